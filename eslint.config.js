@@ -8,7 +8,7 @@ const packages = {
   lowdb: ['src/storage/lowdb/**'],
   'node-cron': ['src/schedules/**'],
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
-  pino: ['src/model/log.ts', 'src/main.ts'],
+  pino: ['src/security/**'],
 };
 
 const fence = (names) => ({

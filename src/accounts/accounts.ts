@@ -1,0 +1,44 @@
+// Linked accounts as commands/, actions/ and main.ts see them.
+import type { Sealed } from '../model/account.js';
+import type { Balance } from '../model/balance.js';
+import type { Order } from '../model/order.js';
+import type { UserId } from '../model/message.js';
+import type { ExchangeClient } from '../exchange/client.js';
+import type { StreamState } from '../exchange/streams/events.js';
+
+export interface AccountStatus {
+  readonly stream: StreamState;
+  /** ms since 1970 of the last complete catch-up. */
+  readonly caughtUpAt?: number;
+  /** Acknowledged by the exchange but silent while reads show changes. */
+  readonly mute: boolean;
+  /** The exchange's clock minus ours, ms, where it is known. */
+  readonly clockOffsetMs?: number;
+}
+
+export interface Accounts {
+  /**
+   * Proves the pair with a signed read, seals and stores it durably, and opens the account's stream. Replaces an older link.
+   * @throws UserError('link.refused' | 'link.malformed' | 'link.unavailable' | ...) with nothing stored.
+   */
+  link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }>;
+  /** Destroys the stored key and closes the stream; false when there was none. */
+  unlink(userId: UserId): Promise<boolean>;
+  /** Seals an API key typed before its secret, to be kept in a dialog; `openPart` undoes it. */
+  sealPart(userId: UserId, field: string, clear: string): Sealed;
+  openPart(userId: UserId, field: string, sealed: Sealed): string;
+
+  /** The signed client of a linked user. @throws UserError('link.needed') when there is none. */
+  client(userId: UserId): ExchangeClient;
+  /** Fresh from the exchange. @throws as ExchangeClient.call, UserError('link.needed') */
+  balances(userId: UserId): Promise<readonly Balance[]>;
+  /** Orders in wait or pending, newest first, fresh from the exchange. */
+  openOrders(userId: UserId): Promise<readonly Order[]>;
+  order(userId: UserId, orderId: string): Promise<Order>;
+  /** Reads trades, orders and balances of this user soon; calls are folded. */
+  refresh(userId: UserId, what: 'orders' | 'deposits'): void;
+  status(userId: UserId): AccountStatus | undefined;
+
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+// Everything that moves money, as commands/ and bot/ see it.
+import type { ActionRequest, Draft } from '../model/draft.js';
+import type { MessageAddress, UserId } from '../model/message.js';
+
+export type ConfirmResult =
+  /** This call claimed the draft, durably; it is being carried out and its card is edited as it goes. */
+  | { readonly kind: 'claimed'; readonly draft: Draft }
+  /** This call dismissed it. */
+  | { readonly kind: 'dismissed'; readonly draft: Draft }
+  /** Somebody already pressed: nothing was sent by this call. */
+  | { readonly kind: 'alreadyUsed'; readonly draft: Draft }
+  | { readonly kind: 'expired'; readonly draft: Draft }
+  | { readonly kind: 'unknownDraft' };
+
+export interface Actions {
+  /** Stores a draft, durable before it resolves. Its life is 60 s. */
+  draft(userId: UserId, request: ActionRequest): Promise<Draft>;
+  /** Tells a draft which message shows it, so that its outcome can be edited in. */
+  attachCard(userId: UserId, draftId: string, card: MessageAddress): Promise<void>;
+  /** Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself. */
+  confirm(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;
+  dismiss(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;
+  /** A new custom order id (UUID). */
+  newOrderId(): string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+// What is known of a linked account on the exchange, so that a restart knows what was already told.
+import type { Balance } from './balance.js';
+import type { Decimal } from './money.js';
+import type { CurrencyCode, MarketId } from './market.js';
+import type { Order } from './order.js';
+import type { Trade } from './trade.js';
+
+/** A value sealed by security/: "v1.<key id>.<nonce>.<ciphertext and tag>", base64url parts. */
+export type Sealed = string & { readonly __sealed: unique symbol };
+
+export interface Link {
+  readonly apiKey: Sealed;
+  readonly secret: Sealed;
+  /** Counts up with each replacement of the key; part of what the seal is bound to. */
+  readonly keyVersion: number;
+  /** The last four characters of the API key, to tell keys apart. */
+  readonly tail: string;
+  /** ms since 1970 */
+  readonly linkedAt: number;
+  /** Set when the exchange refuses the key for good; the key is kept and the user told. */
+  readonly paused?: { readonly codes: readonly string[]; readonly since: number };
+}
+
+export interface TrackedOrder {
+  readonly order: Order;
+  /** Trades known of this order, by id, oldest first. */
+  readonly trades: readonly Trade[];
+  /** The push of this order's fills that is still being edited, and when it was first sent. */
+  readonly push?: { readonly key: string; readonly openedAt: number };
+  /** True when its end has been told, so that no replay tells it again. */
+  readonly endTold: boolean;
+  /** ms since 1970 when a cancel was asked for. */
+  readonly cancelAskedAt?: number;
+}
+
+export interface TrackedDeposit {
+  readonly id: string;
+  readonly currency: CurrencyCode;
+  readonly state: string;
+  readonly confirmations?: number;
+  readonly creditTold: boolean;
+  /** ms since 1970 */
+  readonly createdAt: number;
+}
+
+export interface AccountState {
+  /** ms since 1970 of the first complete catch-up; what happened before is known but never told. */
+  readonly baselineAt?: number;
+  readonly orders: Readonly<Record<string, TrackedOrder>>;
+  /** Ids of trades already counted, oldest first; bounded by seenTradesLimit. */
+  readonly seenTrades: readonly string[];
+  /** Trades up to here have been read in full, ms since 1970. */
+  readonly tradesReadTo: number;
+  readonly deposits: Readonly<Record<string, TrackedDeposit>>;
+  readonly balances: Readonly<Record<CurrencyCode, Balance>>;
+  /** The latest fee rate seen per market and side, as a fraction of what is received. */
+  readonly feeRates: Readonly<Record<MarketId, Decimal>>;
+}
+
+export const seenTradesLimit = 2000;
+
+export const emptyAccount: AccountState = { orders: {}, seenTrades: [], tradesReadTo: 0, deposits: {}, balances: {}, feeRates: {} };

@@ -1,0 +1,31 @@
+// What a button's data can say; it comes back untrusted and is only ever looked up under the presser's own id.
+
+/** Telegram's limit for callback data, UTF-8 bytes. */
+export const callbackDataLimit = 64;
+
+/** Confirm on a card: claims the draft. */
+export const confirmData = (draftId: string): string => `ok:${draftId}`;
+/** Cancel on a card: dismisses the draft. */
+export const dismissData = (draftId: string): string => `no:${draftId}`;
+
+/**
+ * A button that does what typing the words would do, for example "price btc".
+ * @throws RangeError when it does not fit Telegram's 64 bytes.
+ */
+export function runData(words: string): string {
+  const data = `do:${words}`;
+  if (Buffer.byteLength(data) > callbackDataLimit) throw new RangeError('callback data too long');
+  return data;
+}
+
+export type Callback =
+  | { readonly kind: 'confirm' | 'dismiss'; readonly draftId: string }
+  | { readonly kind: 'run'; readonly words: string };
+
+/** Reads callback data of any content; undefined for what this program never made. */
+export function readCallback(data: string): Callback | undefined {
+  const card = /^(ok|no):([A-Za-z0-9_-]{22})$/.exec(data);
+  if (card !== null) return { kind: card[1] === 'ok' ? 'confirm' : 'dismiss', draftId: card[2] ?? '' };
+  const run = /^do:([a-z0-9_]{1,32}(?: [^\u0000-\u001f]*)?)$/u.exec(data);
+  return run === null ? undefined : { kind: 'run', words: run[1] ?? '' };
+}

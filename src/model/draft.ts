@@ -1,0 +1,84 @@
+// A money action as the user was shown it, frozen, with how far it has come (DESIGN.md section 4).
+import type { Decimal } from './money.js';
+import type { CurrencyCode, MarketId } from './market.js';
+import type { OrderType, Side } from './order.js';
+import type { MessageAddress } from './message.js';
+
+/** Exactly what POST /market/orders will carry. */
+export interface OrderRequest {
+  readonly market: MarketId;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly volume: Decimal;
+  /** Absent for a market order: the exchange refuses even a null price there. */
+  readonly price?: Decimal;
+  readonly customOrderId: string;
+}
+
+/** What the card said would come of it; estimates are marked as such on the card. */
+export interface OrderEstimate {
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+  readonly amountPrecision: number;
+  readonly pricePrecision: number;
+  /** In the quote currency. */
+  readonly total: Decimal;
+  /** Expected average price; equals the limit price for a limit order. */
+  readonly averagePrice: Decimal;
+  /** The last level a market order would reach. */
+  readonly worstPrice?: Decimal;
+  /** In the currency received, where the user's rate is known from earlier fills. */
+  readonly fee?: Decimal;
+  /** What stays available of the currency given, after this order. */
+  readonly leftAfter: Decimal;
+  readonly leftCurrency: CurrencyCode;
+  /** ms since 1970 of the book it was worked out on. */
+  readonly quotedAt: number;
+}
+
+export type ActionRequest =
+  | { readonly kind: 'placeOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate }
+  | { readonly kind: 'cancelOrder'; readonly orderId: string }
+  | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] };
+
+export type ActionKind = ActionRequest['kind'];
+
+/**
+ * drafted -> confirmed -> sending -> accepted | refused | unknown -> open | partlyFilled | filled | cancelled | rejected | notPlaced;
+ * drafted -> expired | dismissed. Each arrow is durable before the next step; `sending` found at start is `unknown`.
+ */
+export type DraftState =
+  | 'drafted' | 'expired' | 'dismissed'
+  | 'confirmed' | 'sending'
+  | 'accepted' | 'refused' | 'unknown'
+  | 'open' | 'partlyFilled' | 'filled' | 'cancelled' | 'rejected' | 'notPlaced';
+
+export interface Draft {
+  /** 22 characters of base64url (16 random bytes); it is the button's token. */
+  readonly id: string;
+  readonly request: ActionRequest;
+  /** SHA-256 hex of the request's JSON: what was shown is what is sent. */
+  readonly requestHash: string;
+  readonly state: DraftState;
+  /** ms since 1970 */
+  readonly createdAt: number;
+  /** ms since 1970 */
+  readonly expiresAt: number;
+  /** ms since 1970 of the last change of state. */
+  readonly changedAt: number;
+  /** ms since 1970 just before the first byte left. */
+  readonly sentAt?: number;
+  readonly card?: MessageAddress;
+  /** The exchange's order id once it is known. */
+  readonly orderId?: string;
+  /** Executed so far and at what, for the card; from frames and reads. */
+  readonly executed?: { readonly volume: Decimal; readonly averagePrice: Decimal; readonly remaining: Decimal };
+  /** The exchange's own words of refusal, or why it is unknown. */
+  readonly reason?: readonly string[];
+  /** How often the resolver has asked, and how many of its listings were clean and reached past `sentAt`. */
+  readonly asked?: { readonly times: number; readonly clean: number; readonly nextAt: number };
+}
+
+const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced']);
+/** True when nothing more can come of the draft. */
+export const isEndedDraft = (state: DraftState): boolean => ended.has(state);

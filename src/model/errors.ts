@@ -1,0 +1,46 @@
+// Errors sorted by what the caller can do about them.
+
+/** Values put into a sentence; money is passed as already formatted text. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** The base of all errors this program raises on purpose; `message` is for the log, never for a chat. */
+export class AppError extends Error {
+  override readonly name: string = 'AppError';
+}
+
+/** The person can mend it: `key` names a sentence in text/, `values` fill it. */
+export class UserError extends AppError {
+  override readonly name = 'UserError';
+  constructor(readonly key: string, readonly values: Values = {}, options?: ErrorOptions) {
+    super(key, options);
+  }
+}
+
+/** The exchange gave a definite no: nothing was done. `codes` are its own words, unescaped. */
+export class RefusedError extends AppError {
+  override readonly name = 'RefusedError';
+  constructor(readonly status: number, readonly codes: readonly string[], readonly route: string, options?: ErrorOptions) {
+    super(`${route}: ${status} ${codes.join(' ')}`, options);
+  }
+}
+
+/** Nothing was done and it may work later: no connection, maintenance, too many requests, no space to store. */
+export class UnavailableError extends AppError {
+  override readonly name = 'UnavailableError';
+  constructor(readonly reason: 'network' | 'maintenance' | 'rateLimit' | 'storage' | 'timeout' | 'stopping', readonly route: string, readonly retryAfterMs?: number, options?: ErrorOptions) {
+    super(`${route}: ${reason}`, options);
+  }
+}
+
+/** It may or may not have been done: ask, never send again (RELIABILITY.md 1.1). */
+export class UnknownOutcomeError extends AppError {
+  override readonly name = 'UnknownOutcomeError';
+  constructor(readonly route: string, readonly detail: string, options?: ErrorOptions) {
+    super(`${route}: outcome unknown (${detail})`, options);
+  }
+}
+
+/** The other side sent something that cannot be read. */
+export class ProtocolError extends AppError {
+  override readonly name = 'ProtocolError';
+}

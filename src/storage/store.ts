@@ -1,0 +1,44 @@
+// The storage contract: one user's record changes atomically and durably; every engine passes test/support/describeStore.ts.
+import type { UserId } from '../model/message.js';
+import type { UserRecord } from '../model/user.js';
+
+/** What a change gives back: the next record (the same object when nothing changed) and a result for the caller. */
+export interface Change<T> {
+  readonly record: UserRecord;
+  readonly result: T;
+}
+
+export interface Store {
+  /** The latest record, frozen; undefined for a stranger. Never touches the disk. */
+  read(userId: UserId): UserRecord | undefined;
+
+  /** All records, in no order. Never touches the disk. */
+  all(): Iterable<UserRecord>;
+
+  /**
+   * Creates a stranger's record; does nothing when there is one already.
+   * @throws UnavailableError('storage') when it cannot be made durable.
+   */
+  create(record: UserRecord): Promise<UserRecord>;
+
+  /**
+   * Applies a pure change and resolves when it is durable. Changes of one user are applied strictly in the order of the
+   * calls; changes that wait for the same write are folded into one. A change that returns the same record writes nothing.
+   * @throws RangeError when the user has no record; UnavailableError('storage') when it could not be made durable, and then
+   *   the record is as if the change had never been (so are the later ones that were folded with it: they reject too).
+   *   What `change` throws is passed on and changes nothing.
+   */
+  update<T>(userId: UserId, change: (record: UserRecord) => Change<T>): Promise<T>;
+
+  /** Called after each durable change with the user's id; the returned function ends it. */
+  onChange(listener: (userId: UserId) => void): () => void;
+
+  /** What was found damaged at opening and set aside, by file name; nothing of it was overwritten. */
+  readonly setAside: readonly string[];
+
+  /** Waits for writes under way and releases the lock. */
+  close(): Promise<void>;
+}
+
+/** The change of a record that has no result. */
+export const changed = (record: UserRecord): Change<undefined> => ({ record, result: undefined });

@@ -1,0 +1,10 @@
+// English, complete: its keys are the keys of every language. One file per family, so that a sentence is easy to find.
+import { account } from './en/account.js';
+import { alerts } from './en/alerts.js';
+import { basics } from './en/basics.js';
+import { market } from './en/market.js';
+import { notifications } from './en/notifications.js';
+import { schedules } from './en/schedules.js';
+import { trade } from './en/trade.js';
+
+export const en = { ...basics, ...account, ...market, ...trade, ...notifications, ...alerts, ...schedules };

@@ -1,0 +1,4 @@
+// English sentences: account.
+
+export const account = {
+} as const;

@@ -1,0 +1,4 @@
+// English sentences: alerts.
+
+export const alerts = {
+} as const;

@@ -1,0 +1,4 @@
+// English sentences: market.
+
+export const market = {
+} as const;

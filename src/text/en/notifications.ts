@@ -1,0 +1,4 @@
+// English sentences: notifications.
+
+export const notifications = {
+} as const;

@@ -1,0 +1,4 @@
+// English sentences: schedules.
+
+export const schedules = {
+} as const;

@@ -1,0 +1,4 @@
+// English sentences: trade.
+
+export const trade = {
+} as const;

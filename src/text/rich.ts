@@ -1,0 +1,77 @@
+// Builds texts with marks: the one sink through which outside text reaches a chat; it can never make a mark.
+import type { Mark, Rich } from '../model/message.js';
+
+/** Longest outside text that is shown; longer ones end in an ellipsis. */
+export const outsideTextLimit = 200;
+
+// C0 and C1 controls but not newline and tab, bidi controls, zero-width and invisible characters, line and paragraph separators.
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+
+/** Makes text of others safe to show: invisible and direction-changing characters out, at most outsideTextLimit characters. */
+export function clean(text: string, limit = outsideTextLimit): string {
+  const seen = text.replace(unseen, '').toWellFormed();
+  const characters = Array.from(seen);
+  return characters.length <= limit ? seen : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+export const plain = (text: string): Rich => ({ text, marks: [] });
+
+function marked(type: Mark['type'], text: string): Rich {
+  return { text, marks: text.length === 0 ? [] : [{ type, offset: 0, length: text.length }] };
+}
+export const bold = (text: string): Rich => marked('bold', text);
+export const code = (text: string): Rich => marked('code', text);
+
+/** Joins texts, keeping their marks. */
+export function concat(...parts: readonly (Rich | string)[]): Rich {
+  let text = '';
+  const marks: Mark[] = [];
+  for (const part of parts) {
+    const rich = typeof part === 'string' ? plain(part) : part;
+    for (const mark of rich.marks) marks.push({ ...mark, offset: mark.offset + text.length });
+    text += rich.text;
+  }
+  return { text, marks };
+}
+
+/** Joins texts with a separator; empty ones are left out. */
+export function join(parts: readonly (Rich | string)[], separator = '\n'): Rich {
+  const kept = parts.filter((part) => (typeof part === 'string' ? part : part.text) !== '');
+  return concat(...kept.flatMap((part, index) => (index === 0 ? [part] : [separator, part])));
+}
+
+const marks = { '*': 'bold', '`': 'code', '_': 'italic', '|': 'spoiler' } as const;
+const token = /\{(\w+)\}|\[([*`_|])|([*`_|])\]/g;
+
+/**
+ * Fills a template: `{name}` is replaced by a value, `[*bold*]`, "[`code`]", `[_italic_]` and `[|spoiler|]` become marks.
+ * Only the template can make marks; a value is text, or Rich with its own marks.
+ * @throws RangeError when a value is missing or marks do not close in order.
+ */
+export function fill(template: string, values: Readonly<Record<string, string | number | Rich>>): Rich {
+  const open: { type: Mark['type']; at: number }[] = [];
+  const own: Mark[] = [];
+  let built: Rich = plain('');
+  let from = 0;
+  for (const match of template.matchAll(token)) {
+    built = concat(built, template.slice(from, match.index));
+    from = match.index + match[0].length;
+    if (match[1] !== undefined) built = concat(built, valueOf(match[1], values));
+    else if (match[2] !== undefined) open.push({ type: marks[match[2] as keyof typeof marks], at: built.text.length });
+    else own.push(closed(open.pop(), match[3] as keyof typeof marks, built.text.length));
+  }
+  built = concat(built, template.slice(from));
+  if (open.length > 0) throw new RangeError('a mark is not closed');
+  return { text: built.text, marks: [...built.marks, ...own.filter((mark) => mark.length > 0)].sort((a, b) => a.offset - b.offset || b.length - a.length) };
+}
+
+function valueOf(name: string, values: Readonly<Record<string, string | number | Rich>>): Rich {
+  const value = values[name];
+  if (value === undefined) throw new RangeError(`no value for {${name}}`);
+  return typeof value === 'object' ? value : plain(clean(String(value), 3000));
+}
+
+function closed(begin: { type: Mark['type']; at: number } | undefined, sign: keyof typeof marks, at: number): Mark {
+  if (begin?.type !== marks[sign]) throw new RangeError('marks do not close in order');
+  return { type: begin.type, offset: begin.at, length: at - begin.at };
+}
