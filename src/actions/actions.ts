@@ -18,7 +18,7 @@ export interface Actions {
   /** Tells a draft which message shows it, so that its outcome can be edited in. */
   attachCard(userId: UserId, draftId: string, card: MessageAddress): Promise<void>;
   /** Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself. */
-  confirm(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;
+  confirm(userId: UserId, draftId: string, card?: MessageAddress): Promise<ConfirmResult>;
   dismiss(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;
   /** A new custom order id (UUID). */
   newOrderId(): string;

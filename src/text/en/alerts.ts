@@ -1,4 +1,26 @@
-// English sentences: alerts.
+// English sentences: price alerts.
 
 export const alerts = {
+  'alert.saved': '🔔 I will tell you when {name} {rule}.\nJudged on the {basis} of the live book, now {now}{distance}.',
+  'alert.already': '🔔 Saved: {name} {rule}. That is so right now, so it fires at once.',
+  'alert.rule.above': 'rises to {threshold} or above',
+  'alert.rule.below': 'falls to {threshold} or below',
+  'alert.basis.above': 'best bid',
+  'alert.basis.below': 'best ask',
+  'alert.distance': ' ({percent} % away)',
+  'alert.unknownNow': 'not known: the book is not in sync, and no alert fires until it is',
+  'alert.noComparison': 'Is it above or below? Write > or < between the coin and the price.',
+  'alert.noPrice': 'At what price? {why}',
+  'alert.tooMany': 'You have {limit} alerts, which is the most. /alerts lets you delete one.',
+  'alert.none': 'You have no alerts. For example: {example}',
+  'alert.heading': '[*Alerts: {count} of {limit}*], nearest first',
+  'alert.row': '{mark} {name} {rule}{distance}',
+  'alert.row.rested': ' · fired {time} at {price}, resting',
+  'alert.row.waiting': ' · armed again once the price has left',
+  'alert.button.delete': 'Delete {name} {sign} {threshold}',
+  'alert.button.rearm': 'Re-arm {name} {sign} {threshold}',
+  'alert.deleted': 'Deleted: {name} {rule}.',
+  'alert.gone': 'That alert does not exist any more. /alerts lists yours.',
+  'alert.rearmed': '🔔 Armed again: {name} {rule}.',
+  'alert.rearmedWaiting': '🔔 {name} {rule} is so right now: it is armed again as soon as the price has left, and fires at the next crossing.',
 } as const;

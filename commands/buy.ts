@@ -1,0 +1,11 @@
+// /buy: shows a card for a buy order; only the card's Confirm sends it.
+import type { CapeCommand } from './core.js';
+import { examplePrice } from './examplePrice.js';
+import { prepareOrder } from './prepareOrder.js';
+
+export const buy: CapeCommand = {
+  name: 'buy', aliases: ['b'], family: 'trade', access: 'linked', where: 'private',
+  summary: 'help.buy', usage: 'buy <amount> <coin> [@ price]',
+  examples: (core) => [`buy 0.001 btc @ ${examplePrice(core, 'btczar', 'bid', '830000')}`, 'buy R500 btc', 'buy 0.001 btc'],
+  run: (request, core) => prepareOrder('buy', buy, request, core),
+};

@@ -1,0 +1,43 @@
+// /cancel: asks the exchange to cancel one order; it is cancelled only when the stream or a read says so.
+import { RefusedError } from '../src/model/errors.js';
+import { isFinal, type Order } from '../src/model/order.js';
+import { draftCard } from '../src/text/draftCard.js';
+import { speak } from '../src/text/index.js';
+import { clean } from '../src/text/rich.js';
+import type { Reply, Request } from '../src/bot/command.js';
+import type { CapeCommand, Core } from './core.js';
+import { misused } from './misused.js';
+
+export const cancel: CapeCommand = {
+  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private',
+  summary: 'help.cancel', usage: 'cancel <order id>',
+  examples: (_core, user) => [`cancel ${Object.values(user.account.orders).find((one) => !isFinal(one.order.state))?.order.id ?? '173757'}`],
+  run: async (request, core) => {
+    const say = speak(request.user.settings.language);
+    const id = request.words[0]?.replace(/^#/, '');
+    if (id === undefined) return misused(say('cancel.which'), cancel, request, core);
+    if (!/^(\d{1,18}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), cancel, request, core);
+    return cancelOne(request, core, id);
+  },
+};
+
+/** Reads the order first: cancelling one that has ended is answered by the exchange as if it had worked. */
+async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const order = await findOrder(request, core, id);
+  if (order === undefined) return { text: say('cancel.notFound', { id }) };
+  if (isFinal(order.state)) return { text: say('cancel.ended', { id: order.id, state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
+  const draft = await core.actions.draft(request.user.id, { kind: 'cancelOrder', orderId: order.id });
+  const claimed = await core.actions.confirm(request.user.id, draft.id);
+  const shown = claimed.kind === 'unknownDraft' ? draft : claimed.draft;
+  return { ...draftCard(say, shown, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
+}
+
+async function findOrder(request: Request, core: Core, id: string): Promise<Order | undefined> {
+  try {
+    return await core.accounts.order(request.user.id, id);
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+// Every command, in /help order; Telegram's command menu and the help texts are derived from this list.
+import { alert } from './alert.js';
+import { alerts } from './alerts.js';
+import { balance } from './balance.js';
+import { buy } from './buy.js';
+import { cancel } from './cancel.js';
+import { cancelall } from './cancelall.js';
+import type { CapeCommand } from './core.js';
+import { makeHelp } from './help.js';
+import { link } from './link.js';
+import { orders } from './orders.js';
+import { price } from './price.js';
+import { schedule } from './schedule.js';
+import { sell } from './sell.js';
+import { settings } from './settings.js';
+import { start } from './start.js';
+import { status } from './status.js';
+import { summary } from './summary.js';
+import { unlink } from './unlink.js';
+
+export const commands: readonly CapeCommand[] = [
+  start, makeHelp(() => commands), link,
+  price,
+  buy, sell, orders, cancel, cancelall,
+  balance, unlink,
+  alert, alerts, summary, schedule,
+  settings, status,
+];

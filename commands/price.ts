@@ -1,0 +1,51 @@
+// /price: last price, 24 h change, best bid and ask; of one coin or of all.
+import type { Reply } from '../src/bot/command.js';
+import type { Level, Market, Ticker } from '../src/model/market.js';
+import { isZero } from '../src/model/money.js';
+import { freshPriceMs } from '../src/text/balanceTable.js';
+import { showAmount, showDuration, showMoney } from '../src/text/format.js';
+import { speak, type Say } from '../src/text/index.js';
+import { clean, join } from '../src/text/rich.js';
+import type { CapeCommand, Core } from './core.js';
+import { misused } from './misused.js';
+
+/** Markets shown when no coin is named. */
+const marketsShown = 12;
+
+export const price: CapeCommand = {
+  name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere',
+  summary: 'help.price', usage: 'price [coin]', examples: () => ['price btc', 'price'],
+  run: async (request, core) => {
+    const say = speak(request.user.settings.language);
+    if (request.rest === '') return all(say, core);
+    const market = await core.markets.find(request.rest);
+    if (market !== undefined) return one(say, core, market);
+    const coins = (await core.markets.list()).map((each) => each.base.toUpperCase()).join(', ');
+    return misused(say('market.unknown', { words: clean(request.rest, 40), coins, example: '/price btc' }), price, request, core, true);
+  },
+};
+
+async function one(say: Say, core: Core, market: Market): Promise<Reply> {
+  const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
+  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
+  const sides = { name: market.name, bid: money(best.bid), ask: money(best.ask) };
+  const age = core.clock.now() - best.at;
+  const body = isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(market, ticker) });
+  return { text: join([body, ...(age > freshPriceMs && best.source === 'depth' ? [say('price.age', { age: showDuration(age) })] : [])]) };
+}
+
+function traded(market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {
+  const money = (value: Ticker['last']): string => showMoney(value, market.quote);
+  return { last: money(ticker.last), change: ticker.changePercent, low: money(ticker.low), high: money(ticker.high), amount: showAmount(ticker.amount, market.base) };
+}
+
+async function all(say: Say, core: Core): Promise<Reply> {
+  const markets = (await core.markets.list()).filter((market) => market.state === 'enabled').slice(0, marketsShown);
+  if (markets.length === 0) return { text: say('market.none') };
+  const rows = await Promise.all(markets.map(async (market) => {
+    const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
+    const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
+    return say('price.row', { base: market.base.toUpperCase(), last: showMoney(ticker.last, market.quote), change: ticker.changePercent, bid: money(best.bid), ask: money(best.ask) });
+  }));
+  return { text: join([say('price.heading'), ...rows]) };
+}

@@ -1,0 +1,36 @@
+// Balances in words: the total in rand first, then one row per currency, dust folded, the age of the prices last.
+import type { Rich } from '../model/message.js';
+import { isZero } from '../model/money.js';
+import type { Valuation, ValuedBalance } from '../model/valuation.js';
+import { showAmount, showDuration, showMoney, showNumber, showRand } from './format.js';
+import type { Say } from './index.js';
+import { join } from './rich.js';
+
+/** Rows shown before the rest is summed up as "and n more". */
+export const balanceRowsLimit = 8;
+/** Prices older than this are said to be old, ms. */
+export const freshPriceMs = 5000;
+
+/** `now` is ms since 1970. */
+export function balanceTable(say: Say, valuation: Valuation, now: number): Rich {
+  const { rows, dust } = valuation;
+  if (rows.length === 0 && dust.count === 0) return say('balance.none');
+  const shown = rows.slice(0, balanceRowsLimit);
+  const age = valuation.oldestPriceAt === undefined ? 0 : now - valuation.oldestPriceAt;
+  return join([
+    say('balance.total', { total: showRand(valuation.total) }),
+    ...shown.map((row) => balanceRow(say, row)),
+    ...(rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
+    ...(dust.count > 0 ? [say('balance.dust', { count: dust.count, value: showRand(dust.value) })] : []),
+    ...(rows.some((row) => row.value === undefined) ? [say('balance.unpriced')] : []),
+    ...(age > freshPriceMs ? [say('balance.age', { age: showDuration(age) })] : []),
+  ]);
+}
+
+function balanceRow(say: Say, row: ValuedBalance): Rich {
+  const isRand = row.currency === 'zar';
+  const available = isRand ? showRand(row.available) : showAmount(row.available, row.currency);
+  const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: isRand ? showRand(row.locked) : showNumber(row.locked) });
+  const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showMoney(row.value, 'zar', 2) });
+  return say('balance.row', { currency: row.currency.toUpperCase(), available, locked, value });
+}

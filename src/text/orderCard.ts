@@ -1,0 +1,129 @@
+// What the card of an order says: the question before, and each state after it was sent.
+import { runData } from '../model/callback.js';
+import type { ActionRequest, Draft } from '../model/draft.js';
+import type { Buttons, MessageContent, Rich } from '../model/message.js';
+import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
+import { showAmount } from './format.js';
+import type { Say } from './index.js';
+import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
+import { explainRefusal } from './refusals.js';
+import { join } from './rich.js';
+
+type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }>;
+
+/** "buy 0.01 BTC at R830 000.00": the order in a few words. */
+export function nameOrder(say: Say, { order, estimate }: OrderAction): Rich {
+  const words = { side: say(order.side === 'buy' ? 'side.buy' : 'side.sell'), amount: showAmount(order.volume, estimate.base) };
+  if (order.price === undefined) return say('card.whatMarket', words);
+  return say('card.what', { ...words, price: showPrice(order.price, estimate.quote, estimate.pricePrecision) });
+}
+
+/** The question and its facts, line by line, the total last of them. */
+export function orderQuestion(say: Say, { order, estimate }: OrderAction): readonly Rich[] {
+  const isMarket = order.price === undefined;
+  const total = showTotal(estimate.total, estimate.quote);
+  const amount = showAmount(order.volume, estimate.base);
+  const ask = order.side === 'buy' ? (isMarket ? 'card.askBuyAbout' : 'card.askBuy') : (isMarket ? 'card.askSellAbout' : 'card.askSell');
+  return [
+    say(ask, { amount, total }),
+    say('line.market', { value: showMarket(estimate.base, estimate.quote) }),
+    say('line.side', { value: say(order.side === 'buy' ? 'side.buy' : 'side.sell') }),
+    say('line.amount', { value: amount }),
+    ...priceLines(say, order.side, order.price, estimate),
+    ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
+    say('line.left', { value: leftAfter(estimate) }),
+    say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
+    ...(isMarket ? [say('card.marketNote')] : []),
+  ];
+}
+
+const leftAfter = (estimate: OrderAction['estimate']): string =>
+  estimate.leftCurrency === estimate.quote ? showTotal(estimate.leftAfter, estimate.leftCurrency) : showAmount(estimate.leftAfter, estimate.leftCurrency);
+
+function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, estimate: OrderAction['estimate']): Rich[] {
+  const show = (price: Decimal): string => showPrice(price, estimate.quote, estimate.pricePrecision);
+  if (limit !== undefined) return [say(side === 'buy' ? 'line.limit' : 'line.limitSell', { value: show(limit) })];
+  const about = say('line.about', { value: show(estimate.averagePrice) });
+  return estimate.worstPrice === undefined ? [about] : [about, say('line.worst', { value: show(estimate.worstPrice) })];
+}
+
+/** The fee is taken from what is received (PROTOCOL.md section 5), so the card names it in that currency. */
+function feeLine(say: Say, received: string, fee: Decimal | undefined): Rich[] {
+  if (fee === undefined) return [];
+  return [say(isNegative(fee) ? 'line.rebateAbout' : 'line.feeAbout', { value: showFee(fee, received) })];
+}
+
+/** What became of a sent order. */
+export function orderStory(say: Say, draft: Draft, request: OrderAction): MessageContent {
+  const what = nameOrder(say, request);
+  const order = draft.orderId ?? '–';
+  switch (draft.state) {
+    case 'accepted': return { text: draft.orderId === undefined ? say('card.accepted', { what }) : say('card.acceptedOrder', { what, order }) };
+    case 'open': return { text: say('card.open', { what, order }), ...cancelButton(say, draft) };
+    case 'partlyFilled': return { text: partlyFilled(say, draft, request), ...cancelButton(say, draft) };
+    case 'filled': return { text: filled(say, draft, request) };
+    case 'cancelled': return { text: cancelled(say, draft, request) };
+    case 'rejected': return { text: join([say('card.rejected', { what, order }), reason(say, draft), say('card.nothingFilled')]) };
+    case 'notPlaced': return { text: join([say('card.notPlaced', { what }), reason(say, draft)]) };
+    default: return { text: join([say('card.refused', { what }), explainRefusal(say, draft.reason ?? [])]) };
+  }
+}
+
+const reason = (say: Say, draft: Draft): Rich | string => (draft.reason === undefined ? '' : explainRefusal(say, draft.reason));
+
+function cancelButton(say: Say, draft: Draft): { readonly buttons?: Buttons } {
+  if (draft.orderId === undefined) return {};
+  return { buttons: [[{ label: say('card.cancelOrder').text, data: runData(`cancel ${draft.orderId}`) }]] };
+}
+
+interface Figures {
+  readonly order: string;
+  readonly part: string;
+  readonly whole: string;
+  readonly price: string;
+  readonly total: string;
+}
+
+function figures(draft: Draft, { order, estimate }: OrderAction): Figures | undefined {
+  const { executed } = draft;
+  if (executed === undefined || !isPositive(executed.volume)) return undefined;
+  return {
+    order: draft.orderId ?? '–',
+    part: showAmount(executed.volume, estimate.base),
+    whole: showAmount(order.volume, estimate.base),
+    price: showPrice(executed.averagePrice, estimate.quote, estimate.pricePrecision),
+    total: showTotal(times(executed.volume, executed.averagePrice), estimate.quote),
+  };
+}
+
+function moneyLines(say: Say, draft: Draft, { estimate }: OrderAction, shown: Figures, rest: 'line.stillOpen' | 'line.notFilled'): Rich[] {
+  const remaining = draft.executed?.remaining;
+  return [
+    say('line.average', { value: shown.price }),
+    say('line.total', { value: shown.total }),
+    ...(remaining === undefined ? [] : [say(rest, { value: showAmount(remaining, estimate.base) })]),
+  ];
+}
+
+function partlyFilled(say: Say, draft: Draft, request: OrderAction): Rich {
+  const shown = figures(draft, request);
+  if (shown === undefined) return say('card.open', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
+  return join([say('card.partlyFilled', { ...shown }), nameOrder(say, request), ...moneyLines(say, draft, request, shown, 'line.stillOpen')]);
+}
+
+function filled(say: Say, draft: Draft, request: OrderAction): Rich {
+  const shown = figures(draft, request);
+  const key = request.order.side === 'buy' ? 'card.bought' : 'card.sold';
+  if (shown !== undefined) return say(key, { amount: shown.part, price: shown.price, total: shown.total, order: shown.order });
+  const { order, estimate } = request;
+  return say(key, {
+    amount: showAmount(order.volume, estimate.base), order: draft.orderId ?? '–',
+    price: showPrice(estimate.averagePrice, estimate.quote, estimate.pricePrecision), total: showTotal(estimate.total, estimate.quote),
+  });
+}
+
+function cancelled(say: Say, draft: Draft, request: OrderAction): Rich {
+  const shown = figures(draft, request);
+  if (shown === undefined) return say('card.cancelled', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
+  return join([say('card.cancelledPart', { ...shown }), ...moneyLines(say, draft, request, shown, 'line.notFilled')]);
+}

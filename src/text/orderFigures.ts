@@ -1,0 +1,28 @@
+// How the figures of an order are shown: price at the market's precision, totals in cents, fees and rebates.
+import type { CurrencyCode } from '../model/market.js';
+import { absolute, decimalPlaces, isBelow, isZero, round, type Decimal } from '../model/money.js';
+import { showMoney } from './format.js';
+
+/** Fees come with up to 16 decimals (PROTOCOL.md section 5); more than this tells a person nothing. */
+const shownFeePlaces = 8;
+const oneCent = '0.01' as Decimal;
+
+/** A price, rounded to the market's precision; rand always with at least cents. */
+export function showPrice(price: Decimal, quote: CurrencyCode, pricePrecision: number): string {
+  return showMoney(round(price, Math.max(pricePrecision, decimalPlaces(price) > pricePrecision ? 2 : 0), 'nearest'), quote);
+}
+
+/** A sum of money: rand in cents unless it is less than one, anything else with all its decimals up to eight. */
+export function showTotal(total: Decimal, quote: CurrencyCode): string {
+  const tiny = !isZero(total) && isBelow(absolute(total), oneCent);
+  const shown = round(total, shownFeePlaces, 'nearest');
+  return quote.toLowerCase() === 'zar' && !tiny ? showMoney(total, quote, 2) : showMoney(shown, quote);
+}
+
+/** A fee or, without its sign, a rebate. */
+export function showFee(fee: Decimal, currency: CurrencyCode): string {
+  return showMoney(round(absolute(fee), shownFeePlaces, 'nearest'), currency);
+}
+
+/** "BTC/ZAR" */
+export const showMarket = (base: CurrencyCode, quote: CurrencyCode): string => `${base.toUpperCase()}/${quote.toUpperCase()}`;
