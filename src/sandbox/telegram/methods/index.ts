@@ -1,0 +1,63 @@
+// Every Bot API method this server knows, one file each.
+import { getMe } from './getMe.js';
+import { getUpdates } from './getUpdates.js';
+import { setWebhook } from './setWebhook.js';
+import { deleteWebhook } from './deleteWebhook.js';
+import { getWebhookInfo } from './getWebhookInfo.js';
+import { sendMessage } from './sendMessage.js';
+import { editMessageText } from './editMessageText.js';
+import { editMessageReplyMarkup } from './editMessageReplyMarkup.js';
+import { editMessageCaption } from './editMessageCaption.js';
+import { editMessageMedia } from './editMessageMedia.js';
+import { deleteMessage } from './deleteMessage.js';
+import { answerCallbackQuery } from './answerCallbackQuery.js';
+import { sendPhoto } from './sendPhoto.js';
+import { sendDocument } from './sendDocument.js';
+import { sendChatAction } from './sendChatAction.js';
+import { setMyCommands } from './setMyCommands.js';
+import { getMyCommands } from './getMyCommands.js';
+import { deleteMyCommands } from './deleteMyCommands.js';
+import { setMyDescription } from './setMyDescription.js';
+import { setMyShortDescription } from './setMyShortDescription.js';
+import { setChatMenuButton } from './setChatMenuButton.js';
+import { getChat } from './getChat.js';
+import { pinChatMessage } from './pinChatMessage.js';
+import { answerInlineQuery } from './answerInlineQuery.js';
+import { logOut } from './logOut.js';
+import { close } from './close.js';
+import type { Method } from './method.js';
+
+export const methods: readonly Method[] = [
+  getMe,
+  getUpdates,
+  setWebhook,
+  deleteWebhook,
+  getWebhookInfo,
+  sendMessage,
+  editMessageText,
+  editMessageReplyMarkup,
+  editMessageCaption,
+  editMessageMedia,
+  deleteMessage,
+  answerCallbackQuery,
+  sendPhoto,
+  sendDocument,
+  sendChatAction,
+  setMyCommands,
+  getMyCommands,
+  deleteMyCommands,
+  setMyDescription,
+  setMyShortDescription,
+  setChatMenuButton,
+  getChat,
+  pinChatMessage,
+  answerInlineQuery,
+  logOut,
+  close,
+];
+
+/** The method of a name, in any case, or undefined. */
+export function findMethod(name: string): Method | undefined {
+  const wanted = name.toLowerCase();
+  return methods.find((method) => method.name.toLowerCase() === wanted);
+}

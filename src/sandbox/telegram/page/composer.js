@@ -1,0 +1,110 @@
+// The text box with its command menu, suggestion chips and reply keyboard.
+import { make } from './bubble.js';
+import { CommandMenu } from './commandMenu.js';
+
+const byId = (id) => document.getElementById(id);
+
+export class Composer {
+  /** `send` gets what the person sends, `copy` what a chip copies. */
+  constructor({ send, copy }) {
+    this.send = send;
+    this.copy = copy;
+    this.text = byId('text');
+    this.menu = new CommandMenu((line) => this.submit(line));
+    this.text.addEventListener('input', () => this.typed());
+    this.text.addEventListener('keydown', (event) => this.pressed(event));
+    byId('composer').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.submit(this.text.value);
+    });
+    byId('command-button').addEventListener('click', () => {
+      if (this.menu.open) this.menu.hide();
+      else this.menu.show('');
+      this.focus();
+    });
+    document.addEventListener('click', (event) => {
+      if (this.menu.open && !event.target.closest('.bottom')) this.menu.hide();
+    });
+  }
+
+  setCommands(commands) {
+    this.menu.setCommands(commands);
+  }
+
+  setSuggestions(suggestions) {
+    byId('suggestions').hidden = suggestions.length === 0;
+    byId('suggestions').replaceChildren(...suggestions.map((suggestion) => this.drawChip(suggestion)));
+  }
+
+  setKeyboard(rows) {
+    byId('keyboard').hidden = rows.length === 0;
+    byId('keyboard').replaceChildren(...rows.map((row) => {
+      const line = make('div');
+      line.append(...row.map((words) => pressable(words, () => this.submit(words))));
+      return line;
+    }));
+  }
+
+  focus() {
+    this.text.focus();
+  }
+
+  submit(words) {
+    if (words.trim() === '') return;
+    this.send(words);
+    this.text.value = '';
+    this.menu.hide();
+    this.grow();
+  }
+
+  fill(words) {
+    this.text.value = words;
+    this.grow();
+    this.focus();
+    this.text.setSelectionRange(words.length, words.length);
+  }
+
+  typed() {
+    this.grow();
+    const start = /^\/([a-z0-9_]*)$/i.exec(this.text.value)?.[1];
+    if (start === undefined) this.menu.hide();
+    else this.menu.show(start.toLowerCase());
+  }
+
+  pressed(event) {
+    const { menu } = this;
+    if (menu.open && event.key === 'ArrowDown') menu.move(1);
+    else if (menu.open && event.key === 'ArrowUp') menu.move(-1);
+    else if (menu.open && event.key === 'Escape') menu.hide();
+    else if (menu.open && event.key === 'Tab' && menu.current !== undefined) this.fill(`${menu.current} `);
+    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      this.submit(menu.has(this.text.value) ? this.text.value : menu.current ?? this.text.value);
+    } else return;
+    event.preventDefault();
+  }
+
+  grow() {
+    this.text.style.height = 'auto';
+    this.text.style.height = `${this.text.scrollHeight + 2}px`;
+    byId('send').disabled = this.text.value.trim() === '';
+  }
+
+  drawChip({ label, text, send, copy: payloads = [] }) {
+    const chip = make('span', 'chip');
+    if (text !== '') chip.append(pressable(label, () => (send === false ? this.fill(text) : this.submit(text))));
+    for (const payload of payloads) {
+      const button = pressable(payload.label, () => this.copy(payload.text));
+      button.className = 'copies';
+      button.setAttribute('aria-label', `Copy ${payload.label}`);
+      chip.append(button);
+    }
+    return chip;
+  }
+}
+
+function pressable(words, onPress) {
+  const button = make('button', '', words);
+  button.type = 'button';
+  button.addEventListener('click', onPress);
+  return button;
+}

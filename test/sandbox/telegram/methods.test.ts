@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { methods } from '../../../src/sandbox/telegram/methods/index.js';
+import { inChat, personId } from './openChat.js';
+
+describe('the list of methods', () => {
+  it('holds every method file of the folder once', () => {
+    const folder = join('src', 'sandbox', 'telegram', 'methods');
+    const files = readdirSync(folder).filter((file) => /: Method = \{/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(methods.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
+  });
+});
+
+describe('the smaller methods', () => {
+  const table: [string, Record<string, unknown>, unknown][] = [
+    ['sendChatAction', { chat_id: personId, action: 'typing' }, { result: true }],
+    ['sendChatAction', { chat_id: personId, action: 'dancing' }, { description: 'Bad Request: wrong parameter action in request' }],
+    ['getChat', { chat_id: personId }, { result: { id: personId, type: 'private', first_name: 'Ann' } }],
+    ['setMyDescription', { description: 'd'.repeat(513) }, { status: 400 }],
+    ['setMyShortDescription', { short_description: 'd'.repeat(120) }, { result: true }],
+    ['setChatMenuButton', { menu_button: { type: 'commands' } }, { result: true }],
+    ['setChatMenuButton', { menu_button: { type: 'web_app', text: 'x', web_app: { url: 'http://a.b' } } }, { status: 400 }],
+    ['deleteMyCommands', {}, { result: true }],
+    ['getWebhookInfo', {}, { result: { url: '', pending_update_count: 1 } }],
+    ['answerInlineQuery', { inline_query_id: '1', results: [] }, { description: 'Bad Request: query is too old and response timeout expired or query ID is invalid' }],
+    ['sendPhoto', { chat_id: personId }, { description: 'Bad Request: there is no photo in the request' }],
+    ['logOut', {}, { result: true }],
+    ['close', {}, { result: true }],
+  ];
+  it.each(table)('%s %j is answered as Telegram answers it', (method, parameters, answer) => inChat(async ({ call }) => {
+    expect(await call(method, parameters)).toMatchObject(answer as object);
+  }));
+});
