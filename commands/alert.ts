@@ -65,7 +65,7 @@ async function save(say: Say, request: Request, core: Core, market: Market, dire
 
 function distance(say: Say, market: Market, view: BookView, direction: Alert['direction'], threshold: Decimal): { now: ReturnType<Say> | string; distance: ReturnType<Say> | string } {
   const now = judgedOn(view, direction);
-  if (now === undefined) return { now: say('alert.unknownNow'), distance: '' };
+  if (now === undefined) return { now: say(view.state === 'synced' ? 'alert.nobody' : 'alert.unknownNow'), distance: '' };
   return { now: showMoney(now, market.quote), distance: say('alert.distance', { percent: absolute(percentChange(now, threshold)) }) };
 }
 

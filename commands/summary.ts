@@ -13,7 +13,7 @@ export const summary: CapeCommand = {
     const say = speak(user.settings.language);
     const now = core.clock.now();
     const time = new Intl.DateTimeFormat('en-GB', { timeZone: user.settings.timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(now);
-    const heading = say('summary.heading', { time: `${time} ${showTime(now, now, user.settings.timeZone)}` });
+    const heading = say('summary.now', { time: `${time} ${showTime(now, now, user.settings.timeZone)}` });
     return { text: join([heading, balanceTable(say, await valuation(core, user.id), now)], '\n\n') };
   },
 };

@@ -1,10 +1,15 @@
 // Linked accounts as commands/, actions/ and main.ts see them.
-import type { Sealed } from '../model/account.js';
-import type { Balance } from '../model/balance.js';
-import type { Order } from '../model/order.js';
-import type { UserId } from '../model/message.js';
 import type { ExchangeClient } from '../exchange/client.js';
 import type { StreamState } from '../exchange/streams/events.js';
+import type { Sealed } from '../model/account.js';
+import type { Balance } from '../model/balance.js';
+import type { UserId } from '../model/message.js';
+import type { Order } from '../model/order.js';
+import type { AccountsDeps } from './accountsDeps.js';
+import { LinkedAccounts } from './linkedAccounts.js';
+
+export { absorbOrder } from './reconciler.js';
+export type { AccountsDeps } from './accountsDeps.js';
 
 export interface AccountStatus {
   readonly stream: StreamState;
@@ -41,4 +46,9 @@ export interface Accounts {
 
   start(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** The accounts of all linked users. Nothing is opened before `start`. */
+export function createAccounts(deps: AccountsDeps): Accounts {
+  return new LinkedAccounts(deps);
 }

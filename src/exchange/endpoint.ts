@@ -5,7 +5,7 @@ export type Parameters = Readonly<Record<string, QueryValue | undefined>>;
 
 /**
  * One REST call. `read` calls may be retried and shared; `write` calls are sent once and answer definite or unknown.
- * `parse` gets the body as lossless JSON (numbers arrive as decimal strings) and throws ProtocolError on what it cannot read.
+ * `parse` gets the body as lossless JSON (numbers arrive as decimal strings; an empty body is `undefined`) and throws ProtocolError on what it cannot read.
  */
 export interface Endpoint<Input, Output> {
   readonly name: string;
@@ -18,4 +18,6 @@ export interface Endpoint<Input, Output> {
   /** Sent as JSON (API.txt, create order); absent for calls without a body. */
   body?(input: Input): Parameters;
   parse(body: unknown, input: Input): Output;
+  /** True where API.txt gives the answer no schema: any text but HTML is accepted, and `parse` gets `undefined`. */
+  readonly schemaless?: boolean;
 }

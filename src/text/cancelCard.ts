@@ -13,11 +13,13 @@ type CancelAction = Exclude<ActionRequest, { readonly kind: 'placeOrder' }>;
 /** Longer lists are counted, not shown. */
 const shownOrdersLimit = 20;
 
-/** "Cancel order 173757" or "Cancel 3 open orders". */
-export function nameCancel(say: Say, request: CancelAction): Rich {
-  if (request.kind === 'cancelOrder') return say('card.whatCancel', { order: request.orderId });
+/** "cancel order 173757" or "cancel 3 open orders". */
+export const nameCancel = (say: Say, request: CancelAction): Rich => say('card.whatCancel', { orders: nameOrders(say, request) });
+
+function nameOrders(say: Say, request: CancelAction): Rich {
+  if (request.kind === 'cancelOrder') return say('card.theOrder', { order: request.orderId });
   const count = request.orderIds.length;
-  return count === 1 ? say('card.whatCancelAllOne') : say('card.whatCancelAll', { count });
+  return count === 1 ? say('card.theOrdersOne') : say('card.theOrders', { count });
 }
 
 /** The question and its facts, line by line. */
@@ -27,7 +29,7 @@ export function cancelQuestion(say: Say, request: CancelAction): readonly Rich[]
   return [
     count === 1 ? say('card.askCancelAllOne') : say('card.askCancelAll', { count }),
     ...(request.market === undefined ? [] : [say('line.market', { value: clean(request.market).toUpperCase() })]),
-    ...(request.side === undefined ? [] : [say('line.side', { value: say(request.side === 'buy' ? 'side.buy' : 'side.sell') })]),
+    ...(request.side === undefined ? [] : [say('line.side', { value: say(request.side === 'buy' ? 'word.buy' : 'word.sell') })]),
     orderList(say, request.orderIds),
     say('card.filledStays'),
   ];
@@ -41,17 +43,17 @@ function orderList(say: Say, orderIds: readonly string[]): Rich {
 
 /** What became of a cancellation that was asked for. The exchange's answer is not the end: only the orders' own states are. */
 export function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageContent {
-  const what = nameCancel(say, request);
+  const orders = nameOrders(say, request);
   switch (draft.state) {
-    case 'accepted': return { text: join([say('card.cancelling', { what }), say('card.cancellingWhy')]) };
+    case 'accepted': return { text: join([say('card.cancelling', { orders }), say('card.cancellingWhy')]) };
     case 'cancelled': return { text: ended(say, draft, request) };
     case 'filled': return { text: say('card.orderFilledFirst', { order: nameOne(request) }) };
     case 'rejected': return { text: say('card.orderRejected', { order: nameOne(request) }) };
     case 'notPlaced': return {
-      text: join([say('card.notDone', { what }), explainRefusal(say, draft.reason ?? [])]),
+      text: join([say('card.notDone', { orders }), explainRefusal(say, draft.reason ?? [])]),
       buttons: [[{ label: say('card.openOrders').text, data: runData('orders') }]],
     };
-    default: return { text: join([say('card.refused', { what }), explainRefusal(say, draft.reason ?? [])]) };
+    default: return { text: join([say('card.refused', { what: nameCancel(say, request) }), explainRefusal(say, draft.reason ?? [])]) };
   }
 }
 

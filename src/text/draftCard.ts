@@ -3,17 +3,10 @@ import { confirmData, dismissData } from '../model/callback.js';
 import type { Draft } from '../model/draft.js';
 import type { MessageContent, Rich } from '../model/message.js';
 import { cancelQuestion, cancelStory, nameCancel } from './cancelCard.js';
-import type { Say } from './index.js';
-import { nameOrder, orderQuestion, orderStory } from './orderCard.js';
-import { join } from './rich.js';
 import { showDuration } from './format.js';
-
-export interface CardOptions {
-  /** ms since 1970 */
-  readonly now: number;
-  /** IANA name */
-  readonly timeZone: string;
-}
+import type { Say } from './index.js';
+import { nameOrder, orderQuestion, orderStory, type CardOptions } from './orderCard.js';
+import { join } from './rich.js';
 
 /** The content of a card: the question with Confirm and Cancel while it is drafted, later what became of it. */
 export function draftCard(say: Say, draft: Draft, options: CardOptions): MessageContent {
@@ -30,9 +23,9 @@ function nameAction(say: Say, draft: Draft): Rich {
   return draft.request.kind === 'placeOrder' ? nameOrder(say, draft.request) : nameCancel(say, draft.request);
 }
 
-function question(say: Say, draft: Draft, _options: CardOptions): MessageContent {
+function question(say: Say, draft: Draft, options: CardOptions): MessageContent {
   const { request } = draft;
-  const facts = request.kind === 'placeOrder' ? orderQuestion(say, request) : cancelQuestion(say, request);
+  const facts = request.kind === 'placeOrder' ? orderQuestion(say, request, options) : cancelQuestion(say, request);
   return {
     text: join([...facts, say('card.valid', { time: lifetime(draft) })]),
     buttons: [[

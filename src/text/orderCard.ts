@@ -3,7 +3,7 @@ import { runData } from '../model/callback.js';
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
 import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
-import { showAmount } from './format.js';
+import { showAmount, showNumber, showTime } from './format.js';
 import type { Say } from './index.js';
 import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { explainRefusal } from './refusals.js';
@@ -11,15 +11,22 @@ import { join } from './rich.js';
 
 type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }>;
 
+export interface CardOptions {
+  /** ms since 1970 */
+  readonly now: number;
+  /** IANA name */
+  readonly timeZone: string;
+}
+
 /** "buy 0.01 BTC at R830 000.00": the order in a few words. */
 export function nameOrder(say: Say, { order, estimate }: OrderAction): Rich {
-  const words = { side: say(order.side === 'buy' ? 'side.buy' : 'side.sell'), amount: showAmount(order.volume, estimate.base) };
+  const words = { side: say(order.side === 'buy' ? 'word.buy' : 'word.sell'), amount: showAmount(order.volume, estimate.base) };
   if (order.price === undefined) return say('card.whatMarket', words);
   return say('card.what', { ...words, price: showPrice(order.price, estimate.quote, estimate.pricePrecision) });
 }
 
 /** The question and its facts, line by line, the total last of them. */
-export function orderQuestion(say: Say, { order, estimate }: OrderAction): readonly Rich[] {
+export function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZone }: CardOptions): readonly Rich[] {
   const isMarket = order.price === undefined;
   const total = showTotal(estimate.total, estimate.quote);
   const amount = showAmount(order.volume, estimate.base);
@@ -27,13 +34,13 @@ export function orderQuestion(say: Say, { order, estimate }: OrderAction): reado
   return [
     say(ask, { amount, total }),
     say('line.market', { value: showMarket(estimate.base, estimate.quote) }),
-    say('line.side', { value: say(order.side === 'buy' ? 'side.buy' : 'side.sell') }),
+    say('line.side', { value: say(order.side === 'buy' ? 'word.buy' : 'word.sell') }),
     say('line.amount', { value: amount }),
     ...priceLines(say, order.side, order.price, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
     say('line.left', { value: leftAfter(estimate) }),
     say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
-    ...(isMarket ? [say('card.marketNote')] : []),
+    ...(isMarket ? [say('card.marketNote', { time: showTime(estimate.quotedAt, now, timeZone) })] : []),
   ];
 }
 
@@ -78,6 +85,7 @@ function cancelButton(say: Say, draft: Draft): { readonly buttons?: Buttons } {
 
 interface Figures {
   readonly order: string;
+  readonly amount: string;
   readonly part: string;
   readonly whole: string;
   readonly price: string;
@@ -89,7 +97,8 @@ function figures(draft: Draft, { order, estimate }: OrderAction): Figures | unde
   if (executed === undefined || !isPositive(executed.volume)) return undefined;
   return {
     order: draft.orderId ?? '–',
-    part: showAmount(executed.volume, estimate.base),
+    amount: showAmount(executed.volume, estimate.base),
+    part: showNumber(executed.volume),
     whole: showAmount(order.volume, estimate.base),
     price: showPrice(executed.averagePrice, estimate.quote, estimate.pricePrecision),
     total: showTotal(times(executed.volume, executed.averagePrice), estimate.quote),
@@ -114,7 +123,7 @@ function partlyFilled(say: Say, draft: Draft, request: OrderAction): Rich {
 function filled(say: Say, draft: Draft, request: OrderAction): Rich {
   const shown = figures(draft, request);
   const key = request.order.side === 'buy' ? 'card.bought' : 'card.sold';
-  if (shown !== undefined) return say(key, { amount: shown.part, price: shown.price, total: shown.total, order: shown.order });
+  if (shown !== undefined) return say(key, { amount: shown.amount, price: shown.price, total: shown.total, order: shown.order });
   const { order, estimate } = request;
   return say(key, {
     amount: showAmount(order.volume, estimate.base), order: draft.orderId ?? '–',

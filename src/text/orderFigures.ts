@@ -1,6 +1,6 @@
 // How the figures of an order are shown: price at the market's precision, totals in cents, fees and rebates.
 import type { CurrencyCode } from '../model/market.js';
-import { absolute, decimalPlaces, isBelow, isZero, round, type Decimal } from '../model/money.js';
+import { absolute, isBelow, isZero, round, type Decimal } from '../model/money.js';
 import { showMoney } from './format.js';
 
 /** Fees come with up to 16 decimals (PROTOCOL.md section 5); more than this tells a person nothing. */
@@ -9,7 +9,8 @@ const oneCent = '0.01' as Decimal;
 
 /** A price, rounded to the market's precision; rand always with at least cents. */
 export function showPrice(price: Decimal, quote: CurrencyCode, pricePrecision: number): string {
-  return showMoney(round(price, Math.max(pricePrecision, decimalPlaces(price) > pricePrecision ? 2 : 0), 'nearest'), quote);
+  const places = quote.toLowerCase() === 'zar' ? Math.max(pricePrecision, 2) : pricePrecision;
+  return showMoney(round(price, places, 'nearest'), quote);
 }
 
 /** A sum of money: rand in cents unless it is less than one, anything else with all its decimals up to eight. */

@@ -7,6 +7,7 @@ export const alerts = {
   'alert.rule.below': 'falls to {threshold} or below',
   'alert.basis.above': 'best bid',
   'alert.basis.below': 'best ask',
+  'alert.nobody': 'not there: nobody is on that side of the book',
   'alert.distance': ' ({percent} % away)',
   'alert.unknownNow': 'not known: the book is not in sync, and no alert fires until it is',
   'alert.noComparison': 'Is it above or below? Write > or < between the coin and the price.',

@@ -59,7 +59,7 @@ export const commands = {
   'unlink.kept': 'Nothing changed.',
   'unlink.none': 'No key is linked.',
   'unlink.lapsed': 'That question has lapsed. /unlink asks again.',
-  'summary.heading': '[*Balance summary*], {time}',
+  'summary.now': '[*Balance summary*], {time}',
   'settings.show': '[*Settings*]\nTime zone: {timeZone} (there it is {time})\nLanguage: {language}\nSummary: {schedule}\n\nChange the time zone with [`/settings timezone Europe/London`].',
   'settings.noSchedule': 'off, see /schedule',
   'settings.timeZone': 'Time zone set: {timeZone}. There it is {time} now.',

@@ -1,0 +1,131 @@
+// Carries out the reads an account wants: one run at a time, asked for again while it runs, retried with back-off.
+import type { Clock, Random } from '../model/clock.js';
+import { UnavailableError } from '../model/errors.js';
+import type { Log } from '../model/log.js';
+import { deadKeyCodesOf } from './refusals.js';
+import type { Want } from './reconcileTypes.js';
+import type { Slots } from './slots.js';
+import { Timers } from './timers.js';
+
+/** Back-off between failed runs, ms: doubled from the first to the last, less up to half of it by chance. */
+export const backOffMs = { first: 1000, last: 60_000 } as const;
+export const everything: readonly Want[] = ['orders', 'trades', 'deposits', 'balances'];
+
+export interface ReadsDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly slots: Slots;
+  /** Reads these and takes them in durably. Throws what the exchange or the store throws. */
+  readonly read: (wants: ReadonlySet<Want>) => Promise<void>;
+  /** A read was refused because of the key: nothing more is read until `resume`. */
+  readonly onDeadKey: () => void;
+}
+
+export class AccountReads {
+  private readonly timers: Timers;
+  private readonly wants = new Set<Want>();
+  private running: Promise<void> | undefined;
+  private failures = 0;
+  private halted = false;
+
+  constructor(private readonly deps: ReadsDeps) {
+    this.timers = new Timers(deps.clock);
+  }
+
+  /** Wants these read in `delayMs`; wants that wait are folded, and a back-off under way is not shortened. */
+  ask(wants: Iterable<Want>, delayMs = 0): void {
+    for (const want of wants) this.wants.add(want);
+    if (this.wants.size === 0 || this.halted || this.running !== undefined || this.timers.has('backOff')) return;
+    if (delayMs === 0) this.begin();
+    else if (!this.timers.has('soon')) this.timers.set('soon', delayMs, () => this.begin());
+  }
+
+  /** Nothing is read until `resume`; what is wanted is kept. */
+  halt(): void {
+    this.halted = true;
+  }
+
+  /** Goes on, at once after a first refusal, with the back-off when refusals keep coming. */
+  resume(): void {
+    this.halted = false;
+    if (this.failures > 1) this.backOff(0);
+    else this.ask([]);
+  }
+
+  get isHalted(): boolean {
+    return this.halted;
+  }
+
+  /** Ends for good; resolves when the run under way has ended. */
+  async stop(): Promise<void> {
+    this.halted = true;
+    this.timers.stop();
+    await this.running;
+  }
+
+  private begin(): void {
+    this.timers.clear('soon');
+    if (this.running !== undefined || this.halted) return;
+    this.running = this.run().finally(() => {
+      this.running = undefined;
+      // Asked for in the very moment the run ended.
+      this.ask([]);
+    });
+  }
+
+  private async run(): Promise<void> {
+    const giveBack = await this.deps.slots.take();
+    try {
+      while (this.wants.size > 0 && !this.isHalted && !this.timers.has('backOff')) await this.readOnce();
+    } finally {
+      giveBack();
+    }
+  }
+
+  private async readOnce(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const batch of this.takeBatches()) {
+      const error = this.isHalted ? notRead : await this.readBatch(batch);
+      if (error === undefined) continue;
+      for (const want of batch) this.wants.add(want);
+      if (error !== notRead) errors.push(error);
+    }
+    this.failures = errors.length === 0 ? 0 : this.failures + 1;
+    if (errors.length > 0 && !this.isHalted) this.backOff(Math.max(...errors.map(toldMs)));
+  }
+
+  /** Resolves to what went wrong. */
+  private async readBatch(batch: ReadonlySet<Want>): Promise<unknown> {
+    try {
+      await this.deps.read(batch);
+      return undefined;
+    } catch (error) {
+      this.deps.log.warn('account.readFailed', { what: [...batch].join(','), error: error instanceof Error ? error.message : 'unknown' });
+      if (deadKeyCodesOf(error) !== undefined) {
+        this.halt();
+        this.deps.onDeadKey();
+      }
+      return error;
+    }
+  }
+
+  // Orders and trades belong together; the others fail and succeed on their own.
+  private takeBatches(): readonly ReadonlySet<Want>[] {
+    const taken = [...this.wants];
+    this.wants.clear();
+    const orders = new Set<Want>(taken.filter((want) => want === 'orders' || want === 'trades'));
+    const rest = taken.filter((want) => !orders.has(want)).map((want) => new Set([want]));
+    return [orders, ...rest].filter((batch) => batch.size > 0);
+  }
+
+  private backOff(leastMs: number): void {
+    const full = Math.min(backOffMs.last, backOffMs.first * 2 ** Math.min(this.failures - 1, 16));
+    this.timers.set('backOff', Math.max(Math.min(leastMs, backOffMs.last), full * (1 - this.deps.random() / 2)), () => this.begin());
+  }
+}
+
+const notRead = Symbol('the key was refused before it was its turn');
+
+/** How long the exchange asks to be left alone, ms. */
+const toldMs = (error: unknown): number => (error instanceof UnavailableError ? error.retryAfterMs ?? 0 : 0);

@@ -1,0 +1,143 @@
+// Reads from the exchange whatever may have been missed and puts it into the words of the reconciler.
+import { balances as balancesEndpoint } from '../exchange/endpoints/balances.js';
+import { getOrder } from '../exchange/endpoints/getOrder.js';
+import { listDeposits } from '../exchange/endpoints/listDeposits.js';
+import { listOrders } from '../exchange/endpoints/listOrders.js';
+import { listTrades } from '../exchange/endpoints/listTrades.js';
+import type { ExchangeClient, Urgency } from '../exchange/client.js';
+import type { AccountState, TrackedOrder } from '../model/account.js';
+import type { Balance } from '../model/balance.js';
+import type { Deposit } from '../model/deposit.js';
+import { RefusedError } from '../model/errors.js';
+import { ZERO, isAbove } from '../model/money.js';
+import { isFinal, type Order } from '../model/order.js';
+import type { Trade } from '../model/trade.js';
+import type { UserRecord } from '../model/user.js';
+import { isSettled } from './depositNews.js';
+import { awaitsTrades } from './orderEnd.js';
+import { executedByTrades } from './orderTrades.js';
+import { lookUp, newsFrom, type AccountEvent } from './reconcileTypes.js';
+
+/** Rows per page: the largest the deposits list allows (API.txt). */
+export const pageSize = 100;
+/** Pages of one list read at most. */
+export const pageLimits = { orders: 20, trades: 50, deposits: 10, balances: 10 } as const;
+/** Trades are read again this far back, ms: the exchange may list one late, and clocks differ. */
+export const tradesOverlapMs = 600_000;
+/** Orders read one by one at most in one go. */
+export const singleReadsLimit = 200;
+
+export interface Reader {
+  readonly client: ExchangeClient;
+  readonly urgency: Urgency;
+  readonly signal: AbortSignal;
+}
+
+interface Pages<Row> {
+  readonly rows: readonly Row[];
+  /** False when the limit of pages was reached first. */
+  readonly whole: boolean;
+}
+
+/** Lists send no total (PROTOCOL.md section 3, pagination): a short page is the last. */
+async function readPages<Row>(limit: number, read: (page: number) => Promise<readonly Row[]>, enough: (page: readonly Row[]) => boolean): Promise<Pages<Row>> {
+  const rows: Row[] = [];
+  for (let page = 1; page <= limit; page += 1) {
+    const found = await read(page);
+    rows.push(...found);
+    if (found.length < pageSize || enough(found)) return { rows, whole: true };
+  }
+  return { rows, whole: false };
+}
+
+/** Orders in `wait` and in `pending`, each once. @throws as ExchangeClient.call */
+export async function readOpenOrders({ client, urgency, signal }: Reader): Promise<readonly Order[]> {
+  const byId = new Map<string, Order>();
+  // pending first: an order that moves on between the two reads is then found in one of them.
+  for (const state of ['pending', 'wait']) {
+    const read = (page: number) => client.call(listOrders, { states: [state], page, limit: pageSize }, { urgency, signal });
+    const { rows } = await readPages(pageLimits.orders, read, () => false);
+    // An exchange that ignores the filter answers with all.
+    for (const order of rows) if (!isFinal(order.state)) byId.set(order.id, order);
+  }
+  return [...byId.values()];
+}
+
+/** One order as an event; `orderMissing` when the exchange knows none of this id. @throws as ExchangeClient.call for the rest */
+export async function readOrder({ client, urgency, signal }: Reader, orderId: string): Promise<AccountEvent> {
+  try {
+    return { type: 'order', order: await client.call(getOrder, { id: orderId }, { urgency, signal }), source: 'read' };
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return { type: 'orderMissing', orderId };
+    throw error;
+  }
+}
+
+async function readEach(reader: Reader, orderIds: Iterable<string>): Promise<readonly AccountEvent[]> {
+  const events: AccountEvent[] = [];
+  for (const orderId of [...orderIds].slice(0, singleReadsLimit)) events.push(await readOrder(reader, orderId));
+  return events;
+}
+
+/** Trades not older than `from` (ms since 1970), oldest first. The exchange's own time filters cannot be relied on (PROTOCOL.md section 3). */
+async function readTrades({ client, urgency, signal }: Reader, from: number): Promise<Pages<Trade>> {
+  const older = (trade: Trade): boolean => trade.at < from;
+  const { rows, whole } = await readPages(pageLimits.trades, (page) => client.call(listTrades, { page, limit: pageSize }, { urgency, signal }), (page) => page.some(older));
+  return { rows: rows.filter((trade) => !older(trade)).reverse(), whole };
+}
+
+const openOrdersOf = (account: AccountState): readonly TrackedOrder[] => Object.values(account.orders).filter(({ order }) => !isFinal(order.state));
+
+/** How far back trades are needed: what was read before, or, the first time, the fills of orders that are still open. */
+function tradesFrom(account: AccountState, open: readonly Order[], now: number): number {
+  if (account.tradesReadTo > 0) return account.tradesReadTo - tradesOverlapMs;
+  const lacking = open.filter((order) => {
+    const tracked = lookUp(account.orders, order.id);
+    return isAbove(order.executedVolume, tracked === undefined ? ZERO : executedByTrades(tracked));
+  });
+  return Math.min(now, ...lacking.map((order) => order.createdAt)) - tradesOverlapMs;
+}
+
+function strangersIn(trades: readonly Trade[], record: UserRecord, read: ReadonlySet<string>): ReadonlySet<string> {
+  const seen = new Set(record.account.seenTrades);
+  const news = trades.filter((trade) => !seen.has(trade.id) && trade.at >= newsFrom(record));
+  return new Set(news.map((trade) => trade.orderId).filter((id) => !read.has(id) && !Object.hasOwn(record.account.orders, id)));
+}
+
+/**
+ * Reads orders (when `orders` is true) and trades. `now` is the exchange's time, ms since 1970. In the events orders come
+ * before their trades, so that nothing must be told of an order that is not known.
+ * @throws as ExchangeClient.call
+ */
+export async function readOrdersAndTrades(reader: Reader, record: UserRecord, orders: boolean, now: number): Promise<readonly AccountEvent[]> {
+  const { account } = record;
+  const open = orders ? await readOpenOrders(reader) : [];
+  const listed = new Set(open.map((order) => order.id));
+  const unlisted = orders ? openOrdersOf(account).map(({ order }) => order.id).filter((id) => !listed.has(id)) : [];
+  const single = await readEach(reader, unlisted);
+  const ended = [
+    ...Object.values(account.orders).filter(awaitsTrades).map(({ order }) => order.id),
+    ...single.flatMap((event) => (event.type === 'order' && isFinal(event.order.state) ? [event.order.id] : [])),
+  ];
+  const { rows: trades, whole } = await readTrades(reader, tradesFrom(account, open, now));
+  const strangers = await readEach(reader, strangersIn(trades, record, new Set([...listed, ...unlisted])));
+  return [
+    ...open.map((order): AccountEvent => ({ type: 'order', order, source: 'read' })), ...single, ...strangers,
+    { type: 'trades', trades, source: 'read' },
+    { type: 'tradesRead', ended, ...(whole ? { readTo: now } : {}) },
+  ];
+}
+
+/** Deposits from the newest back to a page on which all are known and settled. @throws as ExchangeClient.call */
+export async function readDeposits({ client, urgency, signal }: Reader, account: AccountState): Promise<AccountEvent> {
+  const known = (deposit: Deposit): boolean => lookUp(account.deposits, deposit.id)?.state === deposit.state && isSettled(deposit.state);
+  const read = (page: number) => client.call(listDeposits, { page, limit: pageSize }, { urgency, signal });
+  const { rows } = await readPages(pageLimits.deposits, read, (page) => page.every(known));
+  return { type: 'deposits', deposits: rows };
+}
+
+/** All balances. @throws as ExchangeClient.call */
+export async function readBalances({ client, urgency, signal }: Reader): Promise<readonly Balance[]> {
+  const read = (page: number) => client.call(balancesEndpoint, { page, limit: pageSize }, { urgency, signal });
+  return [...new Map((await readPages(pageLimits.balances, read, () => false)).rows.map((one) => [one.currency, one])).values()];
+}

@@ -1,0 +1,85 @@
+// What a read of the deposits changes: what is seen, what moves on, what is credited, each told once.
+import { depositKey } from '../notifications/kinds/depositSeen.js';
+import { enqueue } from '../notifications/outbox.js';
+import type { AccountState, TrackedDeposit } from '../model/account.js';
+import { isCredited, isEnded, type Deposit } from '../model/deposit.js';
+import { isPositive } from '../model/money.js';
+import type { UserRecord } from '../model/user.js';
+import { lookUp, newsFrom, unchanged, type ReconcileContext, type Step } from './reconcileTypes.js';
+
+/** Settled deposits kept; anything settled and older than the oldest of them was known once and is never told again. */
+export const settledDepositsLimit = 500;
+
+/** True when nothing more is told of a deposit in this state: fiat may rest in `accepted` for ever. */
+export const isSettled = (state: string): boolean => isEnded(state) || isCredited(state);
+
+/** Deposits as read, in any order; older ones are told first. */
+export function reconcileDeposits(record: UserRecord, deposits: readonly Deposit[], context: ReconcileContext): Step {
+  const oldestFirst = [...deposits].sort((a, b) => a.createdAt - b.createdAt);
+  const next = oldestFirst.reduce((now, deposit) => reconcileDeposit(now, deposit, context), record);
+  return unchanged(next === record ? record : withDeposits(next, pruned(next.account.deposits)));
+}
+
+function reconcileDeposit(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
+  const known = lookUp(record.account.deposits, deposit.id);
+  if (known === undefined) return firstSight(record, deposit, context);
+  if (known.state === deposit.state && known.confirmations === deposit.confirmations) return record;
+  const credits = isCredited(deposit.state) && !known.creditTold;
+  const kept = keep(record, deposit, known.creditTold || credits);
+  // Once credited, what the exchange does with the coins afterwards says nothing to the user.
+  if (isCredited(deposit.state) && !credits) return kept;
+  const moved = !credits || hasMessage(record, deposit.id) ? oweSeen(kept, deposit, `${deposit.state}:${deposit.confirmations ?? 0}`, context.now, context) : kept;
+  return credits ? oweCredited(moved, deposit, context) : moved;
+}
+
+function firstSight(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
+  const kept = keep(record, deposit, isCredited(deposit.state));
+  if (deposit.createdAt < newsFrom(record)) return kept;
+  if (isSettled(deposit.state) && deposit.createdAt <= prunedTo(record.account)) return record;
+  return isCredited(deposit.state) ? oweCredited(kept, deposit, context) : oweSeen(kept, deposit, 'seen', deposit.createdAt, context);
+}
+
+function hasMessage(record: UserRecord, id: string): boolean {
+  return Object.hasOwn(record.messages, depositKey(id)) || record.outbox.some((row) => row.messageKey === depositKey(id));
+}
+
+function keep(record: UserRecord, deposit: Deposit, creditTold: boolean): UserRecord {
+  const { id, currency, state, confirmations, createdAt } = deposit;
+  const tracked: TrackedDeposit = { id, currency, state, creditTold, createdAt, ...(confirmations === undefined ? {} : { confirmations }) };
+  return withDeposits(record, { ...record.account.deposits, [id]: tracked });
+}
+
+function withDeposits(record: UserRecord, deposits: AccountState['deposits']): UserRecord {
+  return deposits === record.account.deposits ? record : { ...record, account: { ...record.account, deposits } };
+}
+
+function oweSeen(record: UserRecord, deposit: Deposit, suffix: string, eventAt: number, context: ReconcileContext): UserRecord {
+  const { id, currency, amount, txid, confirmations, state } = deposit;
+  const needed = context.neededConfirmations(currency);
+  const data = {
+    depositId: id, currency, amount, state,
+    ...(txid === undefined ? {} : { txid }),
+    ...(confirmations === undefined ? {} : { confirmations }),
+    ...(needed === undefined ? {} : { needed }),
+  };
+  return enqueue(record, { kind: 'depositSeen', id: `deposit:${id}:${suffix}`, data, eventAt, messageKey: depositKey(id) }, context.now);
+}
+
+function oweCredited(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
+  const { id, currency, amount, fee, txid, completedAt } = deposit;
+  const data = { depositId: id, currency, amount, ...(isPositive(fee) ? { fee } : {}), ...(txid === undefined ? {} : { txid }) };
+  return enqueue(record, { kind: 'depositCredited', id: `deposit:${id}:credited`, data, eventAt: completedAt ?? context.now }, context.now);
+}
+
+const settledOf = (deposits: AccountState['deposits']): TrackedDeposit[] =>
+  Object.values(deposits).filter((one) => isSettled(one.state)).sort((a, b) => b.createdAt - a.createdAt);
+
+/** The creation time up to which settled deposits may have been forgotten, ms since 1970. */
+function prunedTo(account: AccountState): number {
+  return settledOf(account.deposits)[settledDepositsLimit - 1]?.createdAt ?? 0;
+}
+
+function pruned(deposits: AccountState['deposits']): AccountState['deposits'] {
+  const dropped = new Set(settledOf(deposits).slice(settledDepositsLimit).map((one) => one.id));
+  return dropped.size === 0 ? deposits : Object.fromEntries(Object.entries(deposits).filter(([id]) => !dropped.has(id)));
+}

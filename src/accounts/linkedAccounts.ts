@@ -1,0 +1,151 @@
+// All linked accounts: one watcher and one signed client for each, made with the link and ended with it.
+import { getOrder } from '../exchange/endpoints/getOrder.js';
+import type { ExchangeClient } from '../exchange/client.js';
+import type { Sealed } from '../model/account.js';
+import type { Balance } from '../model/balance.js';
+import { UserError } from '../model/errors.js';
+import type { UserId } from '../model/message.js';
+import type { Order } from '../model/order.js';
+import type { Accounts, AccountStatus } from './accounts.js';
+import type { AccountsDeps } from './accountsDeps.js';
+import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
+import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
+import { storeLink, withoutLink } from './linking.js';
+import { isSamePair } from './samePair.js';
+import { Slots } from './slots.js';
+import { Timers } from './timers.js';
+
+/** Catch-ups at once, so that a start with many users stays within the exchange's budget. */
+export const catchUpsLimit = 20;
+/** Streams opened together at a start, and ms between two such groups: 80 a second. */
+export const startGroup = { size: 20, everyMs: 250 } as const;
+
+/** The context of a part sealed before its link exists. */
+const partVersion = 0;
+
+export class LinkedAccounts implements Accounts {
+  private readonly watchers = new Map<UserId, AccountWatcher>();
+  /** Signers and clients by user, as long as the link is the same. */
+  private readonly links = new Map<UserId, WatchedLink>();
+  private readonly slots = new Slots(catchUpsLimit);
+  private timers: Timers;
+  private readonly never = new AbortController();
+  private endListening: (() => void) | undefined;
+  private started = false;
+
+  constructor(private readonly deps: AccountsDeps) {
+    this.timers = new Timers(deps.clock);
+  }
+
+  async link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }> {
+    const { tail } = await storeLink(this.deps, userId, apiKey, secret);
+    await this.endWatching(userId);
+    this.watch(userId);
+    return { tail };
+  }
+
+  async unlink(userId: UserId): Promise<boolean> {
+    await this.endWatching(userId);
+    const record = this.deps.store.read(userId);
+    if (record === undefined) return false;
+    try {
+      return await this.deps.store.update(userId, (now) => ({ record: withoutLink(now), result: now.link !== undefined }));
+    } finally {
+      // Where it could not be stored the link is still there.
+      this.watch(userId);
+    }
+  }
+
+  sealPart(userId: UserId, field: string, clear: string): Sealed {
+    return this.deps.seal.seal(clear, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+  }
+
+  openPart(userId: UserId, field: string, sealed: Sealed): string {
+    return this.deps.seal.open(sealed, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+  }
+
+  client(userId: UserId): ExchangeClient {
+    return this.linkOf(userId).client;
+  }
+
+  async balances(userId: UserId): Promise<readonly Balance[]> {
+    const balances = await readBalances(this.reader(userId));
+    this.watchers.get(userId)?.hear([{ type: 'balances', balances }]);
+    return balances;
+  }
+
+  async openOrders(userId: UserId): Promise<readonly Order[]> {
+    const orders = await readOpenOrders(this.reader(userId));
+    this.watchers.get(userId)?.hear(orders.map((order) => ({ type: 'order', order, source: 'read' })));
+    return [...orders].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  async order(userId: UserId, orderId: string): Promise<Order> {
+    const order = await this.client(userId).call(getOrder, { id: orderId }, { urgency: 'person' });
+    this.watchers.get(userId)?.hear([{ type: 'order', order, source: 'read' }]);
+    return order;
+  }
+
+  refresh(userId: UserId, what: 'orders' | 'deposits'): void {
+    this.watchers.get(userId)?.refresh(what);
+  }
+
+  status(userId: UserId): AccountStatus | undefined {
+    return this.watchers.get(userId)?.status();
+  }
+
+  async start(): Promise<void> {
+    this.started = true;
+    this.timers = new Timers(this.deps.clock);
+    this.endListening = this.deps.store.onChange((userId) => this.watchers.get(userId)?.noticeChange());
+    const linked = [...this.deps.store.all()].filter((record) => record.link !== undefined).map((record) => record.id);
+    for (const [index, userId] of linked.entries()) {
+      const group = Math.floor(index / startGroup.size);
+      if (group === 0) this.watch(userId);
+      else this.timers.set(`start:${userId}`, group * startGroup.everyMs, () => this.watch(userId));
+    }
+    await Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    this.started = false;
+    this.timers.stop();
+    this.endListening?.();
+    await Promise.allSettled([...this.watchers.keys()].map((userId) => this.endWatching(userId)));
+  }
+
+  private reader(userId: UserId): Reader {
+    return { client: this.client(userId), urgency: 'person', signal: this.never.signal };
+  }
+
+  private linkOf(userId: UserId): WatchedLink {
+    const link = this.deps.store.read(userId)?.link;
+    if (link === undefined) throw new UserError('link.needed');
+    const known = this.links.get(userId);
+    if (known !== undefined && isSamePair(known.link, link)) return known;
+    const signer = this.deps.seal.signer(userId, link);
+    const made = { userId, link, signer, client: this.deps.exchange.accountClient(signer) };
+    this.links.set(userId, made);
+    return made;
+  }
+
+  private watch(userId: UserId): void {
+    if (!this.started || this.watchers.has(userId) || this.deps.store.read(userId)?.link === undefined) return;
+    try {
+      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots);
+      this.watchers.set(userId, watcher);
+      watcher.start();
+    } catch (error) {
+      // A key sealed under another master key must not keep the other users from starting.
+      this.deps.log.error('account.notWatched', { userId, error: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+
+  private async endWatching(userId: UserId): Promise<void> {
+    this.timers.clear(`start:${userId}`);
+    const watcher = this.watchers.get(userId);
+    this.watchers.delete(userId);
+    this.links.delete(userId);
+    await watcher?.stop();
+  }
+}

@@ -1,0 +1,86 @@
+// Proves a key pair with the exchange, seals it and puts it into a user's record; and takes it out again.
+import { balances } from '../exchange/endpoints/balances.js';
+import { emptyAccount, type Link, type Sealed } from '../model/account.js';
+import { RefusedError, UserError } from '../model/errors.js';
+import type { UserId } from '../model/message.js';
+import type { UserRecord } from '../model/user.js';
+import { linkFields } from '../security/sealKeys.js';
+import type { AccountsDeps } from './accountsDeps.js';
+import { bareCode } from './refusals.js';
+import { isSamePair } from './samePair.js';
+
+/** Longest key or secret that is even tried. */
+export const keyLengthLimit = 128;
+const printable = /^[\x21-\x7e]+$/;
+
+type LinkingDeps = Pick<AccountsDeps, 'store' | 'seal' | 'exchange' | 'clock'>;
+
+/** A pasted part without the white space around it. @throws UserError('link.malformed') for what can be no key */
+export function readKeyPart(typed: string): string {
+  const part = typed.trim();
+  if (part.length > keyLengthLimit || !printable.test(part)) throw new UserError('link.malformed');
+  return part;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  unexistent_apikey: 'link.refused', invalid_signature: 'link.refused', invalid_api_key_headers: 'link.refused',
+  apikey_not_active: 'link.disabled', invalid_session: 'link.disabled', disabled_2fa: 'link.no2fa',
+};
+
+/** What to say of a pair that could not be proved (codes: PROTOCOL.md section 4). */
+export function linkError(error: unknown): UserError {
+  if (!(error instanceof RefusedError)) return new UserError('link.unavailable', {}, { cause: error });
+  if (error.status === 403) return new UserError('link.notPermitted', {}, { cause: error });
+  for (const code of error.codes.map(bareCode)) {
+    const sentence = code.startsWith('nonce_') ? 'link.clock' : Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+    if (sentence !== undefined) return new UserError(sentence, {}, { cause: error });
+  }
+  return new UserError('link.refusedOther', { codes: error.codes.join(', ') || String(error.status) }, { cause: error });
+}
+
+/**
+ * Proves the pair with one signed read and stores it durably in place of an older one.
+ * @throws UserError('link.*') with nothing stored; what Store.update throws.
+ */
+export async function storeLink(deps: LinkingDeps, userId: UserId, apiKeyTyped: string, secretTyped: string): Promise<Link> {
+  const apiKey = readKeyPart(apiKeyTyped);
+  const secret = readKeyPart(secretTyped);
+  const older = deps.store.read(userId)?.link;
+  const keyVersion = (older?.keyVersion ?? 0) + 1;
+  const seal = (clear: string, field: string): Sealed => deps.seal.seal(clear, { userId, field, keyVersion });
+  const link: Link = {
+    apiKey: seal(apiKey, linkFields.apiKey), secret: seal(secret, linkFields.secret),
+    keyVersion, tail: apiKey.slice(-4), linkedAt: deps.clock.now(),
+  };
+  await prove(deps, userId, link);
+  const sameKey = older !== undefined && apiKeyOf(deps, userId, older) === apiKey;
+  await deps.store.update(userId, (record) => {
+    // Two proofs at once: the later one would be sealed under a version that is taken.
+    if (!isSamePair(record.link, older)) throw new UserError('link.unavailable');
+    return { record: { ...record, link, account: sameKey ? record.account : emptyAccount }, result: undefined };
+  });
+  return link;
+}
+
+async function prove(deps: LinkingDeps, userId: UserId, link: Link): Promise<void> {
+  try {
+    await deps.exchange.accountClient(deps.seal.signer(userId, link)).call(balances, {}, { urgency: 'person' });
+  } catch (error) {
+    throw linkError(error);
+  }
+}
+
+// A link that cannot be opened any more counts as another account's.
+function apiKeyOf({ seal }: LinkingDeps, userId: UserId, link: Link): string | undefined {
+  try {
+    return seal.open(link.apiKey, { userId, field: linkFields.apiKey, keyVersion: link.keyVersion });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The record without its key, its dialog and all that was known of the account. */
+export function withoutLink(record: UserRecord): UserRecord {
+  const { link, dialog, ...rest } = record;
+  return link === undefined && dialog === undefined ? record : { ...rest, account: emptyAccount };
+}

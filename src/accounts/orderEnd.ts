@@ -1,0 +1,36 @@
+// The end of an order: when it may be told, and the row that tells it.
+import { enqueue } from '../notifications/outbox.js';
+import type { TrackedOrder } from '../model/account.js';
+import { isPositive } from '../model/money.js';
+import { isFinal } from '../model/order.js';
+import type { UserRecord } from '../model/user.js';
+import { executedOf } from './fillPush.js';
+import { isComplete } from './orderTrades.js';
+import type { ReconcileContext } from './reconcileTypes.js';
+
+/** True for an order that has ended while trades of it are still to come, so that its end is not told yet. */
+export const awaitsTrades = (tracked: TrackedOrder): boolean => isFinal(tracked.order.state) && !tracked.endTold;
+
+/**
+ * Marks the end as told when the order has ended and its trades are complete, or are waited for no longer (`settle`).
+ * A filled order none of whose fills was ever told gets a push of its own then. `now` is ms since 1970.
+ */
+export function withEnd(tracked: TrackedOrder, settle: boolean, now: number): TrackedOrder {
+  if (!awaitsTrades(tracked) || !(settle || isComplete(tracked))) return tracked;
+  const untold = tracked.order.state === 'done' && tracked.push === undefined && !isComplete(tracked);
+  return { ...tracked, endTold: true, ...(untold ? { push: { key: `fill:${tracked.order.id}:order`, openedAt: now } } : {}) };
+}
+
+/** Owes the user the end of an order that was not filled to its end; a filled one is told by its fills. */
+export function oweEnd(record: UserRecord, before: TrackedOrder | undefined, tracked: TrackedOrder, eventAt: number, context: ReconcileContext): UserRecord {
+  const { id, market, side, state, originVolume, price } = tracked.order;
+  if (!tracked.endTold || before?.endTold === true || state === 'done') return record;
+  const { base, quote, pricePrecision } = context.describe(market);
+  const { amount: executed, averagePrice, total } = executedOf(tracked, pricePrecision);
+  const data = {
+    orderId: id, market, base, quote, side, state, amount: originVolume, executed,
+    ...(isPositive(executed) ? { averagePrice, total } : {}),
+    ...(price === undefined ? {} : { price }),
+  };
+  return enqueue(record, { kind: 'orderEnded', id: `end:${id}`, data, eventAt }, context.now);
+}

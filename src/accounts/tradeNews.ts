@@ -1,0 +1,75 @@
+// What trades change, from frames and from reads: each counted once, attached to its order, and told.
+import { seenTradesLimit, type TrackedOrder } from '../model/account.js';
+import type { Trade } from '../model/trade.js';
+import type { UserRecord } from '../model/user.js';
+import { learnFeeRates } from './feeRates.js';
+import { withPush } from './fillPush.js';
+import { isPlaceholder, placeholderOrder } from './orderNews.js';
+import { withFees, withTrades } from './orderTrades.js';
+import { eventTime, lookUp, newsFrom, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
+import { keepOrder } from './trackedOrders.js';
+
+/** Trades in the order they happened; those of one order that come together are told together. */
+export function reconcileTrades(record: UserRecord, trades: readonly Trade[], source: Source, context: ReconcileContext): Step {
+  const wants = new Set<Want>();
+  let next = record;
+  for (const [orderId, ofOrder] of byOrder(trades)) {
+    const step = reconcileOrderTrades(next, orderId, ofOrder, source, context);
+    next = step.record;
+    for (const want of step.wants) wants.add(want);
+  }
+  return { record: next, wants: [...wants] };
+}
+
+function byOrder(trades: readonly Trade[]): ReadonlyMap<string, readonly Trade[]> {
+  const groups = new Map<string, Trade[]>();
+  for (const trade of trades) {
+    const group = groups.get(trade.orderId);
+    if (group === undefined) groups.set(trade.orderId, [trade]);
+    else group.push(trade);
+  }
+  return groups;
+}
+
+function reconcileOrderTrades(record: UserRecord, orderId: string, trades: readonly Trade[], source: Source, context: ReconcileContext): Step {
+  const before = lookUp(record.account.orders, orderId);
+  const fresh = unknownOf(record, before, trades, source);
+  const [first] = fresh;
+  const known = before ?? (first === undefined ? undefined : { order: placeholderOrder(first), trades: [], endTold: false });
+  if (known === undefined) return { record, wants: [] };
+  const after = tellable(withTrades(withFees(known, trades), fresh), fresh, record, source, context.now);
+  if (before !== undefined && fresh.length === 0 && after.trades === before.trades) return { record, wants: [] };
+  const eventAt = Math.max(...trades.map((trade) => eventTime(trade.at, source, context.now)));
+  const kept = keepOrder({ record: remember(record, fresh, trades, context), before, after, eventAt, context });
+  return { record: kept, wants: wantsOf(after, fresh, source) };
+}
+
+function isNews(trade: Trade, record: UserRecord, source: Source): boolean {
+  return source === 'stream' || trade.at >= newsFrom(record);
+}
+
+/** Trades not counted yet. Old ones matter only for the totals of an order that is tracked. */
+function unknownOf(record: UserRecord, tracked: TrackedOrder | undefined, trades: readonly Trade[], source: Source): readonly Trade[] {
+  const seen = new Set([...record.account.seenTrades, ...(tracked?.trades ?? []).map((trade) => trade.id)]);
+  return trades.filter((trade) => {
+    const fresh = !seen.has(trade.id) && (tracked !== undefined || isNews(trade, record, source));
+    seen.add(trade.id);
+    return fresh;
+  });
+}
+
+function tellable(tracked: TrackedOrder, fresh: readonly Trade[], record: UserRecord, source: Source, now: number): TrackedOrder {
+  const first = fresh.find((trade) => isNews(trade, record, source));
+  return first === undefined ? tracked : withPush(tracked, first.id, now);
+}
+
+function remember(record: UserRecord, fresh: readonly Trade[], heard: readonly Trade[], context: ReconcileContext): UserRecord {
+  const seenTrades = fresh.length === 0 ? record.account.seenTrades : [...record.account.seenTrades, ...fresh.map((trade) => trade.id)].slice(-seenTradesLimit);
+  const feeRates = learnFeeRates(record.account.feeRates, heard, context.describe);
+  return { ...record, account: { ...record.account, seenTrades, feeRates } };
+}
+
+function wantsOf(tracked: TrackedOrder, fresh: readonly Trade[], source: Source): readonly Want[] {
+  const feeMissing = source === 'stream' && fresh.some((trade) => trade.feeAmount === undefined);
+  return [...(isPlaceholder(tracked.order) ? ['orders' as const] : []), ...(feeMissing ? ['trades' as const] : [])];
+}

@@ -1,0 +1,94 @@
+// Carries out a claimed draft: `sending` durable, one call, its outcome durable.
+//
+//   confirmed -> (store) sending -> one call -> (store) accepted | refused | unknown
+import type { ExchangeClient } from '../exchange/client.js';
+import type { Draft } from '../model/draft.js';
+import { UnavailableError, UserError } from '../model/errors.js';
+import type { UserId } from '../model/message.js';
+import type { UserRecord } from '../model/user.js';
+import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
+import { changed } from '../storage/store.js';
+import { absorb, absorbKnownEnds } from './absorb.js';
+import { markAccepted, markNotPlaced, markRefused, markSending, markUnknown, type Claimed } from './draft.js';
+import { draftOf, putDraft, tellDraft } from './draftRecord.js';
+import { sendClaimed } from './kinds/index.js';
+import type { Outcome } from './outcome.js';
+import { errorName, type ActionParts } from './parts.js';
+import { firstAskAt } from './resolveUnknown.js';
+
+/** Sends a confirmed draft, once. What a stop or a full disk prevents before `sending` is durable is never sent. */
+export async function carryOut(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
+  const client = await clientOrNotPlaced(parts, userId, draftId);
+  if (client === undefined || parts.rest.stopped) return;
+  const sending = await startSending(parts, userId, draftId);
+  if (sending === undefined) return;
+  const outcome = await sendClaimed(client, sending);
+  parts.log.info('action.outcome', { user: userId, draft: draftId, action: sending.request.kind, outcome: outcome.kind });
+  await updateUntilDurable(parts, userId, (record) => changed(settle(parts, record, draftId, outcome)));
+  if (outcome.kind !== 'refused') parts.refreshOrders(userId);
+}
+
+async function clientOrNotPlaced(parts: ActionParts, userId: UserId, draftId: string): Promise<ExchangeClient | undefined> {
+  try {
+    return parts.clientFor(userId);
+  } catch (error) {
+    parts.log.warn('action.noClient', { user: userId, draft: draftId, error: errorName(error) });
+    await giveUp(parts, userId, draftId, reasonOf(error));
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UserError) return 'own.linkNeeded';
+  return error instanceof UnavailableError ? `unavailable.${error.reason}` : 'own.notSent';
+}
+
+/** The only way to a Claimed draft: it resolves with one when `sending` is durable. */
+async function startSending(parts: ActionParts, userId: UserId, draftId: string): Promise<Claimed<Draft> | undefined> {
+  try {
+    return await parts.store.update(userId, (record) => {
+      const draft = draftOf(record, draftId);
+      if (draft?.state !== 'confirmed') return { record, result: undefined };
+      const sending = markSending(draft, parts.clock.now());
+      // The card says "Sending…" since it was confirmed.
+      return { record: putDraft(record, sending), result: sending };
+    });
+  } catch (error) {
+    parts.log.error('action.notDurable', { user: userId, draft: draftId, error: errorName(error) });
+    await giveUp(parts, userId, draftId, reasonOf(error));
+    return undefined;
+  }
+}
+
+async function giveUp(parts: ActionParts, userId: UserId, draftId: string, reason: string): Promise<void> {
+  await updateUntilDurable(parts, userId, (record) => {
+    const draft = draftOf(record, draftId);
+    if (draft?.state !== 'confirmed') return changed(record);
+    const now = parts.clock.now();
+    return changed(tellDraft(record, markNotPlaced(draft, [reason], now), now));
+  });
+}
+
+/** Frames may have overtaken the answer: a draft that is further along keeps what it knows. */
+function settle(parts: ActionParts, record: UserRecord, draftId: string, outcome: Outcome): UserRecord {
+  const draft = draftOf(record, draftId);
+  if (draft === undefined) return record;
+  const now = parts.clock.now();
+  const told = draft.state === 'sending' ? tellDraft(record, afterOutcome(draft, outcome, now), now) : record;
+  if (outcome.kind !== 'accepted') return told;
+  const absorbed = outcome.orders.reduce((next, order) => absorb(parts, next, order, now), told);
+  return absorbKnownEnds(absorbed, cancelledIds(draft), now);
+}
+
+function afterOutcome(draft: Draft, outcome: Outcome, now: number): Draft {
+  switch (outcome.kind) {
+    case 'accepted': return markAccepted(draft, outcome.orderId, now);
+    case 'refused': return markRefused(draft, outcome.codes, now);
+    case 'unknown': return markUnknown(draft, [outcome.detail], now, firstAskAt(now));
+  }
+}
+
+function cancelledIds({ request }: Draft): readonly string[] {
+  if (request.kind === 'cancelOrder') return [request.orderId];
+  return request.kind === 'cancelAll' ? request.orderIds : [];
+}

@@ -1,0 +1,109 @@
+// The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
+import { createHash } from 'node:crypto';
+import type { ActionKind, ActionRequest, Draft, DraftState } from '../model/draft.js';
+import type { MessageAddress } from '../model/message.js';
+
+/** How long a card can be confirmed, ms. */
+export const draftLifeMs = 60_000;
+
+/** A draft of one kind of action. */
+export type DraftOf<K extends ActionKind> = Draft & { readonly request: Extract<ActionRequest, { readonly kind: K }> };
+
+declare const claimedMark: unique symbol;
+/** A draft that was claimed and marked as sending: only markSending makes one, so nothing else can be sent. */
+export type Claimed<D extends Draft> = D & { readonly [claimedMark]: true };
+
+/** What evidence from the exchange (a frame, a listing) can make of an action. */
+const evident = ['open', 'partlyFilled', 'filled', 'cancelled', 'rejected'] as const satisfies readonly DraftState[];
+
+/**
+ * The arrows. Evidence may overtake the answer (frames come before the 201) and may correct `refused` and `notPlaced`:
+ * an order of ours that is seen on the exchange exists, whatever was concluded before.
+ */
+const arrows: Readonly<Record<DraftState, readonly DraftState[]>> = {
+  drafted: ['confirmed', 'expired', 'dismissed'],
+  expired: [],
+  dismissed: [],
+  confirmed: ['sending', 'notPlaced'],
+  sending: ['accepted', 'refused', 'unknown', ...evident],
+  accepted: ['notPlaced', ...evident],
+  unknown: ['accepted', 'notPlaced', ...evident],
+  refused: ['accepted', ...evident],
+  notPlaced: ['accepted', ...evident],
+  open: ['partlyFilled', 'filled', 'cancelled', 'rejected'],
+  partlyFilled: ['partlyFilled', 'filled', 'cancelled', 'rejected'],
+  filled: [],
+  cancelled: [],
+  rejected: [],
+};
+
+/** SHA-256 hex of the request's JSON. */
+const hashOf = (request: ActionRequest): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
+
+/** True where the draft's life has this arrow. */
+export const canMove = (draft: Draft, state: DraftState): boolean => arrows[draft.state].includes(state);
+
+function move(draft: Draft, state: DraftState, now: number): Draft {
+  if (!canMove(draft, state)) throw new Error(`a draft cannot go from ${draft.state} to ${state}`);
+  return { ...draft, state, changedAt: now };
+}
+
+/** A new draft. `now` is ms since 1970. */
+export function newDraft(id: string, request: ActionRequest, now: number): Draft {
+  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: now + draftLifeMs, changedAt: now };
+}
+
+/** True when it can no longer be confirmed; a clock that went back to before its making ends it too. */
+export const isOverdue = (draft: Draft, now: number): boolean => now >= draft.expiresAt || now < draft.createdAt - draftLifeMs;
+
+/** drafted -> confirmed; without a card the one it has is kept. @throws Error when it is overdue, used, or its request is not the one that was shown. */
+export function claim(draft: Draft, card: MessageAddress | undefined, now: number): Draft {
+  if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
+  if (hashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
+  return { ...move(draft, 'confirmed', now), ...(card === undefined ? {} : { card }) };
+}
+
+/** drafted -> dismissed */
+export const dismiss = (draft: Draft, card: MessageAddress, now: number): Draft => ({ ...move(draft, 'dismissed', now), card });
+
+/** drafted -> expired */
+export const expire = (draft: Draft, now: number): Draft => move(draft, 'expired', now);
+
+/** confirmed -> sending; must be durable before the first byte leaves. `now` is ms since 1970. */
+export function markSending(draft: Draft, now: number): Claimed<Draft> {
+  return { ...move(draft, 'sending', now), sentAt: now } as Claimed<Draft>;
+}
+
+/** sending, unknown, refused or notPlaced -> accepted: the exchange has it, which is not yet "placed". */
+export function markAccepted(draft: Draft, orderId: string | undefined, now: number): Draft {
+  return withOrderId(withoutReason(move(draft, 'accepted', now)), orderId);
+}
+
+/** sending -> refused, with the exchange's codes or our reason words (text/refusals.ts). */
+export const markRefused = (draft: Draft, reason: readonly string[], now: number): Draft => ({ ...move(draft, 'refused', now), reason });
+
+/** sending -> unknown; `nextAt` (ms since 1970) is when to ask first. */
+export function markUnknown(draft: Draft, reason: readonly string[], now: number, nextAt: number): Draft {
+  return { ...move(draft, 'unknown', now), reason, asked: { times: 0, clean: 0, nextAt } };
+}
+
+/** confirmed, accepted or unknown -> notPlaced. */
+export const markNotPlaced = (draft: Draft, reason: readonly string[], now: number): Draft => ({ ...move(draft, 'notPlaced', now), reason });
+
+/** To what the exchange shows of it. */
+export function markSeen(draft: Draft, state: (typeof evident)[number], seen: Pick<Draft, 'orderId' | 'executed'>, now: number): Draft {
+  const moved = withOrderId(withoutReason(move(draft, state, now)), seen.orderId);
+  return seen.executed === undefined ? moved : { ...moved, executed: seen.executed };
+}
+
+/** Counts one more question of the resolver; no change of state. */
+export function markAsked(draft: Draft, clean: boolean, nextAt: number): Draft {
+  const before = draft.asked ?? { times: 0, clean: 0, nextAt: 0 };
+  return { ...draft, asked: { times: before.times + 1, clean: before.clean + (clean ? 1 : 0), nextAt } };
+}
+
+const withOrderId = (draft: Draft, orderId: string | undefined): Draft => (orderId === undefined ? draft : { ...draft, orderId });
+
+function withoutReason({ reason: _reason, ...draft }: Draft): Draft {
+  return draft;
+}

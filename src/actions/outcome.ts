@@ -1,0 +1,22 @@
+// What came of sending an action once, sorted by the outcome table of RELIABILITY.md 1.1.
+import { RefusedError, UnavailableError, UnknownOutcomeError } from '../model/errors.js';
+import type { Order } from '../model/order.js';
+
+export type Outcome =
+  /** The exchange has taken it; that is not yet the end. `orders` are as it answered them, `orderId` where one was made. */
+  | { readonly kind: 'accepted'; readonly orders: readonly Order[]; readonly orderId?: string }
+  /** Certainly not done; the exchange's codes, or `unavailable.<reason>` when nothing was sent. */
+  | { readonly kind: 'refused'; readonly codes: readonly string[] }
+  /** It may have been done: ask, never send again. */
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** Waits for the one call; never throws. Whatever is not a definite no is unknown. */
+export async function outcomeOf(call: () => Promise<Extract<Outcome, { readonly kind: 'accepted' }>>): Promise<Outcome> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof RefusedError) return { kind: 'refused', codes: error.codes };
+    if (error instanceof UnavailableError) return { kind: 'refused', codes: [`unavailable.${error.reason}`] };
+    return { kind: 'unknown', detail: error instanceof UnknownOutcomeError ? error.detail : 'no clear answer' };
+  }
+}

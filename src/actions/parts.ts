@@ -1,0 +1,31 @@
+// What the working parts of actions/ are given.
+import type { ExchangeClient } from '../exchange/client.js';
+import type { Clock, Random } from '../model/clock.js';
+import type { Log } from '../model/log.js';
+import type { UserId } from '../model/message.js';
+import type { Order } from '../model/order.js';
+import type { UserRecord } from '../model/user.js';
+import type { Rest } from '../notifications/rest.js';
+import type { Store } from '../storage/store.js';
+
+export interface ActionsDeps {
+  readonly store: Store;
+  /** The signed client of a linked user. @throws UserError when there is no key */
+  readonly clientFor: (userId: UserId) => ExchangeClient;
+  /** Pure: takes an order the exchange has answered with into the account's state. `now` is ms since 1970. */
+  readonly absorbOrder: (record: UserRecord, order: Order, now: number) => UserRecord;
+  /** Reads this user's orders and trades soon; calls are folded. */
+  readonly refreshOrders: (userId: UserId) => void;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Cryptographically strong. */
+  readonly randomBytes: (count: number) => Buffer;
+  readonly log: Log;
+}
+
+export interface ActionParts extends ActionsDeps {
+  readonly rest: Rest;
+}
+
+/** The name of an error for the log; messages may hold what others wrote. */
+export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'thrown');

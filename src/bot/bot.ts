@@ -1,0 +1,142 @@
+// The bot: Telegram on one side, commands and actions on the other.
+//
+//   pump -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
+//        -> runner -> command -> responder -> sender (pacing) -> Telegram
+import type { Telegraf } from 'telegraf';
+import type { Actions } from '../actions/actions.js';
+import { sleep, type Clock, type Random } from '../model/clock.js';
+import type { Log } from '../model/log.js';
+import type { UserId } from '../model/message.js';
+import type { UserRecord } from '../model/user.js';
+import type { Sender } from '../notifications/sender.js';
+import type { Store } from '../storage/store.js';
+import { speak, type Say } from '../text/index.js';
+import type { AllowedUsers } from './access.js';
+import { BotStoppedError } from './botErrors.js';
+import type { Command, Reply, SetDialog } from './command.js';
+import { createCommandList } from './commandList.js';
+import { createSetDialog } from './dialogs.js';
+import { connectHandlers } from './handlers.js';
+import { createInboundRate } from './inboundRate.js';
+import { createInbox } from './inbox.js';
+import { createIntake } from './intake.js';
+import { resumeLeftovers } from './leftovers.js';
+import { createNotices } from './notices.js';
+import { revokedSentence } from './pollFailures.js';
+import { createPressAnswers } from './pressAnswers.js';
+import { createPump } from './pump.js';
+import { createSequence } from './sequence.js';
+import { askWhoWeAre, removeWebhook, setMenu, type BotAccount } from './startUp.js';
+import { createTelegraf, createTelegramApi } from './telegramApi.js';
+import { createTelegramSender } from './telegramSender.js';
+
+export interface BotOptions<Core> {
+  readonly token: string;
+  /** Telegram's own, a local Bot API server's or the sandbox's, without a path. */
+  readonly apiUrl: string;
+  readonly allowedUsers: AllowedUsers;
+  /** In the order of the menu. */
+  readonly commands: readonly Command<Core>[];
+  readonly core: Core;
+  readonly store: Store;
+  readonly actions: Actions;
+  /** Called after /start in private: what was parked for the user may be sent again. */
+  onStarted?(userId: UserId): Promise<void>;
+  /** What to say to a text that is no command. */
+  hint(user: UserRecord): Reply;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface Bot {
+  readonly sender: Sender;
+  readonly setDialog: SetDialog;
+  /**
+   * Checks the token, sets the menu, handles what was left over and begins to poll. While Telegram cannot be reached it
+   * keeps trying. @throws BotStartError, whose message is one sentence, when it cannot work with these settings.
+   */
+  start(): Promise<void>;
+  /** Ends polling and lets handlers under way finish; within 4 s. */
+  stop(): Promise<void>;
+  /** Resolves with the reason, one sentence, when polling had to end by itself; otherwise never settles. */
+  readonly failed: Promise<Error>;
+}
+
+/** Handlers under way get this long at the stop; what still waits is handled at the next start. */
+const drainMs = 2_000;
+const storeMs = 800;
+
+/** Builds the bot; nothing is sent before `start`. @throws RangeError when two commands share a name. */
+export function createBot<Core>(options: BotOptions<Core>): Bot {
+  const { allowedUsers, clock, log, random, store } = options;
+  const ending = createEnding();
+  const telegraf = createTelegraf(options.token, options.apiUrl);
+  const api = createTelegramApi(telegraf, clock, () => ending.end(new BotStoppedError(revokedSentence)));
+  const sender = createTelegramSender(api, clock, log);
+  const answers = createPressAnswers(api, clock);
+  const setDialog = createSetDialog(store);
+  const commands = createCommandList(options.commands);
+  const botName = (): string => telegraf.botInfo?.username ?? '';
+  const onStarted = async (userId: UserId): Promise<void> => options.onStarted?.(userId);
+  const hint = (user: UserRecord): Reply => options.hint(user);
+  const handle = connectHandlers(telegraf, { api, sender, answers, commands, setDialog, botName, onStarted, hint, core: options.core, actions: options.actions, store, clock, random, log });
+
+  const inbox = createInbox(store, clock, log);
+  const sequence = createSequence(clock, log);
+  const sayTo = (userId: UserId): Say => speak(store.read(userId)?.settings.language ?? 'en');
+  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, sayTo, handle, rate: createInboundRate(clock), notices: createNotices(sender, clock) });
+  const pump = createPump({ api, clock, random, log, accept: (updates) => intake.accept(updates), onEnd: (error) => ending.end(error) });
+
+  return {
+    sender,
+    setDialog,
+    failed: ending.failed,
+    async start() {
+      const parts = { api, clock, random, log, isStopping: () => ending.isStopping() };
+      const account = await askWhoWeAre(parts);
+      if (account === undefined) return;
+      telegraf.botInfo = botInfoOf(account);
+      await removeWebhook(parts);
+      await setMenu(parts, options.commands);
+      if (ending.isStopping()) return;
+      ending.listen();
+      await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
+      pump.start();
+      log.info('bot started', { bot: account.username });
+    },
+    async stop() {
+      ending.stop();
+      // A batch being stored is waited for, but not for ever: the disk may hang.
+      await Promise.race([pump.stop(), sleep(clock, storeMs)]);
+      await sequence.close(drainMs);
+      await pump.confirm();
+    },
+  };
+}
+
+interface Ending {
+  readonly failed: Promise<Error>;
+  /** Counts only while listening: before that `start` rejects, after a stop nobody asks. */
+  end(error: Error): void;
+  listen(): void;
+  stop(): void;
+  isStopping(): boolean;
+}
+
+function createEnding(): Ending {
+  let state: 'starting' | 'running' | 'stopping' = 'starting';
+  let settle: (error: Error) => void = () => undefined;
+  const failed = new Promise<Error>((resolve) => { settle = resolve; });
+  return {
+    failed,
+    end: (error) => { if (state === 'running') settle(error); },
+    listen: () => { state = 'running'; },
+    stop: () => { state = 'stopping'; },
+    isStopping: () => state === 'stopping',
+  };
+}
+
+function botInfoOf({ id, username, firstName }: BotAccount): NonNullable<Telegraf['botInfo']> {
+  return { id, is_bot: true, username, first_name: firstName, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: false };
+}

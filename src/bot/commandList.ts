@@ -1,0 +1,84 @@
+// The commands by name and alias, how one is read from a message, and which one a slip of the fingers meant.
+import type { Command } from './command.js';
+
+export interface TypedCommand {
+  /** In lower case. */
+  readonly name: string;
+  /** Everything after the command, trimmed. */
+  readonly rest: string;
+  readonly words: readonly string[];
+}
+
+export interface CommandList<Core> {
+  readonly all: readonly Command<Core>[];
+  find(nameOrAlias: string): Command<Core> | undefined;
+  /** The command whose name is nearest, if near enough to be a slip. */
+  nearest(name: string): Command<Core> | undefined;
+}
+
+const nameShape = /^[a-z0-9_]{1,32}$/;
+/** More slips than this and it is a guess. */
+const slipsLimit = 2;
+
+/** @throws RangeError when two commands share a name or alias, or one is not a name for Telegram. */
+export function createCommandList<Core>(commands: readonly Command<Core>[]): CommandList<Core> {
+  const byName = new Map<string, Command<Core>>();
+  for (const command of commands) {
+    for (const name of [command.name, ...command.aliases]) {
+      if (!nameShape.test(name) || byName.has(name)) throw new RangeError(`command name ${name} is taken or malformed`);
+      byName.set(name, command);
+    }
+  }
+  return { all: commands, find: (name) => byName.get(name), nearest: (name) => findNearest(byName, name) };
+}
+
+/** Words of a text, split at any white space (NBSP included). */
+export const splitWords = (text: string): readonly string[] => text.split(/\s+/u).filter((word) => word !== '');
+
+/**
+ * Reads "/buy@OurName 0.01 btc".
+ * @returns undefined for free text; 'other' for a command addressed to another bot. `addressed` is true when it named us.
+ */
+export function readCommand(text: string, botName: string): (TypedCommand & { readonly addressed: boolean }) | 'other' | undefined {
+  const match = /^\s*\/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+([\s\S]*))?$/u.exec(text);
+  if (match === null) return undefined;
+  const [, name = '', address, rest = ''] = match;
+  if (address !== undefined && address.toLowerCase() !== botName.toLowerCase()) return 'other';
+  return { name: name.toLowerCase(), rest: rest.trim(), words: splitWords(rest), addressed: address !== undefined };
+}
+
+/** Reads what a button's words say: the same without the slash. */
+export function readButtonWords(words: string): TypedCommand {
+  const [name = '', ...others] = splitWords(words);
+  return { name: name.toLowerCase(), rest: words.trim().slice(name.length).trim(), words: others };
+}
+
+function findNearest<Core>(byName: ReadonlyMap<string, Command<Core>>, typed: string): Command<Core> | undefined {
+  let best: { readonly command: Command<Core>; readonly slips: number } | undefined;
+  for (const [name, command] of byName) {
+    // In a name of three letters two slips would leave nothing of it.
+    const most = Math.min(slipsLimit, Math.floor(name.length / 2));
+    const slips = editDistance(typed.slice(0, 32), name);
+    if (slips <= most && (best === undefined || slips < best.slips)) best = { command, slips };
+  }
+  return best?.command;
+}
+
+/** Letters to add, drop or change, or neighbours to swap, to get from a to b. */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

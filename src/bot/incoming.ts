@@ -1,0 +1,88 @@
+// What this bot reads of a Telegram update: untrusted JSON becomes one of two shapes, or nothing.
+import type { ChatId, MessageId, UserId } from '../model/message.js';
+
+interface Arrival {
+  readonly updateId: number;
+  readonly userId: UserId;
+  readonly firstName: string;
+  readonly chatId: ChatId;
+  readonly inPrivate: boolean;
+  /** The message itself, or the one the pressed button stands on. */
+  readonly messageId: MessageId;
+}
+
+export interface IncomingMessage extends Arrival {
+  readonly kind: 'message';
+  /** Absent for a photo, a voice message and the like. */
+  readonly text?: string;
+}
+
+export interface IncomingPress extends Arrival {
+  readonly kind: 'press';
+  readonly callbackId: string;
+  readonly data: string;
+}
+
+export type Incoming = IncomingMessage | IncomingPress;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Kinds of content a person sends; anything else without text is a service message and is passed over. */
+const contents = ['photo', 'voice', 'video', 'video_note', 'document', 'audio', 'sticker', 'animation', 'contact', 'location', 'poll', 'dice'];
+const nameLimit = 64;
+
+/** Reads an update of any content; undefined for what is not for us: edits, channels, other bots, service messages. */
+export function readIncoming(update: unknown): Incoming | undefined {
+  const fields = object(update);
+  const updateId = integer(fields?.['update_id']);
+  if (fields === undefined || updateId === undefined) return undefined;
+  const query = object(fields['callback_query']);
+  return query === undefined ? readMessage(updateId, object(fields['message'])) : readPress(updateId, query);
+}
+
+/** The id of an update of any content; the offset must move past those that cannot be read too. */
+export const readUpdateId = (update: unknown): number | undefined => integer(object(update)?.['update_id']);
+
+/** The same update with nothing in it that we do not read: what is stored while it waits. */
+export function toUpdate(incoming: Incoming): Fields {
+  const { updateId, userId, firstName, chatId, inPrivate, messageId } = incoming;
+  const from = { id: userId, is_bot: false, first_name: firstName };
+  const message = { message_id: messageId, date: 0, chat: { id: chatId, type: inPrivate ? 'private' : 'supergroup' } };
+  if (incoming.kind === 'press') return { update_id: updateId, callback_query: { id: incoming.callbackId, from, chat_instance: '', message, data: incoming.data } };
+  return { update_id: updateId, message: { ...message, from, ...(incoming.text === undefined ? { photo: [] } : { text: incoming.text }) } };
+}
+
+function readMessage(updateId: number, message: Fields | undefined): IncomingMessage | undefined {
+  const arrival = message === undefined ? undefined : readArrival(updateId, message, object(message['from']));
+  if (message === undefined || arrival === undefined) return undefined;
+  const text = message['text'];
+  if (typeof text === 'string') return { kind: 'message', ...arrival, text };
+  return contents.some((name) => message[name] !== undefined) ? { kind: 'message', ...arrival } : undefined;
+}
+
+function readPress(updateId: number, query: Fields): IncomingPress | undefined {
+  const message = object(query['message']);
+  const arrival = message === undefined ? undefined : readArrival(updateId, message, object(query['from']));
+  const callbackId = query['id'];
+  if (arrival === undefined || typeof callbackId !== 'string') return undefined;
+  return { kind: 'press', ...arrival, callbackId, data: typeof query['data'] === 'string' ? query['data'] : '' };
+}
+
+function readArrival(updateId: number, message: Fields, from: Fields | undefined): Arrival | undefined {
+  const chat = object(message['chat']);
+  const userId = integer(from?.['id']);
+  const chatId = integer(chat?.['id']);
+  const messageId = integer(message['message_id']);
+  // Bots and anonymous group admins (who write as a bot) have no account here.
+  if (from === undefined || from['is_bot'] === true || userId === undefined || chatId === undefined || messageId === undefined) return undefined;
+  const firstName = typeof from['first_name'] === 'string' ? from['first_name'].slice(0, nameLimit) : '';
+  return { updateId, userId, firstName, chatId, inPrivate: chat?.['type'] === 'private', messageId };
+}
+
+function object(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
+}
+
+function integer(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+}

@@ -1,0 +1,133 @@
+// Decides for each update from Telegram whether it is handled, keeps what must not be lost, and puts it in its user's line.
+//
+//   batch -> readable, for us? -> allowed? -> new? -> within rate? -> kept (one write per user) -> the user's line -> handle
+import { readCallback } from '../model/callback.js';
+import type { UserId } from '../model/message.js';
+import type { Say } from '../text/index.js';
+import { isAllowed, type AllowedUsers } from './access.js';
+import { BoundedMap } from './boundedMap.js';
+import { readCommand, type CommandList } from './commandList.js';
+import { messagesPerMinute, type InboundRate } from './inboundRate.js';
+import type { Inbox } from './inbox.js';
+import { readIncoming, type Incoming, type IncomingPress } from './incoming.js';
+import type { Notices } from './notices.js';
+import type { PressAnswers } from './pressAnswers.js';
+import type { Sequence } from './sequence.js';
+
+export interface IntakeParts {
+  readonly allowedUsers: AllowedUsers;
+  readonly commands: CommandList<never>;
+  readonly inbox: Inbox;
+  readonly sequence: Sequence;
+  readonly rate: InboundRate;
+  readonly notices: Notices;
+  readonly answers: PressAnswers;
+  botName(): string;
+  sayTo(userId: UserId): Say;
+  handle(incoming: Incoming): Promise<void>;
+}
+
+export interface Intake {
+  /** Takes a batch in. When it resolves every update of it is kept or harmless to lose; handling goes on. Never rejects. */
+  accept(updates: readonly unknown[]): Promise<void>;
+  /** Puts an update that was kept earlier in its user's line. */
+  enqueue(incoming: Incoming): boolean;
+}
+
+/** Ids seen lately, of everybody: for strangers and for what is not stored. */
+const recentLimit = 10_000;
+
+export function createIntake(parts: IntakeParts): Intake {
+  const recent = new BoundedMap<number, true>(recentLimit);
+  const isNew = (incoming: Incoming): boolean => !recent.has(incoming.updateId) && !parts.inbox.knows(incoming);
+
+  function enqueue(incoming: Incoming): boolean {
+    recent.set(incoming.updateId, true);
+    return parts.sequence.add(incoming.userId, async () => {
+      await parts.handle(incoming);
+      await parts.inbox.finish(incoming.userId, incoming.updateId);
+    });
+  }
+
+  /** One user's updates of a batch, in order. */
+  async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<void> {
+    const [firstOne] = arrived;
+    if (firstOne !== undefined) await parts.inbox.welcome(arrived.find((one) => one.inPrivate) ?? firstOne);
+    const room = Math.max(0, parts.sequence.room(userId));
+    const taken = arrived.slice(0, room);
+    for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
+    for (const one of taken) if (one.kind === 'press') beginAnswer(parts, one);
+    await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
+    // Refused only while stopping: what was kept is then handled at the next start.
+    for (const one of taken) enqueue(one);
+  }
+
+  return {
+    enqueue,
+    async accept(updates) {
+      const byUser = new Map<UserId, Incoming[]>();
+      for (const update of updates) {
+        const incoming = readIncoming(update);
+        if (incoming === undefined || !isForUs(parts, incoming) || !isNew(incoming)) continue;
+        recent.set(incoming.updateId, true);
+        if (!isAdmitted(parts, incoming)) continue;
+        byUser.set(incoming.userId, [...(byUser.get(incoming.userId) ?? []), incoming]);
+      }
+      await Promise.all(Array.from(byUser, ([userId, arrived]) => acceptOf(userId, arrived)));
+    },
+  };
+}
+
+/** In groups only commands that do not name another bot are for us. */
+function isForUs(parts: IntakeParts, incoming: Incoming): boolean {
+  if (incoming.inPrivate || incoming.kind === 'press') return true;
+  const command = incoming.text === undefined ? undefined : readCommand(incoming.text, parts.botName());
+  if (command === undefined || command === 'other') return false;
+  return command.addressed || parts.commands.find(command.name) !== undefined;
+}
+
+function isAdmitted(parts: IntakeParts, incoming: Incoming): boolean {
+  const { userId, kind } = incoming;
+  const isWithinRate = parts.rate.admit(userId, kind);
+  if (!isAllowed(parts.allowedUsers, userId)) {
+    if (isWithinRate) refuseStranger(parts, incoming);
+    return false;
+  }
+  if (!isWithinRate) {
+    refuse(parts, incoming, 'slowDown');
+    return false;
+  }
+  if (incoming.kind === 'message' || readCallback(incoming.data) !== undefined) return true;
+  parts.answers.answer(incoming.callbackId, parts.sayTo(userId)('bot.toast.invalid').text);
+  return false;
+}
+
+/** In groups strangers are not answered: others would have to read it. */
+function refuseStranger(parts: IntakeParts, incoming: Incoming): void {
+  const say = parts.sayTo(incoming.userId);
+  if (incoming.kind === 'press') parts.answers.answer(incoming.callbackId, say('bot.toast.notYours').text);
+  else if (incoming.inPrivate) parts.notices.tell(incoming.userId, incoming.chatId, 'stranger', say('bot.stranger', { id: incoming.userId }));
+}
+
+function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooMany'): void {
+  const { userId, chatId } = incoming;
+  const say = parts.sayTo(userId);
+  if (incoming.kind === 'message') parts.notices.tell(userId, chatId, kind, kind === 'slowDown' ? say('bot.slowDown', { limit: messagesPerMinute }) : say('bot.tooMany'));
+  // A flood of presses is not answered with a flood of toasts.
+  else if (parts.notices.isDue(userId, 'toast')) parts.answers.answer(incoming.callbackId, say('bot.toast.slowDown').text);
+}
+
+/** A press that claims something may bring a text with its answer; any other is answered before all else. */
+function beginAnswer(parts: IntakeParts, press: IncomingPress): void {
+  if (readCallback(press.data)?.kind === 'run') parts.answers.answer(press.callbackId);
+  else parts.answers.expect(press.callbackId);
+}
+
+/** What may hold a secret never reaches the disk: free text, unknown commands (a slip may stand before a key), secret commands. */
+function mayBeKept(parts: IntakeParts, incoming: Incoming): boolean {
+  if (incoming.kind === 'press') return true;
+  const typed = incoming.text === undefined ? undefined : readCommand(incoming.text, parts.botName());
+  if (typed === undefined || typed === 'other') return false;
+  const command = parts.commands.find(typed.name);
+  return command !== undefined && command.secret !== true;
+}

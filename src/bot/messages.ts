@@ -1,0 +1,79 @@
+// Handles a message: a command, the answer to an open question, or a few words on what can be said.
+import type { Clock } from '../model/clock.js';
+import type { Log } from '../model/log.js';
+import type { UserId } from '../model/message.js';
+import type { Dialog, UserRecord } from '../model/user.js';
+import { speak } from '../text/index.js';
+import type { Command, Reply } from './command.js';
+import { readCommand, type CommandList, type TypedCommand } from './commandList.js';
+import { errorName } from './errorName.js';
+import type { IncomingMessage } from './incoming.js';
+import { deleteItYourself, dialogExpired, unknownCommand } from './ownReplies.js';
+import type { Responder } from './responder.js';
+import type { Runner } from './runner.js';
+
+export interface MessageParts<Core> {
+  readonly commands: CommandList<Core>;
+  readonly runner: Runner<Core>;
+  readonly responder: Responder;
+  readonly clock: Clock;
+  readonly log: Log;
+  botName(): string;
+  hint(user: UserRecord): Reply;
+  onStarted?(userId: UserId): Promise<void>;
+  /** Takes a message out of the chat; true when it is gone. */
+  deleteMessage(message: IncomingMessage): Promise<boolean>;
+}
+
+/** Handles one message; rejects only for what nobody expected. */
+export function createMessageHandler<Core>(parts: MessageParts<Core>): (message: IncomingMessage) => Promise<void> {
+  const { commands, runner, responder } = parts;
+  const sayTo = (message: IncomingMessage) => speak(runner.userOf(message).settings.language);
+
+  /** The message goes first, so that whatever happens next it no longer stands in the chat. */
+  async function withoutSecret(message: IncomingMessage, work: () => Promise<void>): Promise<void> {
+    const isGone = await parts.deleteMessage(message);
+    await work();
+    if (!isGone) await responder.respond(message, deleteItYourself(sayTo(message)));
+  }
+
+  async function runTyped(message: IncomingMessage, command: Command<Core>, typed: TypedCommand): Promise<void> {
+    const run = (): Promise<void> => runner.run(message, command, typed);
+    await (command.secret === true && typed.words.length > 0 ? withoutSecret(message, run) : run());
+    if (command.name === 'start' && message.inPrivate) {
+      await parts.onStarted?.(message.userId).catch((error: unknown) => parts.log.warn('resume after start failed', { error: errorName(error) }));
+    }
+  }
+
+  async function refuseUnknown(message: IncomingMessage, typed: TypedCommand): Promise<void> {
+    const nearest = commands.nearest(typed.name);
+    const mayBeSecret = nearest?.secret === true && typed.words.length > 0;
+    const refuse = (): Promise<void> => responder.respond(message, unknownCommand(sayTo(message), typed, nearest?.name, nearest?.secret !== true));
+    await (mayBeSecret ? withoutSecret(message, refuse) : refuse());
+  }
+
+  async function answerDialog(message: IncomingMessage, dialog: Dialog, text: string): Promise<void> {
+    const command = commands.find(dialog.command);
+    const isOver = dialog.expiresAt <= parts.clock.now() || command?.answer === undefined;
+    if (isOver) await runner.endDialog(runner.userOf(message));
+    if (command?.answer === undefined) return responder.respond(message, parts.hint(runner.userOf(message)));
+    const answer = (): Promise<void> =>
+      isOver ? responder.respond(message, dialogExpired(sayTo(message), command.name)) : runner.answer(message, command, dialog, text);
+    await (command.secretAnswers === true ? withoutSecret(message, answer) : answer());
+  }
+
+  return async (message) => {
+    const { text, inPrivate } = message;
+    if (text === undefined) return inPrivate ? responder.respond(message, { text: sayTo(message)('bot.textOnly') }) : undefined;
+    const typed = readCommand(text, parts.botName());
+    if (typed === 'other') return;
+    const command = typed === undefined ? undefined : commands.find(typed.name);
+    if (typed !== undefined && command !== undefined) return runTyped(message, command, typed);
+    const dialog = inPrivate ? runner.userOf(message).dialog : undefined;
+    // A secret may begin with a slash: while one is asked for, only a known command is a command.
+    const isAnswer = dialog !== undefined && (typed === undefined || commands.find(dialog.command)?.secretAnswers === true);
+    if (isAnswer) return answerDialog(message, dialog, text);
+    if (typed !== undefined) return refuseUnknown(message, typed);
+    if (inPrivate) await responder.respond(message, parts.hint(runner.userOf(message)));
+  };
+}

@@ -1,0 +1,35 @@
+// What the bot says of its own accord: that a command may not be run here, or is none, or came too late.
+import { callbackDataLimit, runData } from '../model/callback.js';
+import { plain } from '../text/rich.js';
+import type { Say } from '../text/index.js';
+import type { Reply } from './command.js';
+import type { TypedCommand } from './commandList.js';
+
+/** For a private command used in a group: the way to the private chat. */
+export function privateOnly(say: Say, botName: string, command: string): Reply {
+  return { text: say('bot.privateOnly'), buttons: [[{ label: say('bot.openPrivate').text, url: `https://t.me/${botName}?start=${command}` }]] };
+}
+
+/** For a command that needs the account. `linkCommand` is the command that links one, if there is. */
+export function linkFirst(say: Say, linkCommand: string | undefined): Reply {
+  const text = say('bot.linkFirst');
+  return linkCommand === undefined ? { text } : { text, buttons: [[{ label: say('bot.linkButton').text, data: runData(linkCommand) }]] };
+}
+
+/** For a command that is none; `nearest` is offered with the words typed, where `keepWords` allows and they fit a button. */
+export function unknownCommand(say: Say, typed: TypedCommand, nearest: string | undefined, keepWords: boolean): Reply {
+  if (nearest === undefined) return { text: say('bot.unknownCommand') };
+  const words = keepWords && typed.words.length > 0 ? `${nearest} ${typed.words.join(' ')}` : nearest;
+  const fitting = Buffer.byteLength(`do:${words}`) <= callbackDataLimit ? words : nearest;
+  return { text: say('bot.unknownNearest', { name: nearest }), buttons: [[{ label: `/${fitting}`, data: runData(fitting) }]] };
+}
+
+/** For an answer that came after its question had expired. */
+export function dialogExpired(say: Say, command: string): Reply {
+  return { text: say('bot.dialogExpired'), buttons: [[{ label: `/${command}`, data: runData(command) }]] };
+}
+
+export const deleteItYourself = (say: Say): Reply => ({ text: say('bot.deleteYourself') });
+
+/** A toast is plain text. */
+export const toastReply = (text: string): Reply => ({ text: plain(text) });

@@ -1,0 +1,64 @@
+// Handles a press on a button: confirms or dismisses a card under the presser's own id, or does what typing would.
+import type { Actions, ConfirmResult } from '../actions/actions.js';
+import { readCallback } from '../model/callback.js';
+import type { Store } from '../storage/store.js';
+import { speak, type TextKey } from '../text/index.js';
+import { readButtonWords, type CommandList } from './commandList.js';
+import type { IncomingPress } from './incoming.js';
+import type { PressAnswers } from './pressAnswers.js';
+import { toastReply, unknownCommand } from './ownReplies.js';
+import type { Responder } from './responder.js';
+import type { Runner } from './runner.js';
+
+export interface PressParts<Core> {
+  readonly commands: CommandList<Core>;
+  readonly runner: Runner<Core>;
+  readonly responder: Responder;
+  readonly answers: PressAnswers;
+  readonly actions: Pick<Actions, 'confirm' | 'dismiss'>;
+  readonly store: Store;
+}
+
+const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
+  claimed: 'bot.toast.sending',
+  dismissed: 'bot.toast.dismissed',
+  alreadyUsed: 'bot.toast.alreadyUsed',
+  expired: 'bot.toast.expired',
+  unknownDraft: 'bot.toast.unknownDraft',
+};
+
+/** Handles one press; rejects only for what nobody expected. */
+export function createPressHandler<Core>(parts: PressParts<Core>): (press: IncomingPress) => Promise<void> {
+  const { actions, answers, commands, runner, responder } = parts;
+
+  async function decide(press: IncomingPress, kind: 'confirm' | 'dismiss', draftId: string): Promise<void> {
+    const user = runner.userOf(press);
+    const say = speak(user.settings.language);
+    const card = { chatId: press.chatId, messageId: press.messageId };
+    // Somebody without a record has no drafts: a card in a group is somebody else's.
+    const isKnown = parts.store.read(press.userId) !== undefined;
+    try {
+      const result = isKnown ? await actions[kind](press.userId, draftId, card) : { kind: 'unknownDraft' as const };
+      answers.answer(press.callbackId, say(toasts[result.kind]).text);
+    } catch (error) {
+      const reply = runner.explain(user, kind, error);
+      const isShown = answers.answer(press.callbackId, reply.text.text);
+      if (!isShown && press.inPrivate) await responder.respond(press, toastReply(reply.text.text));
+    }
+  }
+
+  return async (press) => {
+    const callback = readCallback(press.data);
+    const say = speak(runner.userOf(press).settings.language);
+    if (callback === undefined) {
+      answers.answer(press.callbackId, say('bot.toast.invalid').text);
+      return;
+    }
+    if (callback.kind !== 'run') return decide(press, callback.kind, callback.draftId);
+    answers.answer(press.callbackId);
+    const typed = readButtonWords(callback.words);
+    const command = commands.find(typed.name);
+    if (command === undefined) return responder.respond(press, unknownCommand(say, typed, undefined, false));
+    await runner.run(press, command, typed);
+  };
+}

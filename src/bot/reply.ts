@@ -1,0 +1,69 @@
+// Texts and buttons as Telegram's fields: entities instead of a parse mode, so that no text can break a message.
+import type { Button, Buttons, Mark, MessageContent, Rich } from '../model/message.js';
+
+/** Phones show eight in a row comfortably; Telegram drops those past twelve without a word (PLATFORM.md 1.4). */
+const buttonsPerRow = 8;
+const rowsLimit = 100;
+const labelLimit = 60;
+const copyTextLimit = 256;
+const entitiesLimit = 100;
+
+export interface Entity {
+  readonly type: Mark['type'];
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface InlineButton {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly copy_text?: { readonly text: string };
+  readonly style?: string;
+}
+
+export interface TextFields {
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  readonly link_preview_options: { readonly is_disabled: true };
+  readonly reply_markup?: { readonly inline_keyboard: readonly (readonly InlineButton[])[] } | { readonly force_reply: true };
+}
+
+/**
+ * The fields of one message. `text` fits already (splitRich). Offsets stay in UTF-16 units, as Telegram counts them.
+ * @param plainly leaves out what old servers may refuse: colours and copy buttons.
+ */
+export function toFields(text: Rich, buttons: Buttons | undefined, forceReply: boolean, plainly = false): TextFields {
+  const keyboard = buttons === undefined ? [] : toKeyboard(buttons, plainly);
+  return {
+    text: text.text,
+    entities: text.marks.slice(0, entitiesLimit).map(({ type, offset, length }) => ({ type, offset, length })),
+    link_preview_options: { is_disabled: true },
+    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : forceReply ? { reply_markup: { force_reply: true } } : {}),
+  };
+}
+
+/** True when the buttons use fields that an older server may refuse. */
+export const usesNewFields = (content: MessageContent): boolean =>
+  (content.buttons ?? []).some((row) => row.some((button) => 'copyText' in button || 'style' in button));
+
+function toKeyboard(buttons: Buttons, plainly: boolean): readonly (readonly InlineButton[])[] {
+  const rows: InlineButton[][] = [];
+  for (const row of buttons) {
+    const shown = row.filter((button) => !plainly || !('copyText' in button)).map((button) => toButton(button, plainly));
+    for (let from = 0; from < shown.length; from += buttonsPerRow) rows.push(shown.slice(from, from + buttonsPerRow));
+  }
+  return rows.slice(0, rowsLimit);
+}
+
+function toButton(button: Button, plainly: boolean): InlineButton {
+  const text = shortLabel(button.label);
+  if ('url' in button) return { text, url: button.url };
+  if ('copyText' in button) return { text, copy_text: { text: button.copyText.slice(0, copyTextLimit) } };
+  return { text, callback_data: button.data, ...(button.style === undefined || plainly ? {} : { style: button.style }) };
+}
+
+function shortLabel(label: string): string {
+  const characters = Array.from(label);
+  return characters.length <= labelLimit ? label : `${characters.slice(0, labelLimit - 1).join('')}…`;
+}

@@ -1,0 +1,113 @@
+// Runs a command for a person: may they, with what, and what is said when it fails.
+import { UnavailableError, UserError } from '../model/errors.js';
+import type { Clock, Random } from '../model/clock.js';
+import type { Log } from '../model/log.js';
+import { newUser, type Dialog, type UserRecord } from '../model/user.js';
+import type { Store } from '../storage/store.js';
+import { speak } from '../text/index.js';
+import type { Command, Reply, Request, SetDialog } from './command.js';
+import { splitWords, type CommandList, type TypedCommand } from './commandList.js';
+import { errorName } from './errorName.js';
+import type { Incoming } from './incoming.js';
+import { linkFirst, privateOnly } from './ownReplies.js';
+import type { Responder } from './responder.js';
+import { userErrorReply } from './userErrors.js';
+
+/** A command that takes longer is answered with an apology, so that its user's later messages are not held up for ever. */
+export const commandTimeoutMs = 90_000;
+
+export interface RunnerParts<Core> {
+  readonly commands: CommandList<Core>;
+  readonly core: Core;
+  readonly store: Store;
+  readonly responder: Responder;
+  readonly setDialog: SetDialog;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  botName(): string;
+}
+
+export interface Runner<Core> {
+  /** The record, or for a person met only in a group one that is not stored. */
+  userOf(incoming: Incoming): UserRecord;
+  /** Runs a command as typed or pressed. Never rejects. */
+  run(incoming: Incoming, command: Command<Core>, typed: TypedCommand): Promise<void>;
+  /** Gives a dialog its answer. Never rejects. */
+  answer(incoming: Incoming, command: Command<Core>, dialog: Dialog, text: string): Promise<void>;
+  /** Ends the open dialog, if any. Never rejects. */
+  endDialog(user: UserRecord): Promise<void>;
+  /** What a failure says to the person; an unexpected one is logged, by name and reference only. */
+  explain(user: UserRecord, what: string, error: unknown): Reply;
+}
+
+export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
+  const { clock, core, log, responder } = parts;
+
+  function userOf({ userId, firstName }: Incoming): UserRecord {
+    // In Telegram the private chat with a person has that person's id.
+    return parts.store.read(userId) ?? newUser(userId, userId, firstName, clock.now());
+  }
+
+  function explain(user: UserRecord, what: string, error: unknown): Reply {
+    const reference = newReference(parts.random);
+    if (!(error instanceof UserError)) log.warn('command failed', { command: what, error: errorName(error), reference });
+    return userErrorReply(error, speak(user.settings.language), reference);
+  }
+
+  async function endDialog(user: UserRecord): Promise<void> {
+    if (user.dialog === undefined) return;
+    await parts.setDialog(user.id, undefined).catch((error: unknown) => log.warn('dialog not ended', { error: errorName(error) }));
+  }
+
+  async function reply(incoming: Incoming, user: UserRecord, command: Command<Core>, work: () => Promise<Reply | readonly Reply[]>): Promise<void> {
+    let replies: Reply | readonly Reply[];
+    try {
+      replies = await withinTime(clock, work);
+    } catch (error) {
+      replies = explain(user, command.name, error);
+    }
+    await responder.respond(incoming, replies);
+  }
+
+  return {
+    userOf,
+    explain,
+    endDialog,
+    async run(incoming, command, typed) {
+      const before = userOf(incoming);
+      if (before.dialog !== undefined && before.dialog.command !== command.name) await endDialog(before);
+      const user = userOf(incoming);
+      const say = speak(user.settings.language);
+      if (command.where === 'private' && !incoming.inPrivate) return responder.respond(incoming, privateOnly(say, parts.botName(), command.name));
+      if (command.access === 'linked' && user.link === undefined) return responder.respond(incoming, linkFirst(say, parts.commands.find('link')?.name));
+      const request = toRequest(incoming, user, typed, incoming.kind === 'press' ? 'button' : 'message');
+      await reply(incoming, user, command, () => command.run(request, core));
+    },
+    async answer(incoming, command, dialog, text) {
+      const user = userOf(incoming);
+      const request = toRequest(incoming, user, { name: command.name, rest: text.trim(), words: splitWords(text) }, 'answer');
+      await reply(incoming, user, command, async () => (await command.answer?.(request, dialog, core)) ?? []);
+    },
+  };
+}
+
+function toRequest(incoming: Incoming, user: UserRecord, typed: TypedCommand, via: Request['via']): Request {
+  const { inPrivate, messageId, updateId } = incoming;
+  return { user, words: typed.words, rest: typed.rest, via, inPrivate, messageId, updateId };
+}
+
+async function withinTime<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  let cancel = (): void => undefined;
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(commandTimeoutMs, () => reject(new UnavailableError('timeout', 'command')));
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    cancel();
+  }
+}
+
+const referenceLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+const newReference = (random: Random): string => Array.from({ length: 6 }, () => referenceLetters[Math.floor(random() * referenceLetters.length)] ?? '').join('');

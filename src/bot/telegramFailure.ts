@@ -1,0 +1,23 @@
+// A call to Telegram that did not succeed; it carries nothing of what was sent, so that no secret can ride along into a log.
+
+export class TelegramFailure extends Error {
+  override readonly name = 'TelegramFailure';
+
+  /**
+   * @param kind answered: Telegram said no with `code`; noAnswer: time-out, no connection, or an answer that cannot be read.
+   * @param code HTTP status, 0 without an answer.
+   * @param description Telegram's own words, or what went wrong with the connection.
+   */
+  constructor(
+    readonly kind: 'answered' | 'noAnswer',
+    readonly code: number,
+    readonly description: string,
+    readonly retryAfterMs?: number,
+    readonly migrateTo?: number,
+  ) {
+    super(`${kind} ${code} ${description}`);
+  }
+}
+
+/** The token is wrong (404: not even shaped like one) or was revoked (401). */
+export const isBadToken = (error: TelegramFailure): boolean => error.kind === 'answered' && (error.code === 401 || error.code === 404);

@@ -1,0 +1,118 @@
+// The only reader of the environment: gives a typed Config, or one sentence saying what is wrong and how to mend it.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { EnvFileError, parseEnvFile } from './envFile.js';
+import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, port, publicOrigin, serviceUrl } from './settings.js';
+
+export interface Config {
+  readonly botToken: string;
+  /** 32 bytes */
+  readonly masterKey: Buffer;
+  readonly allowedUsers: 'everyone' | ReadonlySet<number>;
+  /** Base addresses, without a slash at the end. */
+  readonly restUrl: string;
+  readonly streamUrl: string;
+  readonly telegramApiUrl: string;
+  /** As given: relative to the working directory unless absolute. */
+  readonly dataDir: string;
+  /** An https origin without a slash at the end; absent: long polling. */
+  readonly publicUrl?: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly depositPollMs: number;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** `message` is one sentence for the operator and never holds the value of a setting. The exit status is 78. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`Cannot start: ${problems.join('; ')}.`);
+  }
+}
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+const schema = z.object({
+  BOT_TOKEN: botToken,
+  MASTER_KEY: masterKey,
+  ALLOWED_USERS: allowedUsers,
+  CAPE_REST_URL: serviceUrl('CAPE_REST_URL', 'https', 'https://trade.capecrypto.com/api/v2/trade'),
+  CAPE_STREAM_URL: serviceUrl('CAPE_STREAM_URL', 'wss', 'wss://trade.capecrypto.com/api/v2/stream'),
+  TELEGRAM_API_URL: serviceUrl('TELEGRAM_API_URL', 'https', 'https://api.telegram.org'),
+  DATA_DIR: folder,
+  PUBLIC_URL: publicOrigin,
+  PORT: port,
+  LOG_LEVEL: logLevel,
+  DEPOSIT_POLL_SECONDS: depositPollMs,
+});
+
+/**
+ * Reads the settings from `env` and, for names that are not in it, from the file `.env` in the working directory. An empty
+ * value counts as not given (and still hides the one in the file).
+ * @param env process.env, passed by main.ts.
+ * @param readFile gives a file's text or throws as node:fs does.
+ * @throws ConfigError listing every problem in its one sentence.
+ */
+export function loadConfig(env: Settings, readFile: (path: string) => string = (path) => readFileSync(path, 'utf8')): Config {
+  const settings = withoutEmpty({ ...readEnvFile(readFile), ...withoutUndefined(env) });
+  const keyFile = readMasterKeyFile(settings, readFile);
+  const parsed = schema.safeParse({ ...settings, MASTER_KEY: keyFile.text ?? settings['MASTER_KEY'] });
+  if (!parsed.success || keyFile.problem !== undefined) throw new ConfigError(problemsOf(parsed.error?.issues ?? [], keyFile.problem));
+  const read = parsed.data;
+  return {
+    botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, allowedUsers: read.ALLOWED_USERS,
+    restUrl: read.CAPE_REST_URL, streamUrl: read.CAPE_STREAM_URL, telegramApiUrl: read.TELEGRAM_API_URL,
+    dataDir: read.DATA_DIR, port: read.PORT, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS,
+    ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL }),
+  };
+}
+
+/** The settings in `.env`; none when there is no such file. */
+function readEnvFile(readFile: (path: string) => string): Settings {
+  let text: string;
+  try {
+    text = readFile('.env');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return {};
+    throw new ConfigError([`the file .env cannot be read (${systemCode(error)}, check its permissions, or remove it)`]);
+  }
+  try {
+    return parseEnvFile(text);
+  } catch (error) {
+    if (!(error instanceof EnvFileError)) throw error;
+    throw new ConfigError([`in the file .env ${error.message} (write it like the lines of .env.example)`]);
+  }
+}
+
+interface MasterKeyFile {
+  readonly text?: string;
+  readonly problem?: string;
+}
+
+function readMasterKeyFile(settings: Settings, readFile: (path: string) => string): MasterKeyFile {
+  const path = settings['MASTER_KEY_FILE'];
+  if (path === undefined) return {};
+  if (settings['MASTER_KEY'] !== undefined) return { problem: 'MASTER_KEY and MASTER_KEY_FILE are both set (keep one of them)' };
+  try {
+    return { text: readFile(path) };
+  } catch (error) {
+    // The path is not told: someone may have put the key itself there.
+    return { problem: `the file named by MASTER_KEY_FILE cannot be read (${systemCode(error)}, give the path of a file this user may read)` };
+  }
+}
+
+/** A problem with the key's file stands for what the schema says of the key. */
+function problemsOf(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[], keyFileProblem: string | undefined): string[] {
+  if (keyFileProblem === undefined) return issues.map((issue) => issue.message);
+  return [keyFileProblem, ...issues.filter((issue) => issue.path[0] !== 'MASTER_KEY').map((issue) => issue.message)];
+}
+
+const withoutUndefined = (settings: Settings): Settings => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+
+const withoutEmpty = (settings: Settings): Settings => Object.fromEntries(Object.entries(settings).filter(([, value]) => value?.trim() !== ''));
+
+const systemCode = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown fault');

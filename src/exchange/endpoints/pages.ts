@@ -1,0 +1,35 @@
+// Reads a list call page by page, with a bound.
+import type { ExchangeClient } from '../client.js';
+import type { Endpoint } from '../endpoint.js';
+
+export interface PageOptions<Item> {
+  /** Items asked for per page; not more than the exchange gives (100 for deposits and withdrawals). */
+  readonly pageSize: number;
+  readonly maxPages: number;
+  /** Stops after the page for which this says true, for example one that reaches past a known time. */
+  readonly stopWhen?: (items: readonly Item[]) => boolean;
+}
+
+export interface Pages<Item> {
+  /** In the exchange's order; a list that moves while it is read may hold an item twice. */
+  readonly items: readonly Item[];
+  /** False when the bound ended it: there may be more. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads pages 1, 2, ... until a short one; the exchange's Total header is not sent everywhere and never trusted (PROTOCOL.md section 3).
+ * @throws as ExchangeClient.call; then nothing of what was read is given.
+ */
+export async function readPages<Input extends { readonly limit?: number; readonly page?: number }, Item>(
+  client: ExchangeClient, endpoint: Endpoint<Input, readonly Item[]>, input: Input, options: PageOptions<Item>,
+  callOptions?: Parameters<ExchangeClient['call']>[2],
+): Promise<Pages<Item>> {
+  const items: Item[] = [];
+  for (let page = 1; page <= options.maxPages; page += 1) {
+    const found = await client.call(endpoint, { ...input, limit: options.pageSize, page }, callOptions);
+    items.push(...found);
+    if (found.length < options.pageSize || options.stopWhen?.(found) === true) return { items, complete: true };
+  }
+  return { items, complete: false };
+}

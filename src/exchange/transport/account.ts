@@ -1,0 +1,12 @@
+// What the client remembers of one API key between calls.
+import type { Signer } from '../../model/signer.js';
+import type { Nonce } from './nonce.js';
+
+export interface Account {
+  /** Tells accounts apart where one API key was linked again with another secret. */
+  readonly id: number;
+  readonly signer: Signer;
+  readonly nonce: Nonce;
+  /** Counts writes begun and ended, so that a read asked for after a write never joins one begun before it. */
+  readonly writes: { count: number };
+}

@@ -1,0 +1,31 @@
+// Turns an endpoint and its input into the text that goes on the wire.
+import type { Endpoint, Parameters, QueryValue } from '../endpoint.js';
+
+export interface WireRequest {
+  /** The endpoint's name: what errors and logs say, free of ids and secrets. */
+  readonly route: string;
+  readonly method: string;
+  /** Path and query below the base address. */
+  readonly target: string;
+  /** JSON; absent for a call without a body. */
+  readonly body?: string;
+}
+
+/** @throws RangeError when a path part cannot stand in a path. */
+export function buildRequest<Input, Output>(endpoint: Endpoint<Input, Output>, input: Input): WireRequest {
+  const query = endpoint.query === undefined ? '' : encodeQuery(endpoint.query(input));
+  const target = `${endpoint.path(input)}${query}`;
+  const base = { route: endpoint.name, method: endpoint.method, target };
+  return endpoint.body === undefined ? base : { ...base, body: JSON.stringify(endpoint.body(input)) };
+}
+
+/** "?a=1&state[]=wait&state[]=pending"; "" when nothing is set. */
+export function encodeQuery(parameters: Parameters): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : encodePair(name, value)));
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function encodePair(name: string, value: QueryValue): readonly string[] {
+  if (typeof value === 'object') return value.map((one) => `${name}[]=${encodeURIComponent(one)}`);
+  return [`${name}=${encodeURIComponent(String(value))}`];
+}

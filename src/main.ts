@@ -1,0 +1,164 @@
+// Builds the parts, starts and stops them in order; the only file that knows every folder.
+import { randomBytes } from 'node:crypto';
+import type { Core } from '../commands/core.js';
+import { hint } from '../commands/hint.js';
+import { commands } from '../commands/index.js';
+import { valuation } from '../commands/valuation.js';
+import { absorbOrder, createAccounts } from './accounts/accounts.js';
+import { createActions } from './actions/createActions.js';
+import { createAlerts } from './alerts/alertEngine.js';
+import { createBot } from './bot/bot.js';
+import { createSetDialog } from './bot/dialogs.js';
+import { loadConfig, type Config } from './config.js';
+import { createExchange } from './exchange/exchange.js';
+import { openHealth, type Health } from './health.js';
+import { createMarketUnits } from './markets/marketUnits.js';
+import { createMarkets } from './markets/marketWatcher.js';
+import { systemClock as clock, systemRandom as random } from './model/clock.js';
+import type { Log } from './model/log.js';
+import { createDelivery } from './notifications/deliver.js';
+import { createSchedules } from './schedules/scheduler.js';
+import { createLog } from './security/log.js';
+import { checkMasterKey } from './security/masterKeyCheck.js';
+import { createRedactor, describeError } from './security/redact.js';
+import { createKeySeal, type KeySeal } from './security/sealKeys.js';
+import { openStore } from './storage/open.js';
+import type { Store } from './storage/store.js';
+
+/** What a stop may take at the most before the process leaves anyway, ms. */
+const stopLimitMs = 4_800;
+/** Exit status for settings that must be mended (sysexits.h EX_CONFIG). */
+const exitConfig = 78;
+/** Exit status for what a restart may mend (sysexits.h EX_TEMPFAIL). */
+const exitTemporary = 75;
+
+/** Why the program cannot go on, in one sentence without secrets. */
+class Refusal extends Error {
+  constructor(message: string, readonly status: number) {
+    super(message);
+  }
+}
+
+interface Program {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Settles when the bot had to end by itself. */
+  readonly failed: Promise<Error>;
+}
+
+function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
+  const exchange = createExchange({ restUrl: config.restUrl, streamUrl: config.streamUrl, clock, random, log });
+  const markets = createMarkets({ exchange, clock, random, log });
+  const units = createMarketUnits(markets, clock);
+  const accounts = createAccounts({
+    store, seal, exchange, clock, random, log, depositPollMs: config.depositPollMs,
+    describeMarket: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
+  });
+  const actions = createActions({
+    store, clock, random, log, randomBytes: (count) => randomBytes(count),
+    clientFor: (userId) => accounts.client(userId),
+    absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
+    refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
+  });
+  const alerts = createAlerts({ store, markets, clock, log });
+  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets }, userId) });
+  const core: Core = { accounts, actions, alerts, markets, schedules, store, clock, setDialog: createSetDialog(store) };
+  const bot = createBot({
+    token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
+    onStarted: (userId) => delivery.resume(userId),
+  });
+  const delivery = createDelivery({ store, sender: bot.sender, clock, random, log });
+  let health: Health | undefined;
+
+  return {
+    failed: bot.failed,
+    // Nothing here waits for the exchange, and what was left undone is taken up before the first new update.
+    async start() {
+      if (process.env['PORT'] !== undefined) health = await openHealth(config.port);
+      units.start();
+      await markets.start();
+      delivery.start();
+      await accounts.start();
+      await actions.start();
+      alerts.start();
+      schedules.start();
+      await bot.start();
+    },
+    async stop() {
+      await bot.stop();
+      await Promise.all([schedules.stop(), actions.stop()]);
+      alerts.stop();
+      units.stop();
+      await Promise.all([accounts.stop(), markets.stop()]);
+      await Promise.all([delivery.stop(), exchange.stop(), health?.close()]);
+    },
+  };
+}
+
+/** Opens the store and checks that the master key fits it. @throws Refusal */
+async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
+  const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
+    throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', exitTemporary);
+  });
+  const check = checkMasterKey(store.all(), seal);
+  if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });
+  if (!check.isForeignKey) return store;
+  await store.close();
+  throw new Refusal(`Cannot start: MASTER_KEY is not the key that the ${check.linked} stored API key(s) in ${config.dataDir} were sealed with; give the old key back, or start with another DATA_DIR.`, exitConfig);
+}
+
+async function run(): Promise<void> {
+  const config = loadConfig(process.env);
+  const redactor = createRedactor();
+  redactor.learn(config.botToken);
+  redactor.learn(config.masterKey.toString('base64'));
+  const log = createLog({ level: config.logLevel, redactor });
+  const seal = createKeySeal(config.masterKey, { apiHost: new URL(config.restUrl).hostname, redactor });
+  const store = await openChecked(config, seal, log);
+  const program = build(config, store, seal, log);
+  const leave = leaveOnce(program, store, log);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void leave(0));
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught', describeError(error));
+    void leave(exitTemporary);
+  });
+  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', describeError(reason)));
+  try {
+    await program.start();
+    log.info('ready', { users: [...store.all()].length, setAside: store.setAside.length });
+  } catch (error) {
+    refuse(error);
+    await leave(error instanceof Error && error.name === 'BotStartError' ? exitConfig : exitTemporary);
+  }
+  void program.failed.then((error) => {
+    refuse(error);
+    return leave(exitTemporary);
+  });
+}
+
+/** Stops everything once, in order, within the limit; a second signal changes nothing. */
+function leaveOnce(program: Program, store: Store, log: Log): (status: number) => Promise<void> {
+  let leaving: Promise<void> | undefined;
+  const stop = async (status: number): Promise<void> => {
+    setTimeout(() => process.exit(status), stopLimitMs).unref();
+    try {
+      await program.stop();
+    } catch (error) {
+      log.error('stop failed', describeError(error));
+    }
+    await store.close();
+    log.info('stopped');
+    process.exit(status);
+  };
+  return (status) => (leaving ??= stop(status));
+}
+
+/** One sentence on the error stream. */
+function refuse(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : 'Stopped for a reason unknown.'}\n`);
+}
+
+run().catch((error: unknown) => {
+  refuse(error);
+  process.exit(error instanceof Refusal ? error.status : exitConfig);
+});

@@ -1,0 +1,34 @@
+// A deposit is on the account: a message of its own, because the money can be used from now on.
+import type { CurrencyCode } from '../../model/market.js';
+import { isZero, type Decimal } from '../../model/money.js';
+import { showMoney } from '../../text/format.js';
+import { clean, join } from '../../text/rich.js';
+import type { NotificationKind } from '../kind.js';
+import { lateLine } from '../lateLine.js';
+
+export interface DepositCredited {
+  readonly depositId: string;
+  readonly currency: CurrencyCode;
+  /** What is available of it, net of the fee. */
+  readonly amount: Decimal;
+  readonly fee?: Decimal;
+  readonly txid?: string;
+}
+
+export const depositCredited: NotificationKind<DepositCredited> = {
+  name: 'depositCredited',
+  loudness: 'loud',
+  delivery: 'atLeastOnce',
+  render(data, context) {
+    const { say } = context;
+    return {
+      text: join([
+        say('deposit.available', { amount: showMoney(data.amount, data.currency) }),
+        ...lateLine(context),
+        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showMoney(data.fee, data.currency) })]),
+        ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
+        say('line.deposit', { value: data.depositId }),
+      ]),
+    };
+  },
+};

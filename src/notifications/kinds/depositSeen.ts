@@ -1,0 +1,57 @@
+// A deposit is on its way; one message that is edited as confirmations come in.
+import type { CurrencyCode } from '../../model/market.js';
+import { isCredited, isEnded, type DepositState } from '../../model/deposit.js';
+import type { Rich } from '../../model/message.js';
+import type { Decimal } from '../../model/money.js';
+import { showMoney } from '../../text/format.js';
+import type { Say } from '../../text/index.js';
+import { clean, join } from '../../text/rich.js';
+import type { NotificationKind } from '../kind.js';
+import { lateLine } from '../lateLine.js';
+
+export interface DepositSeen {
+  readonly depositId: string;
+  readonly currency: CurrencyCode;
+  /** Net of the fee. */
+  readonly amount: Decimal;
+  readonly txid?: string;
+  readonly confirmations?: number;
+  /** How many confirmations credit it. */
+  readonly needed?: number;
+  readonly state: DepositState;
+}
+
+/** The key of the one message of a deposit. */
+export const depositKey = (depositId: string): string => `deposit:${depositId}`;
+
+export const depositSeen: NotificationKind<DepositSeen> = {
+  name: 'depositSeen',
+  loudness: 'loud',
+  delivery: 'atLeastOnce',
+  render(data, context) {
+    // When it was credited before it could be announced, depositCredited alone tells it.
+    if (isCredited(data.state) && !Object.hasOwn(context.user.messages, depositKey(data.depositId))) return undefined;
+    return { text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) };
+  },
+};
+
+function firstLine(say: Say, { amount, currency, state }: DepositSeen): Rich {
+  const values = { amount: showMoney(amount, currency), state: clean(state) };
+  if (isCredited(state)) return say('deposit.credited', values);
+  return say(isEnded(state) ? 'deposit.refusedState' : 'deposit.seen', values);
+}
+
+function details(say: Say, data: DepositSeen): Rich[] {
+  const pending = !isCredited(data.state) && !isEnded(data.state);
+  return [
+    ...(pending ? [progress(say, data)] : []),
+    ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
+    say('line.deposit', { value: data.depositId }),
+  ];
+}
+
+function progress(say: Say, { confirmations, needed, state }: DepositSeen): Rich {
+  if (confirmations !== undefined && needed !== undefined) return say('deposit.confirmationsOf', { count: confirmations, needed });
+  if (confirmations !== undefined) return say('deposit.confirmations', { count: confirmations });
+  return state === 'submitted' ? say('deposit.waiting') : say('deposit.state', { state: clean(state) });
+}

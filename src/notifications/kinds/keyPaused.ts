@@ -1,0 +1,16 @@
+// The exchange refuses the user's key: what is wrong with it and what to do. The key is kept.
+import { explainRefusal } from '../../text/refusals.js';
+import { join } from '../../text/rich.js';
+import type { NotificationKind } from '../kind.js';
+
+export interface KeyPaused {
+  /** The exchange's own words. */
+  readonly codes: readonly string[];
+}
+
+export const keyPaused: NotificationKind<KeyPaused> = {
+  name: 'keyPaused',
+  loudness: 'loud',
+  delivery: 'atLeastOnce',
+  render: ({ codes }, { say }) => ({ text: join([say('keyPaused.first'), explainRefusal(say, codes), say('keyPaused.what')]) }),
+};

@@ -1,0 +1,82 @@
+// An order of the user's was filled, in part or to the end.
+import type { CurrencyCode, MarketId } from '../../model/market.js';
+import type { Rich } from '../../model/message.js';
+import { isBelow, isNegative, isPositive, type Decimal } from '../../model/money.js';
+import type { Side } from '../../model/order.js';
+import { showAmount, showNumber } from '../../text/format.js';
+import type { Say, TextKey } from '../../text/index.js';
+import { showFee, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
+import { join } from '../../text/rich.js';
+import type { NotificationKind } from '../kind.js';
+import { lateLine } from '../lateLine.js';
+
+export interface OrderFilled {
+  readonly orderId: string;
+  readonly market: MarketId;
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+  readonly side: Side;
+  /** Executed so far in this push, in base. */
+  readonly amount: Decimal;
+  /** The whole order, in base. */
+  readonly orderAmount: Decimal;
+  readonly averagePrice: Decimal;
+  /** In quote, exact. */
+  readonly total: Decimal;
+  /** Negative for a rebate; absent while the exchange has not told it. */
+  readonly fee?: Decimal;
+  readonly feeCurrency?: CurrencyCode;
+  /** Still open of the whole order, in base. */
+  readonly remaining: Decimal;
+  /** True when the order is done. */
+  readonly final: boolean;
+  readonly pricePrecision: number;
+}
+
+export const orderFilled: NotificationKind<OrderFilled> = {
+  name: 'orderFilled',
+  loudness: 'loud',
+  delivery: 'atLeastOnce',
+  render: (data, context) => ({ text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) }),
+};
+
+/** Complete by itself: it is all that a lock screen shows. */
+function firstLine(say: Say, data: OrderFilled): Rich {
+  return say(sentence(data), {
+    amount: showAmount(data.amount, data.base),
+    part: showNumber(data.amount),
+    whole: showAmount(data.orderAmount, data.base),
+    price: showPrice(data.averagePrice, data.quote, data.pricePrecision),
+    total: showTotal(data.total, data.quote),
+    fee: feeWords(say, data),
+    order: data.orderId,
+  });
+}
+
+function sentence({ side, final, amount, orderAmount }: OrderFilled): TextKey {
+  const bought = side === 'buy';
+  if (!final) return bought ? 'fill.partlyBought' : 'fill.partlySold';
+  if (isBelow(amount, orderAmount)) return bought ? 'fill.boughtRest' : 'fill.soldRest';
+  return bought ? 'fill.bought' : 'fill.sold';
+}
+
+function feeWords(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
+  if (fee === undefined || feeCurrency === undefined) return say('fill.feeFollows');
+  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(fee, feeCurrency) });
+}
+
+function details(say: Say, data: OrderFilled): Rich[] {
+  return [
+    say('line.market', { value: showMarket(data.base, data.quote) }),
+    say('line.filled', { value: showAmount(data.amount, data.base) }),
+    say('line.average', { value: showPrice(data.averagePrice, data.quote, data.pricePrecision) }),
+    say('line.total', { value: showTotal(data.total, data.quote) }),
+    feeLine(say, data),
+    ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(data.remaining, data.base) })] : []),
+  ];
+}
+
+function feeLine(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
+  if (fee === undefined || feeCurrency === undefined) return say('line.feeFollows');
+  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(fee, feeCurrency) });
+}

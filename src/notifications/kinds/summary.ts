@@ -1,0 +1,39 @@
+// The balance summary that a schedule asked for.
+import type { Valuation } from '../../model/valuation.js';
+import { balanceTable } from '../../text/balanceTable.js';
+import { showTime } from '../../text/format.js';
+import { join } from '../../text/rich.js';
+import type { NotificationKind } from '../kind.js';
+
+export interface Summary {
+  /** The local date of the period, "YYYY-MM-DD". */
+  readonly period: string;
+  /** ms since 1970 */
+  readonly dueAt: number;
+  /** True when it could not be sent when it was due. */
+  readonly late: boolean;
+  /** True when the balances could not be read; the valuation is empty then. */
+  readonly failed?: boolean;
+  readonly valuation: Valuation;
+}
+
+export const summary: NotificationKind<Summary> = {
+  name: 'summary',
+  loudness: 'loud',
+  delivery: 'atMostOnce',
+  render({ dueAt, late, failed, valuation }, { say, user, now, lateMs }) {
+    const { timeZone } = user.settings;
+    return {
+      text: join([
+        say('summary.heading', { date: showDate(dueAt, timeZone) }),
+        ...(late || lateMs !== undefined ? [say('summary.late', { time: showTime(dueAt, now, timeZone) })] : []),
+        failed === true ? say('summary.failed') : balanceTable(say, valuation, now),
+      ]),
+    };
+  },
+};
+
+/** "Friday 21 Nov 2025" in the zone. */
+function showDate(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long', day: 'numeric', month: 'short', year: 'numeric' }).format(at).replace(',', '');
+}

@@ -1,0 +1,62 @@
+// What a person at the chat page can make happen: money coming in, prices moving, faults.
+import type { Sandbox } from './sandbox.js';
+import type { PanelAction, Suggestion } from './telegram/index.js';
+
+/** The first steps, with the practice key ready to copy. */
+export function suggestions(sandbox: Sandbox): Suggestion[] {
+  const { apiKey, secret } = sandbox.practice;
+  return [
+    { label: '1. Say hello', text: '/start' },
+    { label: '2. Link the practice key', text: `/link ${apiKey} ${secret}`, copy: [{ label: 'API key', text: apiKey }, { label: 'Secret', text: secret }] },
+    { label: '3. Look at the balance', text: '/balance' },
+    { label: '4. Buy for R500', text: '/buy R500 btc' },
+    { label: '5. Place a limit order', text: '/sell 0.5 eth @ 45000' },
+    { label: '6. Open orders', text: '/orders' },
+    { label: '7. Set an alert', text: '/alert btc > 850000' },
+    { label: 'Everything else', text: '/help' },
+  ];
+}
+
+/** Buttons of the side panel; each answers with a sentence. */
+export function panel(sandbox: Sandbox): PanelAction[] {
+  const { control } = sandbox.exchange;
+  const { uid } = sandbox.practice;
+  const action = (label: string, run: () => string): PanelAction => ({ label, run: () => Promise.resolve().then(run) });
+  return [
+    { label: 'Deposit 0.05 BTC', run: () => depositInSteps(sandbox) },
+    action('Bitcoin to R860 000', () => { control.moveTo('btczar', '860000'); return 'The book moved up: an alert above R850 000 fires.'; }),
+    action('Bitcoin to R835 000', () => { control.moveTo('btczar', '835000'); return 'The book is back.'; }),
+    action('Fill my oldest order', () => fillOldest(sandbox, uid)),
+    action('Cut the sockets', () => { control.cutSockets('all'); return 'All sockets are cut: the bot reconnects and catches up.'; }),
+    action('Drop one answer', () => {
+      control.setFault({ match: { method: 'POST', path: '/market/orders' }, kind: 'dropAnswerAfterAccept', times: 1 });
+      return 'The next order will be accepted, but its answer is lost. Watch the card: nothing is sent twice.';
+    }),
+    action('Maintenance on', () => { control.maintenance(true); return 'The exchange is in maintenance.'; }),
+    action('Maintenance off', () => { control.maintenance(false); control.clearFaults(); return 'The exchange is back.'; }),
+    { label: 'Kill and restart the bot', run: () => killAndRestart(sandbox) },
+  ];
+}
+
+/** ms between a deposit's confirmations on the page. */
+const confirmationStepMs = 4_000;
+
+async function depositInSteps({ exchange: { control }, practice }: Sandbox): Promise<string> {
+  const id = control.deposit(practice.uid, { currency: 'btc', amount: '0.05', requiredConfirmations: 2 });
+  setTimeout(() => control.confirmDeposit(id, 1), confirmationStepMs);
+  setTimeout(() => control.creditDeposit(id), 2 * confirmationStepMs);
+  return Promise.resolve('0.05 BTC is on its way; it is confirmed and credited within ten seconds.');
+}
+
+function fillOldest({ exchange: { control } }: Sandbox, uid: string): string {
+  const open = control.orders(uid).filter((order) => order.state === 'wait').sort((a, b) => a.id - b.id)[0];
+  if (open === undefined) return 'There is no open order to fill.';
+  control.fillOrder(open.id, open.remaining_volume);
+  return `Order ${open.id} is filled.`;
+}
+
+async function killAndRestart(sandbox: Sandbox): Promise<string> {
+  await sandbox.program().end('SIGKILL');
+  await sandbox.startAgain();
+  return 'Killed with SIGKILL and started again: nothing is lost.';
+}

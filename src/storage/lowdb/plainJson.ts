@@ -1,0 +1,48 @@
+// Keeps records to plain JSON that cannot change any more: what is in memory is what the file will say.
+
+/** Names that reach an object's prototype when a careless copy is made of it (RELIABILITY.md T17). */
+const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Freezes the value and everything in it, the inside first. What is frozen already is trusted and skipped, so that a change
+ * that shares most of its record with the one before costs only what is new.
+ * @throws RangeError for what JSON would lose or bend: functions, symbols, bigints, NaN, class instances, circles, forbidden
+ *   keys. Properties that are undefined are let through: JSON leaves them out.
+ */
+export function freezePlainJson<T>(value: T): T {
+  freezeInside(value);
+  return value;
+}
+
+function freezeInside(value: unknown): void {
+  if (typeof value !== 'object' || value === null) {
+    assertPlainValue(value);
+    return;
+  }
+  if (Object.isFrozen(value)) return;
+  if (!isPlain(value)) throw new RangeError('a record may hold plain objects and lists only');
+  for (const [key, inner] of Object.entries(value)) {
+    if (forbiddenKeys.has(key)) throw new RangeError(`a record may not use the key ${key}`);
+    freezeInside(inner);
+  }
+  Object.freeze(value);
+}
+
+function assertPlainValue(value: unknown): void {
+  const kind = typeof value;
+  if (kind === 'function' || kind === 'symbol' || kind === 'bigint') throw new RangeError(`a record may not hold a ${kind}`);
+  if (kind === 'number' && !Number.isFinite(value)) throw new RangeError('a record may not hold NaN or Infinity');
+}
+
+/** True for lists and for objects made by {} or JSON.parse in any realm: their prototype ends the chain. */
+function isPlain(value: object): boolean {
+  if (Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** True when JSON.parse's result has a forbidden key at any depth. */
+export function hasForbiddenKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => forbiddenKeys.has(key) || hasForbiddenKey(inner));
+}

@@ -1,0 +1,85 @@
+// One user's file as a lowdb adapter: reads strictly, writes durably, and can put the last durable record back.
+import { basename } from 'node:path';
+import type { Adapter } from 'lowdb';
+import type { UserId } from '../../model/message.js';
+import type { UserRecord } from '../../model/user.js';
+import { errorCode, type Disk } from './disk.js';
+import { UncertainWriteError, writeDurably } from './durableWrite.js';
+import { decodeRecord, encodeRecord } from './recordText.js';
+import type { Turns } from './turns.js';
+
+/** What all the files of one store share. */
+export interface RecordFiles {
+  readonly disk: Disk;
+  /** The folder the files are in. */
+  readonly folder: string;
+  readonly turns: Turns;
+  /** A number never given before in this process. */
+  readonly nextNumber: () => number;
+}
+
+export const recordFileName = (userId: UserId): string => `${userId}.json`;
+
+/** The ending of files that were being written; those found at opening are leftovers. */
+export const temporaryEnding = '.tmp';
+
+/** The user id a file name stands for; undefined for every other name. */
+export function userIdOf(fileName: string): UserId | undefined {
+  const digits = /^([1-9]\d{0,15})\.json$/.exec(basename(fileName))?.[1];
+  const userId = Number(digits);
+  return Number.isSafeInteger(userId) ? userId : undefined;
+}
+
+export class RecordFile implements Adapter<UserRecord | null> {
+  #uncertain = false;
+
+  constructor(private readonly files: RecordFiles, private readonly userId: UserId) {}
+
+  /** null when there is no file. @throws DamagedRecordError, or the system's error when it cannot be read. */
+  async read(): Promise<UserRecord | null> {
+    let bytes: Buffer;
+    try {
+      bytes = await this.files.turns.run(() => this.files.disk.readFile(this.#path()));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return null;
+      throw error;
+    }
+    return decodeRecord(bytes, this.userId);
+  }
+
+  /** Resolves when the record (null: no file) is durable. On an error restore() must follow before the file is trusted again. */
+  async write(record: UserRecord | null): Promise<void> {
+    try {
+      await this.files.turns.run(() => (record === null ? this.#remove() : this.#replace(record)));
+      this.#uncertain = false;
+    } catch (error) {
+      if (error instanceof UncertainWriteError) this.#uncertain = true;
+      throw error;
+    }
+  }
+
+  /**
+   * After a failed write: puts the durable record back when the refused one may already stand under the name, so that a
+   * restart does not find what a caller was told had not been stored. Tried once; false when the disk refuses this too.
+   */
+  async restore(durable: UserRecord | null): Promise<boolean> {
+    if (!this.#uncertain) return true;
+    return this.write(durable).then(() => true, () => false);
+  }
+
+  async #replace(record: UserRecord): Promise<void> {
+    const path = this.#path();
+    await writeDurably(this.files.disk, path, `${path}.${this.files.nextNumber()}${temporaryEnding}`, encodeRecord(record));
+  }
+
+  async #remove(): Promise<void> {
+    await this.files.disk.unlink(this.#path()).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+    await this.files.disk.syncFolder(this.files.folder);
+  }
+
+  #path(): string {
+    return `${this.files.folder}/${recordFileName(this.userId)}`;
+  }
+}

@@ -1,0 +1,116 @@
+// Linking and unlinking: what is proved, what is stored, and what is said when it fails.
+import { describe, expect, it } from '@jest/globals';
+import { keyLengthLimit } from '../../src/accounts/linking.js';
+import { ProtocolError, RefusedError, UnavailableError, UserError } from '../../src/model/errors.js';
+import { emptyAccount } from '../../src/model/account.js';
+import { newUser } from '../../src/model/user.js';
+import { account as sentences } from '../../src/text/en/account.js';
+import { d, order, start } from './samples.js';
+import { prepareAccounts, sealedUser } from './startAccounts.js';
+
+const stranger = newUser(7, 7, 'Thandi', start);
+const keyOf = async (action: () => Promise<unknown>): Promise<string> => {
+  const error = await action().then(() => undefined, (thrown: unknown) => thrown);
+  if (!(error instanceof UserError)) throw new Error('no UserError');
+  expect(sentences).toHaveProperty([error.key]);
+  return error.key;
+};
+
+describe('link', () => {
+  it('proves the pair, stores it sealed and begins to watch', async () => {
+    const { accounts, exchange, clock, user, store } = prepareAccounts([stranger]);
+    await accounts.start();
+    expect(await accounts.link(7, '  abcd1234efgh5678 \n', ' s3cret ')).toEqual({ tail: '5678' });
+    expect(user().link).toMatchObject({ keyVersion: 1, tail: '5678', linkedAt: clock.now() });
+    expect(JSON.stringify([...store.all()])).not.toMatch(/abcd1234|s3cret/);
+    expect([exchange.calls, exchange.signers[0], exchange.streams.length]).toEqual([['balances'], 'abcd1234efgh5678', 1]);
+  });
+
+  it.each([['empty', ''], ['only spaces', '  '], ['a space inside', 'ab cd'], ['a control character', 'ab\u0007cd'], ['beyond ASCII', 'абвг'], ['too long', 'x'.repeat(keyLengthLimit + 1)]])('%s is malformed and is never sent', async (_name, part) => {
+    const { accounts, exchange } = prepareAccounts([stranger]);
+    expect(await keyOf(() => accounts.link(7, part, 'secret'))).toBe('link.malformed');
+    expect(await keyOf(() => accounts.link(7, 'key', part))).toBe('link.malformed');
+    expect(exchange.calls).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['link.refused', new RefusedError(401, ['authz.unexistent_apikey'], 'balances')],
+    ['link.refused', new RefusedError(401, ['authz.invalid_signature'], 'balances')],
+    ['link.refused', new RefusedError(422, ['authz.invalid_api_key_headers'], 'balances')],
+    ['link.disabled', new RefusedError(401, ['authz.apikey_not_active'], 'balances')],
+    ['link.no2fa', new RefusedError(401, ['authz.disabled_2fa'], 'balances')],
+    ['link.clock', new RefusedError(401, ['authz.nonce_expired'], 'balances')],
+    ['link.clock', new RefusedError(401, ['authz.nonce_not_valid_timestamp'], 'balances')],
+    ['link.notPermitted', new RefusedError(403, ['user.ability.not_permitted'], 'balances')],
+    ['link.refusedOther', new RefusedError(401, ['authz.permission_denied'], 'balances')],
+    ['link.unavailable', new UnavailableError('maintenance', 'balances')],
+    ['link.unavailable', new ProtocolError('balances')],
+  ])('says %s and stores nothing', async (key, failure) => {
+    const { accounts, exchange, store, user } = prepareAccounts([stranger]);
+    exchange.failure = () => failure;
+    expect(await keyOf(() => accounts.link(7, 'key', 'secret'))).toBe(key);
+    expect([store.writes(), user()]).toEqual([0, stranger]);
+  });
+
+  it.each([['the same key keeps what is known', 'key7', true], ['another key begins anew', 'other', false]])('%s of the account', async (_name, apiKey, kept) => {
+    const known = { ...emptyAccount, baselineAt: start, seenTrades: ['501'] };
+    const { accounts, exchange, user } = prepareAccounts([sealedUser(7, { account: known })]);
+    await accounts.start();
+    await accounts.link(7, apiKey, 'newSecret');
+    expect(user().link?.keyVersion).toBe(2);
+    expect(user().account).toEqual(kept ? known : emptyAccount);
+    expect(exchange.streams.map((stream) => stream.closed)).toEqual([true, false]);
+  });
+
+  it('frames of the replaced key change nothing', async () => {
+    const { accounts, exchange, clock, user } = prepareAccounts();
+    await accounts.start();
+    await accounts.link(7, 'other', 'secret');
+    exchange.streams[0]!.listener.onEvent({ type: 'order', order: order() });
+    await clock.advance(100);
+    expect(user().account.orders).toEqual({});
+  });
+});
+
+describe('unlink', () => {
+  it('removes key, dialog and account, closes the stream, and says whether there was a key', async () => {
+    const dialog = { command: 'link', step: 'secret', data: {}, expiresAt: start };
+    const { accounts, exchange, clock, user } = prepareAccounts([sealedUser(7, { dialog, account: { ...emptyAccount, baselineAt: start } })]);
+    await accounts.start();
+    expect(await accounts.unlink(7)).toBe(true);
+    expect(await accounts.unlink(7)).toBe(false);
+    expect([user().link, user().dialog, user().account]).toEqual([undefined, undefined, emptyAccount]);
+    await clock.advance(600_000);
+    expect([exchange.calls, exchange.streams[0]?.closed, accounts.status(7)]).toEqual([[], true, undefined]);
+    expect(() => accounts.client(7)).toThrow(new UserError('link.needed'));
+  });
+
+  it('a removal that cannot be stored leaves the account watched', async () => {
+    const { accounts, store } = prepareAccounts();
+    await accounts.start();
+    store.failWrites(1);
+    await expect(accounts.unlink(7)).rejects.toThrow(UnavailableError);
+    expect(accounts.status(7)).toBeDefined();
+  });
+});
+
+it('a part sealed for a dialog opens only for its own user and field', () => {
+  const { accounts } = prepareAccounts();
+  const part = accounts.sealPart(7, 'apiKey', 'abcd');
+  expect(accounts.openPart(7, 'apiKey', part)).toBe('abcd');
+  expect(() => accounts.openPart(8, 'apiKey', part)).toThrow();
+  expect(() => accounts.openPart(7, 'secret', part)).toThrow();
+});
+
+it('openOrders gives wait and pending, newest first, and what is read is known from then on', async () => {
+  const { accounts, exchange, clock, user } = prepareAccounts();
+  await accounts.start();
+  exchange.orders = [order({ id: '1', createdAt: start }), order({ id: '2', state: 'pending', createdAt: start + 5 }), order({ id: '3', state: 'done' })];
+  exchange.balances = [{ currency: 'btc', available: d('1'), locked: d('0') }];
+  expect((await accounts.openOrders(7)).map((one) => one.id)).toEqual(['2', '1']);
+  expect(await accounts.balances(7)).toHaveLength(1);
+  expect((await accounts.order(7, '3')).state).toBe('done');
+  await clock.advance(0);
+  expect(Object.keys(user().account.orders)).toEqual(['1', '2', '3']);
+  expect(user().account.balances).toHaveProperty('btc');
+});

@@ -1,0 +1,77 @@
+// A desk that answers as the exchange would, counts what it was sent, and can be told to lose answers.
+import type { ExchangeClient } from '../../src/exchange/client.js';
+import type { Endpoint } from '../../src/exchange/endpoint.js';
+import type { OrderRequest } from '../../src/model/draft.js';
+import { RefusedError } from '../../src/model/errors.js';
+import { ZERO, type Decimal } from '../../src/model/money.js';
+import type { Order } from '../../src/model/order.js';
+
+export interface Call {
+  readonly name: string;
+  readonly input: unknown;
+  readonly urgency: string | undefined;
+  /** ms since 1970 */
+  readonly at: number;
+}
+
+type Reply = (answer: () => unknown) => unknown;
+
+export interface Desk {
+  readonly client: ExchangeClient;
+  readonly calls: Call[];
+  readonly orders: Order[];
+  count(name: string): number;
+  /** How the next calls of this name are answered, in order; after them as an exchange would. */
+  next(name: string, ...replies: Reply[]): void;
+  /** How every call of this name is answered that has no reply of its own. */
+  always(name: string, reply: Reply): void;
+}
+
+/** The call is done and its answer is lost. */
+export const doneThen = (error: Error): Reply => (answer) => { answer(); throw error; };
+/** The call never came to be done. */
+export const notDone = (error: Error): Reply => () => { throw error; };
+
+export function createDesk(now: () => number): Desk {
+  const calls: Call[] = [];
+  const orders: Order[] = [];
+  const replies = new Map<string, Reply[]>();
+  const standing = new Map<string, Reply>();
+  const answers: Readonly<Record<string, (input: never) => unknown>> = {
+    createOrder: (request: OrderRequest) => {
+      const order: Order = {
+        id: String(173757 + orders.length), customOrderId: request.customOrderId, market: request.market, side: request.side, type: request.type,
+        averagePrice: ZERO, state: 'pending', originVolume: request.volume, remainingVolume: request.volume, executedVolume: ZERO, createdAt: now(), updatedAt: now(),
+        ...(request.price === undefined ? {} : { price: request.price }),
+      };
+      orders.unshift(order);
+      return order;
+    },
+    listOrders: ({ page = 1, limit = 100 }: { page?: number; limit?: number }) => orders.slice((page - 1) * limit, page * limit),
+    cancelOrder: ({ id }: { id: string }) => {
+      const order = orders.find((one) => one.id === id);
+      if (order === undefined) throw new RefusedError(404, ['record.not_found'], 'cancelOrder');
+      return order;
+    },
+    cancelAllOrders: () => orders.filter((order) => order.state === 'wait'),
+  };
+  return {
+    calls, orders,
+    count: (name) => calls.filter((call) => call.name === name).length,
+    next: (name, ...more) => { replies.set(name, [...(replies.get(name) ?? []), ...more]); },
+    always: (name, reply) => { standing.set(name, reply); },
+    client: {
+      call: async <Input, Output>(endpoint: Endpoint<Input, Output>, input: Input, options?: { readonly urgency?: string }) => {
+        calls.push({ name: endpoint.name, input, urgency: options?.urgency, at: now() });
+        await Promise.resolve();
+        const answer = (): unknown => answers[endpoint.name]?.(input as never);
+        const reply = replies.get(endpoint.name)?.shift() ?? standing.get(endpoint.name);
+        return (await (reply === undefined ? answer() : reply(answer))) as Output;
+      },
+    },
+  };
+}
+
+/** An order as a later frame or read shows it. */
+export const later = (order: Order, more: Partial<Omit<Order, 'executedVolume'>> & { readonly executedVolume?: string }): Order =>
+  ({ ...order, ...more, executedVolume: (more.executedVolume ?? order.executedVolume) as Decimal });

@@ -1,0 +1,80 @@
+// A user, a store, a desk and the actions between them, with a clock that stands still.
+import type { Actions } from '../../src/actions/actions.js';
+import { advanceDrafts } from '../../src/actions/advanceDrafts.js';
+import { createActions } from '../../src/actions/createActions.js';
+import type { ActionRequest, Draft } from '../../src/model/draft.js';
+import { silentLog } from '../../src/model/log.js';
+import type { Decimal } from '../../src/model/money.js';
+import type { Order } from '../../src/model/order.js';
+import { newUser, type UserRecord } from '../../src/model/user.js';
+import type { ExchangeClient } from '../../src/exchange/client.js';
+import { changed } from '../../src/storage/store.js';
+import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
+import { createMemoryStore, type MemoryStore } from '../support/memoryStore.js';
+import { createDesk, type Desk } from './exchangeDesk.js';
+
+export const start = Date.UTC(2025, 10, 21, 10, 0, 0);
+export const card = { chatId: 11, messageId: 500 } as const;
+export const d = (text: string): Decimal => text as Decimal;
+
+export const buy = (customOrderId = 'own-1', more: { type?: 'limit' | 'market' } = {}): ActionRequest => ({
+  kind: 'placeOrder',
+  order: { market: 'btczar', side: 'buy', type: more.type ?? 'limit', volume: d('0.01'), ...(more.type === 'market' ? {} : { price: d('830000') }), customOrderId },
+  estimate: { base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), leftAfter: d('0'), leftCurrency: 'zar', quotedAt: start },
+});
+
+/** The least that accounts' reconciler does with an order: keep the newest word of it and move the drafts along. */
+export function absorbOrder(record: UserRecord, order: Order, now: number): UserRecord {
+  const known = record.account.orders[order.id];
+  const rank = (state: string): number => ['pending', 'wait', 'done', 'cancel', 'reject'].indexOf(state);
+  const newest = known !== undefined && rank(known.order.state) > rank(order.state) ? known.order : order;
+  const tracked = { order: newest, trades: known?.trades ?? [], endTold: false };
+  return advanceDrafts({ ...record, account: { ...record.account, orders: { ...record.account.orders, [order.id]: tracked } } }, tracked, now);
+}
+
+export interface World {
+  readonly store: MemoryStore;
+  readonly clock: FakeClock;
+  readonly desk: Desk;
+  readonly actions: Actions;
+  readonly refreshed: number[];
+  record(): UserRecord;
+  draft(id: string): Draft;
+  /** An order event of the private stream. */
+  hear(order: Order): Promise<void>;
+  /** Drafts and confirms; resolves when the outcome is stored or cannot come yet. */
+  place(request?: ActionRequest): Promise<Draft>;
+}
+
+export interface Setting {
+  readonly store?: MemoryStore;
+  readonly clock?: FakeClock;
+  readonly desk?: Desk;
+  readonly clientFor?: () => ExchangeClient;
+}
+
+export function open(setting: Setting = {}): World {
+  const clock = setting.clock ?? createFakeClock(start);
+  const store = setting.store ?? createMemoryStore([newUser(1, 11, 'Ann', start), newUser(2, 22, 'Ben', start)]);
+  const desk = setting.desk ?? createDesk(() => clock.now());
+  const refreshed: number[] = [];
+  let bytes = 0;
+  const actions = createActions({
+    store, clock, random: () => 0.5, log: silentLog, absorbOrder,
+    clientFor: setting.clientFor ?? (() => desk.client),
+    refreshOrders: () => { refreshed.push(clock.now()); },
+    randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),
+  });
+  const draft = (id: string): Draft => store.read(1)!.drafts[id]!;
+  return {
+    store, clock, desk, actions, refreshed, draft,
+    record: () => store.read(1)!,
+    hear: (order) => store.update(1, (record) => changed(absorbOrder(record, order, clock.now()))),
+    async place(request = buy()) {
+      const { id } = await actions.draft(1, request);
+      await actions.confirm(1, id, card);
+      await clock.advance(0);
+      return draft(id);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { createCommandList, editDistance, readButtonWords, readCommand } from '../../src/bot/commandList.js';
+import { command, reply } from './startBot.js';
+
+test.each([
+  ['/buy 0.01 btc', { name: 'buy', rest: '0.01 btc', words: ['0.01', 'btc'], addressed: false }],
+  ['  /Buy@PeerBot\n0.01\u00a0btc ', { name: 'buy', rest: '0.01\u00a0btc', words: ['0.01', 'btc'], addressed: true }],
+  ['/buy@peerbot', { name: 'buy', rest: '', words: [], addressed: true }],
+  ['/buy@Other 1', 'other'],
+  ['buy 1', undefined],
+  ['/', undefined],
+  ['/ buy', undefined],
+  ['//buy', undefined],
+  ['/buy-now', undefined],
+])('%j is read as %j', (text, expected) => {
+  expect(readCommand(text, 'PeerBot')).toEqual(expected);
+});
+
+test('a button says the same as typing', () => {
+  expect(readButtonWords('price btc  now')).toEqual({ name: 'price', rest: 'btc  now', words: ['btc', 'now'] });
+});
+
+describe('the nearest command', () => {
+  const list = createCommandList(['buy', 'balance', 'cancelall', 'pay'].map((name) => command(name, async () => reply(''))));
+  test.each([
+    ['buuy', 'buy'], ['byu', 'buy'], ['balnce', 'balance'], ['cancleal', 'cancelall'], ['x', undefined], ['transfer', undefined], ['a'.repeat(500), undefined],
+  ])('to %j is %j', (typed, expected) => {
+    expect(list.nearest(typed)?.name).toBe(expected);
+  });
+});
+
+test.each([['', '', 0], ['buy', 'buy', 0], ['', 'buy', 3], ['byu', 'buy', 1], ['kitten', 'sitting', 3]])('from %j to %j it takes %d slips', (a, b, slips) => {
+  expect([editDistance(a, b), editDistance(b, a)]).toEqual([slips, slips]);
+});

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readIncoming, toUpdate } from '../../src/bot/incoming.js';
+
+const chat = fc.record({ id: fc.integer(), type: fc.constantFrom('private', 'group', 'supergroup', 'channel') });
+const from = fc.record({ id: fc.integer(), is_bot: fc.boolean(), first_name: fc.string() });
+const message = fc.record({ message_id: fc.integer(), date: fc.nat(), from, chat, text: fc.string(), secret_field: fc.constant('CANARY') }, { requiredKeys: ['message_id', 'from', 'chat', 'secret_field'] });
+const query = fc.record({ id: fc.string(), from, message, data: fc.string() });
+const updates = fc.oneof(fc.record({ update_id: fc.nat(), message }), fc.record({ update_id: fc.nat(), callback_query: query }));
+
+test('an update of any content is read or passed over, and never throws', () => {
+  fc.assert(fc.property(fc.oneof(fc.anything(), fc.record({ update_id: fc.anything(), message: fc.anything(), callback_query: fc.anything() })), (update) => {
+    readIncoming(update);
+  }), { numRuns: 1000 });
+});
+
+test('what is stored of an update reads the same again and holds nothing that is not read', () => {
+  fc.assert(fc.property(updates, (update) => {
+    const incoming = readIncoming(update);
+    if (incoming === undefined) return;
+    const stored = JSON.stringify(toUpdate(incoming));
+    expect(readIncoming(JSON.parse(stored))).toEqual(incoming);
+    expect(stored).not.toContain('CANARY');
+  }), { numRuns: 300 });
+});

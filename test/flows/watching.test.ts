@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainSpaces, startStage, until, type Stage } from '../support/startSandbox.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.person.link();
+});
+afterAll(() => stage.sandbox.stop());
+
+const control = () => stage.sandbox.exchange.control;
+
+describe('deposits', () => {
+  it('are told at first sight, edited as they confirm, and told again with a sound when credited', async () => {
+    stage.person.mark();
+    const id = control().deposit(stage.sandbox.practice.uid, { currency: 'btc', amount: '0.05', requiredConfirmations: 3 });
+    const seen = await stage.person.hear(/on its way: 0\.05 BTC/);
+    expect(seen.silent).toBe(false);
+    control().confirmDeposit(id, 2);
+    expect((await stage.person.hear(/2 of \d/)).messageId).toBe(seen.messageId);
+    stage.person.mark();
+    control().creditDeposit(id);
+    const credited = await stage.person.hear(/0\.05 BTC received/);
+    expect(credited.silent).toBe(false);
+    await until(() => /credited/.test(stage.person.user.messages().find((message) => message.messageId === seen.messageId)?.text ?? ''), 'the first message says credited');
+    await until(() => true, 'two more polls pass', 7000);
+    expect(stage.person.texts().filter((text) => text.includes(String(id)))).toHaveLength(2);
+  });
+});
+
+describe('alerts', () => {
+  it('fire once within a second of the crossing, say the price, and rest', async () => {
+    const saved = await stage.person.ask('/alert btc > 900000', /best bid/);
+    expect(plainSpaces(saved.text)).toMatch(/R900 000\.00.*\n.*% away/);
+    stage.person.mark();
+    const movedAt = Date.now();
+    control().moveTo('btczar', '905000');
+    const fired = await stage.person.hear(/reached R900 000\.00/);
+    expect(fired.date - movedAt).toBeLessThan(3000);
+    control().moveTo('btczar', '880000');
+    control().moveTo('btczar', '910000');
+    await until(() => true, 'it could have fired again', 1500);
+    expect(stage.person.texts().filter((text) => text.includes('reached R900 000.00'))).toHaveLength(1);
+  });
+
+  it('are armed again by a button, and fire at the next crossing', async () => {
+    const fired = stage.person.user.messages().find((message) => /reached/.test(message.text));
+    await stage.person.tap(fired!, 'Re-arm');
+    await stage.person.hear(/so right now/);
+    control().moveTo('btczar', '880000');
+    await until(() => true, 'the price has left', 500);
+    stage.person.mark();
+    control().moveTo('btczar', '906000');
+    await stage.person.hear(/reached R900 000\.00/);
+  });
+
+  it('/alerts lists the nearest first, with the distance and a Delete button', async () => {
+    await stage.person.ask('/alert btc < 500000', /best ask/);
+    await stage.person.ask('/alert eth < 40000', /best ask/);
+    const list = await stage.person.ask('/alerts', /Alerts: 3 of 50/);
+    const text = plainSpaces(list.text);
+    expect(text).toMatch(/% away/);
+    expect(text.indexOf('R40 000.00')).toBeLessThan(text.indexOf('R500 000.00'));
+    await stage.person.tap(list, 'Delete BTC <');
+    await stage.person.hear(/Deleted/);
+    await stage.person.ask('/alerts', /Alerts: 2 of 50/);
+  });
+
+  it.each([['/alert', /Usage/], ['/alert btc 5', /above or below/], ['/alert doge > 5', /no market/], ['/alert btc > abc', /number/], ['/alert btc > 800,000', /guess/]])('%s is answered with what to do', async (words, answer) => {
+    await stage.person.ask(words, answer);
+  });
+
+  it('one public connection serves everyone', async () => {
+    await stage.another(777).ask('/start', /Hello/);
+    expect(control().openSockets().filter((socket) => socket.scope === 'public')).toHaveLength(1);
+  });
+});
+
+describe('summaries, settings and help', () => {
+  it('/summary tells the balance now', async () => {
+    await stage.person.ask('/summary', /Balance summary[\s\S]*Total R/);
+  });
+
+  it.each([['/schedule', /No summary is scheduled/], ['/schedule daily 8h00', /every day at 08:00/], ['/schedule daily 25:00', /not a time/], ['/schedule weekly mon 08:00', /every Monday at 08:00/], ['/schedule weekly xyz 08:00', /not a day/], ['/schedule', /every Monday/], ['/schedule sometimes', /do not understand/], ['/schedule off', /No more/]])('%s is understood or explained', async (words, answer) => {
+    await stage.person.ask(words, answer);
+  });
+
+  it.each([['/settings', /Time zone: Africa\/Johannesburg/], ['/settings timezone Europe/London', /Time zone set: Europe\/London/], ['/settings timezone Nowhere/City', /do not know a time zone/], ['/settings timezone', /time zone/i], ['/settings colour red', /no setting/]])('%s is understood or explained', async (words, answer) => {
+    await stage.person.ask(words, answer);
+  });
+
+  it.each([['/help', /\/buy[\s\S]*\/alert/], ['/help buy', /buy <amount> <coin>/], ['/help nonsense', /no command/], ['/nonsense', /./], ['hello there', /commands/]])('%s is answered', async (words, answer) => {
+    await stage.person.ask(words, answer);
+  });
+
+  it('/status tells what is connected', async () => {
+    const text = (await stage.person.ask('/status', /Status/)).text;
+    expect(text).toMatch(/Exchange: up/);
+    expect(text).toMatch(/connected since/);
+    expect(text).toMatch(/BTC\/ZAR live/);
+    expect(text).toMatch(/Clock difference/);
+  });
+
+  it('/status and the rest go on in maintenance, and it says so', async () => {
+    control().maintenance(true);
+    await stage.person.ask('/status', /maintenance/);
+    await stage.person.ask('/balance', /maintenance|exchange|reach/i);
+    control().maintenance(false);
+    await stage.person.ask('/status', /Exchange: up/);
+  });
+});

@@ -1,0 +1,111 @@
+// What each notification says; the first line is complete by itself.
+import { describe, expect, it } from '@jest/globals';
+import type { Decimal } from '../../src/model/money.js';
+import { newUser } from '../../src/model/user.js';
+import type { RenderContext } from '../../src/notifications/kind.js';
+import { kindNamed, kinds, type DataOf, type KindName } from '../../src/notifications/kinds/index.js';
+import { speak } from '../../src/text/index.js';
+
+const d = (text: string): Decimal => text as Decimal;
+const now = Date.UTC(2025, 10, 21, 10, 0, 0);
+const user = newUser(1, 11, 'Ann', now);
+const context: RenderContext = { say: speak('en'), user, now };
+const shown = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+function lines<K extends KindName>(kind: K, data: DataOf<K>, more: Partial<RenderContext> = {}): string[] {
+  const content = kindNamed(kind)?.render(data as never, { ...context, ...more });
+  return content === undefined ? [] : shown(content.text.text).split('\n');
+}
+
+const fill: DataOf<'orderFilled'> = {
+  orderId: '173757', market: 'btczar', base: 'btc', quote: 'zar', side: 'buy', amount: d('0.01'), orderAmount: d('0.01'), averagePrice: d('830000'),
+  total: d('8300'), fee: d('0.00002'), feeCurrency: 'btc', remaining: d('0'), final: true, pricePrecision: 0,
+};
+
+describe('orderFilled', () => {
+  it.each([
+    ['a whole buy', fill, '✅ Bought 0.01 BTC at R830 000.00 for R8 300.00 · fee 0.00002 BTC · order 173757'],
+    ['a whole sale without a fee yet', { ...fill, side: 'sell', fee: undefined, feeCurrency: undefined }, '✅ Sold 0.01 BTC at R830 000.00 for R8 300.00 · fee follows · order 173757'],
+    ['a part', { ...fill, amount: d('0.004'), total: d('3320'), remaining: d('0.006'), final: false }, '🔵 Partly bought 0.004 of 0.01 BTC at R830 000.00 for R3 320.00 · fee 0.00002 BTC · order 173757'],
+    ['a part sold', { ...fill, side: 'sell', amount: d('0.004'), total: d('3320'), remaining: d('0.006'), final: false, fee: d('-0.33'), feeCurrency: 'zar' }, '🔵 Partly sold 0.004 of 0.01 BTC at R830 000.00 for R3 320.00 · rebate R0.33 · order 173757'],
+    ['the rest', { ...fill, amount: d('0.006'), total: d('4980') }, '✅ Bought the rest, 0.006 of 0.01 BTC, at R830 000.00 for R4 980.00 · fee 0.00002 BTC · order 173757'],
+  ])('says %s in its first line', (_, data, first) => {
+    const { fee, feeCurrency, ...rest } = data as DataOf<'orderFilled'>;
+    const clean = fee === undefined || feeCurrency === undefined ? rest : { ...rest, fee, feeCurrency };
+    expect(lines('orderFilled', clean)[0]).toBe(first);
+  });
+
+  it('says how late it is and what is still open', () => {
+    const text = lines('orderFilled', { ...fill, final: false, remaining: d('0.006'), amount: d('0.004') }, { lateMs: 720_000 });
+    expect(text[1]).toBe('This comes 12 min late.');
+    expect(text).toContain('Still open: 0.006 BTC');
+  });
+});
+
+describe('orderEnded', () => {
+  const ended: DataOf<'orderEnded'> = { orderId: '9', market: 'btczar', base: 'btc', quote: 'zar', side: 'sell', state: 'cancel', amount: d('0.01'), executed: d('0'), price: d('900000') };
+  it.each<[string, Partial<DataOf<'orderEnded'>>, string]>([
+    ['a cancel with nothing filled', {}, '⚪ Order 9 cancelled, nothing filled: sell 0.01 BTC'],
+    ['a cancel after a part', { executed: d('0.004') }, '⚪ Order 9 cancelled: 0.004 of 0.01 BTC filled, 0.006 not'],
+    ['a rejection', { state: 'reject' }, '❌ The exchange rejected order 9: sell 0.01 BTC'],
+    ['a word nobody knows', { state: 'failed' }, '⚪ Order 9 ended as “failed”: 0 of 0.01 BTC filled'],
+  ])('says %s', (_, data, first) => {
+    expect(lines('orderEnded', { ...ended, ...data })[0]).toBe(first);
+  });
+
+  it('says the reason in plain words', () => {
+    expect(lines('orderEnded', { ...ended, state: 'reject', reason: 'market.account.insufficient_balance' })).toContain('There is not enough money available for this.');
+  });
+});
+
+describe('deposits', () => {
+  const seen: DataOf<'depositSeen'> = { depositId: '7', currency: 'btc', amount: d('0.5'), txid: 'abc', confirmations: 2, needed: 6, state: 'submitted' };
+  it('counts confirmations on the way', () => {
+    expect(lines('depositSeen', seen).slice(0, 2)).toEqual(['📥 Deposit on its way: 0.5 BTC', '2 of 6 confirmations']);
+  });
+  it('turns the message into credited', () => {
+    const known = { ...user, messages: { 'deposit:7': { chatId: 11, messageId: 5, sentAt: now } } };
+    expect(lines('depositSeen', { ...seen, state: 'accepted' }, { user: known })[0]).toBe('📥 Deposit credited: 0.5 BTC');
+  });
+  it('tells a rejected one', () => {
+    expect(lines('depositSeen', { ...seen, state: 'rejected' })[0]).toBe('📥 Deposit of 0.5 BTC not credited: the exchange says “rejected”');
+  });
+  it('says that the money is available', () => {
+    expect(lines('depositCredited', { depositId: '7', currency: 'zar', amount: d('1000'), fee: d('5') })).toEqual(['💰 R1 000.00 received and available', 'Fee taken: R5.00', 'Deposit: 7']);
+  });
+});
+
+describe('alertFired', () => {
+  const alert: DataOf<'alertFired'> = { alertId: 'a1', market: 'btczar', base: 'btc', quote: 'zar', direction: 'below', threshold: d('830000'), price: d('829500.5'), firedAt: now };
+  it('says the side it was judged on, that it rests, and offers to re-arm or delete', () => {
+    expect(lines('alertFired', alert)).toEqual([
+      '🔔 BTC/ZAR fell to R830 000.00: the best ask is R829 500.50', 'Judged on the best ask, what a buyer pays, at 12:00.',
+      'This alert rests now and stays quiet until you re-arm it.',
+    ]);
+    expect(kinds.alertFired.render(alert, context)?.buttons).toEqual([[{ label: 'Re-arm', data: 'do:rearm a1' }, { label: 'Delete', data: 'do:alert delete a1' }]]);
+  });
+});
+
+describe('summary', () => {
+  const empty = { total: d('0'), rows: [], dust: { count: 0, value: d('0') } };
+  it('has the date, and says when it is late or could not be read', () => {
+    expect(lines('summary', { period: '2025-11-21', dueAt: now, late: true, failed: true, valuation: empty })).toEqual([
+      '📊 Balances, Friday 21 Nov 2025', 'It was due at 12:00 and could not be sent then.',
+      'Your balances could not be read from the exchange, so this summary is empty. Ask with /balance.',
+    ]);
+  });
+});
+
+describe('keyPaused', () => {
+  it('says why in plain words and that the key is kept', () => {
+    const text = lines('keyPaused', { codes: ['authz.disabled_2fa'] });
+    expect(text[1]).toContain('Two-factor authentication is off');
+    expect(text[2]).toContain('Your key is kept');
+  });
+});
+
+describe('orderCard', () => {
+  it('has nothing to say of a draft that is gone', () => {
+    expect(lines('orderCard', { draftId: 'toString' })).toEqual([]);
+  });
+});

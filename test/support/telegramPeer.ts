@@ -1,0 +1,171 @@
+// A small Bot API server on loopback: long polls, offsets, messages that can be edited and deleted, and faults on demand.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const peerToken = '123456:peer-token';
+
+export interface PeerCall {
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Counts all calls, so that the order of calls can be told. */
+  readonly number: number;
+}
+
+/** What a call is answered instead of the usual: an error body, a dead connection, or nothing at all. */
+export type Fault = { readonly status: number; readonly description?: string; readonly parameters?: object; readonly html?: true } | 'reset' | 'hang';
+
+export interface TelegramPeer {
+  readonly url: string;
+  readonly calls: readonly PeerCall[];
+  /** Decides on each call whether it fails; undefined lets it through. */
+  fault: (call: PeerCall) => Fault | undefined;
+  /** Puts an update in line; the given id, or the next. Gives back the id. */
+  push(update: object, updateId?: number): number;
+  /** A text of a person, in their private chat unless a chat is named. */
+  write(userId: number, text: string, options?: { readonly chat?: number; readonly updateId?: number; readonly extra?: object }): number;
+  press(userId: number, data: string, options?: { readonly chat?: number; readonly messageId?: number; readonly updateId?: number }): number;
+  callsOf(method: string): readonly PeerCall[];
+  /** Texts sent to a chat, in order. */
+  textsTo(chatId: number): readonly string[];
+  /** Texts of the answers to presses, in order; '' where there was none. */
+  toasts(): readonly string[];
+  /** The webhook that is set; '' for none. */
+  webhook: string;
+  /** The offset of the latest poll. */
+  offset(): number;
+  /** Resolves when the condition holds. @throws Error after `ms`. */
+  until(condition: () => boolean, ms?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startTelegramPeer(): Promise<TelegramPeer> {
+  const state = createState();
+  const server = createServer((request, response) => void answer(state, request, response));
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
+
+  const peer: TelegramPeer = {
+    url: `http://127.0.0.1:${String(port)}`,
+    calls: state.calls,
+    fault: () => undefined,
+    get webhook() { return state.webhook; },
+    set webhook(url) { state.webhook = url; },
+    push(update, updateId = (state.lastUpdateId += 1)) {
+      state.lastUpdateId = Math.max(state.lastUpdateId, updateId);
+      state.updates.push({ ...update, update_id: updateId });
+      state.wake();
+      return updateId;
+    },
+    write(userId, text, { chat = userId, updateId, extra = { text } } = {}) {
+      const message = { message_id: (state.lastMessageId += 1), date: 1, from: person(userId), chat: chatOf(chat), ...extra };
+      return peer.push({ message }, updateId);
+    },
+    press(userId, data, { chat = userId, messageId = 1, updateId } = {}) {
+      const message = { message_id: messageId, date: 1, chat: chatOf(chat), text: 'card' };
+      return peer.push({ callback_query: { id: `q${String((state.lastMessageId += 1))}`, from: person(userId), chat_instance: '1', message, data } }, updateId);
+    },
+    callsOf: (method) => state.calls.filter((call) => call.method === method),
+    textsTo: (chatId) => state.calls.filter((call) => call.method === 'sendMessage' && call.payload['chat_id'] === chatId).map((call) => String(call.payload['text'])),
+    toasts: () => state.calls.filter((call) => call.method === 'answerCallbackQuery').map((call) => (typeof call.payload['text'] === 'string' ? call.payload['text'] : '')),
+    offset: () => state.offset,
+    async until(condition, ms = 3000) {
+      const end = Date.now() + ms;
+      while (!condition()) {
+        if (Date.now() > end) throw new Error('the peer waited in vain');
+        await new Promise((resolve) => { setTimeout(resolve, 4); });
+      }
+    },
+    async close() {
+      state.wake();
+      server.closeAllConnections();
+      await new Promise((resolve) => { server.close(resolve); });
+    },
+  };
+  state.faultOf = (call) => peer.fault(call);
+  return peer;
+}
+
+interface State {
+  readonly calls: PeerCall[];
+  updates: { readonly update_id: number }[];
+  lastUpdateId: number;
+  lastMessageId: number;
+  offset: number;
+  webhook: string;
+  /** Poll answers waiting for an update. */
+  wake(): void;
+  waitForUpdate(ms: number): Promise<void>;
+  faultOf(call: PeerCall): Fault | undefined;
+}
+
+function createState(): State {
+  let waiting: (() => void)[] = [];
+  return {
+    calls: [], updates: [], lastUpdateId: 100, lastMessageId: 0, offset: 0, webhook: '',
+    faultOf: () => undefined,
+    wake() {
+      const woken = waiting;
+      waiting = [];
+      for (const one of woken) one();
+    },
+    waitForUpdate: (ms) => new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+  };
+}
+
+async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const payload = (chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())) as Readonly<Record<string, unknown>>;
+  const [, bot = '', method = ''] = (request.url ?? '').split('/');
+  const call: PeerCall = { method, payload, number: state.calls.length };
+  state.calls.push(call);
+  const fault = bot === `bot${peerToken}` ? state.faultOf(call) : { status: 401, description: 'Unauthorized' };
+  if (fault === 'hang') return;
+  if (fault === 'reset') {
+    request.socket.destroy();
+    return;
+  }
+  if (fault !== undefined) {
+    refuse(response, fault);
+    return;
+  }
+  const result = await resultOf(state, method, payload);
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, result }));
+}
+
+function refuse(response: ServerResponse, fault: Exclude<Fault, string>): void {
+  if (fault.html === true) {
+    response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
+    return;
+  }
+  const body = { ok: false, error_code: fault.status, description: fault.description ?? '', parameters: fault.parameters };
+  response.writeHead(fault.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function resultOf(state: State, method: string, payload: Readonly<Record<string, unknown>>): Promise<unknown> {
+  if (method === 'getMe') return { id: 1, is_bot: true, username: 'PeerBot', first_name: 'Peer' };
+  if (method === 'getWebhookInfo') return { url: state.webhook };
+  if (method === 'deleteWebhook') state.webhook = '';
+  if (method === 'getUpdates') return getUpdates(state, payload);
+  if (method === 'sendMessage') return { message_id: (state.lastMessageId += 1), chat: { id: payload['chat_id'] } };
+  if (method === 'editMessageText') return { message_id: payload['message_id'], chat: { id: payload['chat_id'] } };
+  return true;
+}
+
+async function getUpdates(state: State, payload: Readonly<Record<string, unknown>>): Promise<readonly object[]> {
+  const offset = Number(payload['offset']);
+  state.offset = offset;
+  state.updates = state.updates.filter((one) => one.update_id >= offset);
+  if (state.updates.length === 0 && Number(payload['timeout']) > 0) await state.waitForUpdate(Number(payload['timeout']) * 1000);
+  return state.updates.slice(0, Number(payload['limit']));
+}
+
+const person = (id: number): object => ({ id, is_bot: false, first_name: 'Thandi' });
+const chatOf = (id: number): object => ({ id, type: id < 0 ? 'supergroup' : 'private' });

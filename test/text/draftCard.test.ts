@@ -1,0 +1,128 @@
+// The card of a money action in every state.
+import { describe, expect, it } from '@jest/globals';
+import { readCallback } from '../../src/model/callback.js';
+import type { Draft } from '../../src/model/draft.js';
+import type { Decimal } from '../../src/model/money.js';
+import { draftCard } from '../../src/text/draftCard.js';
+import { speak } from '../../src/text/index.js';
+
+const d = (text: string): Decimal => text as Decimal;
+const now = Date.UTC(2025, 10, 21, 10, 0, 0);
+const id = 'AAAAAAAAAAAAAAAAAAAAAA';
+const base = { id, requestHash: '', createdAt: now, expiresAt: now + 60_000, changedAt: now } as const;
+
+const limit: Draft = {
+  ...base, state: 'drafted',
+  request: {
+    kind: 'placeOrder',
+    order: { market: 'btczar', side: 'buy', type: 'limit', volume: d('0.01'), price: d('830000'), customOrderId: 'c' },
+    estimate: {
+      base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), fee: d('0.00002'),
+      leftAfter: d('1700.5'), leftCurrency: 'zar', quotedAt: now,
+    },
+  },
+};
+const market: Draft = {
+  ...base, state: 'drafted',
+  request: {
+    kind: 'placeOrder',
+    order: { market: 'btczar', side: 'sell', type: 'market', volume: d('0.01'), customOrderId: 'c' },
+    estimate: {
+      base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8295.4'), averagePrice: d('829540'), worstPrice: d('829000'),
+      leftAfter: d('0.5'), leftCurrency: 'btc', quotedAt: now,
+    },
+  },
+};
+const cancel: Draft = { ...base, state: 'drafted', request: { kind: 'cancelOrder', orderId: '173757' } };
+const cancelAll: Draft = { ...base, state: 'drafted', request: { kind: 'cancelAll', market: 'btczar', side: 'buy', orderIds: ['1', '2', '3'] } };
+
+const card = (draft: Draft, more: Partial<Draft> = {}): { readonly lines: string[]; readonly bold: string[]; readonly buttons: string[][] } => {
+  const content = draftCard(speak('en'), { ...draft, ...more }, { now, timeZone: 'Africa/Johannesburg' });
+  const { text, marks } = content.text;
+  const shown = (part: string): string => part.replaceAll('\u00a0', ' ');
+  return {
+    lines: shown(text).split('\n'),
+    bold: marks.filter((mark) => mark.type === 'bold').map((mark) => shown(text.slice(mark.offset, mark.offset + mark.length))),
+    buttons: (content.buttons ?? []).map((row) => row.map((button) => `${button.label}${'data' in button ? `=${button.data}` : ''}`)),
+  };
+};
+
+describe('the question', () => {
+  it('shows a limit order with the total bold and last of the facts, and both buttons in one row', () => {
+    const { lines, bold, buttons } = card(limit);
+    expect(lines).toEqual([
+      'Buy 0.01 BTC for R8 300.00?', 'Market: BTC/ZAR', 'Side: buy', 'Amount: 0.01 BTC', 'Price: R830 000.00 or lower', 'Fee: about 0.00002 BTC',
+      'Left afterwards: R1 700.50', 'Total: R8 300.00', 'Valid for 60 s.',
+    ]);
+    expect(bold).toEqual(['Buy 0.01 BTC for R8 300.00?', 'Total: R8 300.00']);
+    expect(buttons).toEqual([[`Confirm=ok:${id}`, `Cancel=no:${id}`]]);
+  });
+
+  it('says "about" and the worst price for a market order, and that it cannot be taken back', () => {
+    expect(card(market).lines).toEqual([
+      'Sell 0.01 BTC for about R8 295.40?', 'Market: BTC/ZAR', 'Side: sell', 'Amount: 0.01 BTC', 'Price: about R829 540.00', 'At worst: R829 000.00',
+      'Left afterwards: 0.5 BTC', 'Total: about R8 295.40',
+      'Worked out on the order book of 12:00. A market order fills at once and cannot be taken back.', 'Valid for 60 s.',
+    ]);
+  });
+
+  it('asks before cancelling, with how many', () => {
+    expect(card(cancel).lines[0]).toBe('Cancel order 173757?');
+    expect(card(cancelAll).lines).toEqual(['Cancel 3 open orders?', 'Market: BTCZAR', 'Side: buy', 'Orders: 1, 2, 3', 'What is already filled stays filled.', 'Valid for 60 s.']);
+  });
+});
+
+const executed = { volume: d('0.004'), averagePrice: d('830000'), remaining: d('0.006') };
+
+describe('what became of an order', () => {
+  it.each<[string, Partial<Draft>, string]>([
+    ['confirmed', { state: 'confirmed' }, '⏳ Sending… buy 0.01 BTC at R830 000.00'],
+    ['sending', { state: 'sending' }, '⏳ Sending… buy 0.01 BTC at R830 000.00'],
+    ['accepted', { state: 'accepted', orderId: '7' }, '⏳ Submitted as order 7, waiting for the exchange: buy 0.01 BTC at R830 000.00'],
+    ['unknown', { state: 'unknown' }, '⚠️ Checking: buy 0.01 BTC at R830 000.00'],
+    ['open', { state: 'open', orderId: '7' }, '🔵 Order 7 is open: buy 0.01 BTC at R830 000.00'],
+    ['partly filled', { state: 'partlyFilled', orderId: '7', executed }, '🔵 Order 7 is partly filled: 0.004 of 0.01 BTC'],
+    ['filled', { state: 'filled', orderId: '7', executed: { volume: d('0.01'), averagePrice: d('829999.5'), remaining: d('0') } }, '✅ Bought 0.01 BTC at R829 999.50 for R8 300.00 · order 7'],
+    ['cancelled', { state: 'cancelled', orderId: '7' }, '⚪ Order 7 is cancelled, nothing was filled: buy 0.01 BTC at R830 000.00'],
+    ['cancelled after a part', { state: 'cancelled', orderId: '7', executed }, '⚪ Order 7 is cancelled: 0.004 of 0.01 BTC was filled'],
+    ['rejected', { state: 'rejected', orderId: '7' }, '❌ The exchange rejected order 7: buy 0.01 BTC at R830 000.00'],
+    ['refused', { state: 'refused', reason: ['market.account.insufficient_balance'] }, '❌ Not done: buy 0.01 BTC at R830 000.00'],
+    ['not placed', { state: 'notPlaced', reason: ['own.notFound'] }, '❌ Not placed: buy 0.01 BTC at R830 000.00'],
+    ['expired', { state: 'expired' }, '⚪ This card expired after 60 s. Nothing was sent.'],
+    ['dismissed', { state: 'dismissed' }, '⚪ Dismissed. Nothing was sent.'],
+  ])('says %s', (_, state, first) => {
+    expect(card(limit, state).lines[0]).toBe(first);
+  });
+
+  it.each<Draft['state']>(['confirmed', 'sending', 'accepted', 'unknown', 'filled', 'cancelled', 'rejected', 'refused', 'notPlaced', 'expired', 'dismissed'])('has no button any more when %s', (state) => {
+    expect(card(limit, { state, orderId: '7' }).buttons).toEqual([]);
+  });
+
+  it('offers to cancel an open order, with a button that can be read', () => {
+    expect(card(limit, { state: 'open', orderId: '7' }).buttons).toEqual([['Cancel order=do:cancel 7']]);
+    expect(readCallback('do:cancel 7')).toEqual({ kind: 'run', words: 'cancel 7' });
+  });
+
+  it('never says "placed" before the exchange shows the order', () => {
+    for (const state of ['confirmed', 'sending', 'accepted', 'unknown'] as const) expect(card(limit, { state }).lines.join(' ')).not.toMatch(/placed/i);
+  });
+
+  it('explains a refusal, and shows unknown codes as they are', () => {
+    expect(card(limit, { state: 'refused', reason: ['market.account.insufficient_balance'] }).lines[1]).toBe('There is not enough money available for this.');
+    expect(card(limit, { state: 'refused', reason: ['post_only.would_match'] }).lines[1]).toBe('The exchange says: post_only.would_match.');
+    expect(card(limit, { state: 'refused', reason: ['unavailable.network'] }).lines[1]).toBe('The exchange could not be reached. Nothing was sent.');
+  });
+});
+
+describe('what became of a cancellation', () => {
+  it.each<[string, Draft, Partial<Draft>, string]>([
+    ['asked for', cancel, { state: 'accepted' }, '⏳ Cancelling order 173757'],
+    ['done', cancel, { state: 'cancelled' }, '⚪ Order 173757 is cancelled.'],
+    ['too late', cancel, { state: 'filled' }, '✅ Order 173757 was filled before the cancel reached it.'],
+    ['not confirmed', cancel, { state: 'notPlaced', reason: ['own.stillOpen'] }, '⚠️ Not cancelled: order 173757'],
+    ['refused', cancel, { state: 'refused', reason: ['record.not_found'] }, '❌ Not done: cancel order 173757'],
+    ['done for all', cancelAll, { state: 'cancelled' }, '⚪ None of the 3 orders is open any more.'],
+  ])('says %s', (_, draft, state, first) => {
+    expect(card(draft, state).lines[0]).toBe(first);
+  });
+});
