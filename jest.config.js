@@ -8,4 +8,6 @@ export default {
   },
   testMatch: ['**/*.test.ts'],
   testTimeout: 20000,
+  // Flow tests mostly wait, so one more worker than the two cores of CI.
+  maxWorkers: 3,
 };

@@ -17,8 +17,8 @@ export interface Config {
   readonly dataDir: string;
   /** An https origin without a slash at the end; absent: long polling. */
   readonly publicUrl?: string;
-  /** 0 lets the system choose. */
-  readonly port: number;
+  /** Where /health answers; 0 lets the system choose; absent: nothing is listened on. */
+  readonly port?: number;
   readonly logLevel: LogLevel;
   readonly depositPollMs: number;
 }
@@ -60,13 +60,15 @@ const schema = z.object({
 export function loadConfig(env: Settings, readFile: (path: string) => string = (path) => readFileSync(path, 'utf8')): Config {
   const settings = withoutEmpty({ ...readEnvFile(readFile), ...withoutUndefined(env) });
   const keyFile = readMasterKeyFile(settings, readFile);
+  if (/(^|[\s,])(\*|telegraf)/.test(settings['DEBUG'] ?? '')) throw new ConfigError(['DEBUG is set for telegraf, which would print the bot token and what users write (unset DEBUG)']);
   const parsed = schema.safeParse({ ...settings, MASTER_KEY: keyFile.text ?? settings['MASTER_KEY'] });
   if (!parsed.success || keyFile.problem !== undefined) throw new ConfigError(problemsOf(parsed.error?.issues ?? [], keyFile.problem));
   const read = parsed.data;
   return {
     botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, allowedUsers: read.ALLOWED_USERS,
     restUrl: read.CAPE_REST_URL, streamUrl: read.CAPE_STREAM_URL, telegramApiUrl: read.TELEGRAM_API_URL,
-    dataDir: read.DATA_DIR, port: read.PORT, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS,
+    dataDir: read.DATA_DIR, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS,
+    ...(read.PORT === undefined ? {} : { port: read.PORT }),
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL }),
   };
 }

@@ -74,7 +74,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     failed: bot.failed,
     // Nothing here waits for the exchange, and what was left undone is taken up before the first new update.
     async start() {
-      if (process.env['PORT'] !== undefined) health = await openHealth(config.port);
+      if (config.port !== undefined) health = await openHealth(config.port);
       units.start();
       await markets.start();
       delivery.start();
@@ -111,11 +111,14 @@ async function run(): Promise<void> {
   const config = loadConfig(process.env);
   const redactor = createRedactor();
   redactor.learn(config.botToken);
-  redactor.learn(config.masterKey.toString('base64'));
   const log = createLog({ level: config.logLevel, redactor });
+  redactor.learnKey(config.masterKey);
+  if (config.publicUrl !== undefined) log.warn('PUBLIC_URL is set, but this version uses long polling');
   const seal = createKeySeal(config.masterKey, { apiHost: new URL(config.restUrl).hostname, redactor });
   const store = await openChecked(config, seal, log);
   const program = build(config, store, seal, log);
+  // The clock's timers do not keep a process alive: without this it would simply end while Telegram cannot be reached.
+  setInterval(() => undefined, 3_600_000);
   const leave = leaveOnce(program, store, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void leave(0));
   process.on('uncaughtException', (error) => {

@@ -35,7 +35,7 @@ describe('the settings', () => {
     expect(load({})).toEqual({
       botToken: required.BOT_TOKEN, masterKey: key, allowedUsers: 'everyone',
       restUrl: 'https://trade.capecrypto.com/api/v2/trade', streamUrl: 'wss://trade.capecrypto.com/api/v2/stream',
-      telegramApiUrl: 'https://api.telegram.org', dataDir: './data', port: 8080, logLevel: 'info', depositPollMs: 60_000,
+      telegramApiUrl: 'https://api.telegram.org', dataDir: './data', logLevel: 'info', depositPollMs: 60_000,
     });
   });
 
@@ -51,7 +51,7 @@ describe('the settings', () => {
     ['a folder', { DATA_DIR: '/var/lib/capebot' }, { dataDir: '/var/lib/capebot' }],
     ['a level', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     ['a poll interval', { DEPOSIT_POLL_SECONDS: '5' }, { depositPollMs: 5000 }],
-    ['empty values as not given', { CAPE_REST_URL: '', PORT: ' ', PUBLIC_URL: '', MASTER_KEY_FILE: '' }, { restUrl: 'https://trade.capecrypto.com/api/v2/trade', port: 8080 }],
+    ['empty values as not given', { CAPE_REST_URL: '', PORT: ' ', PUBLIC_URL: '', MASTER_KEY_FILE: '' }, { restUrl: 'https://trade.capecrypto.com/api/v2/trade' }],
     ['space around values', { BOT_TOKEN: ` ${required.BOT_TOKEN}\n`, PORT: ' 81 ' }, { botToken: required.BOT_TOKEN, port: 81 }],
   ])('accepts %s', (_, settings, expected) => {
     expect(load(settings)).toMatchObject(expected);
@@ -62,7 +62,7 @@ describe('the settings', () => {
   });
 
   const wrong: readonly (readonly [string, readonly string[]])[] = [
-    ['BOT_TOKEN', ['token', '123:short', 'x123:AAExampleExampleExampleExampleExam', '0123:AAExampleExampleExampleExampleExam', `${required.BOT_TOKEN}/x`, `bot${required.BOT_TOKEN}`]],
+    ['BOT_TOKEN', ['token', '123:', 'x123:AAExampleExampleExampleExampleExam', '0123:AAExampleExampleExampleExampleExam', `${required.BOT_TOKEN}/x`, `bot${required.BOT_TOKEN}`]],
     ['MASTER_KEY', ['hunter2', key.toString('hex'), key.subarray(1).toString('base64'), Buffer.concat([key, key]).toString('base64'), key.toString('base64url'), key.toString('base64').slice(0, -1), `${key.toString('base64')}=`, `!${key.toString('base64')}`, key.toString('base64').replace(/.=$/, '9=')]],
     ['ALLOWED_USERS', ['everyone', '**', '1,*', '1;2', '1,,2', ',', '-5', '0', '01', '1.5', '1e5', '9007199254740993', '@name']],
     ['CAPE_REST_URL', ['http://trade.capecrypto.com/api', 'ftp://x', 'trade.capecrypto.com', 'https://', 'wss://trade.capecrypto.com', 'https://u:p@example.com', 'https://u@example.com', 'https://example.com?a=1', 'https://example.com/?', 'https://example.com/#x', 'https:\\\\example.com', 'http://127.0.0.1.example.com', 'http://localhost.example.com', 'http://10.0.0.1', 'http://[::2]', 'http://0.0.0.0', 'http://128.0.0.1', 'javascript:alert(1)', 'https://exa mple.com', 'file:///etc/passwd']],
@@ -133,7 +133,7 @@ describe('the file .env', () => {
   test('gives what the environment does not', () => {
     expect(loadConfig({}, files({ '.env': text })).botToken).toBe(required.BOT_TOKEN);
     expect(loadConfig({ PORT: '81' }, files({ '.env': `${text}\nPORT=82\nLOG_LEVEL=warn` }))).toMatchObject({ port: 81, logLevel: 'warn' });
-    expect(loadConfig({ PORT: '', LOG_LEVEL: undefined }, files({ '.env': `${text}\nPORT=82\nLOG_LEVEL=warn` }))).toMatchObject({ port: 8080, logLevel: 'warn' });
+    expect(loadConfig({ PORT: '', LOG_LEVEL: undefined }, files({ '.env': `${text}\nPORT=82\nLOG_LEVEL=warn` }))).toMatchObject({ logLevel: 'warn' });
   });
 
   test('with a line that is no setting is refused by its number', () => {
@@ -168,6 +168,16 @@ describe('the file .env', () => {
   });
 });
 
+describe('DEBUG', () => {
+  test.each(['*', 'telegraf*', 'telegraf:client', 'axios,telegraf:*'])('%s is refused, because telegraf would print the token', (value) => {
+    expect(() => load({ DEBUG: value })).toThrow(/DEBUG/);
+  });
+
+  test('for others is nobody’s business', () => {
+    expect(() => load({ DEBUG: 'axios' })).not.toThrow();
+  });
+});
+
 describe('.env.example', () => {
   const example = readFileSync('.env.example', 'utf8');
   const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS'];
@@ -180,6 +190,6 @@ describe('.env.example', () => {
   test('with its three lines filled in is enough, also with every other line put in force', () => {
     const filled = example.replaceAll(/^(BOT_TOKEN|MASTER_KEY|ALLOWED_USERS)=$/gm, (_, name: keyof typeof required) => `${name}=${required[name]}`);
     expect(loadConfig({}, files({ '.env': filled }))).toEqual(load({}));
-    expect(loadConfig({}, files({ '.env': filled.replaceAll(/^# ([A-Z_]+=)/gm, '$1') }))).toEqual(load({}));
+    expect(loadConfig({}, files({ '.env': filled.replaceAll(/^# ([A-Z_]+=)/gm, '$1') }))).toEqual({ ...load({}), port: 8080 });
   });
 });

@@ -1,11 +1,12 @@
-// How much one person may ask of the bot (RELIABILITY.md T16): messages 20 a minute, button presses 60.
+// How much one person may ask of the bot (RELIABILITY.md T16): a message a second, two button presses a second, in bursts of a minute's worth.
 import type { Clock } from '../model/clock.js';
 import type { UserId } from '../model/message.js';
 import { BoundedMap } from './boundedMap.js';
 import { TokenBucket } from './tokenBucket.js';
 
-export const messagesPerMinute = 20;
-export const pressesPerMinute = 60;
+/** A fast typist who works through a list of commands stays below it; a flood of hundreds does not. */
+export const messagesPerMinute = 60;
+export const pressesPerMinute = 120;
 const usersLimit = 10_000;
 
 export interface InboundRate {

@@ -17,7 +17,8 @@ export interface Waiting {
   resolve(result: SendResult): void;
 }
 
-const chatBurst = 5;
+/** Telegram lets short bursts pass (PLATFORM.md 1.5): a confirmed order alone edits its card three times and pushes twice. */
+const chatBurst = 10;
 const chatRefillMs = 1_000;
 const groupPerMinute = 20;
 export const callsPerChatLimit = 200;

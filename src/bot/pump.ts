@@ -13,7 +13,7 @@ import { TelegramFailure } from './telegramFailure.js';
 const pollSeconds = 25;
 /** A poll without any answer for this long sits on a dead connection. */
 const watchdogMs = 40_000;
-/** Telegram holds an empty answer back for pollSeconds; a server that does not is asked no more often than this. */
+/** Telegram holds an answer without updates back for pollSeconds; a server that does not is asked no more often than this. */
 const emptyPollMs = 500;
 const batchLimit = 100;
 const confirmTimeoutMs = 1_000;
@@ -48,16 +48,6 @@ export function createPump(parts: PumpParts): Pump {
   let stoppedAt = 0;
   let running: Promise<void> = Promise.resolve();
 
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-    const end = (): void => {
-      cancel();
-      stopping.signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.after(ms, end);
-    stopping.signal.addEventListener('abort', end);
-  });
-
   async function pollOnce(): Promise<void> {
     const payload = { offset: offset.next, limit: batchLimit, timeout: pollSeconds, allowed_updates: allowedUpdates };
     const askedAt = clock.monotonic();
@@ -65,9 +55,10 @@ export function createPump(parts: PumpParts): Pump {
     const answer = await api.call('getUpdates', payload, { timeoutMs: watchdogMs, signal: stopping.signal });
     failures.forget();
     const updates: readonly unknown[] = Array.isArray(answer) ? answer : [];
-    if (updates.length === 0) return clock.monotonic() - askedAt < emptyPollMs ? pause(emptyPollMs) : undefined;
-    await parts.accept(updates);
+    const before = offset.next;
+    if (updates.length > 0) await parts.accept(updates);
     offset.moveBeyond(updates);
+    if (offset.next === before && clock.monotonic() - askedAt < emptyPollMs) await pause(clock, emptyPollMs, stopping.signal);
   }
 
   async function run(): Promise<void> {
@@ -84,7 +75,7 @@ export function createPump(parts: PumpParts): Pump {
         }
         const reason = error instanceof TelegramFailure ? error.description.slice(0, 100) : 'unreadable';
         log.warn('polling failed', { code: error instanceof TelegramFailure ? error.code : 0, reason, waitMs: next });
-        await pause(next);
+        await pause(clock, next, stopping.signal);
       }
     }
   }
@@ -103,4 +94,17 @@ export function createPump(parts: PumpParts): Pump {
       await api.call('getUpdates', payload, { timeoutMs: confirmTimeoutMs }).catch(() => undefined);
     },
   };
+}
+
+/** Waits, but no longer than until the stop. */
+function pause(clock: Clock, ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    stop.addEventListener('abort', end);
+  });
 }

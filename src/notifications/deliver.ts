@@ -35,7 +35,7 @@ export interface DeliveryDeps {
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { store, clock } = deps;
   const rest = createRest(clock);
-  const queue: DeliverDeps = { ...deps, rest };
+  const queue: DeliverDeps = { ...deps, rest, startedAt: clock.now() };
   // At most one entry per user, and a user's queue has one send under way.
   const running = new Set<UserId>();
   const work = new Set<Promise<void>>();

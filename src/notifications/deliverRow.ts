@@ -24,6 +24,8 @@ const chatMovesLimit = 3;
 const longestPauseMs = 3_600_000;
 
 export interface DeliverDeps extends DurableDeps {
+  /** When this process began to deliver, ms since 1970. */
+  readonly startedAt: number;
   readonly sender: Sender;
   readonly clock: Clock;
 }
@@ -79,10 +81,11 @@ async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
   return post(deps, delivery, content, target);
 }
 
-function contextOf({ clock }: DeliverDeps, record: UserRecord, row: OutboxRow): RenderContext {
+/** Late is what is older than lateAfterMs, and anything that happened before this process began: the user was not told then. */
+function contextOf({ clock, startedAt }: DeliverDeps, record: UserRecord, row: OutboxRow): RenderContext {
   const now = clock.now();
   const late = now - row.eventAt;
-  return { say: speak(record.settings.language), user: record, now, ...(late > lateAfterMs ? { lateMs: late } : {}) };
+  return { say: speak(record.settings.language), user: record, now, ...(late > lateAfterMs || row.eventAt < startedAt ? { lateMs: late } : {}) };
 }
 
 /** Where the message goes; undefined for a card without an address. */

@@ -27,7 +27,7 @@ export interface Sandbox {
   program(): Program;
   /** Starts the program again after it ended; resolves when it polls. */
   startAgain(settings?: Readonly<Record<string, string>>): Promise<Program>;
-  /** Resolves when the program polls Telegram. @throws Error with its output when it does not within the time, ms. */
+  /** Resolves when the program says it is ready (LOG_LEVEL info or debug). @throws Error with its output when it does not within the time, ms. */
   ready(timeoutMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     DATA_DIR: options.dataDir ?? path.join(folder, 'data'), LOG_LEVEL: 'info', DEPOSIT_POLL_SECONDS: '3', ...options.settings,
   };
   let program = startProgram(settings, folder);
-  const ready = (timeoutMs = readyLimitMs): Promise<void> => waitUntilPolling(telegram, () => program, timeoutMs);
+  const ready = (timeoutMs = readyLimitMs): Promise<void> => waitUntilReady(program, timeoutMs);
   return {
     exchange, telegram, settings, folder, ready,
     practice: exchange.control.createAccount({ balances: practiceBalances }),
@@ -66,11 +66,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-async function waitUntilPolling(telegram: LocalTelegram, program: () => Program, timeoutMs: number): Promise<void> {
-  let ended = false;
-  void program().exited.then(() => { ended = true; });
-  for (const endAt = Date.now() + timeoutMs; !telegram.control.botIsListening();) {
-    if (ended || Date.now() > endAt) throw new Error(`The program does not poll Telegram. It printed:\n${program().output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+/** The program's own word counts: what polled a moment ago may be the one before it. */
+async function waitUntilReady(program: Program, timeoutMs: number): Promise<void> {
+  const ended = program.exited.then(() => 'ended' as const);
+  for (const endAt = Date.now() + timeoutMs; !program.output().includes('"event":"ready"');) {
+    const next = await Promise.race([ended, new Promise<'again'>((resolve) => setTimeout(() => resolve('again'), 25))]);
+    if (next === 'ended' || Date.now() > endAt) throw new Error(`The program did not get ready. It printed:\n${program.output()}`);
   }
 }

@@ -38,14 +38,14 @@ describe('the rates', () => {
     expect(runs.at(-1)!.at).toBeLessThan(4_000);
   });
 
-  test('one chat takes five at once and then one a second', async () => {
+  test('one chat takes ten at once and then one a second', async () => {
     const { clock, runs, submit } = pace();
-    for (let count = 0; count < 8; count += 1) submit(7, String(count));
+    for (let count = 0; count < 13; count += 1) submit(7, String(count));
     await clock.advance(0);
-    expect(runs).toHaveLength(5);
+    expect(runs).toHaveLength(10);
     await clock.advance(3_000);
-    expect(runs.map((run) => run.name)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
-    expect(runs.map((run) => run.at).slice(5)).toEqual([1_000, 2_000, 3_000]);
+    expect(runs.map((run) => run.name)).toEqual(Array.from({ length: 13 }, (_, index) => String(index)));
+    expect(runs.map((run) => run.at).slice(10)).toEqual([1_000, 2_000, 3_000]);
   });
 
   test('a group takes twenty a minute', async () => {
@@ -58,14 +58,14 @@ describe('the rates', () => {
 
   test('replies go before pushes, each kind in its order', async () => {
     const { clock, names, submit } = pace();
-    for (let count = 0; count < 5; count += 1) submit(7, `first ${String(count)}`);
+    for (let count = 0; count < 10; count += 1) submit(7, `first ${String(count)}`);
     await clock.advance(0);
     submit(7, 'push 1');
     submit(7, 'reply 1', 'reply');
     submit(7, 'push 2');
     submit(7, 'reply 2', 'reply');
     await clock.advance(6_000);
-    expect(names().slice(5)).toEqual(['reply 1', 'reply 2', 'push 1', 'push 2']);
+    expect(names().slice(10)).toEqual(['reply 1', 'reply 2', 'push 1', 'push 2']);
   });
 
   test('a chat with more waiting than it may have is told to wait, and nothing is sent for it', async () => {
@@ -140,24 +140,24 @@ describe('after a 429', () => {
 describe('an edit that waits', () => {
   test('is replaced by a later one, which keeps its place; edits of other messages stay', async () => {
     const { clock, names, results, submit } = pace();
-    for (let count = 0; count < 5; count += 1) submit(7, 'burst');
+    for (let count = 0; count < 10; count += 1) submit(7, 'burst');
     await clock.advance(0);
     submit(7, 'a1', 'push', 1);
     submit(7, 'b1', 'push', 2);
     submit(7, 'a2', 'push', 1);
     await clock.advance(10_000);
-    expect(names().slice(5)).toEqual(['a2', 'b1']);
-    expect(results).toHaveLength(8);
+    expect(names().slice(10)).toEqual(['a2', 'b1']);
+    expect(results).toHaveLength(13);
   });
 
   test('moves up when the later one answers a person', async () => {
     const { clock, names, submit } = pace();
-    for (let count = 0; count < 5; count += 1) submit(7, 'burst');
+    for (let count = 0; count < 10; count += 1) submit(7, 'burst');
     await clock.advance(0);
     submit(7, 'push');
     submit(7, 'a1', 'push', 1);
     submit(7, 'a2', 'reply', 1);
     await clock.advance(10_000);
-    expect(names().slice(5)).toEqual(['a2', 'push']);
+    expect(names().slice(10)).toEqual(['a2', 'push']);
   });
 });

@@ -35,6 +35,8 @@ describe('after kill -9', () => {
     await stage.sandbox.startAgain();
     expect((await stage.person.hear(/Bought 0\.002 BTC[\s\S]*late/)).text).toMatch(/late/);
     expect((await stage.person.hear(/0\.5 ETH received[\s\S]*late/)).text).toMatch(/late/);
+    // A kill between Telegram's answer and its being written down may repeat a message, with the same reference: not tried here.
+    await until(() => true, 'what was sent is written down', 500);
     await stage.sandbox.program().end('SIGKILL');
     await stage.sandbox.startAgain();
     await until(() => true, 'it could have been told again', 2500);
@@ -91,7 +93,7 @@ describe('a clean stop', () => {
 
 describe('while sockets are cut', () => {
   it('fills made meanwhile are told once after the reconnect', async () => {
-    const id = await placeLimit('/buy 0.003 btc @ 812000');
+    const id = await placeLimit('/buy 0.003 btc @ 816000');
     stage.person.mark();
     control().cutSockets('private');
     control().fillOrder(id, '0.003');

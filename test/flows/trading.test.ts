@@ -86,7 +86,7 @@ describe('Confirm', () => {
     control().fillOrder(order!.id, '0.006');
     const done = await stage.person.hear(/Bought 0\.01 BTC at R820 000\.00 for R8 200\.00 · fee 0\.00001 BTC · order/);
     expect(done.messageId).toBe(push.messageId);
-    expect(plainSpaces(stage.person.user.messages().find((message) => message.messageId === card.messageId)?.text ?? '')).toMatch(/Bought 0\.01 BTC/);
+    await until(() => /Bought 0\.01 BTC/.test(plainSpaces(stage.person.user.messages().find((message) => message.messageId === card.messageId)?.text ?? '')), 'the card says so too');
     expect(postedOrders(stage.sandbox)).toHaveLength(1);
   });
 

@@ -82,7 +82,7 @@ describe('alertFired', () => {
       '🔔 BTC/ZAR fell to R830 000.00: the best ask is R829 500.50', 'Judged on the best ask, what a buyer pays, at 12:00.',
       'This alert rests now and stays quiet until you re-arm it.',
     ]);
-    expect(kinds.alertFired.render(alert, context)?.buttons).toEqual([[{ label: 'Re-arm', data: 'do:rearm a1' }, { label: 'Delete', data: 'do:alert delete a1' }]]);
+    expect(kinds.alertFired.render(alert, context)?.buttons).toEqual([[{ label: 'Re-arm', data: 'do:alert rearm a1' }, { label: 'Delete', data: 'do:alert delete a1' }]]);
   });
 });
 

@@ -39,7 +39,7 @@ export const alertFired: NotificationKind<AlertFired> = {
         say('alert.rests'),
       ]),
       buttons: [[
-        { label: say('alert.rearm').text, data: runData(`rearm ${data.alertId}`) },
+        { label: say('alert.rearm').text, data: runData(`alert rearm ${data.alertId}`) },
         { label: say('alert.delete').text, data: runData(`alert delete ${data.alertId}`) },
       ]],
     };

@@ -1,7 +1,7 @@
 // deleteMessage: the bot's own messages anywhere, the user's in a private chat, for 48 hours.
 import { badRequest } from '../refusal.js';
 import { liveMessage } from '../state/chats.js';
-import { findWritableChat } from './chatOf.js';
+import { findWritableChat } from '../parameters/chatOf.js';
 import { done, type Method } from './method.js';
 
 const deletableMs = 48 * 3_600_000;

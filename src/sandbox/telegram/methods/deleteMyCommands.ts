@@ -1,5 +1,5 @@
 // deleteMyCommands: forgets the list of one scope and language.
-import { readCommandScope } from './commandScope.js';
+import { readCommandScope } from '../parameters/commandScope.js';
 import { done, type Method } from './method.js';
 
 export const deleteMyCommands: Method = {

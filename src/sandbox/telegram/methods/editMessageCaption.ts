@@ -1,10 +1,10 @@
 // editMessageCaption: new words under a photo or document.
 import { badRequest } from '../refusal.js';
 import { toWireMessage } from '../state/messageForms.js';
-import { applyEdit, findEditable } from './editableMessage.js';
+import { applyEdit, findEditable } from '../parameters/editableMessage.js';
 import type { Method } from './method.js';
-import { readInlineMarkup } from './readMarkup.js';
-import { readCaption } from './readText.js';
+import { readInlineMarkup } from '../parameters/readMarkup.js';
+import { readCaption } from '../parameters/readText.js';
 
 export const editMessageCaption: Method = {
   name: 'editMessageCaption',

@@ -3,10 +3,10 @@ import { checkCaptionLength, readFormattedText } from '../format/sentText.js';
 import type { Call } from '../http/call.js';
 import { badRequest } from '../refusal.js';
 import { toWireMessage } from '../state/messageForms.js';
-import { applyEdit, findEditable } from './editableMessage.js';
+import { applyEdit, findEditable } from '../parameters/editableMessage.js';
 import type { Method } from './method.js';
-import { readFile } from './readFile.js';
-import { readInlineMarkup } from './readMarkup.js';
+import { readFile } from '../parameters/readFile.js';
+import { readInlineMarkup } from '../parameters/readMarkup.js';
 
 interface GivenMedia { kind: 'photo' | 'document'; source: string; caption: string; parseMode: string; entities: unknown }
 

@@ -1,8 +1,8 @@
 // editMessageReplyMarkup: another keyboard, or none, under the same words.
 import { toWireMessage } from '../state/messageForms.js';
-import { applyEdit, findEditable } from './editableMessage.js';
+import { applyEdit, findEditable } from '../parameters/editableMessage.js';
 import type { Method } from './method.js';
-import { readInlineMarkup } from './readMarkup.js';
+import { readInlineMarkup } from '../parameters/readMarkup.js';
 
 export const editMessageReplyMarkup: Method = {
   name: 'editMessageReplyMarkup',

@@ -2,11 +2,11 @@
 import { checkMessageLength } from '../format/sentText.js';
 import { badRequest } from '../refusal.js';
 import { toWireMessage } from '../state/messageForms.js';
-import { applyEdit, findEditable } from './editableMessage.js';
+import { applyEdit, findEditable } from '../parameters/editableMessage.js';
 import type { Method } from './method.js';
-import { readInlineMarkup } from './readMarkup.js';
-import { readMessageText } from './readText.js';
-import { readLinkPreview } from './sendOptions.js';
+import { readInlineMarkup } from '../parameters/readMarkup.js';
+import { readMessageText } from '../parameters/readText.js';
+import { readLinkPreview } from '../parameters/sendOptions.js';
 
 export const editMessageText: Method = {
   name: 'editMessageText',

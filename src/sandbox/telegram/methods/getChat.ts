@@ -1,7 +1,7 @@
 // getChat: what the bot may know about a chat.
 import { liveMessage } from '../state/chats.js';
 import { toWireChat, toWireMessage } from '../state/messageForms.js';
-import { findChat } from './chatOf.js';
+import { findChat } from '../parameters/chatOf.js';
 import type { Method } from './method.js';
 
 export const getChat: Method = {

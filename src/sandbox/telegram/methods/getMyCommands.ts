@@ -1,5 +1,5 @@
 // getMyCommands: the list set for exactly this scope and language.
-import { readCommandScope } from './commandScope.js';
+import { readCommandScope } from '../parameters/commandScope.js';
 import type { Method } from './method.js';
 
 export const getMyCommands: Method = {

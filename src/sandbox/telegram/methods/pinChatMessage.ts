@@ -1,7 +1,7 @@
 // pinChatMessage: keeps one message at the top of the chat.
 import { badRequest } from '../refusal.js';
 import { liveMessage } from '../state/chats.js';
-import { findWritableChat } from './chatOf.js';
+import { findWritableChat } from '../parameters/chatOf.js';
 import { done, type Method } from './method.js';
 
 export const pinChatMessage: Method = {

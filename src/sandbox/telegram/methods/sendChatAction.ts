@@ -1,6 +1,6 @@
 // sendChatAction: "typing…" and its kin.
 import { badRequest } from '../refusal.js';
-import { findWritableChat } from './chatOf.js';
+import { findWritableChat } from '../parameters/chatOf.js';
 import { done, type Method } from './method.js';
 
 const actions = new Set([

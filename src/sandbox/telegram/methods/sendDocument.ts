@@ -1,10 +1,10 @@
 // sendDocument: a document with a caption into a chat.
 import { toWireMessage } from '../state/messageForms.js';
-import { findWritableChat } from './chatOf.js';
+import { findWritableChat } from '../parameters/chatOf.js';
 import type { Method } from './method.js';
-import { readFile } from './readFile.js';
-import { readCaption } from './readText.js';
-import { readSendOptions } from './sendOptions.js';
+import { readFile } from '../parameters/readFile.js';
+import { readCaption } from '../parameters/readText.js';
+import { readSendOptions } from '../parameters/sendOptions.js';
 
 export const sendDocument: Method = {
   name: 'sendDocument',

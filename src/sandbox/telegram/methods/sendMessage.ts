@@ -1,10 +1,10 @@
 // sendMessage: a text into a chat.
 import { checkMessageLength } from '../format/sentText.js';
 import { toWireMessage } from '../state/messageForms.js';
-import { findWritableChat } from './chatOf.js';
+import { findWritableChat } from '../parameters/chatOf.js';
 import type { Method } from './method.js';
-import { readMessageText } from './readText.js';
-import { readSendOptions } from './sendOptions.js';
+import { readMessageText } from '../parameters/readText.js';
+import { readSendOptions } from '../parameters/sendOptions.js';
 
 export const sendMessage: Method = {
   name: 'sendMessage',

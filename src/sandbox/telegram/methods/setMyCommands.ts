@@ -3,7 +3,7 @@ import { codePoints } from '../format/sentText.js';
 import type { Call } from '../http/call.js';
 import { badRequest } from '../refusal.js';
 import type { BotCommand } from '../wire.js';
-import { readCommandScope } from './commandScope.js';
+import { readCommandScope } from '../parameters/commandScope.js';
 import { done, type Method } from './method.js';
 
 export const setMyCommands: Method = {
