@@ -14,7 +14,7 @@ const pollSeconds = 25;
 /** A poll without any answer for this long sits on a dead connection. */
 const watchdogMs = 40_000;
 /** Telegram holds an answer without updates back for pollSeconds; a server that does not is asked no more often than this. */
-const emptyPollMs = 500;
+const emptyPollMs = 150;
 const batchLimit = 100;
 const confirmTimeoutMs = 1_000;
 const allowedUpdates = ['message', 'callback_query'];

@@ -40,13 +40,16 @@ export async function askWhoWeAre(parts: StartUpParts): Promise<BotAccount | und
   return { id, username, firstName: typeof firstName === 'string' ? firstName : username };
 }
 
-/** A webhook left from elsewhere would make every poll fail; updates that wait are kept. */
-export async function removeWebhook(parts: StartUpParts): Promise<void> {
-  const info = await untilAnswered(parts, 'getWebhookInfo', {});
-  const url = typeof info === 'object' && info !== null && 'url' in info ? info.url : '';
-  if (typeof url !== 'string' || url === '') return;
-  parts.log.warn('a webhook was set; it is removed to poll instead');
-  await untilAnswered(parts, 'deleteWebhook', { drop_pending_updates: false });
+/**
+ * A webhook left from elsewhere would make every poll fail; updates that wait are kept. Failing is harmless: where a webhook
+ * does stay, the first poll says so.
+ */
+export async function removeWebhook({ api, log }: StartUpParts): Promise<void> {
+  try {
+    await api.call('deleteWebhook', { drop_pending_updates: false });
+  } catch (error) {
+    log.warn('webhook not removed', { code: error instanceof TelegramFailure ? error.code : 0 });
+  }
 }
 
 /** Shows the commands in Telegram's menu, in every language there is; groups see only those that work there. Failing is harmless. */
@@ -55,8 +58,8 @@ export async function setMenu(parts: StartUpParts, commands: readonly Command<ne
     const code = language === 'en' ? {} : { language_code: language };
     const inGroups = commands.filter((command) => command.where === 'anywhere');
     try {
-      await parts.api.call('setMyCommands', { commands: toMenu(commands, language), ...code });
       await parts.api.call('setMyCommands', { commands: toMenu(inGroups, language), scope: { type: 'all_group_chats' }, ...code });
+      await parts.api.call('setMyCommands', { commands: toMenu(commands, language), ...code });
     } catch (error) {
       parts.log.warn('command menu not set', { code: error instanceof TelegramFailure ? error.code : 0 });
     }

@@ -55,8 +55,16 @@ describe('the start', () => {
     peer.webhook = 'https://elsewhere.example/hook';
     running = await startBot([echo, command('balance', async () => reply(''))], { peer });
     const menus = peer.callsOf('setMyCommands').map((call) => (call.payload['commands'] as { command: string }[]).map((one) => one.command));
-    expect(menus).toEqual([['echo', 'balance'], ['echo']]);
+    expect(menus).toEqual([['echo'], ['echo', 'balance']]);
     expect(peer.webhook).toBe('');
+  });
+
+  test.each(['deleteWebhook', 'setMyCommands'])('works with a Bot API server that refuses %s', async (method) => {
+    peer = await startTelegramPeer();
+    failNext(method, 2, { status: 404, description: 'Not Found: method not found' });
+    running = await startBot([echo], { peer });
+    peer.write(7, '/echo hello');
+    await peer.until(() => peer?.textsTo(7).length === 1);
   });
 });
 
