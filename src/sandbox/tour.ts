@@ -66,8 +66,8 @@ const steps: readonly Step[] = [
     await visit.hear(/Best bid/);
   }],
   ['A limit order that rests, fills in parts and is told', async (visit, { exchange, practice }) => {
-    visit.send('/buy 0.01 btc @ 820000');
-    await visit.tap(await visit.hear(/R8 200\.00/), 'Confirm');
+    visit.send('/buy 0.01 btc @ 834900');
+    await visit.tap(await visit.hear(/R8 349\.00/), 'Confirm');
     await visit.hear(/[Oo]pen/);
     const order = exchange.control.orders(practice.uid).find((one) => one.state === 'wait');
     if (order === undefined) throw new Error('the order is not on the book');
@@ -122,8 +122,8 @@ const steps: readonly Step[] = [
     await visit.hear(/Alerts: 1/);
   }],
   ['Killed, filled while down, started again: told once, as late news', async (visit, sandbox) => {
-    visit.send('/buy 0.002 btc @ 815000');
-    await visit.tap(await visit.hear(/R1 630\.00/), 'Confirm');
+    visit.send('/buy 0.002 btc @ 834950');
+    await visit.tap(await visit.hear(/R1 669\.90/), 'Confirm');
     await visit.hear(/[Oo]pen/);
     await sandbox.program().end('SIGKILL');
     const order = sandbox.exchange.control.orders(sandbox.practice.uid).find((one) => one.state === 'wait');
@@ -131,7 +131,7 @@ const steps: readonly Step[] = [
     sandbox.exchange.control.fillOrder(order.id, '0.002');
     visit.mark();
     await sandbox.startAgain();
-    await visit.hear(/Bought 0\.002 BTC/);
+    await visit.hear(/Bought 0\.002 BTC[\s\S]*late/);
   }],
   ['Summary, schedule and status', async (visit) => {
     visit.send('/schedule daily 08:00');

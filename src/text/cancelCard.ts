@@ -45,7 +45,7 @@ function orderList(say: Say, orderIds: readonly string[]): Rich {
 export function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageContent {
   const orders = nameOrders(say, request);
   switch (draft.state) {
-    case 'accepted': return { text: join([say('card.cancelling', { orders }), say('card.cancellingWhy')]) };
+    case 'confirmed': case 'sending': case 'accepted': return { text: join([say('card.cancelling', { orders }), say('card.cancellingWhy')]) };
     case 'cancelled': return { text: ended(say, draft, request) };
     case 'filled': return { text: say('card.orderFilledFirst', { order: nameOne(request) }) };
     case 'rejected': return { text: say('card.orderRejected', { order: nameOne(request) }) };
