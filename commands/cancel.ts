@@ -16,10 +16,13 @@ export const cancel: CapeCommand = {
     const say = speak(request.user.settings.language);
     const id = request.words[0]?.replace(/^#/, '');
     if (id === undefined) return misused(say('cancel.which'), cancel, request, core);
-    if (!/^(\d{1,18}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), cancel, request, core);
+    if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), cancel, request, core);
     return cancelOne(request, core, id);
   },
 };
+
+/** True for the exchange's number of an order, or its uuid. */
+export const isOrderId = (id: string): boolean => /^(\d{1,18}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id);
 
 /** Reads the order first: cancelling one that has ended is answered by the exchange as if it had worked. */
 async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
@@ -33,7 +36,8 @@ async function cancelOne(request: Request, core: Core, id: string): Promise<Repl
   return { ...draftCard(say, shown, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
 }
 
-async function findOrder(request: Request, core: Core, id: string): Promise<Order | undefined> {
+/** Fresh from the exchange; undefined when it knows no such order of this user. @throws as Accounts.order for the rest */
+export async function findOrder(request: Request, core: Core, id: string): Promise<Order | undefined> {
   try {
     return await core.accounts.order(request.user.id, id);
   } catch (error) {

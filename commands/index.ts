@@ -2,12 +2,19 @@
 import { alert } from './alert.js';
 import { alerts } from './alerts.js';
 import { balance } from './balance.js';
+import { book } from './book.js';
 import { buy } from './buy.js';
 import { cancel } from './cancel.js';
 import { cancelall } from './cancelall.js';
 import type { CapeCommand } from './core.js';
+import { currencies } from './currencies.js';
+import { currency } from './currency.js';
+import { deposits } from './deposits.js';
+import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
+import { markets } from './markets.js';
+import { order } from './order.js';
 import { orders } from './orders.js';
 import { price } from './price.js';
 import { schedule } from './schedule.js';
@@ -16,13 +23,15 @@ import { settings } from './settings.js';
 import { start } from './start.js';
 import { status } from './status.js';
 import { summary } from './summary.js';
+import { trades } from './trades.js';
 import { unlink } from './unlink.js';
+import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
-  price,
-  buy, sell, orders, cancel, cancelall,
-  balance, unlink,
+  price, book, trades, markets, currency, currencies,
+  buy, sell, orders, order, cancel, cancelall, fills,
+  balance, deposits, withdrawals, unlink,
   alert, alerts, summary, schedule,
   settings, status,
 ];

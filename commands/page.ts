@@ -12,10 +12,13 @@ export interface Page<T> {
   readonly count: number;
 }
 
+/** True for a word that names a page. */
+export const isPageWord = (word: string): boolean => /^\d{1,4}$/.test(word);
+
 /** The page asked for by a word such as "2"; the first for anything else, the last when there are fewer by now. */
 export function pageOf<T>(all: readonly T[], word: string | undefined): Page<T> {
   const count = Math.max(1, Math.ceil(all.length / rowsPerPage));
-  const wanted = /^\d{1,4}$/.test(word ?? '') ? Number(word) : 1;
+  const wanted = isPageWord(word ?? '') ? Number(word) : 1;
   const number = Math.min(Math.max(1, wanted), count);
   return { rows: all.slice((number - 1) * rowsPerPage, number * rowsPerPage), number, count };
 }

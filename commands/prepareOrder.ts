@@ -5,6 +5,7 @@ import type { OrderEstimate, OrderRequest } from '../src/model/draft.js';
 import type { Market } from '../src/model/market.js';
 import { decimal, dividedBy, isZero, minus, round, times, ZERO, type Decimal } from '../src/model/money.js';
 import type { Side } from '../src/model/order.js';
+import { defaultSlippageCeiling } from '../src/model/priceLimits.js';
 import { findBreach } from '../src/model/orderRules.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { speak } from '../src/text/index.js';
@@ -20,6 +21,8 @@ interface Priced {
   readonly price: Decimal;
   readonly total: Decimal;
   readonly quote?: Quote;
+  /** The best price of the side it would trade with, where it is known. */
+  readonly best?: Decimal;
 }
 
 /** Answers /buy and /sell: a card to confirm, or what is wrong and the nearest thing that would work. @throws as the exchange's reads */
@@ -56,7 +59,9 @@ async function price(core: Core, market: Market, side: Side, words: OrderWords, 
   const volume = size.kind === 'base' ? size.volume : share === undefined ? ZERO : round(share, market.amountPrecision, 'down');
   if (words.price === undefined) return priceAtMarket(core, market, side, spend, volume);
   const chosen = spend === undefined ? volume : isZero(words.price) ? ZERO : dividedBy(spend, words.price, market.amountPrecision);
-  return { volume: chosen, price: words.price, total: times(chosen, words.price) };
+  const book = core.markets.book(market.id);
+  const best = book.state !== 'synced' ? undefined : side === 'buy' ? book.bestAsk : book.bestBid;
+  return { volume: chosen, price: words.price, total: times(chosen, words.price), ...(best === undefined ? {} : { best: best.price }) };
 }
 
 async function priceAtMarket(core: Core, market: Market, side: Side, spend: Decimal | undefined, volume: Decimal): Promise<Priced> {
@@ -64,7 +69,9 @@ async function priceAtMarket(core: Core, market: Market, side: Side, spend: Deci
   const quote = await core.markets.quote(market.id, side, spend === undefined ? { volume } : { spend });
   // A book too thin for the whole size keeps the size asked for, so that the refusal can name both.
   const wanted = spend === undefined ? volume : quote.volume;
-  return { volume: wanted, price: quote.averagePrice, total: quote.total, quote };
+  const { ask, bid } = await core.markets.best(market.id);
+  const best = side === 'buy' ? ask : bid;
+  return { volume: wanted, price: quote.averagePrice, total: quote.total, quote, ...(best === undefined ? {} : { best: best.price }) };
 }
 
 function refuse(say: ReturnType<typeof speak>, command: CapeCommand, market: Market, side: Side, words: OrderWords, priced: Priced, available: Decimal): Reply | undefined {
@@ -95,6 +102,8 @@ function estimate(core: Core, request: Request, market: Market, side: Side, pric
     ...(rate === undefined ? {} : { fee: times(received, rate) }),
     leftAfter: minus(availableOf(balances, given), side === 'buy' ? priced.total : priced.volume), leftCurrency: given,
     quotedAt: priced.quote?.at ?? core.clock.now(),
+    ...(priced.best === undefined ? {} : { bestPrice: priced.best }),
+    ...(priced.quote === undefined ? {} : { slippageCeiling: request.user.settings.slippageCeiling ?? defaultSlippageCeiling }),
   };
 }
 

@@ -11,6 +11,8 @@ import { misused } from './misused.js';
 
 /** Markets shown when no coin is named. */
 const marketsShown = 12;
+/** Longest words of others that are shown. */
+const wordsShown = 40;
 
 export const price: CapeCommand = {
   name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere',
@@ -21,14 +23,14 @@ export const price: CapeCommand = {
     const market = await core.markets.find(request.rest);
     if (market !== undefined) return one(say, core, market);
     const coins = (await core.markets.list()).map((each) => each.base.toUpperCase()).join(', ');
-    return misused(say('market.unknown', { words: clean(request.rest, 40), coins, example: '/price btc' }), price, request, core, true);
+    return misused(say('market.unknown', { words: clean(request.rest, wordsShown), coins, example: '/price btc' }), price, request, core, true);
   },
 };
 
 async function one(say: Say, core: Core, market: Market): Promise<Reply> {
   const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
   const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
-  const sides = { name: market.name, bid: money(best.bid), ask: money(best.ask) };
+  const sides = { name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask) };
   const age = core.clock.now() - best.at;
   const body = isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(market, ticker) });
   return { text: join([body, ...(age > freshPriceMs && best.source === 'depth' ? [say('price.age', { age: showDuration(age) })] : [])]) };
@@ -36,7 +38,7 @@ async function one(say: Say, core: Core, market: Market): Promise<Reply> {
 
 function traded(market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {
   const money = (value: Ticker['last']): string => showMoney(value, market.quote);
-  return { last: money(ticker.last), change: ticker.changePercent, low: money(ticker.low), high: money(ticker.high), amount: showAmount(ticker.amount, market.base) };
+  return { last: money(ticker.last), change: clean(ticker.changePercent, wordsShown), low: money(ticker.low), high: money(ticker.high), amount: showAmount(ticker.amount, market.base) };
 }
 
 async function all(say: Say, core: Core): Promise<Reply> {
@@ -45,7 +47,7 @@ async function all(say: Say, core: Core): Promise<Reply> {
   const rows = await Promise.all(markets.map(async (market) => {
     const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
     const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
-    return say('price.row', { base: market.base.toUpperCase(), last: showMoney(ticker.last, market.quote), change: ticker.changePercent, bid: money(best.bid), ask: money(best.ask) });
+    return say('price.row', { base: market.base.toUpperCase(), last: showMoney(ticker.last, market.quote), change: clean(ticker.changePercent, wordsShown), bid: money(best.bid), ask: money(best.ask) });
   }));
   return { text: join([say('price.heading'), ...rows]) };
 }

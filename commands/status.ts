@@ -9,6 +9,10 @@ import type { CapeCommand, Core } from './core.js';
 
 /** Books named in one answer. */
 const booksShown = 8;
+/** Orders in trouble named in one line. */
+const troubledShown = 5;
+/** A clock further than this from the exchange's is wrong, ms; below, the exchange's whole-second stamps say nothing. */
+const wrongClockMs = 2_000;
 
 export const status: CapeCommand = {
   name: 'status', aliases: [], family: 'settings', access: 'anyone', where: 'private',
@@ -25,11 +29,28 @@ export const status: CapeCommand = {
       ...(account?.mute === true ? [say('status.mute')] : []),
       ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: account.stream.missing.join(', ') })] : []),
       say('status.books', { books: await books(say, core) }),
-      offset === undefined ? say('status.clockUnknown') : say('status.clock', { offset: (offset / 1000).toFixed(1) }),
+      ...troubleLines(say, account),
+      clockLine(say, offset),
       ...(user.outbox.length > 0 ? [say('status.waiting', { count: user.outbox.length })] : []),
     ]) };
   },
 };
+
+/** Orders the exchange keeps in `pending`, or says it does not know. */
+function troubleLines(say: Say, account: AccountStatus | undefined): readonly Rich[] {
+  const name = (ids: readonly string[]): string => `${ids.slice(0, troubledShown).join(', ')}${ids.length > troubledShown ? ', …' : ''}`;
+  const { stuckOrders = [], missingOrders = [] } = account ?? {};
+  return [
+    ...(stuckOrders.length === 0 ? [] : [say('status.stuck', { orders: name(stuckOrders) })]),
+    ...(missingOrders.length === 0 ? [] : [say('status.unknownOrders', { orders: name(missingOrders) })]),
+  ];
+}
+
+/** `offset` is the exchange's clock minus ours, ms. */
+function clockLine(say: Say, offset: number | undefined): Rich {
+  if (offset === undefined) return say('status.clockUnknown');
+  return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: (offset / 1000).toFixed(1) });
+}
 
 function accountLine(say: Say, user: UserRecord, stream: AccountStatus['stream'] | undefined, now: number): Rich {
   if (user.link === undefined) return say('status.unlinked');

@@ -14,7 +14,7 @@ import type { AccountStatus } from './accounts.js';
 import { AccountStream } from './accountStream.js';
 import { AccountWrites } from './accountWrites.js';
 import { exchangeNow, type AccountsDeps } from './accountsDeps.js';
-import { readBalances, readDeposits, readOrder, readOrdersAndTrades, type Reader } from './catchUp.js';
+import { readBalances, readDeposits, readOrder, readOrdersAndTrades, type OrdersAndTrades, type Reader } from './catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
 import { missedByStream } from './muteStream.js';
@@ -24,6 +24,8 @@ import type { AccountEvent, Want } from './reconcileTypes.js';
 import { areKeyCodes, ifPermitted } from './refusals.js';
 import type { Slots } from './slots.js';
 import { Timers } from './timers.js';
+import { TradesProgress } from './tradesProgress.js';
+import { troubledOrders } from './troubledOrders.js';
 
 /** Frames come in bursts: what they want read is read this long after the first, ms. */
 export const burstMs = 250;
@@ -49,6 +51,7 @@ export class AccountWatcher {
   private readonly writes: AccountWrites;
   private readonly stream: AccountStream;
   private caughtUpAt: number | undefined;
+  private readonly trades = new TradesProgress();
   /** The first catch-up: when it began (the exchange's time) and what of it is still to be read. */
   private baseline: { readonly at: number; readonly left: Set<Want> } | undefined;
   private mute = false;
@@ -102,7 +105,7 @@ export class AccountWatcher {
   status(): AccountStatus {
     const clockOffsetMs = this.deps.exchange.clockOffsetMs();
     return {
-      stream: this.stream.state(), mute: this.mute,
+      stream: this.stream.state(), mute: this.mute, ...troubledOrders(this.record(), exchangeNow(this.deps)),
       ...(this.caughtUpAt === undefined ? {} : { caughtUpAt: this.caughtUpAt }),
       ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
     };
@@ -171,13 +174,13 @@ export class AccountWatcher {
     const reader = this.reader();
     const ordersOrTrades = wants.has('orders') || wants.has('trades');
     const now = exchangeNow(this.deps);
-    if (ordersOrTrades) await ifPermitted(log, async () => this.takeInOrders(await readOrdersAndTrades(reader, record, wants.has('orders'), now)));
+    if (ordersOrTrades) await ifPermitted(log, async () => this.takeInOrders(await readOrdersAndTrades(reader, record, wants.has('orders'), now, this.trades)));
     if (wants.has('deposits')) await ifPermitted(log, async () => this.writes.apply([await readDeposits(reader, record.account)]));
     if (wants.has('balances')) await ifPermitted(log, async () => this.writes.apply([{ type: 'balances', balances: await readBalances(reader) }]));
     await this.finish(wants);
   }
 
-  private async takeInOrders(events: readonly AccountEvent[]): Promise<void> {
+  private async takeInOrders({ events, go }: OrdersAndTrades): Promise<void> {
     const before = this.record();
     const { auditing } = this;
     const stream = this.stream.state();
@@ -186,9 +189,12 @@ export class AccountWatcher {
       && missedByStream(before, events, stream.since, exchangeNow(this.deps));
     const wants = await this.writes.apply(events);
     if (missed) this.mute = true;
-    // The trades were just read: those still missing are looked for more patiently.
-    this.reads.ask(wants.filter((want) => want !== 'trades'), burstMs);
-    this.lookForLateTrades();
+    this.trades.commit(go);
+    if (go.isCut) this.deps.log.error('account.tooManyTrades');
+    // The trades were just read: those still missing are looked for more patiently, unless there are older ones to read on.
+    this.reads.ask(wants.filter((want) => want !== 'trades' || this.trades.isUnfinished), burstMs);
+    if (this.trades.isUnfinished) this.reads.ask(['trades']);
+    else this.lookForLateTrades();
   }
 
   private lookForLateTrades(): void {
@@ -200,7 +206,7 @@ export class AccountWatcher {
   private async finish(wants: ReadonlySet<Want>): Promise<void> {
     const { baseline } = this;
     if (baseline === undefined) return;
-    for (const want of wants) baseline.left.delete(want);
+    for (const want of wants) if (want !== 'trades' || !this.trades.isUnfinished) baseline.left.delete(want);
     if (baseline.left.size > 0) return;
     await this.writes.apply([{ type: 'baselineDone', at: baseline.at }]);
     this.baseline = undefined;

@@ -3,12 +3,18 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { StreamState } from '../exchange/streams/events.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
+import type { Deposit } from '../model/deposit.js';
+import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
+import type { Trade } from '../model/trade.js';
+import type { Withdrawal } from '../model/withdrawal.js';
 import type { AccountsDeps } from './accountsDeps.js';
+import type { History, OrderTrades, Slice } from './history.js';
 import { LinkedAccounts } from './linkedAccounts.js';
 
 export { absorbOrder } from './reconciler.js';
+export type { History, OrderTrades, Slice } from './history.js';
 export type { AccountsDeps } from './accountsDeps.js';
 
 export interface AccountStatus {
@@ -17,6 +23,10 @@ export interface AccountStatus {
   readonly caughtUpAt?: number;
   /** Acknowledged by the exchange but silent while reads show changes. */
   readonly mute: boolean;
+  /** Ids of orders that the exchange has kept in `pending` for more than a minute, oldest first. */
+  readonly stuckOrders: readonly string[];
+  /** Ids of orders that were once open and that the exchange says it does not know. */
+  readonly missingOrders: readonly string[];
   /** The exchange's clock minus ours, ms, where it is known. */
   readonly clockOffsetMs?: number;
 }
@@ -40,6 +50,14 @@ export interface Accounts {
   /** Orders in wait or pending, newest first, fresh from the exchange. */
   openOrders(userId: UserId): Promise<readonly Order[]>;
   order(userId: UserId, orderId: string): Promise<Order>;
+  /** Own trades of one market or of all, newest first. @throws as ExchangeClient.call, UserError('link.needed') */
+  trades(userId: UserId, slice: Slice & { readonly market?: MarketId }): Promise<History<Trade>>;
+  /** What is known or can be read of an order's trades. @throws as `trades` */
+  orderTrades(userId: UserId, order: Order): Promise<OrderTrades>;
+  /** Newest first, of one currency or of all. @throws as `trades` */
+  deposits(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Deposit>>;
+  /** Newest first, of one currency or of all, Lightning payments included. @throws as `trades` */
+  withdrawals(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Withdrawal>>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */
   refresh(userId: UserId, what: 'orders' | 'deposits'): void;
   status(userId: UserId): AccountStatus | undefined;

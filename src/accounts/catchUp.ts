@@ -17,6 +17,7 @@ import { isSettled } from './depositNews.js';
 import { awaitsTrades } from './orderEnd.js';
 import { executedByTrades } from './orderTrades.js';
 import { lookUp, newsFrom, type AccountEvent } from './reconcileTypes.js';
+import type { Go, TradesProgress } from './tradesProgress.js';
 
 /** Rows per page: the largest the deposits list allows (API.txt). */
 export const pageSize = 100;
@@ -40,9 +41,9 @@ interface Pages<Row> {
 }
 
 /** Lists send no total (PROTOCOL.md section 3, pagination): a short page is the last. */
-async function readPages<Row>(limit: number, read: (page: number) => Promise<readonly Row[]>, enough: (page: readonly Row[]) => boolean): Promise<Pages<Row>> {
+async function readPages<Row>(limit: number, read: (page: number) => Promise<readonly Row[]>, enough: (page: readonly Row[]) => boolean, first = 1): Promise<Pages<Row>> {
   const rows: Row[] = [];
-  for (let page = 1; page <= limit; page += 1) {
+  for (let page = first; page < first + limit; page += 1) {
     const found = await read(page);
     rows.push(...found);
     if (found.length < pageSize || enough(found)) return { rows, whole: true };
@@ -79,11 +80,12 @@ async function readEach(reader: Reader, orderIds: Iterable<string>): Promise<rea
   return events;
 }
 
-/** Trades not older than `from` (ms since 1970), oldest first. The exchange's own time filters cannot be relied on (PROTOCOL.md section 3). */
-async function readTrades({ client, urgency, signal }: Reader, from: number): Promise<Pages<Trade>> {
+/** One go of trades not older than `from` (ms since 1970), newest first. The exchange's own time filters cannot be relied on (PROTOCOL.md section 3). */
+async function readTrades({ client, urgency, signal }: Reader, from: number, now: number, progress: TradesProgress): Promise<Go> {
   const older = (trade: Trade): boolean => trade.at < from;
-  const { rows, whole } = await readPages(pageLimits.trades, (page) => client.call(listTrades, { page, limit: pageSize }, { urgency, signal }), (page) => page.some(older));
-  return { rows: rows.filter((trade) => !older(trade)).reverse(), whole };
+  const read = (page: number) => client.call(listTrades, { page, limit: pageSize }, { urgency, signal });
+  const { rows, whole } = await readPages(pageLimits.trades, read, (page) => page.some(older), progress.firstPage);
+  return progress.take(rows.filter((trade) => !older(trade)), pageLimits.trades, whole, now);
 }
 
 const openOrdersOf = (account: AccountState): readonly TrackedOrder[] => Object.values(account.orders).filter(({ order }) => !isFinal(order.state));
@@ -104,12 +106,19 @@ function strangersIn(trades: readonly Trade[], record: UserRecord, read: Readonl
   return new Set(news.map((trade) => trade.orderId).filter((id) => !read.has(id) && !Object.hasOwn(record.account.orders, id)));
 }
 
+export interface OrdersAndTrades {
+  readonly events: readonly AccountEvent[];
+  /** To be committed once the events are stored. */
+  readonly go: Go;
+}
+
 /**
- * Reads orders (when `orders` is true) and trades. `now` is the exchange's time, ms since 1970. In the events orders come
- * before their trades, so that nothing must be told of an order that is not known.
+ * Reads orders (when `orders` is true) and trades; more trades than one go holds are read on by further calls with the same
+ * `progress`. `now` is the exchange's time, ms since 1970. In the events orders come before their trades, so that nothing must
+ * be told of an order that is not known.
  * @throws as ExchangeClient.call
  */
-export async function readOrdersAndTrades(reader: Reader, record: UserRecord, orders: boolean, now: number): Promise<readonly AccountEvent[]> {
+export async function readOrdersAndTrades(reader: Reader, record: UserRecord, orders: boolean, now: number, progress: TradesProgress): Promise<OrdersAndTrades> {
   const { account } = record;
   const open = orders ? await readOpenOrders(reader) : [];
   const listed = new Set(open.map((order) => order.id));
@@ -119,13 +128,15 @@ export async function readOrdersAndTrades(reader: Reader, record: UserRecord, or
     ...Object.values(account.orders).filter(awaitsTrades).map(({ order }) => order.id),
     ...single.flatMap((event) => (event.type === 'order' && isFinal(event.order.state) ? [event.order.id] : [])),
   ];
-  const { rows: trades, whole } = await readTrades(reader, tradesFrom(account, open, now));
-  const strangers = await readEach(reader, strangersIn(trades, record, new Set([...listed, ...unlisted])));
-  return [
+  const go = await readTrades(reader, tradesFrom(account, open, now), now, progress);
+  const strangers = await readEach(reader, strangersIn(go.trades, record, new Set([...listed, ...unlisted])));
+  const events: readonly AccountEvent[] = [
     ...open.map((order): AccountEvent => ({ type: 'order', order, source: 'read' })), ...single, ...strangers,
-    { type: 'trades', trades, source: 'read' },
-    { type: 'tradesRead', ended, ...(whole ? { readTo: now } : {}) },
+    { type: 'trades', trades: [...go.trades].reverse(), source: 'read' },
+    // While older trades are still to be read, what is missing of an ended order may yet come.
+    ...(go.readTo === undefined ? [] : [{ type: 'tradesRead', ended, readTo: go.readTo } as const]),
   ];
+  return { events, go };
 }
 
 /** Deposits from the newest back to a page on which all are known and settled. @throws as ExchangeClient.call */

@@ -12,9 +12,12 @@ import type { ReconcileContext } from './reconcileTypes.js';
 /** Fills within this time of a group's first push are folded into its message; a later one makes a new message and sound. */
 export const fillGroupMs = 30_000;
 
+// A filled order whose end is told has been told in full: trades that come after that complete its message and are no news.
+const isToldInFull = ({ order, endTold }: TrackedOrder): boolean => endTold && order.state === 'done';
+
 /** The order with the push its new fills belong to. `now` is ms since 1970. */
 export function withPush(tracked: TrackedOrder, firstTradeId: string, now: number): TrackedOrder {
-  const open = tracked.push !== undefined && now - tracked.push.openedAt < fillGroupMs;
+  const open = tracked.push !== undefined && (isToldInFull(tracked) || now - tracked.push.openedAt < fillGroupMs);
   return open ? tracked : { ...tracked, push: { key: `fill:${tracked.order.id}:${firstTradeId}`, openedAt: now } };
 }
 

@@ -10,6 +10,7 @@ import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
+import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { storeLink, withoutLink } from './linking.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
@@ -84,6 +85,22 @@ export class LinkedAccounts implements Accounts {
     const order = await this.client(userId).call(getOrder, { id: orderId }, { urgency: 'person' });
     this.watchers.get(userId)?.hear([{ type: 'order', order, source: 'read' }]);
     return order;
+  }
+
+  trades(userId: UserId, slice: Parameters<Accounts['trades']>[1]): ReturnType<Accounts['trades']> {
+    return readTrades(this.client(userId), slice);
+  }
+
+  orderTrades(userId: UserId, order: Order): ReturnType<Accounts['orderTrades']> {
+    return readOrderTrades(this.client(userId), order, this.deps.store.read(userId)?.account);
+  }
+
+  deposits(userId: UserId, slice: Parameters<Accounts['deposits']>[1]): ReturnType<Accounts['deposits']> {
+    return readDeposits(this.client(userId), slice);
+  }
+
+  withdrawals(userId: UserId, slice: Parameters<Accounts['withdrawals']>[1]): ReturnType<Accounts['withdrawals']> {
+    return readWithdrawals(this.client(userId), slice);
   }
 
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {

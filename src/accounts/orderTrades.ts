@@ -21,10 +21,13 @@ export function countTrades(tracked: Pick<TrackedOrder, 'trades'>): number {
   return tracked.trades.reduce((total, trade) => total + Number(foldedId.exec(trade.id)?.[1] ?? 1), 0);
 }
 
-/** Ids count up with time and have no leading zeros, while stamps may be equal; what is folded comes first. */
+/** Ids count up with time and have no leading zeros, while stamps may be equal. */
+export const compareTradeIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : Number(a > b));
+
+/** What is folded comes first. */
 function byId(a: Trade, b: Trade): number {
   if (foldedId.test(a.id) !== foldedId.test(b.id)) return foldedId.test(a.id) ? -1 : 1;
-  return a.id.length - b.id.length || (a.id < b.id ? -1 : Number(a.id > b.id));
+  return compareTradeIds(a.id, b.id);
 }
 
 /** Adds trades that are not known yet, keeping them oldest first. */

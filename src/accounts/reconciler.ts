@@ -3,6 +3,7 @@
 //   frame, answer, list ──> reconcile(record, event) ──> { record: state + outbox rows, wants: what to read next }
 //
 // Pure. Events may come in any order, more than once, or only by the next catch-up: the state they end in is the same.
+import type { AccountState, TrackedOrder } from '../model/account.js';
 import { isFinal, type Order } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
 import { reconcileBalance, reconcileBalances } from './balanceNews.js';
@@ -49,11 +50,15 @@ export function absorbOrder(record: UserRecord, order: Order, now: number, descr
 }
 
 function reconcileOrder(record: UserRecord, heard: Order, source: Source, context: ReconcileContext): Step {
-  const before = lookUp(record.account.orders, heard.id);
+  const known = lookUp(record.account.orders, heard.id);
+  const before = found(known);
   const order = mergeOrder(before?.order, heard);
   const after = before === undefined ? { order, trades: [], endTold: false } : { ...before, order };
   const wants: readonly Want[] = isComplete(after) || after.endTold ? [] : ['trades'];
-  if (order === before?.order) return { record, wants: awaitsTrades(after) ? wants : [] };
+  if (order === before?.order) {
+    const same = known === before ? record : withOrders(record, { ...record.account.orders, [heard.id]: before });
+    return { record: same, wants: awaitsTrades(after) ? wants : [] };
+  }
   const silent = before === undefined && isFinal(order.state) && order.updatedAt < newsFrom(record);
   const eventAt = eventTime(order.updatedAt, source, context.now);
   return { record: keepOrder({ record, before, after, eventAt, context, silent }), wants: silent ? [] : wants };
@@ -69,13 +74,27 @@ function settle(record: UserRecord, ended: readonly string[], readTo: number | u
   return { ...told, account: { ...told.account, tradesReadTo: readTo } };
 }
 
-// Not found is weak evidence for at least this long, and never evidence about an order that was once seen (RELIABILITY.md 1.1).
+// Not found is weak evidence for at least this long, and hardly any about an order that was once seen (RELIABILITY.md 1.1).
 const lagMs = 600_000;
+/** An order once seen that is not found for this long is followed no further, ms; /status names it all the while. */
+export const missingLimitMs = 86_400_000;
 
 function forget(record: UserRecord, orderId: string, now: number): UserRecord {
   const tracked = lookUp(record.account.orders, orderId);
-  if (tracked === undefined || !isPlaceholder(tracked.order) || now - tracked.order.createdAt < lagMs) return record;
-  return { ...record, account: { ...record.account, orders: Object.fromEntries(Object.entries(record.account.orders).filter(([id]) => id !== orderId)) } };
+  if (tracked === undefined || isFinal(tracked.order.state)) return record;
+  const isOver = isPlaceholder(tracked.order) ? now - tracked.order.createdAt >= lagMs : now - (tracked.missingSince ?? now) >= missingLimitMs;
+  if (isOver) return withOrders(record, Object.fromEntries(Object.entries(record.account.orders).filter(([id]) => id !== orderId)));
+  if (isPlaceholder(tracked.order) || tracked.missingSince !== undefined) return record;
+  return withOrders(record, { ...record.account.orders, [orderId]: { ...tracked, missingSince: now } });
+}
+
+const withOrders = (record: UserRecord, orders: AccountState['orders']): UserRecord => ({ ...record, account: { ...record.account, orders } });
+
+/** The order as the exchange knows it again. */
+function found(tracked: TrackedOrder | undefined): TrackedOrder | undefined {
+  if (tracked?.missingSince === undefined) return tracked;
+  const { order, trades, endTold, push, cancelAskedAt } = tracked;
+  return { order, trades, endTold, ...(push === undefined ? {} : { push }), ...(cancelAskedAt === undefined ? {} : { cancelAskedAt }) };
 }
 
 function begin(record: UserRecord, at: number): UserRecord {

@@ -5,7 +5,7 @@ import type { UserRecord } from '../model/user.js';
 import { learnFeeRates } from './feeRates.js';
 import { withPush } from './fillPush.js';
 import { isPlaceholder, placeholderOrder } from './orderNews.js';
-import { withFees, withTrades } from './orderTrades.js';
+import { compareTradeIds, withFees, withTrades } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
 import { keepOrder } from './trackedOrders.js';
 
@@ -48,11 +48,19 @@ function isNews(trade: Trade, record: UserRecord, source: Source): boolean {
   return source === 'stream' || trade.at >= newsFrom(record);
 }
 
+/** Where more trades were counted than ids are kept: the lowest id kept. What was read in full before and is below it was counted. */
+function forgottenBelow({ account: { seenTrades } }: UserRecord): string | undefined {
+  if (seenTrades.length < seenTradesLimit || !seenTrades.every(countsUp)) return undefined;
+  return seenTrades.reduce((lowest, id) => (compareTradeIds(id, lowest) < 0 ? id : lowest));
+}
+
 /** Trades not counted yet. Old ones matter only for the totals of an order that is tracked. */
 function unknownOf(record: UserRecord, tracked: TrackedOrder | undefined, trades: readonly Trade[], source: Source): readonly Trade[] {
   const seen = new Set([...record.account.seenTrades, ...(tracked?.trades ?? []).map((trade) => trade.id)]);
+  const forgotten = source === 'read' ? forgottenBelow(record) : undefined;
   return trades.filter((trade) => {
-    const fresh = !seen.has(trade.id) && (tracked !== undefined || isNews(trade, record, source));
+    const isForgotten = forgotten !== undefined && trade.at < record.account.tradesReadTo && compareTradeIds(trade.id, forgotten) < 0;
+    const fresh = !seen.has(trade.id) && !isForgotten && (tracked !== undefined || isNews(trade, record, source));
     seen.add(trade.id);
     return fresh;
   });
@@ -63,8 +71,16 @@ function tellable(tracked: TrackedOrder, fresh: readonly Trade[], record: UserRe
   return first === undefined ? tracked : withPush(tracked, first.id, now);
 }
 
+/** The newest ids; numbers count up with time, of other ids those heard last. */
+function newestOf(ids: readonly string[]): readonly string[] {
+  if (ids.length <= seenTradesLimit) return ids;
+  return (ids.every(countsUp) ? [...ids].sort(compareTradeIds) : ids).slice(-seenTradesLimit);
+}
+
+const countsUp = (id: string): boolean => /^\d+$/.test(id);
+
 function remember(record: UserRecord, fresh: readonly Trade[], heard: readonly Trade[], context: ReconcileContext): UserRecord {
-  const seenTrades = fresh.length === 0 ? record.account.seenTrades : [...record.account.seenTrades, ...fresh.map((trade) => trade.id)].slice(-seenTradesLimit);
+  const seenTrades = fresh.length === 0 ? record.account.seenTrades : newestOf([...record.account.seenTrades, ...fresh.map((trade) => trade.id)]);
   const feeRates = learnFeeRates(record.account.feeRates, heard, context.describe);
   return { ...record, account: { ...record.account, seenTrades, feeRates } };
 }

@@ -24,6 +24,8 @@ const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
   dismissed: 'bot.toast.dismissed',
   alreadyUsed: 'bot.toast.alreadyUsed',
   expired: 'bot.toast.expired',
+  askedAgain: 'bot.toast.askedAgain',
+  held: 'bot.toast.held',
   unknownDraft: 'bot.toast.unknownDraft',
 };
 

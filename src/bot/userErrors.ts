@@ -1,7 +1,7 @@
 // What a person reads when something did not work: their own mistake by its sentence, everything else in plain words.
 import { RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../model/errors.js';
 import { isTextKey, type Say, type TextKey } from '../text/index.js';
-import { explainRefusal } from '../text/refusals.js';
+import { explainRefusal, statusReason } from '../text/refusals.js';
 import type { Reply } from './command.js';
 
 const unavailable: Readonly<Record<UnavailableError['reason'], TextKey>> = {
@@ -20,7 +20,7 @@ const unavailable: Readonly<Record<UnavailableError['reason'], TextKey>> = {
 export function userErrorReply(error: unknown, say: Say, reference: string): Reply {
   try {
     if (error instanceof UserError && isTextKey(error.key)) return { text: say(error.key, error.values) };
-    if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes) };
+    if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes.length > 0 ? error.codes : [statusReason(error.status)]) };
     if (error instanceof UnavailableError) return { text: say(unavailable[error.reason]) };
     if (error instanceof UnknownOutcomeError) return { text: say('error.unknownOutcome') };
   } catch {

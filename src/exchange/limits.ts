@@ -35,6 +35,8 @@ export interface Limits {
   /** A key's rate halves with a 429, down to this part of it, and is whole again after recoverMs without one. */
   readonly slowestRatePart: number;
   readonly recoverMs: number;
+  /** One key's 429 slows all keys together to this part, growing back to full speed over recoverMs. */
+  readonly globalSlowPart: number;
 
   readonly handshakeTimeoutMs: number;
   readonly pingEveryMs: number;
@@ -84,6 +86,7 @@ export const defaultLimits: Limits = {
   slowDownCapMs: 60_000,
   slowestRatePart: 0.125,
   recoverMs: 60_000,
+  globalSlowPart: 0.75,
 
   handshakeTimeoutMs: 10_000,
   pingEveryMs: 10_000,

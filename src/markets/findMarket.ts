@@ -20,6 +20,14 @@ export function findMarket(words: string, markets: readonly Market[], currencies
   return byId(parts, markets) ?? byCurrencies(parts, markets, currencies);
 }
 
+/** The currency meant by its code or its name, as in "btc", "bitcoin", "south african rand" or "rand"; undefined when none is. */
+export function findCurrency(words: string, currencies: readonly Currency[]): Currency | undefined {
+  const text = words.trim().toLowerCase();
+  if (text.length === 0 || text.length > wordsLimit) return undefined;
+  const code = text === 'rand' ? defaultQuote : codeOf(text.split(separators).filter((part) => part.length > 0), currencies);
+  return currencies.find((currency) => currency.id === code);
+}
+
 function byId(parts: readonly string[], markets: readonly Market[]): Market | undefined {
   const joined = parts.join('');
   return markets.find((market) => market.id === joined);

@@ -4,8 +4,14 @@ import { currencies } from '../exchange/endpoints/currencies.js';
 import { depth } from '../exchange/endpoints/depth.js';
 import { healthAlive } from '../exchange/endpoints/healthAlive.js';
 import { markets } from '../exchange/endpoints/markets.js';
+import { readPages, type PageOptions } from '../exchange/endpoints/pages.js';
+import { publicTrades } from '../exchange/endpoints/publicTrades.js';
 import { ticker } from '../exchange/endpoints/ticker.js';
-import type { Currency, Depth, Market, MarketId, Ticker } from '../model/market.js';
+import type { Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
+
+/** Markets and currencies are listed in pages; 100 a page is what the exchange gives unasked (API.txt, Markets, All Currencies). */
+export const listPageSize = 100;
+export const listPagesLimit = 20;
 
 /** All @throw as ExchangeClient.call. */
 export interface MarketReads {
@@ -14,6 +20,8 @@ export interface MarketReads {
   ticker(market: MarketId): Promise<Ticker>;
   /** At most `limit` levels a side, best first. */
   depth(market: MarketId, limit: number, urgency: Urgency): Promise<Depth>;
+  /** At most `limit`, newest first. */
+  trades(market: MarketId, limit: number): Promise<readonly PublicTrade[]>;
   alive(): Promise<void>;
 }
 
@@ -21,12 +29,29 @@ export interface MarketReads {
 export function bindMarketReads(client: ExchangeClient): MarketReads {
   const forPerson = { urgency: 'person' } as const;
   return {
-    markets: () => client.call(markets, {}, forPerson),
-    currencies: () => client.call(currencies, {}, forPerson),
+    markets: async () => uniqueById((await readPages(client, markets, {}, listPages(), forPerson)).items),
+    currencies: async () => uniqueById((await readPages(client, currencies, {}, listPages(), forPerson)).items),
     ticker: (market) => client.call(ticker, { market }, forPerson),
     depth: (market, limit, urgency) => client.call(depth, { market, limit }, { urgency }),
+    trades: (market, limit) => client.call(publicTrades, { market, limit }, forPerson),
     alive: async () => {
       await client.call(healthAlive, undefined, forPerson);
     },
   };
 }
+
+/** Also stops at a page that repeats the one before it: an exchange that ignores `page` would go on for ever. */
+function listPages<Item extends { readonly id: string }>(): PageOptions<Item> {
+  let before: string | undefined;
+  return {
+    pageSize: listPageSize, maxPages: listPagesLimit,
+    stopWhen: (items) => {
+      const isRepeated = items[0]?.id === before;
+      before = items[0]?.id;
+      return isRepeated;
+    },
+  };
+}
+
+/** A list that moves while it is read may hold an entry twice; the later one counts. */
+const uniqueById = <Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] => [...new Map(items.map((item) => [item.id, item])).values()];

@@ -4,14 +4,15 @@ import type { MarketStream } from '../exchange/streams/events.js';
 import type { Clock, Random } from '../model/clock.js';
 import { UserError } from '../model/errors.js';
 import type { Log } from '../model/log.js';
-import type { Level, Market, MarketId } from '../model/market.js';
+import type { Market, MarketId } from '../model/market.js';
 import { isPositive } from '../model/money.js';
 import type { Side } from '../model/order.js';
 import { BookAudit } from './bookAudit.js';
 import { BookWatch, type MarketStreamListener } from './bookWatch.js';
+import { findCurrency } from './findMarket.js';
 import { MarketList } from './marketList.js';
 import { bindMarketReads, type MarketReads } from './marketReads.js';
-import type { Markets, Quote } from './markets.js';
+import type { BookDepth, Markets, Quote } from './markets.js';
 import { walkBook, type QuoteSize } from './quote.js';
 import { readRandPrices } from './randPrices.js';
 import { Tickers } from './tickers.js';
@@ -29,13 +30,6 @@ export interface MarketsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-}
-
-interface Levels {
-  readonly bids: readonly Level[];
-  readonly asks: readonly Level[];
-  readonly at: number;
-  readonly source: 'book' | 'depth';
 }
 
 /** Markets over one shared stream and public reads; nothing happens before start(), which never waits for the exchange. */
@@ -56,9 +50,12 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
     list: () => list.markets(),
     find: (words) => list.find(words),
     currencies: () => list.currencies(),
+    findCurrency: async (words) => findCurrency(words, await list.currencies()),
     ticker: (market) => tickers.get(market),
     book: (market) => books.view(market),
     levels: (market, side, count) => books.levels(market, side, count),
+    depth: (market, count) => readLevels(market, { live: count, read: count }, { books, reads, clock }),
+    trades: (market, count) => reads.trades(market, count),
     best: (market) => best(market, { books, reads, clock }),
     quote: (market, side, size) => quote(market, side, size, { books, reads, clock, list }),
     prices: (currencies) => readRandPrices(currencies, prices),
@@ -87,10 +84,10 @@ interface LevelSources {
 }
 
 /** The live book's levels when it is in sync, else those of one read. @throws as ExchangeClient.call */
-async function readLevels(market: MarketId, count: { readonly live: number; readonly read: number }, { books, reads, clock }: LevelSources): Promise<Levels> {
+async function readLevels(market: MarketId, count: { readonly live: number; readonly read: number }, { books, reads, clock }: LevelSources): Promise<BookDepth> {
   const view = books.view(market);
   if (view.state === 'synced') {
-    const side = (name: 'bid' | 'ask'): readonly Level[] => books.levels(market, name, count.live);
+    const side = (name: 'bid' | 'ask'): BookDepth['bids'] => books.levels(market, name, count.live);
     return { bids: side('bid'), asks: side('ask'), at: clock.now() - view.ageMs, source: 'book' };
   }
   const depth = await reads.depth(market, count.read, 'person');

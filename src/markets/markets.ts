@@ -1,5 +1,5 @@
 // Markets, prices and live books as everyone else sees them.
-import type { CurrencyCode, Currency, Level, Market, MarketId, Ticker } from '../model/market.js';
+import type { CurrencyCode, Currency, Level, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
 import type { Decimal } from '../model/money.js';
 import type { Side } from '../model/order.js';
 import type { StreamState } from '../exchange/streams/events.js';
@@ -32,6 +32,16 @@ export interface Quote {
   readonly source: 'book' | 'depth';
 }
 
+/** Levels of a book, best first on both sides. */
+export interface BookDepth {
+  readonly bids: readonly Level[];
+  readonly asks: readonly Level[];
+  /** ms since 1970 */
+  readonly at: number;
+  /** As in Quote. */
+  readonly source: 'book' | 'depth';
+}
+
 export interface Price {
   /** In rand for one unit. */
   readonly price: Decimal;
@@ -45,6 +55,8 @@ export interface Markets {
   /** The market meant by "btc", "BTC/ZAR", "btczar", "bitcoin"; undefined when none is. */
   find(words: string): Promise<Market | undefined>;
   currencies(): Promise<readonly Currency[]>;
+  /** The currency meant by "btc" or "bitcoin"; undefined when none is. */
+  findCurrency(words: string): Promise<Currency | undefined>;
   ticker(market: MarketId): Promise<Ticker>;
   /** The live book; `empty` when nothing is known of it. */
   book(market: MarketId): BookView;
@@ -52,6 +64,10 @@ export interface Markets {
   levels(market: MarketId, side: 'bid' | 'ask', count: number): readonly Level[];
   /** The best bid and ask: from the live book when it is in sync, else one REST depth read. */
   best(market: MarketId): Promise<{ readonly bid?: Level; readonly ask?: Level; readonly at: number; readonly source: 'book' | 'depth' }>;
+  /** Both sides, best first, at most `count` levels each: from the live book when it is in sync, else one REST depth read. @throws as ExchangeClient.call */
+  depth(market: MarketId, count: number): Promise<BookDepth>;
+  /** What was traded lately, newest first, at most `count`. @throws as ExchangeClient.call */
+  trades(market: MarketId, count: number): Promise<readonly PublicTrade[]>;
   /** Walks the book for a size in base (`volume`) or, for `spend`, in quote. @throws UserError('market.noBook') when there is no price at all */
   quote(market: MarketId, side: Side, size: { readonly volume: Decimal } | { readonly spend: Decimal }): Promise<Quote>;
   /** Prices in rand of these currencies (zar is 1); a currency without a market or a price is left out. */

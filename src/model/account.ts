@@ -31,6 +31,8 @@ export interface TrackedOrder {
   readonly endTold: boolean;
   /** ms since 1970 when a cancel was asked for. */
   readonly cancelAskedAt?: number;
+  /** ms since 1970 when the exchange first said that it knows no such order, and has said nothing else since. */
+  readonly missingSince?: number;
 }
 
 export interface TrackedDeposit {

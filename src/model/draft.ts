@@ -34,6 +34,10 @@ export interface OrderEstimate {
   readonly leftCurrency: CurrencyCode;
   /** ms since 1970 of the book it was worked out on. */
   readonly quotedAt: number;
+  /** The best price of the side it would trade with (the best ask for a buy), where it was known. */
+  readonly bestPrice?: Decimal;
+  /** The most a market order may cost against the best price, in per cent, as the user had it set at the drawing. */
+  readonly slippageCeiling?: Decimal;
 }
 
 export type ActionRequest =
@@ -45,13 +49,26 @@ export type ActionKind = ActionRequest['kind'];
 
 /**
  * drafted -> confirmed -> sending -> accepted | refused | unknown -> open | partlyFilled | filled | cancelled | rejected | notPlaced;
- * drafted -> expired | dismissed. Each arrow is durable before the next step; `sending` found at start is `unknown`.
+ * drafted -> expired | dismissed | replaced. Each arrow is durable before the next step; `sending` found at start is `unknown`.
  */
 export type DraftState =
   | 'drafted' | 'expired' | 'dismissed'
+  /** Its price was no longer good at the tap: a new draft asks again on the same message, and this one can never be sent. */
+  | 'replaced'
   | 'confirmed' | 'sending'
   | 'accepted' | 'refused' | 'unknown'
   | 'open' | 'partlyFilled' | 'filled' | 'cancelled' | 'rejected' | 'notPlaced';
+
+/** Why a card asks again, with the figure that was shown and the one of now. */
+export interface PriceChange {
+  /** moved, old: the best price. slippage: the expected average. crossing: the best price, which a limit has come to stand beyond. */
+  readonly why: 'moved' | 'old' | 'slippage' | 'crossing';
+  readonly from: Decimal;
+  readonly to: Decimal;
+}
+
+/** Why a tap sent nothing and may be tried again: no live price, a book too thin, or more needed than there is. */
+export type HoldReason = 'noPrice' | 'thin' | 'funds';
 
 export interface Draft {
   /** 22 characters of base64url (16 random bytes); it is the button's token. */
@@ -69,6 +86,10 @@ export interface Draft {
   /** ms since 1970 just before the first byte left. */
   readonly sentAt?: number;
   readonly card?: MessageAddress;
+  /** Set on a draft that took the place of another: what has changed since that one was shown. */
+  readonly change?: PriceChange;
+  /** Set by a tap that had to be held back: nothing was sent. */
+  readonly held?: { readonly why: HoldReason; readonly at: number };
   /** The exchange's order id once it is known. */
   readonly orderId?: string;
   /** Executed so far and at what, for the card; from frames and reads. */
@@ -79,6 +100,6 @@ export interface Draft {
   readonly asked?: { readonly times: number; readonly clean: number; readonly nextAt: number };
 }
 
-const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced']);
+const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'replaced', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced']);
 /** True when nothing more can come of the draft. */
 export const isEndedDraft = (state: DraftState): boolean => ended.has(state);

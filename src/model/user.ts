@@ -2,6 +2,7 @@
 import { emptyAccount, type AccountState, type Link, type Sealed } from './account.js';
 import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
+import type { Decimal } from './money.js';
 import type { ChatId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
 import type { Schedule } from './schedule.js';
@@ -11,6 +12,10 @@ export interface Settings {
   readonly timeZone: string;
   /** Code of a member of text/; English where it lags. */
   readonly language: string;
+  /** How far the best price may move between card and tap, in per cent; absent: defaultMoveLimit. */
+  readonly moveLimit?: Decimal;
+  /** The most a market order may cost against the best price, in per cent; absent: defaultSlippageCeiling. */
+  readonly slippageCeiling?: Decimal;
 }
 
 /** A question the bot has asked and waits to have answered by the next message. */
@@ -23,6 +28,13 @@ export interface Dialog {
   readonly sealed?: Readonly<Record<string, Sealed>>;
   /** ms since 1970 */
   readonly expiresAt: number;
+}
+
+/** A time without the exchange or Telegram that this user has been, or will be, told of. */
+export interface Incident {
+  readonly what: 'exchange' | 'telegram';
+  /** ms since 1970 */
+  readonly since: number;
 }
 
 /** An update taken from Telegram and not yet handled; kept so that its offset may move. */
@@ -57,6 +69,8 @@ export interface UserRecord {
   readonly delivered: readonly string[];
   /** By message key. */
   readonly messages: Readonly<Record<string, SentMessage>>;
+  /** The incident that is open, at most one; its end is told on the same message, also after a restart. */
+  readonly incident?: Incident;
   /** Telegram says this user cannot be written to; rows are kept until the next /start. */
   readonly parked?: { readonly reason: string; readonly since: number };
 }

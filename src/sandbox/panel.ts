@@ -27,14 +27,45 @@ export function panel(sandbox: Sandbox): PanelAction[] {
     action('Bitcoin to R860 000', () => { control.moveTo('btczar', '860000'); return 'The book moved up: an alert above R850 000 fires.'; }),
     action('Bitcoin to R835 000', () => { control.moveTo('btczar', '835000'); return 'The book is back.'; }),
     action('Fill my oldest order', () => fillOldest(sandbox, uid)),
+    ...faultActions(sandbox),
+    { label: 'Kill and restart the bot', run: () => killAndRestart(sandbox) },
+  ];
+}
+
+const skippedMarkets = ['btczar', 'ethzar', 'xrpzar', 'usdczar'] as const;
+/** How many requests a fault strikes, and how late a delayed answer is, ms: longer than the bot waits for one. */
+const faultTimes = 3;
+const delayMs = 15_000;
+const page502 = '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';
+
+/** Everything that can go wrong between the bot and the exchange, one button each. */
+export function faultActions({ exchange: { control } }: Pick<Sandbox, 'exchange'>): PanelAction[] {
+  const action = (label: string, run: () => string): PanelAction => ({ label, run: () => Promise.resolve().then(run) });
+  return [
+    action('Refuse connections', () => {
+      control.setFault({ match: { path: '/' }, kind: 'refuse', times: faultTimes });
+      return `The next ${faultTimes} connections are reset before the exchange reads them: reads are tried again.`;
+    }),
+    action('Delay an answer', () => {
+      control.setFault({ match: { method: 'POST', path: '/market/orders' }, kind: 'delay', delayMs, times: 1 });
+      return `The next order is taken at once, but its answer comes after ${delayMs / 1000} s: too late. Watch the card.`;
+    }),
+    action('502 with HTML', () => {
+      control.setFault({ match: { path: '/' }, kind: 'http', status: 502, body: page502, contentType: 'text/html', times: faultTimes });
+      return `The next ${faultTimes} requests are answered by a gateway with a page of HTML.`;
+    }),
+    action('Skip a sequence number', () => {
+      for (const market of skippedMarkets) control.skipSequence(market);
+      return 'Every book has lost one number: with its next change the bot stops trusting it and asks again.';
+    }),
+    action('Restart the engine', () => { control.restartEngine(); return 'Sequence numbers start at 1 again, and nobody is told.'; }),
     action('Cut the sockets', () => { control.cutSockets('all'); return 'All sockets are cut: the bot reconnects and catches up.'; }),
     action('Drop one answer', () => {
       control.setFault({ match: { method: 'POST', path: '/market/orders' }, kind: 'dropAnswerAfterAccept', times: 1 });
       return 'The next order will be accepted, but its answer is lost. Watch the card: nothing is sent twice.';
     }),
     action('Maintenance on', () => { control.maintenance(true); return 'The exchange is in maintenance.'; }),
-    action('Maintenance off', () => { control.maintenance(false); control.clearFaults(); return 'The exchange is back.'; }),
-    { label: 'Kill and restart the bot', run: () => killAndRestart(sandbox) },
+    action('Maintenance off', () => { control.maintenance(false); control.clearFaults(); return 'The exchange is back, and no fault is left.'; }),
   ];
 }
 

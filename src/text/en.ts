@@ -3,10 +3,12 @@ import { account } from './en/account.js';
 import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
 import { commands } from './en/commands.js';
+import { history } from './en/history.js';
 import { market } from './en/market.js';
+import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...trade, ...notifications, ...alerts, ...schedules, ...refusals };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals };

@@ -3,13 +3,14 @@ import { runData } from '../model/callback.js';
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
 import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
+import { slippageOf } from '../model/priceLimits.js';
 import { showAmount, showNumber, showTime } from './format.js';
 import type { Say } from './index.js';
 import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { explainRefusal } from './refusals.js';
 import { join } from './rich.js';
 
-type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }>;
+export type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }>;
 
 export interface CardOptions {
   /** ms since 1970 */
@@ -37,6 +38,7 @@ export function orderQuestion(say: Say, { order, estimate }: OrderAction, { now,
     say('line.side', { value: say(order.side === 'buy' ? 'word.buy' : 'word.sell') }),
     say('line.amount', { value: amount }),
     ...priceLines(say, order.side, order.price, estimate),
+    ...slippageLine(say, order, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
     say('line.left', { value: leftAfter(estimate) }),
     say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
@@ -52,6 +54,13 @@ function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, 
   if (limit !== undefined) return [say(side === 'buy' ? 'line.limit' : 'line.limitSell', { value: show(limit) })];
   const about = say('line.about', { value: show(estimate.averagePrice) });
   return estimate.worstPrice === undefined ? [about] : [about, say('line.worst', { value: show(estimate.worstPrice) })];
+}
+
+/** The expected average against the best price there is; the worst price stands on its own line. */
+function slippageLine(say: Say, { price, side, volume }: OrderAction['order'], { bestPrice, total, quote, pricePrecision }: OrderAction['estimate']): Rich[] {
+  if (price !== undefined || bestPrice === undefined) return [];
+  const percent = showNumber(slippageOf(side, bestPrice, volume, total), 2);
+  return [say(side === 'buy' ? 'line.slippageBuy' : 'line.slippageSell', { percent, best: showPrice(bestPrice, quote, pricePrecision) })];
 }
 
 /** The fee is taken from what is received (PROTOCOL.md section 5), so the card names it in that currency. */

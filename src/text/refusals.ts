@@ -30,6 +30,10 @@ const codes = {
   'market.order.non_integer_time_to': 'refusal.badFilter',
   'market.order.empty_time_from': 'refusal.badFilter',
   'market.order.empty_time_to': 'refusal.badFilter',
+  'market.trade.non_integer_time_from': 'refusal.badFilter',
+  'market.trade.non_integer_time_to': 'refusal.badFilter',
+  'market.trade.empty_time_from': 'refusal.badFilter',
+  'market.trade.empty_time_to': 'refusal.badFilter',
   'market.trade.invalid_limit': 'refusal.badFilter',
   'market.trade.invalid_type': 'refusal.badFilter',
   'market.trade.invalid_order_by': 'refusal.badFilter',
@@ -112,6 +116,16 @@ const codes = {
   'authz.permission_denied': 'refusal.keyPermission',
   'authz.restrict.blacklist': 'refusal.blocked',
   'authz.restrict.maintenance': 'refusal.maintenance',
+  // The statuses of the document's table, for an answer without a code (API.txt, Errors).
+  'http.400': 'refusal.badRequest',
+  'http.401': 'refusal.http401',
+  'http.403': 'refusal.http403',
+  'http.404': 'refusal.notFound',
+  'http.405': 'refusal.badRequest',
+  'http.422': 'refusal.http422',
+  'http.429': 'refusal.rateLimit',
+  'http.500': 'refusal.exchangeError',
+  'http.503': 'refusal.maintenance',
   // This bot's own reasons; `unavailable.` is followed by the reason of an UnavailableError.
   'unavailable.network': 'refusal.network',
   'unavailable.maintenance': 'refusal.maintenance',
@@ -123,15 +137,31 @@ const codes = {
   'own.linkNeeded': 'refusal.linkNeeded',
   'own.notFound': 'refusal.notFoundAfterLooking',
   'own.stillOpen': 'refusal.stillOpen',
+  'own.tooLate': 'refusal.tooLate',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
-/** Every code that has a sentence. */
+/** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */
+const families: readonly (readonly [prefix: string, key: TextKey])[] = [
+  ['public.k_line.', 'refusal.badFilter'],
+  ['public.market_depth.', 'refusal.badFilter'],
+  ['public.trade.', 'refusal.badFilter'],
+  ['public.order_book.', 'refusal.badFilter'],
+  ['public.markets.', 'refusal.badFilter'],
+  ['pagination.', 'refusal.badFilter'],
+  ['account.withdraw.missing_', 'refusal.withdrawMissing'],
+];
+
+/** Every code that has a sentence of its own. */
 export const explainedCodes: readonly string[] = Object.keys(codes);
 
 /** The sentence for one code; undefined for a code this bot does not know. */
 export function refusalKey(code: string): TextKey | undefined {
-  return Object.hasOwn(codes, code) ? codes[code as keyof typeof codes] : undefined;
+  if (Object.hasOwn(codes, code)) return codes[code as keyof typeof codes];
+  return families.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
+
+/** The reason of a refusal without a code: "http.404". */
+export const statusReason = (status: number): string => `http.${status}`;
 
 /** One sentence per different meaning, in the order of the codes; unknown codes are shown raw, as values that can make no mark. */
 export function explainRefusal(say: Say, reasons: readonly string[]): Rich {

@@ -21,6 +21,8 @@ function marked(type: Mark['type'], text: string): Rich {
 }
 export const bold = (text: string): Rich => marked('bold', text);
 export const code = (text: string): Rich => marked('code', text);
+/** Monospace lines, as a table needs them. */
+export const pre = (text: string): Rich => marked('pre', text);
 
 /** Joins texts, keeping their marks. */
 export function concat(...parts: readonly (Rich | string)[]): Rich {

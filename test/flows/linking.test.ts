@@ -21,7 +21,8 @@ describe('first steps', () => {
 
   it('the command menu is the list of commands', () => {
     expect(stage.sandbox.telegram.control.commands().map((command) => command.command)).toEqual([
-      'start', 'help', 'link', 'price', 'buy', 'sell', 'orders', 'cancel', 'cancelall', 'balance', 'unlink', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status',
+      'start', 'help', 'link', 'price', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'cancel', 'cancelall', 'fills',
+      'balance', 'deposits', 'withdrawals', 'unlink', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status',
     ]);
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { LiveBook, settleMs } from '../../src/markets/liveBook.js';
-import { decimal, type Decimal } from '../../src/model/money.js';
+import { decimal } from '../../src/model/money.js';
 import type { LevelChange } from '../../src/exchange/streams/events.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import { ask, bid } from './marketSamples.js';
@@ -83,96 +82,3 @@ describe('a live book', () => {
     expect([book.state, heard]).toEqual(['empty', ['lost: no snapshot']]);
   });
 });
-
-/** The exchange's side: a plain map, its history, and what a subscriber is sent. */
-class PlainExchange {
-  readonly levels = new Map<string, Decimal>();
-  /** Far above what a history counts up to after a restart: numbers that meet by chance cannot be told apart by anybody. */
-  sequence = 1000;
-  #stored = new Map<string, Decimal>();
-  #storedAt = 1000;
-  #since: ReturnType<typeof increment>[] = [];
-
-  change({ side, price, amount }: LevelChange): ReturnType<typeof increment> {
-    const key = `${side} ${price}`;
-    if (amount === undefined) this.levels.delete(key);
-    else this.levels.set(key, amount);
-    this.sequence += 1;
-    const frame = increment(this.sequence, { side, price, amount });
-    this.#since.push(frame);
-    return frame;
-  }
-
-  store(): void {
-    this.#stored = new Map(this.levels);
-    this.#storedAt = this.sequence;
-    this.#since = [];
-  }
-
-  /** Once a history, for the same reason. */
-  restart(): boolean {
-    if (this.sequence < 1000) return false;
-    this.sequence = 0;
-    this.store();
-    return true;
-  }
-
-  replay() {
-    const changes = [...this.#stored].map(([key, amount]) => ({ side: key.startsWith('bid') ? 'bid' : 'ask', price: key.slice(4) as Decimal, amount }) as const);
-    return [snapshot(this.#storedAt, ...changes), ...this.#since];
-  }
-}
-
-const step = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ do: fc.constant('change' as const), side: fc.constantFrom('bid' as const, 'ask' as const), at: fc.integer({ min: 1, max: 9 }), amount: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }), sent: fc.constantFrom('once' as const, 'once' as const, 'once' as const, 'once' as const, 'lost' as const, 'twice' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('store' as const, 'restart' as const, 'cut' as const, 'garble' as const) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('replay' as const, 'settle' as const) }) },
-);
-
-describe('any history of a book with cuts, gaps, duplicates and restarts', () => {
-  test('ends equal to the exchange or not in sync, and never silently wrong on the way', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-      const { book, run } = openPlain();
-      const exchange = new PlainExchange();
-      // A frame lost and never followed by another cannot be seen by anybody: the book is behind, not wrong.
-      let unseen = false;
-      for (const one of steps) {
-        if (one.do === 'change') {
-          const price = one.side === 'bid' ? `${100 - one.at}` : `${100 + one.at}`;
-          const frame = exchange.change({ side: one.side, price: decimal(price), amount: one.amount === undefined ? undefined : decimal(String(one.amount)) });
-          if (one.sent === 'lost') unseen = true;
-          else {
-            book.take(frame);
-            if (book.state === 'synced') unseen = false;
-            if (one.sent === 'twice') book.take(frame);
-          }
-        } else if (one.do === 'store') exchange.store();
-        else if (one.do === 'restart') {
-          if (exchange.restart()) unseen = true;
-        } else if (one.do === 'cut') book.cut();
-        else if (one.do === 'garble') book.lose('unreadable');
-        else if (one.do === 'settle') run();
-        else {
-          for (const frame of exchange.replay()) book.take(frame);
-          unseen = false;
-        }
-        if (book.state === 'synced' && !unseen) expect(contents(book)).toEqual(new Map([...exchange.levels].sort()));
-      }
-    }), { numRuns: 600 });
-  });
-});
-
-function openPlain() {
-  let due: (() => void) | undefined;
-  const clock = { ...createFakeClock(), after: (_ms: number, action: () => void) => {
-    due = action;
-    return () => {
-      if (due === action) due = undefined;
-    };
-  } };
-  const book = new LiveBook({ pricePrecision: 2 }, clock, { moved: () => undefined, lost: () => undefined, settled: () => undefined });
-  return { book, run: () => due?.() };
-}
-
-const contents = (book: LiveBook): Map<string, string> =>
-  new Map((['ask', 'bid'] as const).flatMap((side) => book.levels(side, 100).map(({ price, amount }) => [`${side} ${price}`, amount] as const)).sort());

@@ -2,6 +2,7 @@
 import type { Account } from '../transport/account.js';
 import { signHeaders } from '../transport/signature.js';
 import type { SocketParts } from '../transport/socket.js';
+import { privateStreams } from './documented.js';
 import { Connection } from './connection.js';
 import type { PrivateEvent, PrivateStream, StreamState } from './events.js';
 import { readPrivateFrame } from './frames.js';
@@ -10,8 +11,6 @@ export interface PrivateListener {
   onEvent(event: PrivateEvent): void;
   onState(state: StreamState): void;
 }
-
-const privateStreams: readonly string[] = ['order', 'trade', 'balance'];
 
 /** Connects to `/private` below `streamUrl` with the account's signature, made anew for each connection. */
 export function openPrivateStream(parts: SocketParts, streamUrl: string, account: Account, listener: PrivateListener): PrivateStream {

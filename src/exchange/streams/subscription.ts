@@ -34,6 +34,7 @@ export class Subscription {
 
   want(streams: readonly string[]): void {
     this.#wanted = [...new Set(streams)];
+    for (const stream of this.#confirmed) if (!this.#wanted.includes(stream)) this.#confirmed.delete(stream);
     this.#timeIsUp = false;
   }
 
@@ -46,8 +47,12 @@ export class Subscription {
     this.#timeIsUp = false;
   }
 
-  /** An acknowledgement lists all streams of the connection; some versions list only the new ones, so they add up. */
+  /**
+   * An acknowledgement lists all streams of the connection; some versions list only the new ones, so they add up. One without any
+   * is the greeting of a bare connection and answers nothing that we asked (PROTOCOL.md section 2, traps).
+   */
   acknowledged(streams: readonly string[]): void {
+    if (streams.length === 0) return;
     this.#acked = true;
     for (const stream of streams) if (this.#wanted.includes(stream)) this.#confirmed.add(stream);
   }

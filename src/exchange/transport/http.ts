@@ -115,8 +115,16 @@ function headerOf(answer: AxiosResponse, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Refused connections and unknown names: nothing left this machine (RELIABILITY.md 1.1, outcome table). */
-const beforeAnyByte: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/**
+ * Refused connections, unknown names, and a certificate that is not the exchange's: nothing of the request left this machine
+ * (RELIABILITY.md 1.1, outcome table; that a bad certificate lets no byte out is proved in test/exchange/transport/tls.test.ts).
+ */
+const beforeAnyByte: ReadonlySet<string> = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_UNTRUSTED', 'CERT_REJECTED',
+  'CERT_SIGNATURE_FAILURE', 'INVALID_CA', 'INVALID_PURPOSE', 'HOSTNAME_MISMATCH', 'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
 
 function sortFailure(error: unknown, outOfTime: boolean, givenUp: boolean): HttpFailure {
   const code = codeOf(error);

@@ -33,6 +33,8 @@ export class RateLimit {
   /** By API key, longest unused first; bounded by limits.keys. */
   readonly #budgets = new Map<string, KeyBudget>();
   readonly #global: TokenBucket;
+  /** When the exchange last said "too many" to anybody, ms. */
+  #refusedAt = Number.NEGATIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
 
@@ -59,9 +61,13 @@ export class RateLimit {
     });
   }
 
-  /** After a 429 for this key. `retryAfterMs` is what the exchange asked for, if it did. */
+  /**
+   * After a 429 for this key; `retryAfterMs` is what the exchange asked for, if it did. All keys leave from one address, which may
+   * be what it counts: together they slow down a little too.
+   */
   slowDown(key: string, retryAfterMs: number | undefined): void {
-    this.#budget(key).slowDown(this.clock.monotonic(), retryAfterMs);
+    this.#refusedAt = this.clock.monotonic();
+    this.#budget(key).slowDown(this.#refusedAt, retryAfterMs);
   }
 
   /** Fails everything that waits; nothing leaves any more. */
@@ -81,13 +87,18 @@ export class RateLimit {
     const now = this.clock.monotonic();
     let soonest = Number.POSITIVE_INFINITY;
     for (const waiting of this.#byUrgency()) {
-      const globalWait = this.#global.waitMs(now);
+      const globalWait = this.#global.waitMs(now, this.#globalPart(now));
       const wait = globalWait > 0 ? globalWait : this.#budget(waiting.key).waitMs(now, waiting.isOrder);
       if (wait === 0) this.#send(waiting, now);
       else soonest = Math.min(soonest, wait);
       if (globalWait > 0) break;
     }
     if (Number.isFinite(soonest)) this.#cancelTimer = this.clock.after(Math.max(1, Math.ceil(soonest)), () => this.#letOut());
+  }
+
+  #globalPart(now: number): number {
+    const { globalSlowPart, recoverMs } = this.limits;
+    return Math.min(1, globalSlowPart + (1 - globalSlowPart) * ((now - this.#refusedAt) / recoverMs));
   }
 
   *#byUrgency(): Generator<Waiting> {

@@ -174,9 +174,12 @@ export class Socket {
     else this.#down(`http ${status}`, readRetryAfter(refusal.retryAfter, clock.now(), limits.retryAfterCapMs));
   }
 
-  /** A wrong clock is corrected and tried once more at once; anything else is for the user to mend, so it is tried again slowly. */
+  /**
+   * A wrong clock is corrected and tried once more at once; where the answer told no time, any other answer soon will, so it is
+   * tried again like after a failure. Anything else is for the user to mend, so it is tried again slowly.
+   */
   #refused(refusal: UpgradeRefusal, exchange: { readonly sentAt: number; readonly tookMs: number }): void {
-    const { offset, log, limits, gate } = this.parts;
+    const { offset, log, limits, gate, random } = this.parts;
     const { status, codes } = refusal;
     const aboutTime = refusesNonce(codes);
     const clockMoved = (aboutTime || codes.length === 0) && offset.learnFromRefusal(refusal.date, exchange);
@@ -187,7 +190,9 @@ export class Socket {
       log.warn('stream.refused', { stream: this.use.name, status, codes: codes.join(' ') });
       this.#tell({ name: 'refused', codes });
     }
-    this.#connectAfter((again ? 0 : limits.refusedRetryMs) + gate.reserveMs());
+    const wait = aboutTime ? backOffMs(random, this.#failures, limits.reconnectBaseMs, limits.reconnectCapMs) : limits.refusedRetryMs;
+    if (aboutTime && !again) this.#failures += 1;
+    this.#connectAfter((again ? 0 : wait) + gate.reserveMs());
   }
 
   /** A listener's own mistake must not end the connection, let alone the process. */

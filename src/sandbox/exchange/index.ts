@@ -41,6 +41,8 @@ export interface ExchangeOptions {
   processingDelayMs?: number;
   /** Quotes and Lightning answers, which the document writes in brackets: in a list of one, or alone. Default list. */
   bracketed?: 'list' | 'single';
+  /** address: frames that ask for streams are passed over without a word; only the documented address counts. Default frames. */
+  subscribing?: 'frames' | 'address';
 }
 
 export type Control = AccountControl & TradingControl & NetworkControl;
@@ -67,6 +69,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
   const venue = buildVenue({
     seed: options.seed ?? DEFAULT_SEED, now: options.now ?? Date.now, variants: { ...USUAL_FRAMES, ...options.frames },
     processingDelayMs: options.processingDelayMs ?? DEFAULT_PROCESSING_MS, bracketed: options.bracketed ?? 'list',
+    subscribing: options.subscribing ?? 'frames',
   });
   const server = createServer((message, response) => void serveRest(venue, message, response));
   server.on('upgrade', streamDoor(venue));

@@ -29,6 +29,8 @@ export interface VenueOptions {
   processingDelayMs: number;
   /** How one thing that the document writes in brackets is answered: "[ Withdraw quote ]". */
   bracketed: 'list' | 'single';
+  /** Whether streams can be asked for by frame, or only in a connection's address. */
+  subscribing: 'frames' | 'address';
 }
 
 export interface Venue extends VenueOptions {
@@ -82,7 +84,7 @@ function joinTrading(options: VenueOptions, base: Base, members: Members): Tradi
   const { now, processingDelayMs, seed, variants } = options;
   const { ledger, markets, random, timers } = base;
   const feeds = new Map<string, BookFeed>();
-  const hub = new StreamHub((stream) => (stream.endsWith('.ob-inc') ? feeds.get(stream.slice(0, -'.ob-inc'.length))?.replay() ?? [] : []));
+  const hub = new StreamHub((stream) => (stream.endsWith('.ob-inc') ? feeds.get(stream.slice(0, -'.ob-inc'.length))?.replay() ?? [] : []), options.subscribing);
   const histories = new Map(markets.map((market, index) => [market.id, new CandleHistory(market, seededRandom(seed + 1 + index), now)]));
   const trades = new TradeHistory((uid) => members.has(uid));
   const announcements = new Announcements({ hub, feeds, histories, ledger, variants, now });

@@ -26,6 +26,8 @@ export const basics = {
   'bot.toast.dismissed': 'Cancelled: nothing was sent',
   'bot.toast.alreadyUsed': 'Already used: nothing was sent again',
   'bot.toast.expired': 'Expired: nothing was sent',
+  'bot.toast.askedAgain': 'The price changed: nothing was sent. Please look at the card again',
+  'bot.toast.held': 'Nothing was sent: the card says why. You can try again',
   'bot.toast.unknownDraft': 'This card is not yours or no longer exists',
   'bot.toast.invalid': 'This button is no longer valid',
   'bot.toast.notYours': 'This bot is private',

@@ -26,7 +26,7 @@ const rows = all.flatMap((endpoint) => casesOf(endpoint.name).map((one) => ({ na
 
 let peer: Peer;
 let exchange: Exchange;
-beforeAll(async () => { peer = await startPeer(); exchange = exchangeFor(peer, { readRetries: 0 }); });
+beforeAll(async () => { peer = await startPeer(); exchange = exchangeFor(peer, { readRetries: 0, requestTimeoutMs: 5_000 }); });
 afterAll(async () => { await exchange.stop(); await peer.close(); });
 
 describe('each REST call', () => {

@@ -103,6 +103,13 @@ describe('the private stream', () => {
     expect(peer.upgrades).toHaveLength(2);
   });
 
+  it('does not take the greeting of a bare connection for an answer to what it asked in the address', async () => {
+    peer.onSocket = (socket, request) => { socket.send(ack([])); if (request.target.includes('?')) socket.send(JSON.stringify(trade)); };
+    open();
+    await until(() => missing()?.length === 0);
+    expect(peer.upgrades[1]!.target).toContain('?stream=order');
+  });
+
   it('names every stream when the exchange neither acknowledges nor sends, and takes data for an acknowledgement later', async () => {
     open();
     await until(() => missing()?.length === 3);

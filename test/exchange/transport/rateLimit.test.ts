@@ -105,6 +105,21 @@ describe('the request budget', () => {
     expect(left).toEqual(['a']);
   });
 
+  it('slows all keys together a little after one key\'s 429, and recovers', async () => {
+    const { clock, limit, left, go } = bench();
+    limit.slowDown('other', undefined);
+    for (let index = 0; index < 2_000; index += 1) go(String(index), { key: `k${String(index)}`, waitMs: 600_000, urgency: 'background' });
+    await clock.advance(0);
+    const burst = left.length;
+    await clock.advance(2_000);
+    const slow = left.length - burst;
+    expect([burst, slow >= 29, slow <= 32]).toEqual([20, true, true]);
+    await clock.advance(60_000);
+    const before = left.length;
+    await clock.advance(2_000);
+    expect(left.length - before).toBeGreaterThanOrEqual(39);
+  });
+
   it('lets nothing out once stopped', async () => {
     const { clock, limit, left, go } = bench({ keyBurst: 1 });
     go('a'); go('b');

@@ -19,7 +19,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function openVenue(): { venue: Venue; uids: string[] } {
-  const venue = buildVenue({ seed: 7, now: () => 1_700_000_000_000, variants: USUAL_FRAMES, processingDelayMs: 0, bracketed: 'list' });
+  const venue = buildVenue({ seed: 7, now: () => 1_700_000_000_000, variants: USUAL_FRAMES, processingDelayMs: 0, bracketed: 'list', subscribing: 'frames' });
   const uids = [0, 1].map(() => venue.members.create().member.uid);
   for (const uid of uids) {
     for (const [currency, amount] of [['btc', '1'], ['eth', '20'], ['xrp', '5000'], ['usdc', '4000'], ['zar', '900000']] as const) {

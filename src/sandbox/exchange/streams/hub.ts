@@ -13,7 +13,7 @@ export class StreamHub {
   #muted = false;
 
   /** `replayOf` gives the stored frames of a stream: an order book's snapshot and increments. */
-  constructor(private readonly replayOf: (stream: string) => string[]) {}
+  constructor(private readonly replayOf: (stream: string) => string[], private readonly subscribing: 'frames' | 'address' = 'frames') {}
 
   /** Takes a new socket in; its first frames are the replays and the ack, which a bare connection gets too, with no streams. */
   connect(socket: WebSocket, scope: 'public' | 'private', uid: string | null, streams: string[]): void {
@@ -98,6 +98,7 @@ export class StreamHub {
   #receive(connection: Connection, text: string): void {
     const frame = readControlFrame(text);
     if (frame.kind === 'ping') connection.send('pong');
+    else if (this.subscribing === 'address') return;
     else if (frame.kind === 'error') connection.send(encodeSortedJson({ error: frame.message }));
     else if (frame.kind === 'panic') this.cut('all');
     else if (frame.kind === 'subscribe') this.#subscribe(connection, frame.streams);

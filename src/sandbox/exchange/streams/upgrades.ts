@@ -34,14 +34,14 @@ export function streamDoor(venue: Venue): (message: IncomingMessage, socket: Dup
     });
     if (fault === null) admit(venue, sockets, name, message, socket, head);
     else if (fault.kind === 'delay') venue.timers.after(fault.delayMs ?? 0, () => admit(venue, sockets, name, message, socket, head));
-    else if (fault.kind === 'http') refuse(socket, { ...faultAnswer(fault), body: fault.body ?? '' });
+    else if (fault.kind === 'http') refuse(venue, socket, { ...faultAnswer(fault), body: fault.body ?? '' });
     else socket.destroy();
   };
 }
 
 function admit(venue: Venue, sockets: WebSocketServer, name: string, message: IncomingMessage, socket: Duplex, head: Buffer): void {
   const entry = checkEntry(venue, name, message);
-  if ('status' in entry) refuse(socket, entry);
+  if ('status' in entry) refuse(venue, socket, entry);
   else if (!socket.destroyed) {
     sockets.handleUpgrade(message, socket, head, (client) => venue.hub.connect(client, entry.scope, entry.uid, streamsOfUrl(message.url ?? '')));
   }
@@ -70,9 +70,9 @@ function isOwnOrigin({ headers }: IncomingMessage): boolean {
   }
 }
 
-function refuse(socket: Duplex, { status, body, contentType = 'application/json', headers = {} }: Refusal): void {
+function refuse(venue: Venue, socket: Duplex, { status, body, contentType = 'application/json', headers = {} }: Refusal): void {
   const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, 'Connection: close', `Content-Type: ${contentType}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, `Date: ${new Date(venue.now()).toUTCString()}`, 'Connection: close', `Content-Type: ${contentType}`,
     `Content-Length: ${Buffer.byteLength(body)}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);

@@ -1,0 +1,41 @@
+// /book: both sides of a market's order book with running sums and the spread; the reader's own orders are marked in private.
+import type { Reply, Request } from '../src/bot/command.js';
+import { runData } from '../src/model/callback.js';
+import type { Market } from '../src/model/market.js';
+import { isPositive } from '../src/model/money.js';
+import { isFinal, type Order } from '../src/model/order.js';
+import { bookTable } from '../src/text/bookTable.js';
+import { speak } from '../src/text/index.js';
+import type { CapeCommand, Core } from './core.js';
+import { misused } from './misused.js';
+import { unknownMarket } from './unknownCoin.js';
+
+/** Levels shown a side. */
+const levelsShown = 8;
+
+export const book: CapeCommand = {
+  name: 'book', aliases: ['depth', 'orderbook'], family: 'market', access: 'anyone', where: 'anywhere',
+  summary: 'help.book', usage: 'book <coin>', examples: () => ['book btc'],
+  run: async (request, core) => {
+    if (request.rest === '') return misused(speak(request.user.settings.language)('book.which'), book, request, core, true);
+    const market = await core.markets.find(request.rest);
+    return market === undefined ? unknownMarket(request.rest, book, request, core) : show(request, core, market);
+  },
+};
+
+async function show(request: Request, core: Core, market: Market): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const { bids, asks, at, source } = await core.markets.depth(market.id, levelsShown);
+  const shown = { market, bids: bids.slice(0, levelsShown), asks: asks.slice(0, levelsShown), at, source, own: ownOrders(request, market) };
+  return {
+    text: bookTable(say, shown, core.clock.now(), request.user.settings.timeZone),
+    buttons: [[{ label: say('list.refresh').text, data: runData(`book ${market.id}`) }]], inPlace: true,
+  };
+}
+
+/** None in a group, where others read along. */
+function ownOrders({ user, inPrivate }: Request, market: Market): readonly Order[] {
+  if (!inPrivate || user.link === undefined) return [];
+  return Object.values(user.account.orders).map((tracked) => tracked.order)
+    .filter((order) => order.market === market.id && order.price !== undefined && !isFinal(order.state) && isPositive(order.remainingVolume));
+}

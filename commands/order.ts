@@ -1,0 +1,40 @@
+// /order: the full story of one order with its trades; an open one carries a Cancel button.
+import type { Reply, Request } from '../src/bot/command.js';
+import { unitByName } from '../src/markets/marketUnits.js';
+import { runData } from '../src/model/callback.js';
+import { isFinal } from '../src/model/order.js';
+import { speak } from '../src/text/index.js';
+import { orderDetails } from '../src/text/orderDetails.js';
+import { clean } from '../src/text/rich.js';
+import { findOrder, isOrderId } from './cancel.js';
+import type { CapeCommand, Core } from './core.js';
+import { misused } from './misused.js';
+
+export const order: CapeCommand = {
+  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private',
+  summary: 'help.order', usage: 'order <order id>',
+  examples: (_core, user) => [`order ${Object.keys(user.account.orders).at(-1) ?? '173757'}`],
+  run: async (request, core) => {
+    const say = speak(request.user.settings.language);
+    const id = request.words[0]?.replace(/^#/, '');
+    if (id === undefined) return misused(say('story.which'), order, request, core, Object.keys(request.user.account.orders).length > 0);
+    if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), order, request, core);
+    return tell(request, core, id);
+  },
+};
+
+async function tell(request: Request, core: Core, id: string): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const found = await findOrder(request, core, id);
+  if (found === undefined) return { text: say('cancel.notFound', { id }) };
+  const { trades, complete } = await core.accounts.orderTrades(request.user.id, found);
+  const market = (await core.markets.list()).find((one) => one.id === found.market);
+  const details = {
+    order: found, trades, complete, unit: market ?? unitByName(found.market),
+    isCancelling: request.user.account.orders[found.id]?.cancelAskedAt !== undefined,
+  };
+  const text = orderDetails(say, details, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
+  if (isFinal(found.state)) return { text, inPlace: true };
+  const cancel = { label: say('story.cancel').text, data: runData(`cancel ${found.id}`), style: 'danger' as const };
+  return { text, buttons: [[cancel], [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
+}

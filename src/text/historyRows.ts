@@ -1,0 +1,88 @@
+// Own trades, deposits and withdrawals in words, one entry of a list each.
+import { isCredited, isEnded, type Deposit } from '../model/deposit.js';
+import type { CurrencyCode } from '../model/market.js';
+import type { Rich } from '../model/message.js';
+import { isNegative, isZero, minus } from '../model/money.js';
+import type { Trade } from '../model/trade.js';
+import type { Withdrawal } from '../model/withdrawal.js';
+import { showAmount, showMoney, showTime } from './format.js';
+import { isTextKey, type Say } from './index.js';
+import { showFee, showPrice, showTotal } from './orderFigures.js';
+import { clean } from './rich.js';
+
+/** What a market trades and how finely. */
+export interface Unit {
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+  readonly pricePrecision: number;
+}
+
+export interface RowOptions {
+  /** ms since 1970 */
+  readonly now: number;
+  /** IANA name */
+  readonly timeZone: string;
+}
+
+/** Ids and addresses longer than this lose their middle. */
+const wholeIdLimit = 16;
+const idEnds = 6;
+const stateLimit = 40;
+
+/** "3f2a91…c07d4e": enough to recognise a transaction by. */
+export function shortId(id: string): string {
+  const letters = Array.from(clean(id));
+  return letters.length <= wholeIdLimit ? letters.join('') : `${letters.slice(0, idEnds).join('')}…${letters.slice(-idEnds).join('')}`;
+}
+
+export function fillRow(say: Say, trade: Trade, unit: Unit, { now, timeZone }: RowOptions): Rich {
+  return say('fills.row', {
+    mark: trade.side === 'buy' ? '🟢' : '🔴', side: say(`side.${trade.side}`), amount: showAmount(trade.amount, unit.base),
+    price: showPrice(trade.price, unit.quote, unit.pricePrecision), total: showTotal(trade.total, unit.quote),
+    fee: tradeFee(say, trade, unit), time: showTime(trade.at, now, timeZone), order: clean(trade.orderId, stateLimit),
+  });
+}
+
+/** The fee is taken from what is received (PROTOCOL.md section 5) unless the exchange names another currency. */
+export function tradeFee(say: Say, trade: Trade, unit: Unit): Rich | string {
+  const { feeAmount } = trade;
+  if (feeAmount === undefined || isZero(feeAmount)) return '';
+  const fee = showFee(feeAmount, feeCurrencyOf(trade, unit));
+  return isNegative(feeAmount) ? say('fills.rebate', { fee }) : say('fills.fee', { fee });
+}
+
+export const feeCurrencyOf = (trade: Trade, unit: Unit): CurrencyCode => trade.feeCurrency ?? (trade.side === 'buy' ? unit.base : unit.quote);
+
+/** `needed` is how many confirmations credit it, where that is known. */
+export function depositRow(say: Say, deposit: Deposit, needed: number | undefined, { now, timeZone }: RowOptions): Rich {
+  const { confirmations: count, state, txid } = deposit;
+  const isSettled = isCredited(state) || isEnded(state);
+  const confirmations = count === undefined || isSettled ? '' : needed === undefined ? say('deposits.confirmations', { count }) : say('deposits.confirmationsOf', { count, needed });
+  return say('deposits.row', {
+    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showMoney(deposit.amount, deposit.currency),
+    state: stateWords(say, 'deposits', state), confirmations, time: showTime(deposit.createdAt, now, timeZone),
+    fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(deposit.fee, deposit.currency) }),
+    txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
+  });
+}
+
+const withdrawalsLost: ReadonlySet<string> = new Set(['canceled', 'to_reject', 'rejected', 'failed', 'errored']);
+
+/** The amount of a withdrawal has the fee in it (PROTOCOL.md section 3, shapes), so what arrives is said apart. */
+export function withdrawalRow(say: Say, withdrawal: Withdrawal, { now, timeZone }: RowOptions): Rich {
+  const { amount, currency, destination, fee, state, txid } = withdrawal;
+  const arrives = showMoney(minus(amount, fee), currency);
+  return say('withdrawals.row', {
+    mark: state === 'succeed' ? '✅' : withdrawalsLost.has(state) ? '❌' : '⏳', amount: showMoney(amount, currency), state: stateWords(say, 'withdrawals', state),
+    time: showTime(withdrawal.createdAt, now, timeZone),
+    arrives: isZero(fee) ? say('withdrawals.noFee') : say('withdrawals.arrives', { fee: showFee(fee, currency), arrives }),
+    destination: destination === undefined ? '' : say('withdrawals.destination', { value: shortId(destination) }),
+    txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
+  });
+}
+
+/** The state in plain words; one that nobody documented as it is. */
+function stateWords(say: Say, list: 'deposits' | 'withdrawals', state: string): Rich {
+  const key = `${list}.state.${state.toLowerCase()}`;
+  return isTextKey(key) ? say(key) : say('history.state.other', { state: clean(state, stateLimit) });
+}

@@ -1,0 +1,94 @@
+// Every command is walked with no words, wrong words and right words, in private and in a group, linked and not.
+import { describe, expect, it } from '@jest/globals';
+import { commands } from '../../commands/index.js';
+import type { Reply } from '../../src/bot/command.js';
+import { createCommandList, readButtonWords } from '../../src/bot/commandList.js';
+import { createRunner } from '../../src/bot/runner.js';
+import { splitRich } from '../../src/bot/splitRich.js';
+import { readCallback } from '../../src/model/callback.js';
+import { emptyAccount } from '../../src/model/account.js';
+import { newUser, type UserRecord } from '../../src/model/user.js';
+import { linkedUser, order, start } from '../accounts/samples.js';
+import { recordingLog } from '../bot/startBot.js';
+import { createMemoryStore } from '../support/memoryStore.js';
+import { fakeCore, hostile } from './fakeCore.js';
+
+const list = createCommandList(commands);
+const users: Readonly<Record<string, UserRecord>> = {
+  'somebody without a key': newUser(7, 7, hostile.slice(0, 64), start),
+  'somebody linked': linkedUser({ ...emptyAccount, orders: { 77: { order: order(), trades: [], endTold: false } } }),
+};
+const wrong = ['doge', '0', '-1', '99999999999999999999', 'btc doge 0x10', hostile, '<b>', '@', '{name}', 'btc '.repeat(300).trim()];
+
+/** Runs one typed command through the runner, as a message would. */
+async function answersTo(user: UserRecord, name: string, words: string, inPrivate: boolean): Promise<{ readonly replies: readonly Reply[]; readonly unexpected: readonly string[] }> {
+  const store = createMemoryStore([user]);
+  const core = fakeCore(store);
+  const replies: Reply[] = [];
+  const unexpected: string[] = [];
+  const runner = createRunner({
+    commands: list, core, store, setDialog: core.setDialog, clock: core.clock, random: () => 0.5, log: recordingLog(unexpected), botName: () => 'capebot',
+    responder: { respond: async (_incoming, answer) => { replies.push(...(Array.isArray(answer) ? (answer as readonly Reply[]) : [answer as Reply])); } },
+  });
+  const message = { kind: 'message' as const, updateId: 1, userId: user.id, firstName: 'x', chatId: inPrivate ? user.id : -100, inPrivate, messageId: 5, text: '' };
+  await runner.run(message, list.find(name)!, readButtonWords(`${name} ${words}`));
+  return { replies, unexpected };
+}
+
+function expectUseful({ replies, unexpected }: Awaited<ReturnType<typeof answersTo>>): void {
+  expect(unexpected).toEqual([]);
+  expect(replies.length).toBeGreaterThan(0);
+  for (const { text, buttons = [] } of replies) {
+    expect(text.text.trim()).not.toBe('');
+    expect([splitRich(text).length, text.text.length <= 4096]).toEqual([1, true]);
+    expect(text.text).not.toMatch(/[\u202e\u200b]|\bundefined\b|\bNaN\b|\[object/);
+    expect(text.marks.every((mark) => mark.offset + mark.length <= text.text.length)).toBe(true);
+    for (const button of buttons.flat()) if ('data' in button) expect(readCallback(button.data)).toBeDefined();
+  }
+}
+
+describe.each(Object.entries(users))('%s', (_who, user) => {
+  describe.each([['in private', true], ['in a group', false]])('%s', (_where, inPrivate) => {
+    it.each(commands.map((command) => [command.name]))('/%s alone is answered', async (name) => {
+      expectUseful(await answersTo(user, name, '', inPrivate));
+    });
+
+    it.each(commands.map((command) => [command.name]))('/%s with wrong words is answered', async (name) => {
+      for (const words of wrong) expectUseful(await answersTo(user, name, words, inPrivate));
+    });
+
+    it.each(commands.map((command) => [command.name]))('the examples of /%s are answered', async (name) => {
+      const examples = list.find(name)!.examples(fakeCore(createMemoryStore([user])), user);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const example of examples) {
+        expect(readButtonWords(example).name).toBe(name);
+        expectUseful(await answersTo(user, name, readButtonWords(example).rest, inPrivate));
+      }
+    });
+  });
+});
+
+describe('a group', () => {
+  it.each(commands.filter((command) => command.where === 'private').map((command) => [command.name]))('is sent to the private chat by /%s', async (name) => {
+    const { replies } = await answersTo(users['somebody linked']!, name, '', false);
+    expect(replies[0]?.buttons?.flat()).toEqual([expect.objectContaining({ url: expect.stringContaining('t.me/capebot') })]);
+  });
+
+  it('never sees own orders in /book', async () => {
+    const text = async (inPrivate: boolean) => (await answersTo(users['somebody linked']!, 'book', 'btc', inPrivate)).replies[0]?.text.text ?? '';
+    expect([/own open orders: buy 1/.test(await text(true)), /own/.test(await text(false))]).toEqual([true, false]);
+  });
+});
+
+it('/book says when it is not from the live book', async () => {
+  const { replies } = await answersTo(users['somebody linked']!, 'book', 'btc', true);
+  expect(replies[0]?.text.text).toMatch(/From a depth read, 0 s old, because the live book is not in sync/);
+  expect(replies[0]?.text.marks).toContainEqual(expect.objectContaining({ type: 'pre' }));
+});
+
+describe('an example is offered by', () => {
+  it.each([['book', 'doge'], ['trades', 'doge'], ['currency', ''], ['order', ''], ['order', 'abc'], ['fills', 'doge'], ['fills', 'btc 0'], ['deposits', 'doge'], ['withdrawals', '0'], ['markets', 'doge'], ['currencies', 'doge']])('/%s %s', async (name, words) => {
+    const { replies } = await answersTo(users['somebody linked']!, name, words, true);
+    expect(replies[0]?.text.text).toMatch(new RegExp(`Usage: /${name}.*\nExample: /${name}`));
+  });
+});

@@ -1,0 +1,56 @@
+// What becomes of a call for every status in the exchange's document, with its words and without: definite or unknown, tried again or not.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createOrder } from '../../../src/exchange/endpoints/createOrder.js';
+import { getOrder } from '../../../src/exchange/endpoints/getOrder.js';
+import type { Exchange } from '../../../src/exchange/exchange.js';
+import { decimal } from '../../../src/model/money.js';
+import { startPeer, type Peer } from '../../support/exchangePeer.js';
+import { exchangeFor, testSigner } from '../../support/exchangeUnderTest.js';
+
+let peer: Peer;
+let exchange: Exchange;
+beforeAll(async () => { peer = await startPeer(); exchange = exchangeFor(peer, { slowDownBaseMs: 1, slowDownCapMs: 1, requestTimeoutMs: 5_000, readDeadlineMs: 15_000 }); });
+afterAll(async () => { await exchange.stop(); await peer.close(); });
+
+interface Outcome { readonly status: number; readonly words: boolean; readonly write: string; readonly read: string; readonly tries: number }
+const refused = 'RefusedError';
+const unknown = 'UnknownOutcomeError';
+const row = (status: number, words: boolean, write: string, read: string, tries: number): Outcome => ({ status, words, write, read, tries });
+/** API.txt, Errors, with RELIABILITY.md 1.1: without the exchange's own words no write is a definite no. */
+const outcomes: readonly Outcome[] = [
+  row(400, true, refused, refused, 1), row(400, false, unknown, refused, 1),
+  row(401, true, refused, refused, 1), row(401, false, unknown, refused, 4),
+  row(403, true, refused, refused, 1), row(403, false, unknown, refused, 4),
+  row(404, true, refused, refused, 1), row(404, false, unknown, refused, 1),
+  row(405, true, refused, refused, 1), row(405, false, unknown, refused, 1),
+  row(422, true, refused, refused, 1), row(422, false, unknown, refused, 1),
+  row(429, true, refused, 'UnavailableError rateLimit', 4), row(429, false, unknown, 'UnavailableError rateLimit', 4),
+  row(500, true, unknown, 'UnavailableError network', 4), row(500, false, unknown, 'UnavailableError network', 4),
+  row(503, true, unknown, 'UnavailableError maintenance', 4), row(503, false, unknown, 'UnavailableError maintenance', 4),
+];
+
+const fail = async (call: Promise<unknown>): Promise<string> => {
+  const error: unknown = await call.then(() => 'no error', (caught: unknown) => caught);
+  const { name, reason } = error as { readonly name: string; readonly reason?: string };
+  return reason === undefined ? name : `${name} ${reason}`;
+};
+
+describe('a call answered with', () => {
+  it.each(outcomes)('$status, words: $words, ends as the table says', async ({ status, words, write, read, tries }) => {
+    const client = exchange.accountClient(testSigner());
+    peer.answer = () => ({ status, body: words ? '{"errors":["some.code"]}' : '<html>' });
+    peer.requests.length = 0;
+    expect(await fail(client.call(createOrder, { market: 'btczar', side: 'buy', type: 'limit', volume: decimal('1'), price: decimal('1'), customOrderId: 'c' }))).toBe(write);
+    expect(peer.requests).toHaveLength(1);
+    peer.requests.length = 0;
+    expect(await fail(client.call(getOrder, { id: '1' }))).toBe(read);
+    expect(peer.requests).toHaveLength(tries);
+  });
+
+  it('any 2xx and a body is answered, whichever the document names', async () => {
+    for (const status of [200, 201, 202]) {
+      peer.answer = () => ({ status, body: '{"id":7,"market":"btczar","side":"buy","state":"wait","origin_volume":"1"}' });
+      await expect(exchange.accountClient(testSigner()).call(getOrder, { id: '7' })).resolves.toMatchObject({ id: '7' });
+    }
+  });
+});
