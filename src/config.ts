@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EnvFileError, parseEnvFile } from './envFile.js';
-import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, port, publicOrigin, serviceUrl } from './settings.js';
+import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, outageAfterMs, port, publicOrigin, serviceUrl } from './settings.js';
 
 export interface Config {
   readonly botToken: string;
@@ -21,6 +21,8 @@ export interface Config {
   readonly port?: number;
   readonly logLevel: LogLevel;
   readonly depositPollMs: number;
+  /** The exchange or Telegram away for longer than this is told to those concerned. */
+  readonly outageAfterMs: number;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -48,6 +50,7 @@ const schema = z.object({
   PORT: port,
   LOG_LEVEL: logLevel,
   DEPOSIT_POLL_SECONDS: depositPollMs,
+  OUTAGE_SECONDS: outageAfterMs,
 });
 
 /**
@@ -57,7 +60,7 @@ const schema = z.object({
  * @param readFile gives a file's text or throws as node:fs does.
  * @throws ConfigError listing every problem in its one sentence.
  */
-export function loadConfig(env: Settings, readFile: (path: string) => string = (path) => readFileSync(path, 'utf8')): Config {
+export function loadConfig(env: Settings, readFile: (path: string) => string = readTextFile): Config {
   const settings = withoutEmpty({ ...readEnvFile(readFile), ...withoutUndefined(env) });
   const keyFile = readMasterKeyFile(settings, readFile);
   if (/(^|[\s,])(\*|telegraf)/.test(settings['DEBUG'] ?? '')) throw new ConfigError(['DEBUG is set for telegraf, which would print the bot token and what users write (unset DEBUG)']);
@@ -67,11 +70,25 @@ export function loadConfig(env: Settings, readFile: (path: string) => string = (
   return {
     botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, allowedUsers: read.ALLOWED_USERS,
     restUrl: read.CAPE_REST_URL, streamUrl: read.CAPE_STREAM_URL, telegramApiUrl: read.TELEGRAM_API_URL,
-    dataDir: read.DATA_DIR, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS,
+    dataDir: read.DATA_DIR, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS, outageAfterMs: read.OUTAGE_SECONDS,
     ...(read.PORT === undefined ? {} : { port: read.PORT }),
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL }),
   };
 }
+
+/**
+ * DATA_DIR alone, for the commands that need nothing else: they ask for no token and no key.
+ * @param env given by tests; otherwise this process's own.
+ * @throws ConfigError with one sentence.
+ */
+export function loadDataDir(env: Settings = process.env, readFile?: (path: string) => string): string {
+  const settings = withoutEmpty({ ...readEnvFile(readFile ?? readTextFile), ...withoutUndefined(env) });
+  const parsed = folder.safeParse(settings['DATA_DIR']);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
+  return parsed.data;
+}
+
+const readTextFile = (path: string): string => readFileSync(path, 'utf8');
 
 /** The settings in `.env`; none when there is no such file. */
 function readEnvFile(readFile: (path: string) => string): Settings {

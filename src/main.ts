@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '../commands/core.js';
 import { hint } from '../commands/hint.js';
 import { commands } from '../commands/index.js';
+import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
-import { absorbOrder, createAccounts } from './accounts/accounts.js';
+import { absorbOrder, createAccounts, type AccountStatus } from './accounts/accounts.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
 import { createBot } from './bot/bot.js';
@@ -17,6 +18,7 @@ import { createMarkets } from './markets/marketWatcher.js';
 import { systemClock as clock, systemRandom as random } from './model/clock.js';
 import type { Log } from './model/log.js';
 import { createDelivery } from './notifications/deliver.js';
+import { createOutageWatch } from './notifications/outageWatch.js';
 import { createSchedules } from './schedules/scheduler.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
@@ -56,7 +58,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
   });
   const actions = createActions({
     store, clock, random, log, randomBytes: (count) => randomBytes(count),
-    clientFor: (userId) => accounts.client(userId),
+    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
     refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
   });
@@ -67,7 +69,12 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
   });
-  const delivery = createDelivery({ store, sender: bot.sender, clock, random, log });
+  const outages = createOutageWatch({
+    store, clock, log, afterMs: config.outageAfterMs,
+    isAway: (userId) => (accounts.status(userId)?.stream.name ?? 'connected') !== 'connected',
+    isCaughtUp: (userId) => isCaughtUp(accounts.status(userId)),
+  });
+  const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log });
   let health: Health | undefined;
 
   return {
@@ -82,18 +89,24 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await actions.start();
       alerts.start();
       schedules.start();
+      outages.start();
       await bot.start();
     },
     async stop() {
       await bot.stop();
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();
+      outages.stop();
       units.stop();
       await Promise.all([accounts.stop(), markets.stop()]);
       await Promise.all([delivery.stop(), exchange.stop(), health?.close()]);
     },
   };
 }
+
+/** True when a catch-up has been completed on the connection there is now. */
+const isCaughtUp = (status: AccountStatus | undefined): boolean =>
+  status?.stream.name === 'connected' && status.caughtUpAt !== undefined && status.caughtUpAt >= status.stream.since;
 
 /** Opens the store and checks that the master key fits it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {

@@ -80,7 +80,10 @@ const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export const logLevel = setting('', `LOG_LEVEL is not a level (give one of ${logLevels.join(', ')})`, (text) => logLevels.find((level) => level === text)).prefault('info');
 
 /** Given in seconds, read as ms. */
-export const depositPollMs = setting('', 'DEPOSIT_POLL_SECONDS is not a number of seconds from 1 to 3600', (text) => {
+const secondsAsMs = (name: string, standard: string) => setting('', `${name} is not a number of seconds from 1 to 3600`, (text) => {
   const seconds = whole(text, 1, 3600);
   return seconds === undefined ? undefined : seconds * 1000;
-}).prefault('60');
+}).prefault(standard);
+
+export const depositPollMs = secondsAsMs('DEPOSIT_POLL_SECONDS', '60');
+export const outageAfterMs = secondsAsMs('OUTAGE_SECONDS', '60');

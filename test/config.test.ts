@@ -35,7 +35,7 @@ describe('the settings', () => {
     expect(load({})).toEqual({
       botToken: required.BOT_TOKEN, masterKey: key, allowedUsers: 'everyone',
       restUrl: 'https://trade.capecrypto.com/api/v2/trade', streamUrl: 'wss://trade.capecrypto.com/api/v2/stream',
-      telegramApiUrl: 'https://api.telegram.org', dataDir: './data', logLevel: 'info', depositPollMs: 60_000,
+      telegramApiUrl: 'https://api.telegram.org', dataDir: './data', logLevel: 'info', depositPollMs: 60_000, outageAfterMs: 60_000,
     });
   });
 
@@ -50,6 +50,7 @@ describe('the settings', () => {
     ['any free port', { PORT: '0' }, { port: 0 }],
     ['a folder', { DATA_DIR: '/var/lib/capebot' }, { dataDir: '/var/lib/capebot' }],
     ['a level', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    ['a time without the exchange', { OUTAGE_SECONDS: '2' }, { outageAfterMs: 2000 }],
     ['a poll interval', { DEPOSIT_POLL_SECONDS: '5' }, { depositPollMs: 5000 }],
     ['empty values as not given', { CAPE_REST_URL: '', PORT: ' ', PUBLIC_URL: '', MASTER_KEY_FILE: '' }, { restUrl: 'https://trade.capecrypto.com/api/v2/trade' }],
     ['space around values', { BOT_TOKEN: ` ${required.BOT_TOKEN}\n`, PORT: ' 81 ' }, { botToken: required.BOT_TOKEN, port: 81 }],
@@ -71,6 +72,7 @@ describe('the settings', () => {
     ['PUBLIC_URL', ['http://bot.example.com', 'https://bot.example.com/path', 'bot.example.com', 'https://u:p@bot.example.com']],
     ['PORT', ['65536', '-1', '8080.5', 'http', '0x50', '1e3', '99999999999']],
     ['LOG_LEVEL', ['verbose', 'INFO', 'constructor']],
+    ['OUTAGE_SECONDS', ['0', '3601', 'long']],
     ['DEPOSIT_POLL_SECONDS', ['0', '3601', '1.5', 'soon']],
   ];
   test.each(wrong.flatMap(([name, values]) => values.map((value) => [name, value] as const)))('refuses %s=%j without telling the value', (name, value) => {
@@ -180,7 +182,7 @@ describe('DEBUG', () => {
 
 describe('.env.example', () => {
   const example = readFileSync('.env.example', 'utf8');
-  const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS'];
+  const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS', 'OUTAGE_SECONDS'];
 
   test('explains each setting in the line above it, the three required ones first', () => {
     const names = [...example.matchAll(/^# .+\.\n(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);

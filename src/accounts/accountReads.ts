@@ -9,7 +9,7 @@ import { Timers } from './timers.js';
 
 /** Back-off between failed runs, ms: doubled from the first to the last, less up to half of it by chance. */
 export const backOffMs = { first: 1000, last: 60_000 } as const;
-export const everything: readonly Want[] = ['orders', 'trades', 'deposits', 'balances'];
+export const everything: readonly Want[] = ['orders', 'trades', 'deposits', 'withdrawals', 'balances'];
 
 export interface ReadsDeps {
   readonly clock: Clock;

@@ -14,7 +14,7 @@ import type { AccountStatus } from './accounts.js';
 import { AccountStream } from './accountStream.js';
 import { AccountWrites } from './accountWrites.js';
 import { exchangeNow, type AccountsDeps } from './accountsDeps.js';
-import { readBalances, readDeposits, readOrder, readOrdersAndTrades, type OrdersAndTrades, type Reader } from './catchUp.js';
+import { readBalances, readDeposits, readOrder, readOrdersAndTrades, readWithdrawals, type OrdersAndTrades, type Reader } from './catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
 import { missedByStream } from './muteStream.js';
@@ -176,6 +176,7 @@ export class AccountWatcher {
     const now = exchangeNow(this.deps);
     if (ordersOrTrades) await ifPermitted(log, async () => this.takeInOrders(await readOrdersAndTrades(reader, record, wants.has('orders'), now, this.trades)));
     if (wants.has('deposits')) await ifPermitted(log, async () => this.writes.apply([await readDeposits(reader, record.account)]));
+    if (wants.has('withdrawals')) await ifPermitted(log, async () => this.writes.apply([await readWithdrawals(reader, record.account)]));
     if (wants.has('balances')) await ifPermitted(log, async () => this.writes.apply([{ type: 'balances', balances: await readBalances(reader) }]));
     await this.finish(wants);
   }
@@ -236,7 +237,7 @@ export class AccountWatcher {
     const silent = this.mute || this.stream.state().name !== 'connected';
     const audit = silent || this.polls % 2 === 0;
     this.auditing ||= audit;
-    this.reads.ask(audit ? everything : ['deposits']);
+    this.reads.ask(audit ? everything : ['deposits', 'withdrawals']);
   }
 
   // --- the key

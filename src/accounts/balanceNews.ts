@@ -5,13 +5,13 @@ import type { UserRecord } from '../model/user.js';
 import { receivedOf } from './feeRates.js';
 import { lookUp, unchanged, type ReconcileContext, type Step } from './reconcileTypes.js';
 
-/** A fill explains a rise of what it credits for this long; one second of it is for whole-second stamps. */
-export const explainedByFillMs = 11_000;
+/** A fill, or a withdrawal that moved, explains a rise of its currency for this long; one second of it is for whole-second stamps. */
+export const explainedMs = 11_000;
 
 const totalOf = (balance: Balance | undefined) => (balance === undefined ? ZERO : plus(balance.available, balance.locked));
 const same = (a: Balance | undefined, b: Balance): boolean => a?.available === b.available && a.locked === b.locked;
 
-/** One balance frame. Deposits are not streamed (RELIABILITY.md 0): a rise that no fill explains wants a look at them. */
+/** One balance frame. Deposits are not streamed (RELIABILITY.md 0): a rise that nothing known explains wants a look at them. */
 export function reconcileBalance(record: UserRecord, balance: Balance, context: ReconcileContext): Step {
   const known = lookUp(record.account.balances, balance.currency);
   if (same(known, balance)) return unchanged(record);
@@ -21,9 +21,11 @@ export function reconcileBalance(record: UserRecord, balance: Balance, context: 
 }
 
 function isExplained(record: UserRecord, currency: string, context: ReconcileContext): boolean {
-  return Object.values(record.account.orders).some(({ trades }) => {
+  const isRecent = (at: number): boolean => Math.abs(context.now - at) < explainedMs;
+  const byWithdrawal = Object.values(record.account.withdrawals ?? {}).some((one) => one.currency === currency && isRecent(one.movedAt));
+  return byWithdrawal || Object.values(record.account.orders).some(({ trades }) => {
     const last = trades.at(-1);
-    return last !== undefined && Math.abs(context.now - last.at) < explainedByFillMs && receivedOf(last, context.describe).currency === currency;
+    return last !== undefined && isRecent(last.at) && receivedOf(last, context.describe).currency === currency;
   });
 }
 

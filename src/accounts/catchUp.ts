@@ -4,6 +4,7 @@ import { getOrder } from '../exchange/endpoints/getOrder.js';
 import { listDeposits } from '../exchange/endpoints/listDeposits.js';
 import { listOrders } from '../exchange/endpoints/listOrders.js';
 import { listTrades } from '../exchange/endpoints/listTrades.js';
+import { listWithdrawals } from '../exchange/endpoints/listWithdrawals.js';
 import type { ExchangeClient, Urgency } from '../exchange/client.js';
 import type { AccountState, TrackedOrder } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
@@ -13,16 +14,17 @@ import { ZERO, isAbove } from '../model/money.js';
 import { isFinal, type Order } from '../model/order.js';
 import type { Trade } from '../model/trade.js';
 import type { UserRecord } from '../model/user.js';
+import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../model/withdrawal.js';
 import { isSettled } from './depositNews.js';
 import { awaitsTrades } from './orderEnd.js';
 import { executedByTrades } from './orderTrades.js';
 import { lookUp, newsFrom, type AccountEvent } from './reconcileTypes.js';
 import type { Go, TradesProgress } from './tradesProgress.js';
 
-/** Rows per page: the largest the deposits list allows (API.txt). */
+/** Rows per page: the largest the lists of deposits and withdrawals allow (API.txt). */
 export const pageSize = 100;
 /** Pages of one list read at most. */
-export const pageLimits = { orders: 20, trades: 50, deposits: 10, balances: 10 } as const;
+export const pageLimits = { orders: 20, trades: 50, deposits: 10, withdrawals: 10, balances: 10 } as const;
 /** Trades are read again this far back, ms: the exchange may list one late, and clocks differ. */
 export const tradesOverlapMs = 600_000;
 /** Orders read one by one at most in one go. */
@@ -145,6 +147,22 @@ export async function readDeposits({ client, urgency, signal }: Reader, account:
   const read = (page: number) => client.call(listDeposits, { page, limit: pageSize }, { urgency, signal });
   const { rows } = await readPages(pageLimits.deposits, read, (page) => page.every(known));
   return { type: 'deposits', deposits: rows };
+}
+
+/**
+ * Withdrawals from the newest back to a page on which all are known and stopped, and at least back to the oldest that was
+ * still under way. @throws as ExchangeClient.call
+ */
+export async function readWithdrawals({ client, urgency, signal }: Reader, account: AccountState): Promise<AccountEvent> {
+  const tracked = account.withdrawals ?? {};
+  const oldestOpen = Math.min(...Object.values(tracked).filter((one) => !isWithdrawalStopped(one.state)).map((one) => one.createdAt));
+  const isOld = ({ id, state, createdAt }: Withdrawal): boolean => {
+    const known = lookUp(tracked, id);
+    return known !== undefined && createdAt < oldestOpen && (isWithdrawalEnded(known.state) || (known.state === state && isWithdrawalStopped(state)));
+  };
+  const read = (page: number) => client.call(listWithdrawals, { page, limit: pageSize }, { urgency, signal });
+  const { rows } = await readPages(pageLimits.withdrawals, read, (page) => page.every(isOld));
+  return { type: 'withdrawals', withdrawals: rows };
 }
 
 /** All balances. @throws as ExchangeClient.call */

@@ -6,18 +6,17 @@ import { isCredited, isEnded, type Deposit } from '../model/deposit.js';
 import { isPositive } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
 import { lookUp, newsFrom, unchanged, type ReconcileContext, type Step } from './reconcileTypes.js';
-
-/** Settled deposits kept; anything settled and older than the oldest of them was known once and is never told again. */
-export const settledDepositsLimit = 500;
+import { prunedRows, prunedTo } from './settledRows.js';
 
 /** True when nothing more is told of a deposit in this state: fiat may rest in `accepted` for ever. */
 export const isSettled = (state: string): boolean => isEnded(state) || isCredited(state);
+const isSettledRow = ({ state }: TrackedDeposit): boolean => isSettled(state);
 
 /** Deposits as read, in any order; older ones are told first. */
 export function reconcileDeposits(record: UserRecord, deposits: readonly Deposit[], context: ReconcileContext): Step {
   const oldestFirst = [...deposits].sort((a, b) => a.createdAt - b.createdAt);
   const next = oldestFirst.reduce((now, deposit) => reconcileDeposit(now, deposit, context), record);
-  return unchanged(next === record ? record : withDeposits(next, pruned(next.account.deposits)));
+  return unchanged(next === record ? record : withDeposits(next, prunedRows(next.account.deposits, isSettledRow)));
 }
 
 function reconcileDeposit(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
@@ -35,7 +34,7 @@ function reconcileDeposit(record: UserRecord, deposit: Deposit, context: Reconci
 function firstSight(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
   const kept = keep(record, deposit, isCredited(deposit.state));
   if (deposit.createdAt < newsFrom(record)) return kept;
-  if (isSettled(deposit.state) && deposit.createdAt <= prunedTo(record.account)) return record;
+  if (isSettled(deposit.state) && deposit.createdAt <= prunedTo(record.account.deposits, isSettledRow)) return record;
   return isCredited(deposit.state) ? oweCredited(kept, deposit, context) : oweSeen(kept, deposit, 'seen', deposit.createdAt, context);
 }
 
@@ -69,17 +68,4 @@ function oweCredited(record: UserRecord, deposit: Deposit, context: ReconcileCon
   const { id, currency, amount, fee, txid, completedAt } = deposit;
   const data = { depositId: id, currency, amount, ...(isPositive(fee) ? { fee } : {}), ...(txid === undefined ? {} : { txid }) };
   return enqueue(record, { kind: 'depositCredited', id: `deposit:${id}:credited`, data, eventAt: completedAt ?? context.now }, context.now);
-}
-
-const settledOf = (deposits: AccountState['deposits']): TrackedDeposit[] =>
-  Object.values(deposits).filter((one) => isSettled(one.state)).sort((a, b) => b.createdAt - a.createdAt);
-
-/** The creation time up to which settled deposits may have been forgotten, ms since 1970. */
-function prunedTo(account: AccountState): number {
-  return settledOf(account.deposits)[settledDepositsLimit - 1]?.createdAt ?? 0;
-}
-
-function pruned(deposits: AccountState['deposits']): AccountState['deposits'] {
-  const dropped = new Set(settledOf(deposits).slice(settledDepositsLimit).map((one) => one.id));
-  return dropped.size === 0 ? deposits : Object.fromEntries(Object.entries(deposits).filter(([id]) => !dropped.has(id)));
 }

@@ -1,6 +1,7 @@
 // The end of an order: when it may be told, and the row that tells it.
 import { enqueue } from '../notifications/outbox.js';
 import type { TrackedOrder } from '../model/account.js';
+import type { Draft, DraftState } from '../model/draft.js';
 import { isPositive } from '../model/money.js';
 import { isFinal } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
@@ -21,12 +22,27 @@ export function withEnd(tracked: TrackedOrder, settle: boolean, now: number): Tr
   return { ...tracked, endTold: true, ...(untold ? { push: { key: `fill:${tracked.order.id}:order`, openedAt: now } } : {}) };
 }
 
-/** Owes the user the end of an order that was not filled to its end; a filled one is told by its fills. */
+/** A cancellation in one of these states may have reached the exchange, and its card is edited when the order ends. */
+const cancelling: ReadonlySet<DraftState> = new Set(['sending', 'accepted', 'unknown', 'cancelled']);
+
+/** True for a cancellation by this user that was sent, names the order and has a card: the card says that it is cancelled. */
+function tells(draft: Draft, orderId: string): boolean {
+  const { request, card, sentAt, state } = draft;
+  if (card === undefined || sentAt === undefined || !cancelling.has(state)) return false;
+  if (request.kind === 'cancelOrder') return request.orderId === orderId;
+  return request.kind === 'cancelAll' && request.orderIds.includes(orderId);
+}
+
+/**
+ * Owes the user the end of an order that was not filled to its end; a filled one is told by its fills, and one that the
+ * user cancelled here before anything of it was filled by the card of that cancellation.
+ */
 export function oweEnd(record: UserRecord, before: TrackedOrder | undefined, tracked: TrackedOrder, eventAt: number, context: ReconcileContext): UserRecord {
   const { id, market, side, state, originVolume, price } = tracked.order;
   if (!tracked.endTold || before?.endTold === true || state === 'done') return record;
   const { base, quote, pricePrecision } = context.describe(market);
   const { amount: executed, averagePrice, total } = executedOf(tracked, pricePrecision);
+  if (state === 'cancel' && !isPositive(executed) && Object.values(record.drafts).some((draft) => tells(draft, id))) return record;
   const data = {
     orderId: id, market, base, quote, side, state, amount: originVolume, executed,
     ...(isPositive(executed) ? { averagePrice, total } : {}),

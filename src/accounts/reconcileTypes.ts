@@ -5,6 +5,7 @@ import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { Order } from '../model/order.js';
 import type { Trade } from '../model/trade.js';
 import type { UserRecord } from '../model/user.js';
+import type { Withdrawal } from '../model/withdrawal.js';
 
 /** `stream`: a live frame, always news. `read`: an answer of the exchange, which may tell old things. */
 export type Source = 'stream' | 'read';
@@ -16,6 +17,7 @@ export type AccountEvent =
   | { readonly type: 'balance'; readonly balance: Balance }
   | { readonly type: 'balances'; readonly balances: readonly Balance[] }
   | { readonly type: 'deposits'; readonly deposits: readonly Deposit[] }
+  | { readonly type: 'withdrawals'; readonly withdrawals: readonly Withdrawal[] }
   /**
    * Trades were read in full up to `readTo` (ms since 1970; absent when the read was cut short). `ended` are the orders known
    * to have ended before that read began: what is still missing of them will not come, so their end is told now.
@@ -27,7 +29,7 @@ export type AccountEvent =
   | { readonly type: 'baselineDone'; readonly at: number };
 
 /** What must be read from the exchange before the state is whole again. */
-export type Want = 'trades' | 'orders' | 'deposits' | 'balances';
+export type Want = 'trades' | 'orders' | 'deposits' | 'withdrawals' | 'balances';
 
 /** The state after an event; the same record object when the event was no news. */
 export interface Step {
@@ -42,7 +44,7 @@ export interface ReconcileContext {
   /** ms since 1970 */
   readonly now: number;
   readonly describe: DescribeMarket;
-  /** Confirmations that credit a deposit, where known. */
+  /** Confirmations that credit a deposit or complete a withdrawal, where known. */
   readonly neededConfirmations: (currency: CurrencyCode) => number | undefined;
 }
 

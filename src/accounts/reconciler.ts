@@ -14,6 +14,7 @@ import { isComplete } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type DescribeMarket, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
 import { keepOrder } from './trackedOrders.js';
 import { reconcileTrades } from './tradeNews.js';
+import { reconcileWithdrawals } from './withdrawalNews.js';
 
 /** Applies one event. The record is the same object when the event was no news. */
 export function reconcile(record: UserRecord, event: AccountEvent, context: ReconcileContext): Step {
@@ -23,6 +24,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'balance': return reconcileBalance(record, event.balance, context);
     case 'balances': return reconcileBalances(record, event.balances);
     case 'deposits': return reconcileDeposits(record, event.deposits, context);
+    case 'withdrawals': return unchanged(reconcileWithdrawals(record, event.withdrawals, context));
     case 'tradesRead': return unchanged(settle(record, event.ended, event.readTo, context));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
     case 'baselineDone': return unchanged(begin(record, event.at));

@@ -10,6 +10,10 @@ export type ConfirmResult =
   /** Somebody already pressed: nothing was sent by this call. */
   | { readonly kind: 'alreadyUsed'; readonly draft: Draft }
   | { readonly kind: 'expired'; readonly draft: Draft }
+  /** The price no longer held: nothing was sent, and a new draft asks again on the same message. */
+  | { readonly kind: 'askedAgain'; readonly draft: Draft }
+  /** No live price could be relied on: nothing was sent, and the same card may be tapped again. */
+  | { readonly kind: 'held'; readonly draft: Draft }
   | { readonly kind: 'unknownDraft' };
 
 export interface Actions {
@@ -17,7 +21,10 @@ export interface Actions {
   draft(userId: UserId, request: ActionRequest): Promise<Draft>;
   /** Tells a draft which message shows it, so that its outcome can be edited in. */
   attachCard(userId: UserId, draftId: string, card: MessageAddress): Promise<void>;
-  /** Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself. */
+  /**
+   * Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself.
+   * An order is claimed only while the price its card showed still holds; otherwise its card asks again.
+   */
   confirm(userId: UserId, draftId: string, card?: MessageAddress): Promise<ConfirmResult>;
   dismiss(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;
   /** A new custom order id (UUID). */

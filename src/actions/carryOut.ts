@@ -16,13 +16,19 @@ import type { Outcome } from './outcome.js';
 import { errorName, type ActionParts } from './parts.js';
 import { firstAskAt } from './resolveUnknown.js';
 
+/** An order whose storing took longer than this since the tap is not sent: its price was judged at the tap, ms. */
+export const sendWithinMs = 10_000;
+
 /** Sends a confirmed draft, once. What a stop or a full disk prevents before `sending` is durable is never sent. */
 export async function carryOut(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
   const client = await clientOrNotPlaced(parts, userId, draftId);
   if (client === undefined || parts.rest.stopped) return;
+  const record = parts.store.read(userId);
+  const confirmed = record === undefined ? undefined : draftOf(record, draftId);
   const sending = await startSending(parts, userId, draftId);
-  if (sending === undefined) return;
-  const outcome = await sendClaimed(client, sending);
+  if (sending === undefined || confirmed === undefined) return;
+  const isTooLate = sending.request.kind === 'placeOrder' && parts.clock.now() - confirmed.changedAt > sendWithinMs;
+  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : await sendClaimed(client, sending);
   parts.log.info('action.outcome', { user: userId, draft: draftId, action: sending.request.kind, outcome: outcome.kind });
   await updateUntilDurable(parts, userId, (record) => changed(settle(parts, record, draftId, outcome)));
   if (outcome.kind !== 'refused') parts.refreshOrders(userId);

@@ -1,7 +1,8 @@
 // The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
 import { createHash } from 'node:crypto';
-import type { ActionKind, ActionRequest, Draft, DraftState } from '../model/draft.js';
+import type { ActionKind, ActionRequest, Draft, DraftState, HoldReason, PriceChange } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
+import { isBeyondCeiling } from '../model/priceLimits.js';
 
 /** How long a card can be confirmed, ms. */
 export const draftLifeMs = 60_000;
@@ -21,9 +22,10 @@ const evident = ['open', 'partlyFilled', 'filled', 'cancelled', 'rejected'] as c
  * an order of ours that is seen on the exchange exists, whatever was concluded before.
  */
 const arrows: Readonly<Record<DraftState, readonly DraftState[]>> = {
-  drafted: ['confirmed', 'expired', 'dismissed'],
+  drafted: ['confirmed', 'expired', 'dismissed', 'replaced'],
   expired: [],
   dismissed: [],
+  replaced: [],
   confirmed: ['sending', 'notPlaced'],
   sending: ['accepted', 'refused', 'unknown', ...evident],
   accepted: ['notPlaced', ...evident],
@@ -60,11 +62,26 @@ export const isOverdue = (draft: Draft, now: number): boolean => now >= draft.ex
 export function claim(draft: Draft, card: MessageAddress | undefined, now: number): Draft {
   if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
   if (hashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
+  if (draft.request.kind === 'placeOrder' && isBeyondCeiling(draft.request.order, draft.request.estimate)) throw new Error('a draft beyond the ceiling cannot be claimed');
   return { ...move(draft, 'confirmed', now), ...(card === undefined ? {} : { card }) };
 }
 
 /** drafted -> dismissed */
 export const dismiss = (draft: Draft, card: MessageAddress, now: number): Draft => ({ ...move(draft, 'dismissed', now), card });
+
+/** drafted -> replaced: another draft asks again in its place. */
+export const replace = (draft: Draft, now: number): Draft => move(draft, 'replaced', now);
+
+/** A new draft that asks again on the same message as `old`, with what has changed. */
+export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: PriceChange, card: MessageAddress | undefined, now: number): Draft {
+  const shownOn = card ?? old.card;
+  return { ...newDraft(id, request, now), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
+}
+
+/** Nothing was sent and the same draft may be tapped again; no change of state. */
+export function hold(draft: Draft, why: HoldReason, card: MessageAddress | undefined, now: number): Draft {
+  return { ...draft, held: { why, at: now }, ...(card === undefined ? {} : { card }) };
+}
 
 /** drafted -> expired */
 export const expire = (draft: Draft, now: number): Draft => move(draft, 'expired', now);

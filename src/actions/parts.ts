@@ -7,6 +7,7 @@ import type { Order } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
 import type { Rest } from '../notifications/rest.js';
 import type { Store } from '../storage/store.js';
+import type { ReadLivePrice } from './judgePrice.js';
 
 export interface ActionsDeps {
   readonly store: Store;
@@ -16,6 +17,8 @@ export interface ActionsDeps {
   readonly absorbOrder: (record: UserRecord, order: Order, now: number) => UserRecord;
   /** Reads this user's orders and trades soon; calls are folded. */
   readonly refreshOrders: (userId: UserId) => void;
+  /** What the live book says of an order at this moment; undefined unless it is in sync and live. */
+  readonly livePrice: ReadLivePrice;
   readonly clock: Clock;
   readonly random: Random;
   /** Cryptographically strong. */

@@ -45,6 +45,22 @@ export interface TrackedDeposit {
   readonly createdAt: number;
 }
 
+export interface TrackedWithdrawal {
+  readonly id: string;
+  readonly currency: CurrencyCode;
+  readonly state: string;
+  readonly confirmations?: number;
+  readonly txid?: string;
+  /** ms since 1970 */
+  readonly createdAt: number;
+  /** ms since 1970, by our clock, when it was last heard to be something new. */
+  readonly movedAt: number;
+  /** How often it has been something new since the first sight. */
+  readonly moves: number;
+  /** True when its stop by an error has been told; it may go on from there, once. */
+  readonly errorTold?: boolean;
+}
+
 export interface AccountState {
   /** ms since 1970 of the first complete catch-up; what happened before is known but never told. */
   readonly baselineAt?: number;
@@ -54,6 +70,8 @@ export interface AccountState {
   /** Trades up to here have been read in full, ms since 1970. */
   readonly tradesReadTo: number;
   readonly deposits: Readonly<Record<string, TrackedDeposit>>;
+  /** Absent in a record stored before withdrawals were followed: empty, and what ended by then is never told. */
+  readonly withdrawals?: Readonly<Record<string, TrackedWithdrawal>>;
   readonly balances: Readonly<Record<CurrencyCode, Balance>>;
   /** The latest fee rate seen per market and side, as a fraction of what is received. */
   readonly feeRates: Readonly<Record<MarketId, Decimal>>;
@@ -61,4 +79,4 @@ export interface AccountState {
 
 export const seenTradesLimit = 2000;
 
-export const emptyAccount: AccountState = { orders: {}, seenTrades: [], tradesReadTo: 0, deposits: {}, balances: {}, feeRates: {} };
+export const emptyAccount: AccountState = { orders: {}, seenTrades: [], tradesReadTo: 0, deposits: {}, withdrawals: {}, balances: {}, feeRates: {} };

@@ -12,6 +12,8 @@ export interface Withdrawal {
   readonly amount: Decimal;
   readonly fee: Decimal;
   readonly txid?: string;
+  /** Absent for fiat and where the exchange says "N/A". */
+  readonly confirmations?: number;
   readonly destination?: string;
   readonly state: WithdrawalState;
   readonly note?: string;
@@ -20,3 +22,12 @@ export interface Withdrawal {
   /** ms since 1970 */
   readonly doneAt?: number;
 }
+
+const unlocked: ReadonlySet<string> = new Set(['failed', 'rejected', 'canceled']);
+
+/** True when it did not go through and its sum is free again (PROTOCOL.md section 3, shapes: these unlock). */
+export const isGivenBack = (state: WithdrawalState): boolean => unlocked.has(state);
+/** True when the state will not change any more; one stopped by an error may yet be sent. */
+export const isWithdrawalEnded = (state: WithdrawalState): boolean => state === 'succeed' || isGivenBack(state);
+/** True when the exchange has come to an end with it, for good or stopped by an error. */
+export const isWithdrawalStopped = (state: WithdrawalState): boolean => isWithdrawalEnded(state) || state === 'errored';

@@ -19,8 +19,8 @@ export type NewRow<K extends KindName = KindName> = {
   }
 }[K];
 
-/** Fills, ends of orders and deposits are money and not in this list; a late card, alert or summary can be asked for again. */
-const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'alertFired', 'summary']);
+/** Fills, ends of orders, deposits and withdrawals are money and not in this list; a late card, alert or summary can be asked for again. */
+const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'alertFired', 'summary', 'outage']);
 
 /**
  * The record with this row at the end of its outbox; the same record when the row is already there or delivered.

@@ -4,7 +4,7 @@ import type { CurrencyCode } from '../model/market.js';
 import type { Rich } from '../model/message.js';
 import { isNegative, isZero, minus } from '../model/money.js';
 import type { Trade } from '../model/trade.js';
-import type { Withdrawal } from '../model/withdrawal.js';
+import { isWithdrawalStopped, type Withdrawal, type WithdrawalState } from '../model/withdrawal.js';
 import { showAmount, showMoney, showTime } from './format.js';
 import { isTextKey, type Say } from './index.js';
 import { showFee, showPrice, showTotal } from './orderFigures.js';
@@ -66,14 +66,17 @@ export function depositRow(say: Say, deposit: Deposit, needed: number | undefine
   });
 }
 
-const withdrawalsLost: ReadonlySet<string> = new Set(['canceled', 'to_reject', 'rejected', 'failed', 'errored']);
+/** The state of a withdrawal in plain words; one that nobody documented as it is. */
+export const withdrawalState = (say: Say, state: WithdrawalState): Rich => stateWords(say, 'withdrawals', state);
 
 /** The amount of a withdrawal has the fee in it (PROTOCOL.md section 3, shapes), so what arrives is said apart. */
 export function withdrawalRow(say: Say, withdrawal: Withdrawal, { now, timeZone }: RowOptions): Rich {
-  const { amount, currency, destination, fee, state, txid } = withdrawal;
+  const { amount, confirmations: count, currency, destination, fee, state, txid } = withdrawal;
+  const isLost = state === 'to_reject' || (isWithdrawalStopped(state) && state !== 'succeed');
   const arrives = showMoney(minus(amount, fee), currency);
   return say('withdrawals.row', {
-    mark: state === 'succeed' ? '✅' : withdrawalsLost.has(state) ? '❌' : '⏳', amount: showMoney(amount, currency), state: stateWords(say, 'withdrawals', state),
+    mark: state === 'succeed' ? '✅' : isLost ? '❌' : '⏳', amount: showMoney(amount, currency), state: withdrawalState(say, state),
+    confirmations: count === undefined || count === 0 || isWithdrawalStopped(state) ? '' : say('withdrawals.confirmations', { count }),
     time: showTime(withdrawal.createdAt, now, timeZone),
     arrives: isZero(fee) ? say('withdrawals.noFee') : say('withdrawals.arrives', { fee: showFee(fee, currency), arrives }),
     destination: destination === undefined ? '' : say('withdrawals.destination', { value: shortId(destination) }),

@@ -1,7 +1,7 @@
 // What is told of deposits, and what is not.
 import { describe, expect, it } from '@jest/globals';
-import { settledDepositsLimit } from '../../src/accounts/depositNews.js';
 import { reconcile } from '../../src/accounts/reconciler.js';
+import { settledRowsLimit } from '../../src/accounts/settledRows.js';
 import type { Deposit } from '../../src/model/deposit.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { contextAt, deposit, linkedUser, start } from './samples.js';
@@ -34,11 +34,11 @@ describe('deposits', () => {
   });
 
   it.each([-1, 0, 1])('what was forgotten is never told again (limit %i)', (more) => {
-    const many = Array.from({ length: settledDepositsLimit + more }, (_, index) => deposit({ id: String(index), state: 'accepted', createdAt: start + 1000 * index }));
+    const many = Array.from({ length: settledRowsLimit + more }, (_, index) => deposit({ id: String(index), state: 'accepted', createdAt: start + 1000 * index }));
     const told = read(linkedUser(), ...many);
     expect(ids(told)).toHaveLength(many.length);
     const delivered = { ...told, outbox: [] };
-    expect(Object.keys(delivered.account.deposits)).toHaveLength(Math.min(many.length, settledDepositsLimit));
+    expect(Object.keys(delivered.account.deposits)).toHaveLength(Math.min(many.length, settledRowsLimit));
     expect(ids(read(delivered, ...many))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { RefusedError } from '../../src/model/errors.js';
 import { isFinal, type Order } from '../../src/model/order.js';
 import type { Signer } from '../../src/model/signer.js';
 import type { Trade } from '../../src/model/trade.js';
+import type { Withdrawal } from '../../src/model/withdrawal.js';
 
 interface Input { readonly page?: number; readonly limit?: number; readonly states?: readonly string[]; readonly id?: string }
 
@@ -16,6 +17,7 @@ export class FakeAccountExchange {
   /** Newest first, as the exchange lists them. */
   trades: Trade[] = [];
   deposits: Deposit[] = [];
+  withdrawals: Withdrawal[] = [];
   balances: Balance[] = [];
   /** Names of the calls made, with the order's id where there is one. */
   readonly calls: string[] = [];
@@ -78,6 +80,7 @@ export class FakeAccountExchange {
     if (name === 'listOrders') return cut(this.orders.filter((order) => !isFinal(order.state) && (states ?? [order.state]).includes(order.state)));
     if (name === 'listTrades') return cut(this.trades);
     if (name === 'listDeposits') return cut(this.deposits);
+    if (name === 'listWithdrawals') return cut(this.withdrawals);
     if (name === 'balances') return cut(this.balances);
     const order = this.orders.find((one) => one.id === id);
     if (order === undefined) throw new RefusedError(404, ['record.not_found'], name);

@@ -6,7 +6,7 @@ import { isComplete, tradesPerOrderLimit } from '../../src/accounts/orderTrades.
 import type { Order } from '../../src/model/order.js';
 import type { Trade } from '../../src/model/trade.js';
 import type { UserRecord } from '../../src/model/user.js';
-import { contextAt, d, describeMarket, linkedUser, order, rowsOf, start, trade, withFee } from './samples.js';
+import { contextAt, d, describeMarket, linkedUser, order, rowsOf, start, trade, withdrawal, withFee } from './samples.js';
 
 const heardOrder = (one: Order, source: Source = 'stream'): AccountEvent => ({ type: 'order', order: one, source });
 const heardTrade = (one: Trade, source: Source = 'stream'): AccountEvent => ({ type: 'trades', trades: [one], source });
@@ -178,6 +178,9 @@ describe('balances', () => {
     ['a rise that nothing explains wants the deposits', [balance('1.5')], ['deposits']],
     ['money that is locked wants nothing', [balance('0.4', '0.6')], []],
     ['money that is gone wants nothing', [balance('0.4')], []],
+    ['a rise beside a withdrawal that has just moved wants nothing', [{ type: 'withdrawals', withdrawals: [withdrawal({ state: 'failed' })] }, balance('1.4')], []],
+    ['a rise beside a withdrawal of another coin wants the deposits', [{ type: 'withdrawals', withdrawals: [withdrawal({ currency: 'eth' })] }, balance('1.4')], ['deposits']],
+    ['a rise long after a withdrawal wants the deposits', [{ type: 'withdrawals', withdrawals: [withdrawal({ state: 'succeed', createdAt: start - 60_000 })] }, balance('1.4')], ['deposits']],
     ['a rise that a fill explains wants nothing', [heardTrade(withFee(trade())), balance('1.4')], ['orders']],
   ])('%s', (_name, events, wants) => {
     const step = reconcileAll(held, events, contextAt(start + 2500));

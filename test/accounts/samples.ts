@@ -1,4 +1,4 @@
-// Records, orders, trades and deposits for the tests of accounts/.
+// Records, orders, trades, deposits and withdrawals for the tests of accounts/.
 import { emptyAccount, type AccountState, type Sealed } from '../../src/model/account.js';
 import type { Deposit } from '../../src/model/deposit.js';
 import { decimal, minus, times, type Decimal } from '../../src/model/money.js';
@@ -6,6 +6,7 @@ import type { Order } from '../../src/model/order.js';
 import type { OutboxRow } from '../../src/model/outboxRow.js';
 import type { Trade } from '../../src/model/trade.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
+import type { Withdrawal } from '../../src/model/withdrawal.js';
 import type { ReconcileContext } from '../../src/accounts/reconcileTypes.js';
 
 /** The moment the sample user linked; a whole second. */
@@ -44,6 +45,11 @@ export const withFee = (from: Trade): Trade => ({ ...from, feeAmount: times(from
 
 export function deposit(over: Partial<Deposit> = {}): Deposit {
   return { id: '9', currency: 'btc', amount: d('0.5'), fee: d('0'), txid: 'f00d', confirmations: 0, state: 'submitted', createdAt: start + 1000, ...over };
+}
+
+/** 0.4 BTC leave, of which 0.3998 arrive. */
+export function withdrawal(over: Partial<Withdrawal> = {}): Withdrawal {
+  return { id: '5', currency: 'btc', amount: d('0.4'), fee: d('0.0002'), destination: 'bc1qcold', state: 'submitted', createdAt: start + 1000, ...over };
 }
 
 export const rowsOf = (record: UserRecord, kind: string): readonly OutboxRow[] => record.outbox.filter((row) => row.kind === kind);

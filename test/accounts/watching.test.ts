@@ -4,7 +4,7 @@ import { absorbOrder } from '../../src/accounts/accounts.js';
 import { catchUpsLimit } from '../../src/accounts/linkedAccounts.js';
 import { RefusedError, UnavailableError } from '../../src/model/errors.js';
 import { changed } from '../../src/storage/store.js';
-import { d, deposit, describeMarket, order, rowsOf, start, trade, withFee } from './samples.js';
+import { d, deposit, describeMarket, order, rowsOf, start, trade, withdrawal, withFee } from './samples.js';
 import { depositPollMs, prepareAccounts, sealedUser, startAccounts } from './startAccounts.js';
 
 const refusal = (code: string, status = 401) => new RefusedError(status, [code], 'balances');
@@ -17,6 +17,7 @@ describe('catching up', () => {
       exchange.orders = [order({ executed: '0.4', createdAt: start - 9000, updatedAt: start - 8000 })];
       exchange.trades = [withFee(trade({ at: start - 8000 }))];
       exchange.deposits = [deposit({ state: 'accepted', createdAt: start - 9000 })];
+      exchange.withdrawals = [withdrawal({ state: 'succeed', createdAt: start - 9000 })];
       exchange.balances = [{ currency: 'btc', available: d('1'), locked: d('0') }];
     });
     expect(user().outbox).toEqual([]);
@@ -25,17 +26,18 @@ describe('catching up', () => {
     expect(accounts.status(7)).toMatchObject({ stream: { name: 'connected' }, caughtUpAt: start + 5000, mute: false, clockOffsetMs: 0 });
   });
 
-  it('fills, ends and deposits made while the stream was away are told once', async () => {
+  it('fills, ends, deposits and withdrawals made while the stream was away are told once', async () => {
     const { clock, exchange, user } = await startAccounts((made) => { made.orders = [order(), order({ id: '78' })]; });
     exchange.tellState({ name: 'closed', detail: '1006' });
     exchange.orders = [order({ state: 'done', executed: '1' }), order({ id: '78', state: 'cancel', updatedAt: settled })];
     exchange.trades = [withFee(trade({ id: '502', amount: d('0.6'), at: settled })), withFee(trade({ at: settled }))];
     exchange.deposits = [deposit({ createdAt: settled })];
+    exchange.withdrawals = [withdrawal({ createdAt: settled })];
     for (let time = 0; time < 2; time += 1) {
       exchange.connect(clock.now());
       await clock.advance(5000);
     }
-    expect(user().outbox.map((row) => row.id)).toEqual(['end:78', 'fill:77:502:2:fd', 'deposit:9:seen']);
+    expect(user().outbox.map((row) => row.id)).toEqual(['end:78', 'fill:77:502:2:fd', 'deposit:9:seen', 'withdrawal:5:seen']);
     expect(rowsOf(user(), 'orderFilled')[0]).toMatchObject({ eventAt: settled, data: { amount: '1', final: true } });
   });
 

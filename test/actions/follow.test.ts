@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RefusedError, UnknownOutcomeError } from '../../src/model/errors.js';
 import { later, notDone } from './exchangeDesk.js';
-import { buy, open, type World } from './world.js';
+import { asShown, buy, open, type World } from './world.js';
 
 async function openOrders(world: World, count: number): Promise<string[]> {
   for (let index = 0; index < count; index += 1) await world.place(buy(`own-${index}`));
@@ -25,7 +25,7 @@ describe('an accepted order', () => {
   });
 
   it('is still asked about when it is a market order, of whose end no frame may come, for ten minutes', async () => {
-    const world = open();
+    const world = open({ livePrice: asShown });
     await world.place(buy('own', { type: 'market' }));
     await world.hear(later(world.desk.orders[0]!, { state: 'wait', executedVolume: '0.004' }));
     world.refreshed.length = 0;

@@ -43,7 +43,7 @@ function boot(disk: Store, clock: FakeClock, desk: Desk): Program {
   let bytes = 0;
   const client: Desk['client'] = { call: (...parts) => (dead.is ? new Promise(() => undefined) : desk.client.call(...parts)) };
   const actions = createActions({
-    store, clock, random: () => 0, log: silentLog, absorbOrder, clientFor: () => client, refreshOrders: () => undefined, randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),
+    store, clock, random: () => 0, log: silentLog, absorbOrder, clientFor: () => client, livePrice: () => undefined, refreshOrders: () => undefined, randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),
   });
   return { actions, kill: () => { dead.is = true; } };
 }

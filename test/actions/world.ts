@@ -2,6 +2,7 @@
 import type { Actions } from '../../src/actions/actions.js';
 import { advanceDrafts } from '../../src/actions/advanceDrafts.js';
 import { createActions } from '../../src/actions/createActions.js';
+import type { ReadLivePrice } from '../../src/actions/judgePrice.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
 import type { Decimal } from '../../src/model/money.js';
@@ -20,8 +21,11 @@ export const d = (text: string): Decimal => text as Decimal;
 export const buy = (customOrderId = 'own-1', more: { type?: 'limit' | 'market' } = {}): ActionRequest => ({
   kind: 'placeOrder',
   order: { market: 'btczar', side: 'buy', type: more.type ?? 'limit', volume: d('0.01'), ...(more.type === 'market' ? {} : { price: d('830000') }), customOrderId },
-  estimate: { base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), leftAfter: d('0'), leftCurrency: 'zar', quotedAt: start },
+  estimate: { base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), leftAfter: d('0'), leftCurrency: 'zar', quotedAt: start, ...(more.type === 'market' ? { bestPrice: d('830000') } : {}) },
 });
+
+/** A live book on which the order above costs exactly what its card said. */
+export const asShown: ReadLivePrice = () => ({ best: d('830000'), walk: { total: d('8300'), averagePrice: d('830000'), worstPrice: d('830000') } });
 
 /** The least that accounts' reconciler does with an order: keep the newest word of it and move the drafts along. */
 export function absorbOrder(record: UserRecord, order: Order, now: number): UserRecord {
@@ -51,6 +55,8 @@ export interface Setting {
   readonly clock?: FakeClock;
   readonly desk?: Desk;
   readonly clientFor?: () => ExchangeClient;
+  /** Without one no book is in sync: limit orders go, market orders are held. */
+  readonly livePrice?: ReadLivePrice;
 }
 
 export function open(setting: Setting = {}): World {
@@ -61,6 +67,7 @@ export function open(setting: Setting = {}): World {
   let bytes = 0;
   const actions = createActions({
     store, clock, random: () => 0.5, log: silentLog, absorbOrder,
+    livePrice: setting.livePrice ?? (() => undefined),
     clientFor: setting.clientFor ?? (() => desk.client),
     refreshOrders: () => { refreshed.push(clock.now()); },
     randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),

@@ -168,9 +168,13 @@ describe('open orders', () => {
     expect(openOrders().length).toBeGreaterThan(0);
     const card = await stage.person.ask('/cancelall', /[Cc]ancel/);
     expect(openOrders().length).toBeGreaterThan(0);
+    const untouched = openOrders().filter((order) => order.executed_volume === '0.0').map((order) => order.id);
     await stage.person.tap(card, 'Confirm');
     await until(() => openOrders().length === 0, 'all orders are cancelled');
-    await stage.person.hear(/cancelled/);
+    await stage.person.hear(/open any more/);
+    await until(() => true, 'an end could have been pushed', 1500);
+    const pushed = untouched.filter((id) => stage.person.texts().some((text) => text.includes(`Order ${id} cancelled`)));
+    expect([untouched.length > 0, pushed]).toEqual([true, []]);
     await stage.person.ask('/orders', /no open orders/);
     await stage.person.ask('/cancelall', /nothing to cancel/);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { call, object } from '../sandbox/exchange/exchangeClient.js';
 import { plainSpaces, startStage, until, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
@@ -25,6 +26,48 @@ describe('deposits', () => {
     await until(() => /credited/.test(stage.person.user.messages().find((message) => message.messageId === seen.messageId)?.text ?? ''), 'the first message says credited');
     await until(() => true, 'two more polls pass', 7000);
     expect(stage.person.texts().filter((text) => text.includes(String(id)))).toHaveLength(2);
+  });
+});
+
+/** A withdrawal of 0.04 BTC, asked for on the exchange itself; its number. */
+async function withdraw(otp: number): Promise<number> {
+  const { exchange, practice } = stage.sandbox;
+  const send = async (method: string, path: string, body: unknown) => object(await call(exchange.restUrl, method, path, practice, body));
+  const made = await send('POST', '/account/beneficiaries', { currency: 'btc', name: `Cold ${otp}`, data: { address: `bc1qcold${otp}` } });
+  const id = made['id'] as number;
+  await send('PATCH', `/account/beneficiaries/${id}/activate`, { pin: exchange.control.beneficiaryPin(id) });
+  return (await send('POST', '/account/withdraws', { otp, beneficiary_id: id, currency: 'btc', amount: '0.04' }))['id'] as number;
+}
+
+describe('withdrawals', () => {
+  const textOf = (messageId: number): string => plainSpaces(stage.person.user.messages().find((message) => message.messageId === messageId)?.text ?? '');
+
+  it('are told at first sight, edited as they move, and told again with a sound at the end', async () => {
+    stage.person.mark();
+    const id = await withdraw(123456);
+    const seen = await stage.person.hear(/Withdrawal on its way: 0\.04 BTC[\s\S]*Arrives: 0\.0398 BTC, after the fee of 0\.0002 BTC[\s\S]*bc1qcold123456/);
+    expect(seen.silent).toBe(false);
+    control().setWithdrawalState(id, 'confirming', 'ff00aa');
+    const moved = await stage.person.hear(/waiting to be confirmed[\s\S]*ff00aa/);
+    expect(moved.messageId).toBe(seen.messageId);
+    expect(plainSpaces((await stage.person.ask('/withdrawals', /Your withdrawals/)).text)).toContain('sent, waiting to be confirmed');
+    stage.person.mark();
+    control().setWithdrawalState(id, 'succeed');
+    await until(() => textOf(seen.messageId).includes('Withdrawal done'), 'the first message says done');
+    await until(() => stage.person.texts().filter((text) => text.includes('Withdrawal done: 0.04 BTC')).length === 2, 'the end is told');
+    await until(() => true, 'two more polls pass', 7000);
+    const told = stage.person.user.messages().filter((message) => message.text.includes(`Withdrawal: ${id}`));
+    expect(told.map((message) => [message.messageId === seen.messageId, message.silent])).toEqual([[true, false], [false, false]]);
+  });
+
+  it('one that fails is told with the money back', async () => {
+    const id = await withdraw(123457);
+    const seen = await stage.person.hear(/bc1qcold123457/);
+    stage.person.mark();
+    control().setWithdrawalState(id, 'failed');
+    await stage.person.hear(/did not go through, the money is back/);
+    await until(() => stage.person.user.messages().filter((message) => message.text.includes(`Withdrawal: ${id}`)).length === 2, 'a message of its own');
+    expect(textOf(seen.messageId)).toContain('The exchange calls it “failed”.');
   });
 });
 

@@ -75,6 +75,48 @@ describe('deposits', () => {
   });
 });
 
+describe('withdrawals', () => {
+  const moved: DataOf<'withdrawalMoved'> = {
+    withdrawalId: '5', currency: 'btc', amount: d('0.4'), fee: d('0.0002'), receives: d('0.3998'), destination: 'bc1qcold', state: 'submitted', end: false,
+  };
+  const known = { ...user, messages: { 'withdrawal:5': { chatId: 11, messageId: 5, sentAt: now } } };
+
+  it('on the way: the whole sum, the state, what arrives and where', () => {
+    expect(lines('withdrawalMoved', moved)).toEqual([
+      '📤 Withdrawal on its way: 0.4 BTC', 'State: asked for, waiting for the exchange', 'Arrives: 0.3998 BTC, after the fee of 0.0002 BTC', 'To: bc1qcold', 'Withdrawal: 5',
+    ]);
+  });
+
+  it.each<[string, Partial<DataOf<'withdrawalMoved'>>, string]>([
+    ['confirmations', { state: 'confirming', confirmations: 2, txid: 'ff00' }, 'Confirmations: 2'],
+    ['confirmations of those needed', { state: 'confirming', confirmations: 2, needed: 6 }, '2 of 6 confirmations'],
+    ['the transaction', { state: 'confirming', txid: 'ff00' }, 'Transaction: ff00'],
+    ['an unknown state as it is', { state: 'held_by_moon' }, 'State: “held_by_moon”, as the exchange calls it'],
+    ['a sum without a fee', { fee: d('0'), receives: d('0.4') }, 'Arrives: 0.4 BTC, no fee'],
+  ])('says %s', (_name, data, line) => {
+    expect(lines('withdrawalMoved', { ...moved, ...data })).toContain(line);
+  });
+
+  it('says nothing of confirmations while there are none', () => {
+    expect(lines('withdrawalMoved', { ...moved, confirmations: 0, needed: 6 }).join()).not.toMatch(/confirmations/i);
+  });
+
+  it.each([
+    ['succeed', '✅ Withdrawal done: 0.4 BTC', 'Sent: 0.3998 BTC, after the fee of 0.0002 BTC'],
+    ['failed', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “failed”.'],
+    ['rejected', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “rejected”.'],
+    ['canceled', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “canceled”.'],
+    ['errored', '⚠️ Withdrawal of 0.4 BTC was stopped by an error at the exchange', 'The exchange has not said that the money is back, and it may still send it. /balance shows what is available.'],
+  ])('ends with %s in the first message and in one of its own', (state, first, second) => {
+    for (const end of [false, true]) expect(lines('withdrawalMoved', { ...moved, state, end }, { user: known }).slice(0, 2)).toEqual([first, second]);
+  });
+
+  it('ended before it could be announced, it is told by the message of its end alone', () => {
+    expect(lines('withdrawalMoved', { ...moved, state: 'succeed' })).toEqual([]);
+    expect(lines('withdrawalMoved', { ...moved, state: 'succeed', end: true })).not.toEqual([]);
+  });
+});
+
 describe('alertFired', () => {
   const alert: DataOf<'alertFired'> = { alertId: 'a1', market: 'btczar', base: 'btc', quote: 'zar', direction: 'below', threshold: d('830000'), price: d('829500.5'), firedAt: now };
   it('says the side it was judged on, that it rests, and offers to re-arm or delete', () => {

@@ -66,6 +66,34 @@ describe('the question', () => {
     ]);
   });
 
+  it('shows the slippage of the average against the best price, rounded up, and the worst price', () => {
+    const request = market.request;
+    if (request.kind !== 'placeOrder') throw new Error('not an order');
+    const lines = (more: object): string[] => card(market, { request: { ...request, estimate: { ...request.estimate, ...more } } }).lines;
+    expect(lines({ bestPrice: d('829600') })).toContain('Slippage: 0.01 % (average against the best bid, R829 600.00)');
+    expect(lines({ bestPrice: d('829540') })).toContain('Slippage: 0.00 % (average against the best bid, R829 540.00)');
+    expect(lines({ bestPrice: d('829000') })).toContain('Slippage: 0.00 % (average against the best bid, R829 000.00)');
+    expect(lines({ bestPrice: d('829600') })).toContain('At worst: R829 000.00');
+  });
+
+  it('offers a limit order at the ceiling, and no Confirm, where a market order is beyond it', () => {
+    const request = market.request;
+    if (request.kind !== 'placeOrder') throw new Error('not an order');
+    const beyond = card(market, { request: { ...request, estimate: { ...request.estimate, bestPrice: d('840000'), slippageCeiling: d('1') } } });
+    expect(beyond.buttons.map((row) => row.map((button) => button.replaceAll('\u00a0', ' ')))).toEqual([['Limit order at R831 600.00=do:sell 0.01 btc @ 831600'], [`Cancel=no:${id}`]]);
+    expect(beyond.lines.join(' ')).toMatch(/beyond your ceiling of 1 %/);
+    const within = card(market, { request: { ...request, estimate: { ...request.estimate, bestPrice: d('835000'), slippageCeiling: d('1') } } });
+    expect(within.buttons).toEqual([[`Confirm=ok:${id}`, `Cancel=no:${id}`]]);
+  });
+
+  it('writes three decimals so that they have one reading when the button is pressed', () => {
+    const request = market.request;
+    if (request.kind !== 'placeOrder') throw new Error('not an order');
+    const order = { ...request.order, volume: d('1.234') };
+    const { buttons } = card(market, { request: { ...request, order, estimate: { ...request.estimate, total: d('1000'), bestPrice: d('840.125'), slippageCeiling: d('1'), pricePrecision: 3 } } });
+    expect(buttons[0]?.[0]).toMatch(/do:sell 1\.2340 btc @ 831\.7240$/);
+  });
+
   it('asks before cancelling, with how many', () => {
     expect(card(cancel).lines[0]).toBe('Cancel order 173757?');
     expect(card(cancelAll).lines).toEqual(['Cancel 3 open orders?', 'Market: BTCZAR', 'Side: buy', 'Orders: 1, 2, 3', 'What is already filled stays filled.', 'Valid for 60 s.']);

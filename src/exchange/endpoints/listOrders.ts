@@ -24,6 +24,10 @@ export interface ListOrdersInput {
   readonly timeTo?: number;
 }
 
+/**
+ * The time filters are part of the documented query, and nothing here uses them: in which unit and on which stamp they work
+ * differs between deployments, so callers page back until they have reached far enough.
+ */
 export const listOrders: Endpoint<ListOrdersInput, readonly Order[]> = {
   name: 'listOrders', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/market/orders',

@@ -18,6 +18,10 @@ export interface ListTradesInput {
   readonly orderBy?: 'asc' | 'desc';
 }
 
+/**
+ * The time filters are part of the documented query, and nothing here uses them: in which unit and on which stamp they work
+ * differs between deployments, so callers page back until they have reached far enough.
+ */
 export const listTrades: Endpoint<ListTradesInput, readonly Trade[]> = {
   name: 'listTrades', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/market/trades',

@@ -1,9 +1,9 @@
 // Reads a withdrawal (API.txt, Models: Withdraw; PROTOCOL.md section 3, shapes).
 import type { Withdrawal } from '../../model/withdrawal.js';
-import { amount, amountOrZero, asObject, optionalText, present, text } from './fields.js';
+import { amount, amountOrZero, asObject, optionalInteger, optionalText, present, text } from './fields.js';
 import { optionalTime, time } from './time.js';
 
-/** @throws ProtocolError when id, currency, amount, state or time is missing or unreadable. */
+/** Confirmations that are no number ("N/A") are absent. @throws ProtocolError when id, currency, amount, state or time is missing or unreadable. */
 export function readWithdrawal(value: unknown): Withdrawal {
   const from = asObject(value, 'withdrawal');
   return {
@@ -15,6 +15,7 @@ export function readWithdrawal(value: unknown): Withdrawal {
     createdAt: time(from, 'withdrawal', 'created_at'),
     ...present({
       txid: optionalText(from, 'blockchain_txid', 'txid'),
+      confirmations: optionalInteger(from, 'confirmations'),
       destination: optionalText(from, 'rid'),
       note: optionalText(from, 'note'),
       doneAt: optionalTime(from, 'done_at', 'completed_at'),

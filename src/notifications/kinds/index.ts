@@ -7,9 +7,11 @@ import { keyPaused } from './keyPaused.js';
 import { orderCard } from './orderCard.js';
 import { orderEnded } from './orderEnded.js';
 import { orderFilled } from './orderFilled.js';
+import { outage } from './outage.js';
 import { summary } from './summary.js';
+import { withdrawalMoved } from './withdrawalMoved.js';
 
-export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, alertFired, summary, keyPaused } as const;
+export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, alertFired, summary, keyPaused, outage } as const;
 
 export type KindName = keyof typeof kinds;
 /** What a row of this kind carries. */

@@ -16,7 +16,8 @@ export const orderCard: CardKind<OrderCard> = {
   address: ({ draftId }, { user }) => draftOf(user.drafts, draftId)?.card,
   render({ draftId }, { say, user, now }) {
     const draft = draftOf(user.drafts, draftId);
-    return draft === undefined ? undefined : draftCard(say, draft, { now, timeZone: user.settings.timeZone });
+    // A replaced draft's message shows the one that took its place.
+    return draft === undefined || draft.state === 'replaced' ? undefined : draftCard(say, draft, { now, timeZone: user.settings.timeZone });
   },
 };
 

@@ -1,0 +1,81 @@
+// Decides at the tap whether the price a card showed still holds (RELIABILITY.md T19); pure.
+import type { HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../model/draft.js';
+import { isNegative, minus, plus, times, type Decimal } from '../model/money.js';
+import { defaultMoveLimit, defaultSlippageCeiling, isBeyondCeiling, isCrossing, isFartherThan } from '../model/priceLimits.js';
+import type { Settings } from '../model/user.js';
+import type { DraftOf } from './draft.js';
+
+/** A market order's quote must be younger than this at the tap, ms. */
+export const quoteLifeMs = 30_000;
+
+/** A card drawn anew can be confirmed only after this long, so that the second tap of a double tap does not accept a price nobody has read, ms. */
+export const readingMs = 700;
+
+/** What the live book says of an order now. */
+export interface LivePrice {
+  /** The best price of the side it would trade with; absent when nobody stands there. */
+  readonly best?: Decimal;
+  /** What the whole size would cost or fetch; absent when the book is too thin for it. */
+  readonly walk?: { readonly total: Decimal; readonly averagePrice: Decimal; readonly worstPrice: Decimal };
+}
+
+/** The live book's word on an order, or undefined when the book is not in sync and live: an older price is no answer. */
+export type ReadLivePrice = (order: OrderRequest, pricePrecision: number) => LivePrice | undefined;
+
+export type PriceVerdict =
+  | { readonly kind: 'holds' }
+  /** Draw it anew with these figures and ask again. */
+  | { readonly kind: 'changed'; readonly estimate: OrderEstimate; readonly change: PriceChange }
+  /** Send nothing; the same card may be tapped again. */
+  | { readonly kind: 'held'; readonly why: HoldReason };
+
+const holds: PriceVerdict = { kind: 'holds' };
+
+/** `now` is ms since 1970; `feeRate` is the fraction of what is received that the market last took from this user. */
+export function judgePrice(draft: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
+  return draft.request.order.price === undefined
+    ? judgeMarketOrder(draft, settings, live, feeRate, now)
+    : judgeLimitOrder(draft, settings, live, draft.request.order.price, now);
+}
+
+/** The price is the user's own, so neither its age nor a book out of sync matters; only a market that has come to stand on the other side of it. */
+function judgeLimitOrder({ request }: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, limit: Decimal, now: number): PriceVerdict {
+  const { order, estimate } = request;
+  const percent = settings.moveLimit ?? defaultMoveLimit;
+  const best = live?.best;
+  if (best === undefined || !isCrossing(order.side, limit, best, percent)) return holds;
+  const { bestPrice: shown } = estimate;
+  if (shown !== undefined && isCrossing(order.side, limit, shown, percent)) return holds;
+  return { kind: 'changed', estimate: { ...estimate, bestPrice: best, quotedAt: now }, change: { why: 'crossing', from: shown ?? limit, to: best } };
+}
+
+function judgeMarketOrder(draft: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
+  const { order, estimate: shown } = draft.request;
+  if (live?.best === undefined) return { kind: 'held', why: 'noPrice' };
+  if (live.walk === undefined) return { kind: 'held', why: 'thin' };
+  const estimate: OrderEstimate = { ...requoted(order, shown, live.walk, feeRate), bestPrice: live.best, slippageCeiling: settings.slippageCeiling ?? defaultSlippageCeiling, quotedAt: now };
+  const change = findChange(draft, estimate, live.best, settings.moveLimit ?? defaultMoveLimit, now);
+  if (change === undefined) return holds;
+  return isNegative(estimate.leftAfter) ? { kind: 'held', why: 'funds' } : { kind: 'changed', estimate, change };
+}
+
+/** The first thing that is no longer as the card showed it; a card that offered no Confirm always asks again. */
+function findChange({ request, createdAt }: DraftOf<'placeOrder'>, now: OrderEstimate, best: Decimal, moveLimit: Decimal, at: number): PriceChange | undefined {
+  const { order, estimate: shown } = request;
+  const from = shown.bestPrice ?? shown.averagePrice;
+  if (shown.bestPrice === undefined || isFartherThan(from, best, moveLimit)) return { why: 'moved', from, to: best };
+  const averages = { from: shown.averagePrice, to: now.averagePrice };
+  const thinner = isBeyondCeiling(order, shown) || isBeyondCeiling(order, now) || isFartherThan(averages.from, averages.to, moveLimit);
+  if (thinner) return { why: 'slippage', ...averages };
+  return at - Math.min(shown.quotedAt, createdAt) < quoteLifeMs ? undefined : { why: 'old', from, to: best };
+}
+
+/** The estimate with the figures of a new walk; what was available at the drawing is taken to be still so: the exchange has the last word. */
+function requoted({ side, volume }: OrderRequest, shown: OrderEstimate, walk: NonNullable<LivePrice['walk']>, feeRate: Decimal | undefined): OrderEstimate {
+  const received = side === 'buy' ? volume : walk.total;
+  return {
+    ...shown, ...walk,
+    ...(feeRate === undefined ? {} : { fee: times(received, feeRate) }),
+    leftAfter: side === 'buy' ? minus(plus(shown.leftAfter, shown.total), walk.total) : shown.leftAfter,
+  };
+}

@@ -1,0 +1,91 @@
+// A press on a card's Confirm or Cancel: one durable change decides it, and the first press wins, ever.
+//
+// The price is judged inside that same change, where the draft would be claimed: either the price the card showed still
+// holds and the draft is claimed, or it is replaced by a new draft on the same message, or it is held as it is. So the one
+// way to a Claimed draft leads past the judgement, a replaced draft can never be claimed, and a crash in between leaves
+// either the old card or the new one. What the live book says comes in as a function (`livePrice`), made in main.ts.
+import type { Draft } from '../model/draft.js';
+import { UnavailableError } from '../model/errors.js';
+import type { MessageAddress, UserId } from '../model/message.js';
+import type { UserRecord } from '../model/user.js';
+import type { Change } from '../storage/store.js';
+import type { ConfirmResult } from './actions.js';
+import { claim, dismiss, expire, hold, isOverdue, newDraftAfter, replace, type DraftOf } from './draft.js';
+import { newDraftId, newOrderId } from './drawIds.js';
+import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
+import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
+import type { ActionParts } from './parts.js';
+
+/** What a press of Confirm brings along; the names are drawn before the change, so that the change does nothing but look and decide. */
+interface Press {
+  readonly card: MessageAddress | undefined;
+  /** The names of a draft that may take this one's place, and of its order. */
+  readonly nextId: string;
+  readonly nextOrderId: string;
+  /** Looks at the book in memory; waits for nothing. */
+  judge(record: UserRecord, draft: DraftOf<'placeOrder'>, now: number): PriceVerdict;
+}
+
+/** @throws UnavailableError when stopping or not durable: nothing was sent and the card can be pressed again */
+export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined): Promise<ConfirmResult> {
+  const press: Press = {
+    card, nextId: newDraftId(parts), nextOrderId: newOrderId(parts),
+    judge: (record, draft, now) => {
+      const { order, estimate } = draft.request;
+      const live = parts.livePrice(order, estimate.pricePrecision);
+      return judgePrice(draft, record.settings, live, record.account.feeRates[order.market], now);
+    },
+  };
+  return decide(parts, userId, draftId, (record, draft, now) => confirm(record, draft, press, now));
+}
+
+/** @throws UnavailableError as pressConfirm */
+export function pressDismiss(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult> {
+  return decide(parts, userId, draftId, (record, draft, now) => told(record, { kind: 'dismissed', draft: dismiss(draft, card, now) }, now));
+}
+
+type Changed = Extract<PriceVerdict, { readonly kind: 'changed' }>;
+type Use = (record: UserRecord, draft: Draft, now: number) => Change<ConfirmResult>;
+
+async function decide(parts: ActionParts, userId: UserId, draftId: string, use: Use): Promise<ConfirmResult> {
+  if (parts.rest.stopped) throw new UnavailableError('stopping', 'confirm');
+  if (parts.store.read(userId) === undefined) return { kind: 'unknownDraft' };
+  return await parts.store.update(userId, (record): Change<ConfirmResult> => {
+    const draft = draftOf(record, draftId);
+    const now = parts.clock.now();
+    if (draft === undefined) return { record, result: { kind: 'unknownDraft' } };
+    if (draft.state === 'expired') return { record, result: { kind: 'expired', draft } };
+    if (draft.state === 'replaced') return { record, result: { kind: 'askedAgain', draft } };
+    if (draft.state !== 'drafted') return { record, result: { kind: 'alreadyUsed', draft } };
+    return isOverdue(draft, now) ? told(record, { kind: 'expired', draft: expire(draft, now) }, now) : use(record, draft, now);
+  });
+}
+
+function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
+  if (draft.change !== undefined && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
+  if (!isOrder(draft)) return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
+  const verdict = press.judge(record, draft, now);
+  switch (verdict.kind) {
+    case 'holds': return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
+    case 'held': return heldBack(record, hold(draft, verdict.why, press.card, now), now);
+    case 'changed': return askAgain(record, draft, press, verdict, now);
+  }
+}
+
+const isOrder = (draft: Draft): draft is DraftOf<'placeOrder'> => draft.request.kind === 'placeOrder';
+
+function told(record: UserRecord, result: Exclude<ConfirmResult, { readonly kind: 'unknownDraft' }>, now: number): Change<ConfirmResult> {
+  return { record: tellDraft(record, result.draft, now), result };
+}
+
+function heldBack(record: UserRecord, draft: Draft, now: number): Change<ConfirmResult> {
+  return { record: enqueueCard(putDraft(record, draft), draft, now, `:held${now}`), result: { kind: 'held', draft } };
+}
+
+/** The old draft ends and the new one stands on its message, in one change. */
+function askAgain(record: UserRecord, draft: DraftOf<'placeOrder'>, press: Press, { estimate, change }: Changed, now: number): Change<ConfirmResult> {
+  const order = { ...draft.request.order, customOrderId: press.nextOrderId };
+  const next = newDraftAfter(draft, press.nextId, { kind: 'placeOrder', order, estimate }, change, press.card, now);
+  const roomy = makeDraftRoom(putDraft(record, replace(draft, now)), now);
+  return told(roomy, { kind: 'askedAgain', draft: next }, now);
+}

@@ -1,0 +1,79 @@
+// A withdrawal is on its way: one message that is edited as it moves, and a new one when it has come to its end.
+import type { CurrencyCode } from '../../model/market.js';
+import type { Rich } from '../../model/message.js';
+import { isZero, type Decimal } from '../../model/money.js';
+import { isGivenBack, isWithdrawalStopped, type WithdrawalState } from '../../model/withdrawal.js';
+import { showMoney } from '../../text/format.js';
+import { withdrawalState } from '../../text/historyRows.js';
+import type { Say } from '../../text/index.js';
+import { showFee } from '../../text/orderFigures.js';
+import { clean, join } from '../../text/rich.js';
+import type { NotificationKind } from '../kind.js';
+import { lateLine } from '../lateLine.js';
+
+export interface WithdrawalMoved {
+  readonly withdrawalId: string;
+  readonly currency: CurrencyCode;
+  /** What leaves the account, fee included. */
+  readonly amount: Decimal;
+  readonly fee: Decimal;
+  /** What arrives: amount less fee. */
+  readonly receives: Decimal;
+  readonly destination?: string;
+  readonly txid?: string;
+  readonly confirmations?: number;
+  /** How many confirmations complete it. */
+  readonly needed?: number;
+  readonly state: WithdrawalState;
+  /** True for the message that tells the end, false for the one that is edited on the way. */
+  readonly end: boolean;
+}
+
+/** The key of the messages of a withdrawal. */
+export const withdrawalKey = (withdrawalId: string): string => `withdrawal:${withdrawalId}`;
+
+export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
+  name: 'withdrawalMoved',
+  loudness: 'loud',
+  delivery: 'atLeastOnce',
+  render(data, context) {
+    // When it ended before it could be announced, the message of its end alone tells it.
+    if (!data.end && isWithdrawalStopped(data.state) && !Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId))) return undefined;
+    return { text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) };
+  },
+};
+
+function firstLine(say: Say, { amount, currency, state }: WithdrawalMoved): Rich {
+  const values = { amount: showMoney(amount, currency) };
+  if (state === 'succeed') return say('withdrawal.done', values);
+  if (isGivenBack(state)) return say('withdrawal.givenBack', values);
+  return say(state === 'errored' ? 'withdrawal.errored' : 'withdrawal.moving', values);
+}
+
+function details(say: Say, data: WithdrawalMoved): Rich[] {
+  return [
+    ...progress(say, data),
+    ...(data.destination === undefined ? [] : [say('withdrawal.destination', { value: clean(data.destination) })]),
+    ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
+    say('line.withdrawal', { value: clean(data.withdrawalId) }),
+  ];
+}
+
+/** What matters of the state it is in: where the money is. */
+function progress(say: Say, data: WithdrawalMoved): Rich[] {
+  const { currency, fee, receives, state } = data;
+  const values = { receives: showMoney(receives, currency), fee: showFee(fee, currency) };
+  if (isGivenBack(state)) return [say('withdrawal.called', { state: clean(state) })];
+  if (state === 'succeed') return [say(isZero(fee) ? 'withdrawal.arrivedWhole' : 'withdrawal.arrived', values)];
+  if (state === 'errored') return [say('withdrawal.notBack')];
+  return [
+    say('withdrawal.state', { state: withdrawalState(say, state) }), ...confirmed(say, data),
+    say(isZero(fee) ? 'withdrawal.arrivesWhole' : 'withdrawal.arrives', values),
+  ];
+}
+
+/** Nothing while the network has not confirmed it at all: the state says where it stands. */
+function confirmed(say: Say, { confirmations: count, needed }: WithdrawalMoved): Rich[] {
+  if (count === undefined || count === 0) return [];
+  return [needed === undefined ? say('deposit.confirmations', { count }) : say('deposit.confirmationsOf', { count, needed })];
+}

@@ -1,0 +1,44 @@
+// When the end of an order is pushed, and when the card of its cancellation says it already.
+import { expect, it } from '@jest/globals';
+import { reconcileAll } from '../../src/accounts/reconciler.js';
+import { newDraft } from '../../src/actions/draft.js';
+import type { ActionRequest, Draft } from '../../src/model/draft.js';
+import type { UserRecord } from '../../src/model/user.js';
+import { contextAt, linkedUser, order, rowsOf, start, trade, withFee } from './samples.js';
+
+const one: ActionRequest = { kind: 'cancelOrder', orderId: '77' };
+const all: ActionRequest = { kind: 'cancelAll', orderIds: ['76', '77'] };
+const carded: Partial<Draft> = { state: 'accepted', sentAt: start + 1500, card: { chatId: 7, messageId: 3 } };
+
+/** What is told when order 77 ends as `end`, `filled` of it filled, while there is this cancellation. */
+function toldOf(request: ActionRequest, over: Partial<Draft>, { filled = '0', end = 'cancel' }: { filled?: string; end?: string } = {}): UserRecord {
+  const draft: Draft = { ...newDraft('draft', request, start + 1000), ...over };
+  const events = [
+    { type: 'order', order: order(), source: 'stream' } as const,
+    ...(filled === '0' ? [] : [{ type: 'trades', trades: [withFee(trade())], source: 'stream' } as const]),
+    { type: 'order', order: order({ state: end, executed: filled, updatedAt: start + 2000 }), source: 'stream' } as const,
+  ];
+  return reconcileAll({ ...linkedUser(), drafts: { draft } }, events, contextAt(start + 2500)).record;
+}
+
+it.each<[string, ActionRequest, Partial<Draft>]>([
+  ['the order', one, carded], ['the order, before the answer came', one, { ...carded, state: 'sending' }],
+  ['the order, and the answer was unclear', one, { ...carded, state: 'unknown' }], ['all orders', all, carded],
+])('nothing filled and the user cancelled %s here: the card is edited and nothing is pushed', (_name, request, over) => {
+  const record = toldOf(request, over);
+  expect(rowsOf(record, 'orderEnded')).toEqual([]);
+  expect(record.account.orders['77']?.endTold).toBe(true);
+  if (request === one) expect(rowsOf(record, 'orderCard')).toHaveLength(1);
+});
+
+it.each<[string, ActionRequest, Partial<Draft>]>([
+  ['of another order', { kind: 'cancelOrder', orderId: '78' }, carded], ['of all orders but this', { kind: 'cancelAll', orderIds: ['76'] }, carded],
+  ['only drafted', one, { state: 'drafted' }], ['dismissed', one, { ...carded, state: 'dismissed' }], ['confirmed and not sent', one, { state: 'confirmed', card: { chatId: 7, messageId: 3 } }],
+  ['refused', one, { ...carded, state: 'refused' }], ['found not to have been done', one, { ...carded, state: 'notPlaced' }], ['sent without a card', one, { state: 'accepted', sentAt: start + 1500 }],
+])('a cancellation %s leaves the push as it is', (_name, request, over) => {
+  expect(rowsOf(toldOf(request, over), 'orderEnded')).toHaveLength(1);
+});
+
+it.each<[string, { filled?: string; end?: string }]>([['a part was filled', { filled: '0.4' }], ['the exchange rejected it', { end: 'reject' }]])('%s: pushed all the same', (_name, how) => {
+  expect(rowsOf(toldOf(one, carded, how), 'orderEnded')).toHaveLength(1);
+});

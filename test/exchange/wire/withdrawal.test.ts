@@ -1,0 +1,11 @@
+// How a withdrawal is read where deployments differ.
+import { expect, it } from '@jest/globals';
+import { readWithdrawal } from '../../../src/exchange/wire/withdrawal.js';
+
+const body = { id: 5, currency: 'BTC', amount: '0.4', fee: '0.0002', state: 'confirming', rid: 'bc1qcold', created_at: '2025-11-21T10:00:00Z' };
+
+it.each<[unknown, number | undefined]>([[2, 2], ['2', 2], [0, 0], ['N/A', undefined], [null, undefined], [undefined, undefined], ['', undefined]])('confirmations %j are %s', (confirmations, read) => {
+  const withdrawal = readWithdrawal({ ...body, confirmations });
+  expect(withdrawal.confirmations).toBe(read);
+  expect(Object.hasOwn(withdrawal, 'confirmations')).toBe(read !== undefined);
+});

@@ -1,0 +1,81 @@
+// The rows of RELIABILITY.md section 4 (and three of its threat table) and what proves each: the simulation, kills, the real disk, or named tests.
+import type { DiskFigure } from './realDisk.js';
+import type { KillsResult } from './kills.js';
+import type { SeedsResult } from './runSeeds.js';
+
+/** Tests of a file whose full name fits; without words, all of the file. */
+export interface TestsOf {
+  readonly file: string;
+  readonly words?: RegExp;
+}
+
+export interface Measurements {
+  readonly seeds: SeedsResult;
+  readonly kills: KillsResult;
+  readonly fullDisk: DiskFigure | string;
+  readonly failingSyncs: DiskFigure | string;
+}
+
+export interface Row {
+  readonly row: string;
+  readonly fault: string;
+  /** What was injected in the simulation, as named in its tally. */
+  readonly simulated?: readonly string[];
+  readonly killed?: true;
+  readonly disk?: 'fullDisk' | 'failingSyncs';
+  readonly tests?: readonly TestsOf[];
+  /** What of the row was not run, and why. */
+  readonly notRun?: string;
+}
+
+const lowdb = (name: string, words?: RegExp): TestsOf => ({ file: `test/storage/lowdb/${name}.test.ts`, ...(words === undefined ? {} : { words }) });
+const test = (name: string, words?: RegExp): TestsOf => ({ file: `test/${name}.test.ts`, ...(words === undefined ? {} : { words }) });
+const anyKill = ['kills', 'powerLosses'] as const;
+
+export const rows: readonly Row[] = [
+  { row: '1', fault: 'kill -9 before a fill is stored', simulated: anyKill, killed: true },
+  { row: '2', fault: 'kill -9 while a record is written, cut at every byte', tests: [lowdb('damage'), lowdb('kill')] },
+  { row: '3', fault: 'kill -9 between stored and told', simulated: anyKill, killed: true },
+  { row: '4', fault: 'kill -9 between claimed and sent', simulated: anyKill, killed: true },
+  { row: '5', fault: 'kill -9 between sent and written down', simulated: [...anyKill, 'repeats'], killed: true },
+  { row: '6', fault: 'kill -9 at temp file, fsync, rename, fsync of the folder', simulated: anyKill, tests: [lowdb('kill'), lowdb('powerCut')] },
+  { row: '7', fault: 'power loss at each disk call, what was not synced dropped or torn', simulated: ['powerLosses'], tests: [lowdb('powerCut')] },
+  { row: '8', fault: 'kill -9 between the tap and the order', simulated: anyKill, tests: [test('actions/neverTwice')] },
+  { row: '9', fault: 'kill -9 after the order left, before the answer', simulated: anyKill, killed: true, tests: [test('flows/recovery', /answer never came/)] },
+  { row: '10', fault: 'time-out after the order was accepted', simulated: ['write.answerLost', 'write.fiveHundredDone'], tests: [test('actions/neverTwice')] },
+  { row: '11', fault: 'as 10, the order accepted late or hidden from the lists', simulated: ['write.acceptedLate'], tests: [test('actions/resolveUnknown')] },
+  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', notRun: 'the bot has no withdrawals and no Lightning pays yet' },
+  { row: '13', fault: '201 pending, then rejected', simulated: ['ordersRejected'], tests: [test('accounts/reconciler')] },
+  { row: '14', fault: 'the fill comes before the 201, and after done', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/interleavings')] },
+  { row: '15', fault: 'no space left (ENOSPC)', simulated: ['diskFull'], disk: 'fullDisk', tests: [lowdb('faults')] },
+  { row: '16', fault: 'fsync fails (EIO) at the nth call', simulated: ['diskFailing'], disk: 'failingSyncs', tests: [lowdb('faults')] },
+  { row: '17', fault: 'store file missing, empty, torn, flipped, of another user', tests: [lowdb('damage'), test('storage/lowdb', /missing|refused in one sentence/)] },
+  { row: '18', fault: 'a second process on the same store', tests: [lowdb('lock'), test('flows/recovery', /second process/)] },
+  { row: '19', fault: 'half-open link', tests: [test('exchange/streams/privateStream', /dead link|never answered/)] },
+  { row: '20', fault: 'socket closed in every way, upgrade refused', simulated: ['streamCuts'], tests: [test('exchange/streams/privateStream', /kind of close|backs off|refused/)] },
+  { row: '21', fault: 'gap in the order book', tests: [test('markets/liveBook'), test('markets/bookSequencer')] },
+  { row: '22', fault: 'book increments twice, out of order, before the snapshot', tests: [test('markets/bookSequencer'), test('markets/orderBook')] },
+  { row: '23', fault: 'crossed book, negative, NaN, 1e400, odd sequence', tests: [test('exchange/streams/frames'), test('markets/orderBook')] },
+  { row: '24', fault: 'private frames twice, missing, of unknown state', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/interleavings')] },
+  { row: '25', fault: 'frame of 100 MB, 1e6 deep, bad UTF-8', tests: [test('exchange/streams/privateStream', /bad UTF-8/), test('exchange/streams/frames', /deep|any text/)], notRun: 'memory and lag are not measured' },
+  { row: '26', fault: '401 of the clock, of a dead key, of 2FA', tests: [test('accounts/watching', /key/), test('accounts/linking'), test('exchange/transport/read', /clock|refus/)] },
+  { row: '27', fault: '400, 403, 404, 405, 422 on a write', simulated: ['write.refused'], tests: [test('exchange/transport/write', /definite no/)] },
+  { row: '28', fault: '429 with and without Retry-After', simulated: ['write.rateLimited'], tests: [test('exchange/transport/rateLimit'), test('exchange/transport/read', /Retry-After/)] },
+  { row: '29', fault: '5xx, HTML, empty answers', simulated: ['write.fiveHundredDone', 'write.fiveHundredNotDone', 'readsFailed'], tests: [test('exchange/transport/write', /unknown outcome/)] },
+  { row: '30', fault: 'redirect to another host', tests: [test('exchange/transport/read', /redirect/)] },
+  { row: '31', fault: 'Telegram 429', simulated: ['chat.retryAfter'], tests: [test('bot/pacing')] },
+  { row: '32', fault: 'Telegram 403', simulated: ['chat.blocked'], tests: [test('notifications/deliver', /block|park/)] },
+  { row: '33', fault: 'Telegram 409: a second poller', tests: [test('bot/polling', /409|another|second/)] },
+  { row: '34', fault: 'the chat has moved', tests: [test('notifications/deliver', /moved|moves/)] },
+  { row: '35', fault: 'delivered, then time-out; Telegram down', simulated: ['chat.deliveredThenTimeOut', 'telegramOutages'], notRun: 'the drain of 10,000 rows is not timed' },
+  { row: '36', fault: 'clocks 30 s apart, stepped back', tests: [test('exchange/transport/clockOffset'), test('actions/confirm', /clock/)], notRun: 'a suspend of 24 h is not played' },
+  { row: '37', fault: 'daylight saving', tests: [test('schedules/nextRun'), test('schedules/scheduler')] },
+  { row: '38', fault: '10,000 sockets dropped at once', notRun: 'needs a bench of its own' },
+  { row: '39', fault: 'slow consumer, SIGSTOP for 60 s', notRun: 'not built' },
+  { row: '40', fault: 'poison update or row', tests: [test('notifications/deliver', /words|poison|render/), test('bot/bot', /begun three times|apologises/)] },
+  { row: '41', fault: 'wrong master key', tests: [test('security/masterKeyCheck'), test('flows/recovery', /another master key/)], notRun: 'rotation does not exist yet' },
+  { row: '42', fault: 'random storm of all of these', simulated: [...anyKill, 'stops', 'exchangeOutages', 'telegramOutages', 'diskFull', 'diskFailing'] },
+  { row: 'T9', fault: 'double tap, tap delivered twice', simulated: ['doubleTaps', 'tapsDeliveredTwice'], tests: [test('actions/neverTwice'), test('actions/confirm', /ten presses/)] },
+  { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },
+  { row: 'T20', fault: 'ambiguous numbers', tests: [test('text/parseAmount'), test('text/parseOrder')] },
+];

@@ -1,0 +1,17 @@
+// Counts what was injected, so that a run can say how much of each fault it has seen.
+
+export class Tally {
+  readonly counts = new Map<string, number>();
+
+  count(what: string, times = 1): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + times);
+  }
+
+  of(what: string): number {
+    return this.counts.get(what) ?? 0;
+  }
+
+  add(other: Tally): void {
+    for (const [what, times] of other.counts) this.count(what, times);
+  }
+}
