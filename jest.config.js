@@ -10,4 +10,5 @@ export default {
   testTimeout: 20000,
   // Flow tests mostly wait, so one more worker than the two cores of CI.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/longestFirst.js',
 };

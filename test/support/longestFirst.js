@@ -1,0 +1,23 @@
+// Runs the long tests first, so that none of them is left alone at the end while the other cores wait.
+const order = ['/simulation/simulationTo', '/flows/', '/simulation/', '/sandbox/', '/storage/'];
+
+const rank = ({ path }) => {
+  const found = order.findIndex((part) => path.includes(part));
+  return found === -1 ? order.length : found;
+};
+
+export default class LongestFirst {
+  sort(tests) {
+    return [...tests].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
+  }
+
+  shard(tests) {
+    return tests;
+  }
+
+  allFailedTests(tests) {
+    return tests;
+  }
+
+  cacheResults() {}
+}
