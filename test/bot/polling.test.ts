@@ -60,11 +60,12 @@ describe('the start', () => {
   });
 
   test.each(['deleteWebhook', 'setMyCommands'])('works with a Bot API server that refuses %s', async (method) => {
-    peer = await startTelegramPeer();
+    const server = await startTelegramPeer();
+    peer = server;
     failNext(method, 2, { status: 404, description: 'Not Found: method not found' });
-    running = await startBot([echo], { peer });
-    peer.write(7, '/echo hello');
-    await peer.until(() => peer?.textsTo(7).length === 1);
+    running = await startBot([echo], { peer: server });
+    server.write(7, '/echo hello');
+    await server.until(() => server.textsTo(7).length === 1);
   });
 });
 
