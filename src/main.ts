@@ -15,7 +15,8 @@ import { createExchange } from './exchange/exchange.js';
 import { openHealth, type Health } from './health.js';
 import { createMarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
-import { systemClock as clock, systemRandom as random } from './model/clock.js';
+import type { Markets } from './markets/markets.js';
+import { sleep, systemClock as clock, systemRandom as random } from './model/clock.js';
 import type { Log } from './model/log.js';
 import { createDelivery } from './notifications/deliver.js';
 import { createOutageWatch } from './notifications/outageWatch.js';
@@ -89,6 +90,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await actions.start();
       alerts.start();
       schedules.start();
+      await untilBooksAreLive(markets);
       outages.start();
       await bot.start();
     },
@@ -107,6 +109,20 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
 /** True when a catch-up has been completed on the connection there is now. */
 const isCaughtUp = (status: AccountStatus | undefined): boolean =>
   status?.stream.name === 'connected' && status.caughtUpAt !== undefined && status.caughtUpAt >= status.stream.since;
+
+/** The first taps after a start should find live prices; where the exchange is away nobody waits longer than this, ms. */
+const booksWaitMs = 1_500;
+const booksLookMs = 50;
+
+async function untilBooksAreLive(markets: Pick<Markets, 'list' | 'book'>): Promise<void> {
+  let isOver = false;
+  const live = async (): Promise<void> => {
+    const ids = (await markets.list()).filter((market) => market.state === 'enabled').map((market) => market.id);
+    while (!isOver && ids.some((id) => markets.book(id).state !== 'synced')) await sleep(clock, booksLookMs);
+  };
+  await Promise.race([live().catch(() => undefined), sleep(clock, booksWaitMs)]);
+  isOver = true;
+}
 
 /** Opens the store and checks that the master key fits it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
