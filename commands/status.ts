@@ -49,7 +49,7 @@ function troubleLines(say: Say, account: AccountStatus | undefined): readonly Ri
 /** `offset` is the exchange's clock minus ours, ms. */
 function clockLine(say: Say, offset: number | undefined): Rich {
   if (offset === undefined) return say('status.clockUnknown');
-  return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: (offset / 1000).toFixed(1) });
+  return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: (offset / 1000).toFixed(1).replace('-0.0', '0.0') });
 }
 
 function accountLine(say: Say, user: UserRecord, stream: AccountStatus['stream'] | undefined, now: number): Rich {

@@ -14,8 +14,9 @@ import { compileProgram, ended, startProgram } from '../../support/childProgram.
 
 const open = (directory: string): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog });
 
-/** Opens the store, says so, holds it for a while and closes it; says why when it may not. */
+/** Opens the store, holds it until there is a file `release` beside it, closes it and says so; says why when it may not. */
 const program = `
+import { existsSync } from 'node:fs';
 import { openLowdbStore } from './src/storage/lowdb/lowdbStore.js';
 import { systemClock } from './src/model/clock.js';
 import { silentLog } from './src/model/log.js';
@@ -23,7 +24,8 @@ import { newUser } from './src/model/user.js';
 try {
   const store = await openLowdbStore({ directory: process.argv[2], clock: systemClock, log: silentLog });
   await store.create(newUser(process.pid, 1, 'Winner', 0));
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  // Held until the others have been refused, however slow the machine is.
+  for (let tries = 0; tries < 400 && !existsSync(process.argv[2] + '/release'); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
   await store.close();
   console.log('opened');
 } catch (error) {
@@ -43,6 +45,7 @@ describe('the lock', () => {
     expect(code).toBe(1);
     await store.update(1, append('a'));
     await store.close();
+    writeFileSync(`${directory}/release`, '');
     const next = await ended(startProgram(folder, directory));
     expect(next.output).toBe('opened\n');
   });
@@ -52,7 +55,13 @@ describe('the lock', () => {
     mkdirSync(`${directory}/lock`);
     writeFileSync(`${directory}/lock/41`, '{"pid":999999999,"birth":""}\n');
     const folder = await compileProgram(program, ['storage']);
-    const outcomes = await Promise.all(Array.from({ length: 4 }, () => ended(startProgram(folder, directory))));
+    let refused = 0;
+    const outcomes = await Promise.all(Array.from({ length: 4 }, async () => {
+      const outcome = await ended(startProgram(folder, directory));
+      refused += 1;
+      if (refused === 3) writeFileSync(`${directory}/release`, '');
+      return outcome;
+    }));
     expect(outcomes.filter(({ code }) => code === 0)).toHaveLength(1);
     const store = await open(directory);
     expect([...store.all()]).toHaveLength(1);
