@@ -1,4 +1,4 @@
-// Carries out the reads an account wants: one run at a time, asked for again while it runs, retried with back-off.
+// Carries out the reads an account wants: one run at a time, asked for again while it runs, each kind retried with a back-off of its own.
 import type { Clock, Random } from '../model/clock.js';
 import { UnavailableError } from '../model/errors.js';
 import type { Log } from '../model/log.js';
@@ -25,8 +25,9 @@ export interface ReadsDeps {
 export class AccountReads {
   private readonly timers: Timers;
   private readonly wants = new Set<Want>();
+  /** How often a kind of read has failed in a row: one that keeps failing holds up no other. */
+  private readonly failures = new Map<Lane, number>();
   private running: Promise<void> | undefined;
-  private failures = 0;
   private halted = false;
 
   constructor(private readonly deps: ReadsDeps) {
@@ -36,7 +37,7 @@ export class AccountReads {
   /** Wants these read in `delayMs`; wants that wait are folded, and a back-off under way is not shortened. */
   ask(wants: Iterable<Want>, delayMs = 0): void {
     for (const want of wants) this.wants.add(want);
-    if (this.wants.size === 0 || this.halted || this.running !== undefined || this.timers.has('backOff')) return;
+    if (this.ready().length === 0 || this.halted || this.running !== undefined) return;
     if (delayMs === 0) this.begin();
     else if (!this.timers.has('soon')) this.timers.set('soon', delayMs, () => this.begin());
   }
@@ -49,8 +50,8 @@ export class AccountReads {
   /** Goes on, at once after a first refusal, with the back-off when refusals keep coming. */
   resume(): void {
     this.halted = false;
-    if (this.failures > 1) this.backOff(0);
-    else this.ask([]);
+    for (const [lane, failures] of this.failures) if (failures > 1) this.backOff(lane, 0);
+    this.ask([]);
   }
 
   get isHalted(): boolean {
@@ -77,22 +78,24 @@ export class AccountReads {
   private async run(): Promise<void> {
     const giveBack = await this.deps.slots.take();
     try {
-      while (this.wants.size > 0 && !this.isHalted && !this.timers.has('backOff')) await this.readOnce();
+      while (this.ready().length > 0 && !this.isHalted) await this.readOnce();
     } finally {
       giveBack();
     }
   }
 
   private async readOnce(): Promise<void> {
-    const errors: unknown[] = [];
-    for (const batch of this.takeBatches()) {
+    for (const [lane, batch] of this.takeBatches()) {
       const error = this.isHalted ? notRead : await this.readBatch(batch);
-      if (error === undefined) continue;
+      if (error === undefined) {
+        this.failures.delete(lane);
+        continue;
+      }
       for (const want of batch) this.wants.add(want);
-      if (error !== notRead) errors.push(error);
+      if (error === notRead) continue;
+      this.failures.set(lane, (this.failures.get(lane) ?? 0) + 1);
+      if (!this.isHalted) this.backOff(lane, toldMs(error));
     }
-    this.failures = errors.length === 0 ? 0 : this.failures + 1;
-    if (errors.length > 0 && !this.isHalted) this.backOff(Math.max(...errors.map(toldMs)));
   }
 
   /** Resolves to what went wrong. */
@@ -110,20 +113,30 @@ export class AccountReads {
     }
   }
 
-  // Orders and trades belong together; the others fail and succeed on their own.
-  private takeBatches(): readonly ReadonlySet<Want>[] {
-    const taken = [...this.wants];
-    this.wants.clear();
-    const orders = new Set<Want>(taken.filter((want) => want === 'orders' || want === 'trades'));
-    const rest = taken.filter((want) => !orders.has(want)).map((want) => new Set([want]));
-    return [orders, ...rest].filter((batch) => batch.size > 0);
+  /** What is wanted and not waiting out a back-off. */
+  private ready(): readonly Want[] {
+    return [...this.wants].filter((want) => !this.timers.has(laneOf(want)));
   }
 
-  private backOff(leastMs: number): void {
-    const full = Math.min(backOffMs.last, backOffMs.first * 2 ** Math.min(this.failures - 1, 16));
-    this.timers.set('backOff', Math.max(Math.min(leastMs, backOffMs.last), full * (1 - this.deps.random() / 2)), () => this.begin());
+  private takeBatches(): ReadonlyMap<Lane, ReadonlySet<Want>> {
+    const batches = new Map<Lane, Set<Want>>();
+    for (const want of this.ready()) {
+      this.wants.delete(want);
+      batches.set(laneOf(want), (batches.get(laneOf(want)) ?? new Set()).add(want));
+    }
+    return batches;
+  }
+
+  private backOff(lane: Lane, leastMs: number): void {
+    const failures = this.failures.get(lane) ?? 1;
+    const full = Math.min(backOffMs.last, backOffMs.first * 2 ** Math.min(failures - 1, 16));
+    this.timers.set(lane, Math.max(Math.min(leastMs, backOffMs.last), full * (1 - this.deps.random() / 2)), () => this.begin());
   }
 }
+
+/** Orders and trades belong together; the others fail and succeed on their own. */
+type Lane = 'backOff.orders' | `backOff.${Want}`;
+const laneOf = (want: Want): Lane => (want === 'trades' ? 'backOff.orders' : `backOff.${want}`);
 
 const notRead = Symbol('the key was refused before it was its turn');
 

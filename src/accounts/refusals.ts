@@ -16,15 +16,18 @@ export function deadKeyCodesOf(error: unknown): readonly string[] | undefined {
   return error instanceof RefusedError && error.status === 401 && areKeyCodes(error.codes) ? error.codes : undefined;
 }
 
+const notToBeHad: ReadonlySet<number> = new Set([403, 404, 405]);
+
 /**
- * Runs a read and passes over it where the account may not read this at all (403, for example before it is verified):
- * there is nothing to wait for then. @throws everything else that `read` throws
+ * Runs a read and passes over it where the account may not read this at all (403, for example before it is verified) or the
+ * exchange has no such list (404, 405): there is nothing to wait for then, and the next poll asks again.
+ * @throws everything else that `read` throws
  */
 export async function ifPermitted(log: Log, read: () => Promise<unknown>): Promise<void> {
   try {
     await read();
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.status !== 403) throw error;
+    if (!(error instanceof RefusedError) || !notToBeHad.has(error.status)) throw error;
     log.warn('account.notPermitted', { error: error.message });
   }
 }
