@@ -20,7 +20,6 @@ export const commands = {
   'help.schedule': 'Send the summary every day or week',
   'help.settings': 'Time zone, slippage and other settings',
   'help.status': 'Is everything connected?',
-  'help.heading': '[*What I can do*]',
   'help.family.start': '[*Begin*]',
   'help.family.market': '[*Market*]',
   'help.family.trade': '[*Trade*]',
@@ -90,7 +89,6 @@ export const commands = {
   'status.stuck': '🟠 Taken by the exchange but not on its book yet, for more than a minute: {orders}. I keep asking.',
   'status.unknownOrders': '🟠 The exchange says it does not know these orders any more: {orders}. I keep asking for a day; look at them on its own page.',
   'status.clockUnknown': 'Clock difference to the exchange: not known yet',
-  'status.marketLink': 'Market data: {state}',
   'status.waiting': '{count} messages are waiting to be sent to you.',
   'hint.text': 'I work by commands. Send /help for the list, or tap one.',
 } as const;
