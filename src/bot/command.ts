@@ -1,5 +1,5 @@
 // What a command is: one value of this type per file in commands/.
-import type { MessageContent, MessageId, UserId } from '../model/message.js';
+import type { MessageContent, MessageId, Rich, UserId } from '../model/message.js';
 import type { Dialog, UserRecord } from '../model/user.js';
 import type { TextKey } from '../text/index.js';
 
@@ -16,6 +16,14 @@ export interface Request {
   readonly messageId: MessageId;
   /** Unique and the same for a re-delivery: ids of things a command creates are derived from it. */
   readonly updateId: number;
+  /** Says how far long work has come: one message, edited by later calls, replaced by the reply. Never rejects. */
+  readonly progress: (text: Rich) => Promise<void>;
+}
+
+/** A file sent along with a reply; the reply's text is its caption. */
+export interface Attachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Reply extends MessageContent {
@@ -25,6 +33,7 @@ export interface Reply extends MessageContent {
   readonly inPlace?: boolean;
   /** Ask Telegram to show a reply field (for dialogs). */
   readonly forceReply?: boolean;
+  readonly document?: Attachment;
 }
 
 export type CommandFamily = 'start' | 'market' | 'trade' | 'account' | 'notify' | 'settings';
@@ -49,7 +58,14 @@ export interface Command<Core> {
   run(request: Request, core: Core): Promise<Reply | readonly Reply[]>;
   /** The next message after the command has set a dialog; secret answers are deleted first, as `secretAnswers` says. */
   answer?(request: Request, dialog: Dialog, core: Core): Promise<Reply | readonly Reply[]>;
-  readonly secretAnswers?: true;
+  /** `true`: every answer is a secret; otherwise those to the steps named. */
+  readonly secretAnswers?: true | readonly string[];
+  /** True for a free text that is meant for this command, such as a forwarded invoice; it is then run with that text. */
+  recognises?(text: string): boolean;
+  /** A picture sent to the private chat; at most one command takes them. */
+  picture?(request: Request, image: Uint8Array, core: Core): Promise<Reply | readonly Reply[]>;
+  /** Does something for a user whose account is locked: lowers a risk, unlocks, or shows what is public anyway. */
+  readonly whileLocked?: true;
 }
 
 /** Sets or ends (undefined) the dialog a user is in. */

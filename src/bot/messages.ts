@@ -25,6 +25,9 @@ export interface MessageParts<Core> {
   deleteMessage(message: IncomingMessage): Promise<boolean>;
 }
 
+const isSecretAnswer = (command: Pick<Command<never>, 'secretAnswers'> | undefined, step: string): boolean =>
+  command?.secretAnswers === true || (Array.isArray(command?.secretAnswers) && command.secretAnswers.includes(step));
+
 /** Handles one message; rejects only for what nobody expected. */
 export function createMessageHandler<Core>(parts: MessageParts<Core>): (message: IncomingMessage) => Promise<void> {
   const { commands, runner, responder } = parts;
@@ -59,7 +62,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     if (command?.answer === undefined) return responder.respond(message, parts.hint(runner.userOf(message)));
     const answer = (): Promise<void> =>
       isOver ? responder.respond(message, dialogExpired(sayTo(message), command.name)) : runner.answer(message, command, dialog, text);
-    await (command.secretAnswers === true ? withoutSecret(message, answer) : answer());
+    await (isSecretAnswer(command, dialog.step) ? withoutSecret(message, answer) : answer());
   }
 
   return async (message) => {
@@ -71,7 +74,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     if (typed !== undefined && command !== undefined) return runTyped(message, command, typed);
     const dialog = inPrivate ? runner.userOf(message).dialog : undefined;
     // A secret may begin with a slash: while one is asked for, only a known command is a command.
-    const isAnswer = dialog !== undefined && (typed === undefined || commands.find(dialog.command)?.secretAnswers === true);
+    const isAnswer = dialog !== undefined && (typed === undefined || isSecretAnswer(commands.find(dialog.command), dialog.step));
     if (isAnswer) return answerDialog(message, dialog, text);
     if (typed !== undefined) return refuseUnknown(message, typed);
     if (inPrivate) await responder.respond(message, parts.hint(runner.userOf(message)));

@@ -94,7 +94,7 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
 
 function toRequest(incoming: Incoming, user: UserRecord, typed: TypedCommand, via: Request['via']): Request {
   const { inPrivate, messageId, updateId } = incoming;
-  return { user, words: typed.words, rest: typed.rest, via, inPrivate, messageId, updateId };
+  return { user, words: typed.words, rest: typed.rest, via, inPrivate, messageId, updateId, progress: () => Promise.resolve() };
 }
 
 async function withinTime<T>(clock: Clock, work: () => Promise<T>): Promise<T> {

@@ -33,7 +33,13 @@ export interface MessageAddress {
   readonly messageId: MessageId;
 }
 
+/** A PNG above a text; the text is then its caption, which Telegram limits to 1,024 characters. */
+export interface Picture {
+  readonly png: Uint8Array;
+}
+
 export interface MessageContent {
   readonly text: Rich;
   readonly buttons?: Buttons;
+  readonly picture?: Picture;
 }

@@ -3,7 +3,8 @@ import { emptyAccount, type AccountState, type Link, type Sealed } from './accou
 import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
 import type { Decimal } from './money.js';
-import type { ChatId, UserId } from './message.js';
+import type { MarketId } from './market.js';
+import type { ChatId, MessageAddress, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
 import type { Schedule } from './schedule.js';
 
@@ -16,6 +17,79 @@ export interface Settings {
   readonly moveLimit?: Decimal;
   /** The most a market order may cost against the best price, in per cent; absent: defaultSlippageCeiling. */
   readonly slippageCeiling?: Decimal;
+  /** What "/price" and "/chart" without words mean. */
+  readonly defaultMarket?: MarketId;
+  /** Balances worth less than this, in rand, are folded into one line; absent: none are. */
+  readonly dustLimit?: Decimal;
+  /** The most one order may be worth, in rand; absent: no ceiling. */
+  readonly orderCeiling?: Decimal;
+  /** The most that may leave over Lightning in 24 hours, in sats; absent: defaultPayDayLimit. */
+  readonly payDayLimit?: Decimal;
+  /** By name of a notification kind; absent: as loud as the kind is by itself. */
+  readonly loudness?: Readonly<Record<string, Loudness>>;
+  /** While it lasts, what does not matter at once makes no sound. */
+  readonly quietHours?: QuietHours;
+}
+
+export type Loudness = 'loud' | 'silent' | 'off';
+
+/** Local times of day as "22:00"; from later than to spans midnight. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The second factor for money that leaves without a code of the exchange. */
+export interface Pin {
+  /** scrypt of the digits, sealed: a stolen file alone does not let anybody try the million of them. */
+  readonly hash: Sealed;
+  /** base64url, 16 bytes */
+  readonly salt: string;
+  /** Wrong tries since the last right one. */
+  readonly wrong: number;
+  /** ms since 1970 until which no PIN is looked at. */
+  readonly blockedUntil?: number;
+  /** ms since 1970 */
+  readonly setAt: number;
+}
+
+/** A Lightning invoice that was, or may have been, paid; kept for ever, so that no hash is paid twice. */
+export interface PaidInvoice {
+  readonly amountSat: Decimal;
+  /** ms since 1970 just before the first byte left. */
+  readonly at: number;
+  readonly draftId: string;
+  /** `failed`: certainly not paid, and may be tried again. */
+  readonly state: 'sending' | 'paid' | 'failed';
+}
+
+/** A voucher for what was left of another one: worth money to whoever knows its pin. */
+export interface KeptVoucher {
+  readonly id: string;
+  /** In rand. */
+  readonly amount: Decimal;
+  /** As the exchange words it. */
+  readonly expiry?: string;
+  readonly pin: Sealed;
+  /** ms since 1970 */
+  readonly at: number;
+}
+
+/** An invoice of this user's that waits to be paid; its card turns to paid when the money arrives. */
+export interface AwaitedInvoice {
+  /** Hex. */
+  readonly paymentHash: string;
+  readonly bolt: string;
+  readonly amountSat: Decimal;
+  readonly note?: string;
+  /** What part is turned into rand when it is paid; 1 is all of it. */
+  readonly conversionPart?: Decimal;
+  /** ms since 1970 */
+  readonly createdAt: number;
+  /** ms since 1970 */
+  readonly expiresAt: number;
+  readonly card?: MessageAddress;
+  readonly state: 'waiting' | 'paid' | 'expired';
 }
 
 /** A question the bot has asked and waits to have answered by the next message. */
@@ -69,6 +143,16 @@ export interface UserRecord {
   readonly delivered: readonly string[];
   /** By message key. */
   readonly messages: Readonly<Record<string, SentMessage>>;
+  /** Absent: money that leaves without a code of the exchange is off. */
+  readonly pin?: Pin;
+  /** Set while the user has locked the account: no money moves but back to rest. */
+  readonly lock?: { readonly since: number };
+  /** By payment hash, hex. */
+  readonly payments?: Readonly<Record<string, PaidInvoice>>;
+  /** By payment hash, hex; ended ones are forgotten after a day. */
+  readonly invoices?: Readonly<Record<string, AwaitedInvoice>>;
+  /** Change vouchers, oldest first. */
+  readonly vouchers?: readonly KeptVoucher[];
   /** The incident that is open, at most one; its end is told on the same message, also after a restart. */
   readonly incident?: Incident;
   /** Telegram says this user cannot be written to; rows are kept until the next /start. */
