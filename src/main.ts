@@ -5,7 +5,7 @@ import { hint } from '../commands/hint.js';
 import { commands } from '../commands/index.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
-import { absorbOrder, createAccounts, type AccountStatus } from './accounts/accounts.js';
+import { absorbOrder, absorbWithdrawals, createAccounts, type AccountStatus } from './accounts/accounts.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
 import { createBot } from './bot/bot.js';
@@ -61,7 +61,13 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     store, clock, random, log, randomBytes: (count) => randomBytes(count),
     clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
-    refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
+    absorbWithdrawals: (record, withdrawals, now) => absorbWithdrawals(record, withdrawals, {
+      now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
+    }),
+    refreshOrders: (userId) => accounts.refresh(userId, 'orders'), refreshMoney: (userId) => accounts.refresh(userId, 'deposits'),
+    checkPin: () => Promise.resolve({ kind: 'none' }),
+    openVoucherPin: (userId, sealed) => accounts.openPart(userId, voucherPinField, sealed),
+    sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
   });
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets }, userId) });
@@ -105,6 +111,9 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     },
   };
 }
+
+/** The field a voucher's pin is sealed under; commands seal it under the same. */
+const voucherPinField = 'voucherPin';
 
 /** True when a catch-up has been completed on the connection there is now. */
 const isCaughtUp = (status: AccountStatus | undefined): boolean =>

@@ -114,7 +114,7 @@ export class AccountWatcher {
   /** Reads soon; calls are folded. */
   refresh(what: 'orders' | 'deposits'): void {
     if (what === 'orders') this.followUps.restart();
-    this.reads.ask(what === 'orders' ? ['orders', 'trades', 'balances'] : ['deposits', 'balances'], burstMs);
+    this.reads.ask(what === 'orders' ? ['orders', 'trades', 'balances'] : ['deposits', 'withdrawals', 'balances'], burstMs);
   }
 
   /** Takes in what somebody else has read. */

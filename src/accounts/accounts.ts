@@ -13,7 +13,7 @@ import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './history.js';
 import { LinkedAccounts } from './linkedAccounts.js';
 
-export { absorbOrder } from './reconciler.js';
+export { absorbOrder, absorbWithdrawals } from './reconciler.js';
 export type { History, OrderTrades, Slice } from './history.js';
 export type { AccountsDeps } from './accountsDeps.js';
 

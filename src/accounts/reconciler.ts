@@ -6,6 +6,7 @@
 import type { AccountState, TrackedOrder } from '../model/account.js';
 import { isFinal, type Order } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
+import type { Withdrawal } from '../model/withdrawal.js';
 import { reconcileBalance, reconcileBalances } from './balanceNews.js';
 import { reconcileDeposits } from './depositNews.js';
 import { awaitsTrades } from './orderEnd.js';
@@ -49,6 +50,11 @@ export function reconcileAll(record: UserRecord, events: readonly AccountEvent[]
  */
 export function absorbOrder(record: UserRecord, order: Order, now: number, describe: DescribeMarket): UserRecord {
   return reconcile(record, { type: 'order', order, source: 'read' }, { now, describe, neededConfirmations: () => undefined }).record;
+}
+
+/** Takes in withdrawals from an answer of the exchange, as absorbOrder does an order. */
+export function absorbWithdrawals(record: UserRecord, withdrawals: readonly Withdrawal[], context: ReconcileContext): UserRecord {
+  return reconcile(record, { type: 'withdrawals', withdrawals }, context).record;
 }
 
 function reconcileOrder(record: UserRecord, heard: Order, source: Source, context: ReconcileContext): Step {

@@ -1,4 +1,5 @@
 // What a read of the withdrawals changes: what is seen, what moves on, how it ends, each told once.
+import { bindWithdrawals } from '../actions/bindWithdrawals.js';
 import type { TrackedWithdrawal } from '../model/account.js';
 import { minus } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
@@ -17,7 +18,9 @@ const isSettled = ({ state }: TrackedWithdrawal): boolean => isWithdrawalEnded(s
 export function reconcileWithdrawals(record: UserRecord, withdrawals: readonly Withdrawal[], context: ReconcileContext): UserRecord {
   const from = toldFrom(record);
   const oldestFirst = [...withdrawals].sort((a, b) => a.createdAt - b.createdAt);
-  const next = oldestFirst.reduce((now, withdrawal) => reconcileWithdrawal(now, withdrawal, from, context), record);
+  // First those that are this bot's own doing: their card is where they are told.
+  const bound = bindWithdrawals(record, oldestFirst, context.now);
+  const next = oldestFirst.reduce((now, withdrawal) => reconcileWithdrawal(now, withdrawal, from, context), bound);
   if (next === record && record.account.withdrawals !== undefined) return record;
   return withWithdrawals(next, prunedRows(trackedOf(next), isSettled));
 }

@@ -1,6 +1,9 @@
 // Everything that moves money, as commands/ and bot/ see it.
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { MessageAddress, UserId } from '../model/message.js';
+import type { PinVerdict } from '../model/pin.js';
+import type { PaymentBar } from './paymentLedger.js';
+import type { CodeKind } from './secrets.js';
 
 export type ConfirmResult =
   /** This call claimed the draft, durably; it is being carried out and its card is edited as it goes. */
@@ -14,18 +17,29 @@ export type ConfirmResult =
   | { readonly kind: 'askedAgain'; readonly draft: Draft }
   /** No live price could be relied on: nothing was sent, and the same card may be tapped again. */
   | { readonly kind: 'held'; readonly draft: Draft }
-  | { readonly kind: 'unknownDraft' };
+  | { readonly kind: 'unknownDraft' }
+  /** It goes only with a code, which this call did not bring: nothing was sent. */
+  | { readonly kind: 'codeNeeded'; readonly draft: Draft; readonly code: CodeKind }
+  /** The PIN was wrong, is not looked at now, or was never set: nothing was sent. */
+  | { readonly kind: 'wrongPin'; readonly draft: Draft; readonly verdict: Exclude<PinVerdict, { readonly kind: 'right' }> }
+  /** This payment may not leave: nothing was sent. */
+  | { readonly kind: 'barred'; readonly draft: Draft; readonly bar: PaymentBar };
 
 export interface Actions {
-  /** Stores a draft, durable before it resolves. Its life is 60 s. */
+  /**
+   * Stores a draft, durable before it resolves. Its life is 60 s, that of a payout its quote's.
+   * @throws UserError('payout.twin') for a withdrawal whose like is on its way to an unknown end, unless it says `again`
+   */
   draft(userId: UserId, request: ActionRequest): Promise<Draft>;
   /** Tells a draft which message shows it, so that its outcome can be edited in. */
   attachCard(userId: UserId, draftId: string, card: MessageAddress): Promise<void>;
   /**
    * Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself.
-   * An order is claimed only while the price its card showed still holds; otherwise its card asks again.
+   * An order is claimed only while the price its card showed still holds; otherwise its card asks again. `code` goes along
+   * where the kind needs one (secrets.ts); it is never stored. A quote that has ended is renewed first: at the same fee it goes
+   * on, at another the card asks again.
    */
-  confirm(userId: UserId, draftId: string, card?: MessageAddress): Promise<ConfirmResult>;
+  confirm(userId: UserId, draftId: string, card?: MessageAddress, code?: string): Promise<ConfirmResult>;
   dismiss(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;
   /** A new custom order id (UUID). */
   newOrderId(): string;

@@ -5,22 +5,21 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { Draft } from '../model/draft.js';
 import { UnavailableError, UserError } from '../model/errors.js';
 import type { UserId } from '../model/message.js';
-import type { UserRecord } from '../model/user.js';
 import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
-import { absorb, absorbKnownEnds } from './absorb.js';
-import { markAccepted, markNotPlaced, markRefused, markSending, markUnknown, type Claimed } from './draft.js';
+import { markNotPlaced, markSending, type Claimed } from './draft.js';
 import { draftOf, putDraft, tellDraft } from './draftRecord.js';
 import { sendClaimed } from './kinds/index.js';
 import type { Outcome } from './outcome.js';
 import { errorName, type ActionParts } from './parts.js';
-import { firstAskAt } from './resolveUnknown.js';
+import type { Secrets } from './secrets.js';
+import { settle } from './settle.js';
 
 /** An order whose storing took longer than this since the tap is not sent: its price was judged at the tap, ms. */
 export const sendWithinMs = 10_000;
 
-/** Sends a confirmed draft, once. What a stop or a full disk prevents before `sending` is durable is never sent. */
-export async function carryOut(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
+/** Sends a confirmed draft, once. What a stop or a full disk prevents before `sending` is durable is never sent. `code` is kept nowhere. */
+export async function carryOut(parts: ActionParts, userId: UserId, draftId: string, code?: string): Promise<void> {
   const client = await clientOrNotPlaced(parts, userId, draftId);
   if (client === undefined || parts.rest.stopped) return;
   const record = parts.store.read(userId);
@@ -28,10 +27,31 @@ export async function carryOut(parts: ActionParts, userId: UserId, draftId: stri
   const sending = await startSending(parts, userId, draftId);
   if (sending === undefined || confirmed === undefined) return;
   const isTooLate = sending.request.kind === 'placeOrder' && parts.clock.now() - confirmed.changedAt > sendWithinMs;
-  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : await sendClaimed(client, sending);
+  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : await sendClaimed(client, sending, secretsOf(parts, userId, code));
   parts.log.info('action.outcome', { user: userId, draft: draftId, action: sending.request.kind, outcome: outcome.kind });
   await updateUntilDurable(parts, userId, (record) => changed(settle(parts, record, draftId, outcome)));
-  if (outcome.kind !== 'refused') parts.refreshOrders(userId);
+  if (outcome.kind !== 'refused') refresh(parts, userId, sending);
+}
+
+function secretsOf(parts: ActionParts, userId: UserId, code: string | undefined): Secrets {
+  return {
+    ...(code === undefined ? {} : { code }),
+    openVoucherPin(sealed) {
+      try {
+        return parts.openVoucherPin(userId, sealed);
+      } catch (error) {
+        parts.log.error('action.pinSealed', { user: userId, error: errorName(error) });
+        return undefined;
+      }
+    },
+  };
+}
+
+const isOfOrders = ({ request }: Draft): boolean => request.kind === 'placeOrder' || request.kind === 'cancelOrder' || request.kind === 'cancelAll';
+
+function refresh(parts: ActionParts, userId: UserId, draft: Draft): void {
+  if (isOfOrders(draft)) parts.refreshOrders(userId);
+  else parts.refreshMoney(userId);
 }
 
 async function clientOrNotPlaced(parts: ActionParts, userId: UserId, draftId: string): Promise<ExchangeClient | undefined> {
@@ -73,28 +93,4 @@ async function giveUp(parts: ActionParts, userId: UserId, draftId: string, reaso
     const now = parts.clock.now();
     return changed(tellDraft(record, markNotPlaced(draft, [reason], now), now));
   });
-}
-
-/** Frames may have overtaken the answer: a draft that is further along keeps what it knows. */
-function settle(parts: ActionParts, record: UserRecord, draftId: string, outcome: Outcome): UserRecord {
-  const draft = draftOf(record, draftId);
-  if (draft === undefined) return record;
-  const now = parts.clock.now();
-  const told = draft.state === 'sending' ? tellDraft(record, afterOutcome(draft, outcome, now), now) : record;
-  if (outcome.kind !== 'accepted') return told;
-  const absorbed = outcome.orders.reduce((next, order) => absorb(parts, next, order, now), told);
-  return absorbKnownEnds(absorbed, cancelledIds(draft), now);
-}
-
-function afterOutcome(draft: Draft, outcome: Outcome, now: number): Draft {
-  switch (outcome.kind) {
-    case 'accepted': return markAccepted(draft, outcome.orderId, now);
-    case 'refused': return markRefused(draft, outcome.codes, now);
-    case 'unknown': return markUnknown(draft, [outcome.detail], now, firstAskAt(now));
-  }
-}
-
-function cancelledIds({ request }: Draft): readonly string[] {
-  if (request.kind === 'cancelOrder') return [request.orderId];
-  return request.kind === 'cancelAll' ? request.orderIds : [];
 }

@@ -11,8 +11,10 @@ import { newDraft } from './draft.js';
 import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft } from './draftRecord.js';
 import { errorName, type ActionParts, type ActionsDeps } from './parts.js';
-import { pressConfirm, pressDismiss } from './press.js';
+import { pressDismiss } from './press.js';
+import { pressWithCode } from './pressWithCode.js';
 import { recoverDrafts } from './recoverDrafts.js';
+import { refuseTwin } from './twins.js';
 import { createDraftWatch, type DraftWatch } from './watchDrafts.js';
 
 /** How long a stop waits for calls under way, ms. */
@@ -28,16 +30,16 @@ export function createActions(deps: ActionsDeps): Actions {
     void tracked.finally(() => work.delete(tracked));
   };
   const watch = createDraftWatch(parts, track);
-  const carry = async (userId: UserId, draftId: string): Promise<void> => {
-    await carryOut(parts, userId, draftId);
+  const carry = async (userId: UserId, draftId: string, code: string | undefined): Promise<void> => {
+    await carryOut(parts, userId, draftId, code);
     watch.watch(userId, draftId);
   };
   return {
     draft: (userId, request) => storeDraft(parts, watch, userId, request),
     attachCard: (userId, draftId, card) => parts.store.update(userId, (record) => changed(attach(record, draftId, card, parts.clock.now()))),
-    async confirm(userId, draftId, card) {
-      const result = await pressConfirm(parts, userId, draftId, card);
-      if (result.kind === 'claimed') track(carry(userId, draftId));
+    async confirm(userId, draftId, card, code) {
+      const result = await pressWithCode(parts, userId, draftId, card, code);
+      if (result.kind === 'claimed') track(carry(userId, result.draft.id, code));
       if (result.kind === 'askedAgain') watch.watch(userId, result.draft.id);
       return result;
     },
@@ -56,6 +58,7 @@ async function storeDraft(parts: ActionParts, watch: DraftWatch, userId: UserId,
   const id = newDraftId(parts);
   const draft = await parts.store.update(userId, (record) => {
     const now = parts.clock.now();
+    refuseTwin(record, request);
     const made = newDraft(id, request, now);
     return { record: putDraft(makeDraftRoom(record, now), made), result: made };
   });

@@ -6,6 +6,8 @@ import { isBeyondCeiling } from '../model/priceLimits.js';
 
 /** How long a card can be confirmed, ms. */
 export const draftLifeMs = 60_000;
+/** The same for a payment out whose fee the exchange does not quote: its code takes time to look up. ms */
+export const payoutLifeMs = 90_000;
 
 /** A draft of one kind of action. */
 export type DraftOf<K extends ActionKind> = Draft & { readonly request: Extract<ActionRequest, { readonly kind: K }> };
@@ -15,7 +17,7 @@ declare const claimedMark: unique symbol;
 export type Claimed<D extends Draft> = D & { readonly [claimedMark]: true };
 
 /** What evidence from the exchange (a frame, a listing) can make of an action. */
-const evident = ['open', 'partlyFilled', 'filled', 'cancelled', 'rejected'] as const satisfies readonly DraftState[];
+const evident = ['open', 'partlyFilled', 'filled', 'cancelled', 'rejected', 'done'] as const satisfies readonly DraftState[];
 
 /**
  * The arrows. Evidence may overtake the answer (frames come before the 201) and may correct `refused` and `notPlaced`:
@@ -37,6 +39,7 @@ const arrows: Readonly<Record<DraftState, readonly DraftState[]>> = {
   filled: [],
   cancelled: [],
   rejected: [],
+  done: [],
 };
 
 /** SHA-256 hex of the request's JSON. */
@@ -52,7 +55,14 @@ function move(draft: Draft, state: DraftState, now: number): Draft {
 
 /** A new draft. `now` is ms since 1970. */
 export function newDraft(id: string, request: ActionRequest, now: number): Draft {
-  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: now + draftLifeMs, changedAt: now };
+  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
+}
+
+/** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
+function endOfLife(request: ActionRequest, now: number): number {
+  if (request.kind !== 'withdraw' && request.kind !== 'payInvoice') return now + draftLifeMs;
+  const quoted = request.facts.quote.expiresAt ?? now + payoutLifeMs;
+  return request.kind === 'payInvoice' ? Math.min(quoted, request.facts.invoiceExpiresAt) : quoted;
 }
 
 /** True when it can no longer be confirmed; a clock that went back to before its making ends it too. */
@@ -69,8 +79,8 @@ export function claim(draft: Draft, card: MessageAddress | undefined, now: numbe
 /** drafted -> dismissed */
 export const dismiss = (draft: Draft, card: MessageAddress, now: number): Draft => ({ ...move(draft, 'dismissed', now), card });
 
-/** drafted -> replaced: another draft asks again in its place. */
-export const replace = (draft: Draft, now: number): Draft => move(draft, 'replaced', now);
+/** drafted -> replaced: the draft `by` asks again in its place. */
+export const replace = (draft: Draft, by: string, now: number): Draft => ({ ...move(draft, 'replaced', now), replacedBy: by });
 
 /** A new draft that asks again on the same message as `old`, with what has changed. */
 export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: PriceChange, card: MessageAddress | undefined, now: number): Draft {
@@ -108,9 +118,9 @@ export function markUnknown(draft: Draft, reason: readonly string[], now: number
 export const markNotPlaced = (draft: Draft, reason: readonly string[], now: number): Draft => ({ ...move(draft, 'notPlaced', now), reason });
 
 /** To what the exchange shows of it. */
-export function markSeen(draft: Draft, state: (typeof evident)[number], seen: Pick<Draft, 'orderId' | 'executed'>, now: number): Draft {
-  const moved = withOrderId(withoutReason(move(draft, state, now)), seen.orderId);
-  return seen.executed === undefined ? moved : { ...moved, executed: seen.executed };
+export function markSeen(draft: Draft, state: (typeof evident)[number], seen: Pick<Draft, 'orderId' | 'executed' | 'result'>, now: number): Draft {
+  const { orderId, ...rest } = seen;
+  return { ...withOrderId(withoutReason(move(draft, state, now)), orderId), ...rest };
 }
 
 /** Counts one more question of the resolver; no change of state. */

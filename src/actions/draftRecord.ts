@@ -4,6 +4,7 @@ import { UserError } from '../model/errors.js';
 import type { UserRecord } from '../model/user.js';
 import { cardKey } from '../notifications/kinds/orderCard.js';
 import { enqueue } from '../notifications/outbox.js';
+import { withLedger } from './paymentLedger.js';
 
 /** Drafts kept per user. */
 export const draftsPerUserLimit = 200;
@@ -15,8 +16,8 @@ export function draftOf(record: UserRecord, draftId: string): Draft | undefined 
   return Object.hasOwn(record.drafts, draftId) ? record.drafts[draftId] : undefined;
 }
 
-/** The record with this draft in it, nothing told. */
-export const putDraft = (record: UserRecord, draft: Draft): UserRecord => ({ ...record, drafts: { ...record.drafts, [draft.id]: draft } });
+/** The record with this draft in it and the ledger of payments in step, nothing told. */
+export const putDraft = (record: UserRecord, draft: Draft): UserRecord => withLedger({ ...record, drafts: { ...record.drafts, [draft.id]: draft } }, draft);
 
 /** The record with the changed draft and the row that brings its card up to date. `now` is ms since 1970. */
 export const tellDraft = (record: UserRecord, draft: Draft, now: number): UserRecord => enqueueCard(putDraft(record, draft), draft, now);

@@ -1,14 +1,19 @@
 // What came of sending an action once, sorted by the outcome table of RELIABILITY.md 1.1.
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../model/errors.js';
+import type { Beneficiary } from '../model/beneficiary.js';
 import type { Order } from '../model/order.js';
+import type { VoucherRedemption } from '../model/voucher.js';
 
 export type Outcome =
-  /** The exchange has taken it; that is not yet the end. `orders` are as it answered them, `orderId` where one was made. */
-  | { readonly kind: 'accepted'; readonly orders: readonly Order[]; readonly orderId?: string }
+  /** The exchange has taken it; that is not yet the end. `orders` are as it answered them, `orderId` where it made something with an id. */
+  | { readonly kind: 'accepted'; readonly orders: readonly Order[]; readonly orderId?: string; readonly redemption?: VoucherRedemption; readonly beneficiary?: Beneficiary }
   /** Certainly not done; the exchange's codes, or `unavailable.<reason>` when nothing was sent. */
   | { readonly kind: 'refused'; readonly codes: readonly string[] }
   /** It may have been done: ask, never send again. */
   | { readonly kind: 'unknown'; readonly detail: string };
+
+/** Nothing was sent: the code that goes with it is missing. */
+export const noCode: Outcome = { kind: 'refused', codes: ['own.noCode'] };
 
 /** Waits for the one call; never throws. Whatever is not a definite no is unknown. */
 export async function outcomeOf(call: () => Promise<Extract<Outcome, { readonly kind: 'accepted' }>>): Promise<Outcome> {

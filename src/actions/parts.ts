@@ -1,10 +1,13 @@
 // What the working parts of actions/ are given.
 import type { ExchangeClient } from '../exchange/client.js';
+import type { Sealed } from '../model/account.js';
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
+import type { PinVerdict } from '../model/pin.js';
 import type { UserRecord } from '../model/user.js';
+import type { Withdrawal } from '../model/withdrawal.js';
 import type { Rest } from '../notifications/rest.js';
 import type { Store } from '../storage/store.js';
 import type { ReadLivePrice } from './judgePrice.js';
@@ -15,6 +18,15 @@ export interface ActionsDeps {
   readonly clientFor: (userId: UserId) => ExchangeClient;
   /** Pure: takes an order the exchange has answered with into the account's state. `now` is ms since 1970. */
   readonly absorbOrder: (record: UserRecord, order: Order, now: number) => UserRecord;
+  /** Pure: takes withdrawals the exchange has listed into the account's state, drafts of payouts included. `now` is ms since 1970. */
+  readonly absorbWithdrawals: (record: UserRecord, withdrawals: readonly Withdrawal[], now: number) => UserRecord;
+  /** Reads this user's deposits, withdrawals and balances soon; calls are folded. */
+  readonly refreshMoney: (userId: UserId) => void;
+  /** Looks at a PIN typed by the user; a wrong try is counted durably. */
+  readonly checkPin: (userId: UserId, digits: string) => Promise<PinVerdict>;
+  /** Opens what was sealed for this user as a voucher's pin. @throws when it cannot be opened */
+  readonly openVoucherPin: (userId: UserId, sealed: Sealed) => string;
+  readonly sealVoucherPin: (userId: UserId, pin: string) => Sealed;
   /** Reads this user's orders and trades soon; calls are folded. */
   readonly refreshOrders: (userId: UserId) => void;
   /** What the live book says of an order at this moment; undefined unless it is in sync and live. */

@@ -13,8 +13,13 @@ import type { ConfirmResult } from './actions.js';
 import { claim, dismiss, expire, hold, isOverdue, newDraftAfter, replace, type DraftOf } from './draft.js';
 import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
+import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
 import type { ActionParts } from './parts.js';
+import { isNews, isRenewable } from './renewQuote.js';
+
+/** A press, and one that found the quote of a payout at its end: nothing was changed. */
+export type PressResult = ConfirmResult | { readonly kind: 'quoteOver'; readonly draft: Draft };
 
 /** What a press of Confirm brings along; the names are drawn before the change, so that the change does nothing but look and decide. */
 interface Press {
@@ -27,7 +32,7 @@ interface Press {
 }
 
 /** @throws UnavailableError when stopping or not durable: nothing was sent and the card can be pressed again */
-export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined): Promise<ConfirmResult> {
+export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined): Promise<PressResult> {
   const press: Press = {
     card, nextId: newDraftId(parts), nextOrderId: newOrderId(parts),
     judge: (record, draft, now) => {
@@ -40,29 +45,33 @@ export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: 
 }
 
 /** @throws UnavailableError as pressConfirm */
-export function pressDismiss(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult> {
-  return decide(parts, userId, draftId, (record, draft, now) => told(record, { kind: 'dismissed', draft: dismiss(draft, card, now) }, now));
+export async function pressDismiss(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult> {
+  const result = await decide(parts, userId, draftId, (record, draft, now) => told(record, { kind: 'dismissed', draft: dismiss(draft, card, now) }, now));
+  return result.kind === 'quoteOver' ? { kind: 'expired', draft: result.draft } : result;
 }
 
 type Changed = Extract<PriceVerdict, { readonly kind: 'changed' }>;
-type Use = (record: UserRecord, draft: Draft, now: number) => Change<ConfirmResult>;
+type Use = (record: UserRecord, draft: Draft, now: number) => Change<PressResult>;
 
-async function decide(parts: ActionParts, userId: UserId, draftId: string, use: Use): Promise<ConfirmResult> {
+async function decide(parts: ActionParts, userId: UserId, draftId: string, use: Use): Promise<PressResult> {
   if (parts.rest.stopped) throw new UnavailableError('stopping', 'confirm');
   if (parts.store.read(userId) === undefined) return { kind: 'unknownDraft' };
-  return await parts.store.update(userId, (record): Change<ConfirmResult> => {
+  return await parts.store.update(userId, (record): Change<PressResult> => {
     const draft = draftOf(record, draftId);
     const now = parts.clock.now();
     if (draft === undefined) return { record, result: { kind: 'unknownDraft' } };
     if (draft.state === 'expired') return { record, result: { kind: 'expired', draft } };
     if (draft.state === 'replaced') return { record, result: { kind: 'askedAgain', draft } };
     if (draft.state !== 'drafted') return { record, result: { kind: 'alreadyUsed', draft } };
+    if (isOverdue(draft, now) && isRenewable(draft)) return { record, result: { kind: 'quoteOver', draft } };
     return isOverdue(draft, now) ? told(record, { kind: 'expired', draft: expire(draft, now) }, now) : use(record, draft, now);
   });
 }
 
 function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
-  if (draft.change !== undefined && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
+  if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
+  const bar = barOf(record, draft, now);
+  if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
   if (!isOrder(draft)) return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
   const verdict = press.judge(record, draft, now);
   switch (verdict.kind) {
@@ -86,6 +95,6 @@ function heldBack(record: UserRecord, draft: Draft, now: number): Change<Confirm
 function askAgain(record: UserRecord, draft: DraftOf<'placeOrder'>, press: Press, { estimate, change }: Changed, now: number): Change<ConfirmResult> {
   const order = { ...draft.request.order, customOrderId: press.nextOrderId };
   const next = newDraftAfter(draft, press.nextId, { kind: 'placeOrder', order, estimate }, change, press.card, now);
-  const roomy = makeDraftRoom(putDraft(record, replace(draft, now)), now);
+  const roomy = makeDraftRoom(putDraft(record, replace(draft, press.nextId, now)), now);
   return told(roomy, { kind: 'askedAgain', draft: next }, now);
 }

@@ -29,7 +29,8 @@ const pagesLimit = 20;
 /** ms since 1970 of the first question for a draft that became unknown `now`. */
 export const firstAskAt = (now: number): number => now + (askOffsetsMs[0] ?? askEveryMs);
 
-function nextAskAt(unknownSince: number, times: number, now: number): number {
+/** ms since 1970 of the next question after `times` of them. */
+export function nextAskAt(unknownSince: number, times: number, now: number): number {
   const offset = askOffsetsMs[times];
   return offset === undefined ? now + askEveryMs : Math.max(unknownSince + offset, now + 1000);
 }

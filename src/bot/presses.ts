@@ -27,6 +27,9 @@ const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
   askedAgain: 'bot.toast.askedAgain',
   held: 'bot.toast.held',
   unknownDraft: 'bot.toast.unknownDraft',
+  codeNeeded: 'bot.toast.codeNeeded',
+  wrongPin: 'bot.toast.codeNeeded',
+  barred: 'bot.toast.barred',
 };
 
 /** Handles one press; rejects only for what nobody expected. */

@@ -1,4 +1,5 @@
 // A money action as the user was shown it, frozen, with how far it has come (DESIGN.md section 4).
+import type { Sealed } from './account.js';
 import type { Decimal } from './money.js';
 import type { CurrencyCode, MarketId } from './market.js';
 import type { OrderType, Side } from './order.js';
@@ -40,15 +41,100 @@ export interface OrderEstimate {
   readonly slippageCeiling?: Decimal;
 }
 
+/** Exactly what POST /account/withdraws will carry, but for the one-time password, which is never stored. */
+export interface WithdrawalRequest {
+  readonly currency: CurrencyCode;
+  /** Fee included (PROTOCOL.md section 3, shapes). */
+  readonly amount: Decimal;
+  readonly beneficiaryId: string;
+  /** Rand only: "same_day_rtc" is faster. */
+  readonly note?: string;
+  readonly quoteId?: string;
+}
+
+/** What the exchange wants for a payment out, and until when. */
+export interface QuotedFee {
+  /** In the currency paid out; for Lightning in btc. */
+  readonly fee: Decimal;
+  /** ms since 1970; absent where the exchange gives no quotes: the fee is then its list price. */
+  readonly expiresAt?: number;
+  /** How often the quote of this card has been renewed. */
+  readonly renewals: number;
+}
+
+/** What a withdrawal's card shows besides the request. */
+export interface WithdrawalFacts {
+  readonly quote: QuotedFee;
+  /** amount less fee */
+  readonly receives: Decimal;
+  readonly beneficiaryName: string;
+  /** The whole destination, as the exchange knows it: an address, or bank details by field name. */
+  readonly destination: Readonly<Record<string, string>>;
+  readonly blockchain?: string;
+  /** What stays available of the currency. */
+  readonly leftAfter: Decimal;
+  /** What it is worth in rand, where a price is known. */
+  readonly randValue?: Decimal;
+  /** True when the same withdrawal is already on its way to an unknown end, and the user wants this one all the same. */
+  readonly again?: true;
+}
+
+/** Exactly what POST /account/lightning/pays will carry. */
+export interface PaymentRequest {
+  readonly bolt: string;
+  /** In sats; the invoice's own amount. */
+  readonly amountSat: Decimal;
+  readonly quoteId?: string;
+  readonly memberDescription?: string;
+}
+
+/** What is read from the invoice itself, and what paying it costs. */
+export interface PaymentFacts {
+  readonly quote: QuotedFee;
+  /** Hex. */
+  readonly paymentHash: string;
+  /** The payee's node, hex. */
+  readonly payee?: string;
+  readonly description?: string;
+  /** ms since 1970 */
+  readonly invoiceExpiresAt: number;
+  /** In btc. */
+  readonly leftAfter: Decimal;
+  readonly randValue?: Decimal;
+}
+
+/** What POST /payments/vouchers/new will carry; the pin is opened only for the call. */
+export interface VoucherRequest {
+  readonly paymentMethodId: string;
+  /** In rand. */
+  readonly amount: Decimal;
+  readonly pin: Sealed;
+}
+
+/** Exactly what POST /account/beneficiaries will carry. */
+export interface BeneficiaryRequest {
+  readonly currency: CurrencyCode;
+  readonly name: string;
+  readonly description?: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
 export type ActionRequest =
   | { readonly kind: 'placeOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate }
   | { readonly kind: 'cancelOrder'; readonly orderId: string }
-  | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] };
+  | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] }
+  | { readonly kind: 'withdraw'; readonly withdrawal: WithdrawalRequest; readonly facts: WithdrawalFacts }
+  | { readonly kind: 'payInvoice'; readonly payment: PaymentRequest; readonly facts: PaymentFacts }
+  | { readonly kind: 'redeemVoucher'; readonly voucher: VoucherRequest; readonly methodName: string; readonly pinTail: string }
+  | { readonly kind: 'createBeneficiary'; readonly beneficiary: BeneficiaryRequest }
+  | { readonly kind: 'activateBeneficiary'; readonly beneficiaryId: string; readonly name: string }
+  | { readonly kind: 'deleteBeneficiary'; readonly beneficiaryId: string; readonly name: string; readonly currency: CurrencyCode };
 
 export type ActionKind = ActionRequest['kind'];
 
 /**
  * drafted -> confirmed -> sending -> accepted | refused | unknown -> open | partlyFilled | filled | cancelled | rejected | notPlaced;
+ * what is no order ends in done (the exchange has carried it out), rejected or notPlaced;
  * drafted -> expired | dismissed | replaced. Each arrow is durable before the next step; `sending` found at start is `unknown`.
  */
 export type DraftState =
@@ -57,18 +143,28 @@ export type DraftState =
   | 'replaced'
   | 'confirmed' | 'sending'
   | 'accepted' | 'refused' | 'unknown'
-  | 'open' | 'partlyFilled' | 'filled' | 'cancelled' | 'rejected' | 'notPlaced';
+  | 'open' | 'partlyFilled' | 'filled' | 'cancelled' | 'rejected' | 'notPlaced'
+  | 'done';
 
 /** Why a card asks again, with the figure that was shown and the one of now. */
 export interface PriceChange {
-  /** moved, old: the best price. slippage: the expected average. crossing: the best price, which a limit has come to stand beyond. */
-  readonly why: 'moved' | 'old' | 'slippage' | 'crossing';
+  /**
+   * moved, old: the best price. slippage: the expected average. crossing: the best price, which a limit has come to stand beyond.
+   * quote: the fee of a payment out, whose quote has been renewed; it may be the same.
+   */
+  readonly why: 'moved' | 'old' | 'slippage' | 'crossing' | 'quote';
   readonly from: Decimal;
   readonly to: Decimal;
 }
 
 /** Why a tap sent nothing and may be tried again: no live price, a book too thin, or more needed than there is. */
 export type HoldReason = 'noPrice' | 'thin' | 'funds';
+
+/** What the exchange answered, where that is more than an id. */
+export type DraftResult =
+  /** In rand; the change voucher's pin is in the user's record, sealed. */
+  | { readonly kind: 'voucher'; readonly credited: Decimal; readonly originAmount?: Decimal; readonly change?: { readonly voucherId: string; readonly amount: Decimal; readonly expiry?: string } }
+  | { readonly kind: 'beneficiary'; readonly state: string };
 
 export interface Draft {
   /** 22 characters of base64url (16 random bytes); it is the button's token. */
@@ -90,8 +186,11 @@ export interface Draft {
   readonly change?: PriceChange;
   /** Set by a tap that had to be held back: nothing was sent. */
   readonly held?: { readonly why: HoldReason; readonly at: number };
-  /** The exchange's order id once it is known. */
+  /** The exchange's id of what came of it, once known: an order, a withdrawal, a beneficiary. */
   readonly orderId?: string;
+  readonly result?: DraftResult;
+  /** Set on a replaced draft: the one that took its place. */
+  readonly replacedBy?: string;
   /** Executed so far and at what, for the card; from frames and reads. */
   readonly executed?: { readonly volume: Decimal; readonly averagePrice: Decimal; readonly remaining: Decimal };
   /** The exchange's own words of refusal, or why it is unknown. */
@@ -100,6 +199,6 @@ export interface Draft {
   readonly asked?: { readonly times: number; readonly clean: number; readonly nextAt: number };
 }
 
-const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'replaced', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced']);
+const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'replaced', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced', 'done']);
 /** True when nothing more can come of the draft. */
 export const isEndedDraft = (state: DraftState): boolean => ended.has(state);

@@ -14,3 +14,15 @@ export interface WithdrawQuote {
   /** ms since 1970; documented as 90 s after creation. */
   readonly expiresAt?: number;
 }
+
+/** A quote is given up this long before it ends, ms: the tap and the call take time too. */
+const quoteMarginMs = 2_000;
+
+/**
+ * When to stop relying on a quote received `now`, ms since 1970 by our clock; undefined when it does not say. Where both its times
+ * are given their distance counts, because the exchange's clock may differ from ours.
+ */
+export function quoteEndsAt({ createdAt, expiresAt }: WithdrawQuote, now: number): number | undefined {
+  if (expiresAt === undefined) return undefined;
+  return (createdAt === undefined ? expiresAt : now + expiresAt - createdAt) - quoteMarginMs;
+}

@@ -16,6 +16,9 @@ export function acknowledge(record: UserRecord, rowIds: readonly string[], sent?
   };
 }
 
+/** A message that is already there stands for this key from now on: rows of the key edit it. */
+export const withMessage = (record: UserRecord, key: string, sent: SentMessage): UserRecord => ({ ...record, messages: rememberMessage(record.messages, key, sent) });
+
 function rememberMessage(messages: UserRecord['messages'], key: string, sent: SentMessage): UserRecord['messages'] {
   const others = Object.entries(messages).filter(([one]) => one !== key).sort(([, a], [, b]) => b.sentAt - a.sentAt);
   return Object.fromEntries([[key, sent], ...others].slice(0, sentMessagesLimit)) as UserRecord['messages'];

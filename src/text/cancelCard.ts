@@ -1,20 +1,21 @@
 // What the card of a cancellation says: of one order or of all of them, before and after it was asked for.
 import { runData } from '../model/callback.js';
-import type { ActionRequest, Draft } from '../model/draft.js';
+import type { Draft } from '../model/draft.js';
 import type { MessageContent, Rich } from '../model/message.js';
 import { isPositive } from '../model/money.js';
+import type { CardText, RequestOf } from './cardText.js';
 import { showNumber } from './format.js';
 import type { Say } from './index.js';
 import { explainRefusal } from './refusals.js';
 import { clean, join } from './rich.js';
 
-type CancelAction = Exclude<ActionRequest, { readonly kind: 'placeOrder' }>;
+type CancelAction = RequestOf<'cancelOrder'> | RequestOf<'cancelAll'>;
 
 /** Longer lists are counted, not shown. */
 const shownOrdersLimit = 20;
 
 /** "cancel order 173757" or "cancel 3 open orders". */
-export const nameCancel = (say: Say, request: CancelAction): Rich => say('card.whatCancel', { orders: nameOrders(say, request) });
+const nameCancel = (say: Say, request: CancelAction): Rich => say('card.whatCancel', { orders: nameOrders(say, request) });
 
 function nameOrders(say: Say, request: CancelAction): Rich {
   if (request.kind === 'cancelOrder') return say('card.theOrder', { order: request.orderId });
@@ -23,7 +24,7 @@ function nameOrders(say: Say, request: CancelAction): Rich {
 }
 
 /** The question and its facts, line by line. */
-export function cancelQuestion(say: Say, request: CancelAction): readonly Rich[] {
+function cancelQuestion(say: Say, request: CancelAction): readonly Rich[] {
   if (request.kind === 'cancelOrder') return [say('card.askCancel', { order: request.orderId }), say('card.filledStays')];
   const count = request.orderIds.length;
   return [
@@ -42,7 +43,7 @@ function orderList(say: Say, orderIds: readonly string[]): Rich {
 }
 
 /** What became of a cancellation that was asked for. The exchange's answer is not the end: only the orders' own states are. */
-export function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageContent {
+function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageContent {
   const orders = nameOrders(say, request);
   switch (draft.state) {
     case 'confirmed': case 'sending': case 'accepted': return { text: join([say('card.cancelling', { orders }), say('card.cancellingWhy')]) };
@@ -69,3 +70,11 @@ function ended(say: Say, draft: Draft, request: CancelAction): Rich {
   if (executed === undefined) return first;
   return join([first, isPositive(executed.volume) ? say('card.filledBefore', { amount: showNumber(executed.volume) }) : say('card.nothingFilled')]);
 }
+
+const cancelText = {
+  name: nameCancel,
+  question: (say: Say, _draft: Draft, request: CancelAction) => cancelQuestion(say, request),
+  story: cancelStory,
+};
+export const cancelOrderCard: CardText<'cancelOrder'> = cancelText;
+export const cancelAllCard: CardText<'cancelAll'> = cancelText;

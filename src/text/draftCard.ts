@@ -1,39 +1,57 @@
 // The card of a money action in every one of its states, written from the frozen draft alone.
-import { confirmData, dismissData } from '../model/callback.js';
-import type { Draft } from '../model/draft.js';
+import { confirmData, dismissData, runData } from '../model/callback.js';
+import type { ActionKind, Draft } from '../model/draft.js';
 import type { Button, MessageContent, Rich } from '../model/message.js';
-import { cancelQuestion, cancelStory, nameCancel } from './cancelCard.js';
+import { activateBeneficiaryCard, deleteBeneficiaryCard, newBeneficiaryCard } from './beneficiaryCard.js';
+import { cancelAllCard, cancelOrderCard } from './cancelCard.js';
+import type { CardOptions, CardText } from './cardText.js';
 import { showDuration } from './format.js';
-import type { Say } from './index.js';
-import { nameOrder, orderQuestion, orderStory, type CardOptions } from './orderCard.js';
+import type { Say, TextKey } from './index.js';
+import { orderCardText } from './orderCard.js';
+import { paymentCard } from './paymentCard.js';
 import { beyondCeiling, holdSentences, sayChange } from './priceWarnings.js';
 import { join } from './rich.js';
+import { voucherCard } from './voucherCard.js';
+import { withdrawCard } from './withdrawCard.js';
+
+const cards: { readonly [K in ActionKind]: CardText<K> } = {
+  placeOrder: orderCardText, cancelOrder: cancelOrderCard, cancelAll: cancelAllCard,
+  withdraw: withdrawCard, payInvoice: paymentCard, redeemVoucher: voucherCard,
+  createBeneficiary: newBeneficiaryCard, activateBeneficiary: activateBeneficiaryCard, deleteBeneficiary: deleteBeneficiaryCard,
+};
 
 /** The content of a card: the question with Confirm and Cancel while it is drafted, later what became of it. */
 export function draftCard(say: Say, draft: Draft, options: CardOptions): MessageContent {
-  const what = nameAction(say, draft);
-  if (draft.state === 'drafted') return question(say, draft, options);
-  if (draft.state === 'expired') return { text: join([say('card.expired', { time: lifetime(draft) }), what]) };
-  if (draft.state === 'replaced') return { text: join([say('card.replaced'), what]) };
-  if (draft.state === 'dismissed') return { text: join([say('card.dismissed'), what]) };
-  const isLeaving = draft.state === 'confirmed' || draft.state === 'sending';
-  if (isLeaving && draft.request.kind === 'placeOrder') return { text: say('card.confirmed', { what }) };
-  if (draft.state === 'unknown') return { text: join([say('card.unknown', { what }), say('card.unknownWhy')]) };
-  return draft.request.kind === 'placeOrder' ? orderStory(say, draft, draft.request) : cancelStory(say, draft, draft.request);
-}
-
-function nameAction(say: Say, draft: Draft): Rich {
-  return draft.request.kind === 'placeOrder' ? nameOrder(say, draft.request) : nameCancel(say, draft.request);
-}
-
-function question(say: Say, draft: Draft, options: CardOptions): MessageContent {
   const { request } = draft;
-  const isOrder = request.kind === 'placeOrder';
-  const facts = isOrder ? orderQuestion(say, request, options) : cancelQuestion(say, request);
-  const beyond = isOrder ? beyondCeiling(say, request) : undefined;
+  const card = cards[request.kind] as CardText<ActionKind>;
+  const what = card.name(say, request);
+  switch (draft.state) {
+    case 'drafted': return question(say, draft, card, options);
+    case 'expired': return { text: join([say('card.expired', { time: lifetime(draft) }), what]) };
+    case 'replaced': return { text: join([say('card.replaced'), what]) };
+    case 'dismissed': return { text: join([say('card.dismissed'), what]) };
+    case 'unknown': return { text: join([say('card.unknown', { what }), say(unknownWhy(draft))]) };
+    default: return card.story(say, draft, request, options);
+  }
+}
+
+/** What is being done to find out, by what there is to look at. */
+function unknownWhy({ request, reason }: Draft): TextKey {
+  switch (request.kind) {
+    case 'withdraw': case 'payInvoice': return reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy';
+    case 'redeemVoucher': return 'voucher.unknownWhy';
+    default: return 'card.unknownWhy';
+  }
+}
+
+function question(say: Say, draft: Draft, card: CardText<ActionKind>, options: CardOptions): MessageContent {
+  const { request } = draft;
+  const beyond = request.kind === 'placeOrder' ? beyondCeiling(say, request) : undefined;
+  const facts = card.question(say, draft, request, options);
+  const valid = card.codeWords === undefined ? [say('card.valid', { time: lifetime(draft) })] : [];
   return {
-    text: join([...news(say, draft), ...facts, ...(beyond === undefined ? [] : [beyond.text]), say('card.valid', { time: lifetime(draft) })]),
-    buttons: beyond === undefined ? [[confirmButton(say, draft), dismissButton(say, draft)]] : [[beyond.button], [dismissButton(say, draft)]],
+    text: join([...news(say, draft), ...facts, ...(beyond === undefined ? [] : [beyond.text]), ...valid]),
+    buttons: beyond === undefined ? [[confirmButton(say, draft, card), dismissButton(say, draft)]] : [[beyond.button], [dismissButton(say, draft)]],
   };
 }
 
@@ -43,7 +61,10 @@ const news = (say: Say, { request, change, held }: Draft): readonly Rich[] => (r
   ...(held === undefined ? [] : [say(holdSentences[held.why])]),
 ] : []);
 
-const confirmButton = (say: Say, draft: Draft): Button => ({ label: say(draft.held === undefined ? 'card.confirm' : 'card.tryAgain').text, data: confirmData(draft.id), style: 'success' });
+function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ActionKind>): Button {
+  const data = codeWords === undefined ? confirmData(draft.id) : runData(`${codeWords} ${draft.id}`);
+  return { label: say(draft.held === undefined ? 'card.confirm' : 'card.tryAgain').text, data, style: 'success' };
+}
 
 const dismissButton = (say: Say, draft: Draft): Button => ({ label: say('card.cancel').text, data: dismissData(draft.id), style: 'danger' });
 

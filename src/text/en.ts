@@ -7,8 +7,10 @@ import { history } from './en/history.js';
 import { market } from './en/market.js';
 import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
+import { payouts } from './en/payouts.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
+import { vouchers } from './en/vouchers.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...payouts, ...vouchers };

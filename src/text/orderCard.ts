@@ -4,6 +4,7 @@ import type { ActionRequest, Draft } from '../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
 import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
 import { slippageOf } from '../model/priceLimits.js';
+import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from './format.js';
 import type { Say } from './index.js';
 import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
@@ -12,22 +13,15 @@ import { join } from './rich.js';
 
 export type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }>;
 
-export interface CardOptions {
-  /** ms since 1970 */
-  readonly now: number;
-  /** IANA name */
-  readonly timeZone: string;
-}
-
 /** "buy 0.01 BTC at R830 000.00": the order in a few words. */
-export function nameOrder(say: Say, { order, estimate }: OrderAction): Rich {
+function nameOrder(say: Say, { order, estimate }: OrderAction): Rich {
   const words = { side: say(order.side === 'buy' ? 'word.buy' : 'word.sell'), amount: showAmount(order.volume, estimate.base) };
   if (order.price === undefined) return say('card.whatMarket', words);
   return say('card.what', { ...words, price: showPrice(order.price, estimate.quote, estimate.pricePrecision) });
 }
 
 /** The question and its facts, line by line, the total last of them. */
-export function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZone }: CardOptions): readonly Rich[] {
+function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZone }: CardOptions): readonly Rich[] {
   const isMarket = order.price === undefined;
   const total = showTotal(estimate.total, estimate.quote);
   const amount = showAmount(order.volume, estimate.base);
@@ -70,10 +64,11 @@ function feeLine(say: Say, received: string, fee: Decimal | undefined): Rich[] {
 }
 
 /** What became of a sent order. */
-export function orderStory(say: Say, draft: Draft, request: OrderAction): MessageContent {
+function orderStory(say: Say, draft: Draft, request: OrderAction): MessageContent {
   const what = nameOrder(say, request);
   const order = draft.orderId ?? '–';
   switch (draft.state) {
+    case 'confirmed': case 'sending': return { text: say('card.confirmed', { what }) };
     case 'accepted': return { text: draft.orderId === undefined ? say('card.accepted', { what }) : say('card.acceptedOrder', { what, order }) };
     case 'open': return { text: say('card.open', { what, order }), ...cancelButton(say, draft) };
     case 'partlyFilled': return { text: partlyFilled(say, draft, request), ...cancelButton(say, draft) };
@@ -145,3 +140,9 @@ function cancelled(say: Say, draft: Draft, request: OrderAction): Rich {
   if (shown === undefined) return say('card.cancelled', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
   return join([say('card.cancelledPart', { ...shown }), ...moneyLines(say, draft, request, shown, 'line.notFilled')]);
 }
+
+export const orderCardText: CardText<'placeOrder'> = {
+  name: nameOrder,
+  question: (say, _draft, request, options) => orderQuestion(say, request, options),
+  story: orderStory,
+};

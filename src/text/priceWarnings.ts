@@ -7,18 +7,21 @@ import { ceilingPrice, isBeyondCeiling } from '../model/priceLimits.js';
 import { showNumber } from './format.js';
 import type { Say, TextKey } from './index.js';
 import type { OrderAction } from './orderCard.js';
+import { concat } from './rich.js';
 import { showPrice } from './orderFigures.js';
 
 export const holdSentences: Readonly<Record<HoldReason, TextKey>> = { noPrice: 'card.heldNoPrice', thin: 'card.heldThin', funds: 'card.heldFunds' };
 
 const changeSentences = {
   moved: 'card.changeMoved', old: 'card.changeOld', slippage: 'card.changeSlippage',
-} as const satisfies Readonly<Record<Exclude<PriceChange['why'], 'crossing'>, TextKey>>;
+} as const satisfies Readonly<Record<Exclude<PriceChange['why'], 'crossing' | 'quote'>, TextKey>>;
 
 /** What has changed since the card was shown, with the old and the new price. */
 export function sayChange(say: Say, { order, estimate }: OrderAction, { why, from, to }: PriceChange): Rich {
   const show = (price: Decimal): string => showPrice(price, estimate.quote, estimate.pricePrecision);
   const values = { from: show(from), to: show(to) };
+  // The quote of a payout never stands on an order's card.
+  if (why === 'quote') return concat();
   if (why !== 'crossing') return say(changeSentences[why], values);
   const limit = order.price ?? estimate.averagePrice;
   const percent = showNumber(absolute(percentChange(to, limit)), 2);

@@ -138,6 +138,12 @@ const codes = {
   'own.notFound': 'refusal.notFoundAfterLooking',
   'own.stillOpen': 'refusal.stillOpen',
   'own.tooLate': 'refusal.tooLate',
+  'own.noCode': 'refusal.noCode',
+  'own.notSeen': 'refusal.notSeen',
+  'own.voucherPin': 'refusal.voucherPin',
+  'own.paidBefore': 'refusal.paidBefore',
+  'own.invoiceExpired': 'refusal.invoiceExpired',
+  'own.dayLimit': 'refusal.dayLimit',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */

@@ -10,7 +10,7 @@ import type { Store } from '../../src/storage/store.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { createDesk, doneThen, later, notDone, type Desk } from './exchangeDesk.js';
-import { absorbOrder, buy, card, open, start } from './world.js';
+import { absorbOrder, buy, card, money, open, start } from './world.js';
 
 const endings = {
   answered: (answer: () => unknown) => answer(),
@@ -43,7 +43,7 @@ function boot(disk: Store, clock: FakeClock, desk: Desk): Program {
   let bytes = 0;
   const client: Desk['client'] = { call: (...parts) => (dead.is ? new Promise(() => undefined) : desk.client.call(...parts)) };
   const actions = createActions({
-    store, clock, random: () => 0, log: silentLog, absorbOrder, clientFor: () => client, livePrice: () => undefined, refreshOrders: () => undefined, randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),
+    store, clock, random: () => 0, log: silentLog, absorbOrder, ...money([], () => clock.now()), clientFor: () => client, livePrice: () => undefined, refreshOrders: () => undefined, randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),
   });
   return { actions, kill: () => { dead.is = true; } };
 }

@@ -1,7 +1,10 @@
 // A user, a store, a desk and the actions between them, with a clock that stands still.
 import type { Actions } from '../../src/actions/actions.js';
 import { advanceDrafts } from '../../src/actions/advanceDrafts.js';
+import { bindWithdrawals } from '../../src/actions/bindWithdrawals.js';
 import { createActions } from '../../src/actions/createActions.js';
+import type { ActionsDeps } from '../../src/actions/parts.js';
+import type { Sealed } from '../../src/model/account.js';
 import type { ReadLivePrice } from '../../src/actions/judgePrice.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
@@ -36,6 +39,17 @@ export function absorbOrder(record: UserRecord, order: Order, now: number): User
   return advanceDrafts({ ...record, account: { ...record.account, orders: { ...record.account.orders, [order.id]: tracked } } }, tracked, now);
 }
 
+/** What payouts and vouchers need, at its least: withdrawals are bound to their drafts, the PIN is 271828, a seal is the text itself. */
+export function money(refreshed: number[], now: () => number, setting: Pick<Setting, 'checkPin'> = {}): Pick<ActionsDeps, 'absorbWithdrawals' | 'refreshMoney' | 'checkPin' | 'openVoucherPin' | 'sealVoucherPin'> {
+  return {
+    absorbWithdrawals: bindWithdrawals,
+    refreshMoney: () => { refreshed.push(now()); },
+    checkPin: setting.checkPin ?? ((_userId, digits) => Promise.resolve(digits === '271828' ? { kind: 'right' } : { kind: 'wrong', left: 4 })),
+    openVoucherPin: (_userId, sealed) => sealed,
+    sealVoucherPin: (_userId, pin) => pin as Sealed,
+  };
+}
+
 export interface World {
   readonly store: MemoryStore;
   readonly clock: FakeClock;
@@ -57,6 +71,7 @@ export interface Setting {
   readonly clientFor?: () => ExchangeClient;
   /** Without one no book is in sync: limit orders go, market orders are held. */
   readonly livePrice?: ReadLivePrice;
+  readonly checkPin?: ActionsDeps['checkPin'];
 }
 
 export function open(setting: Setting = {}): World {
@@ -66,7 +81,7 @@ export function open(setting: Setting = {}): World {
   const refreshed: number[] = [];
   let bytes = 0;
   const actions = createActions({
-    store, clock, random: () => 0.5, log: silentLog, absorbOrder,
+    store, clock, random: () => 0.5, log: silentLog, absorbOrder, ...money(refreshed, () => clock.now(), setting),
     livePrice: setting.livePrice ?? (() => undefined),
     clientFor: setting.clientFor ?? (() => desk.client),
     refreshOrders: () => { refreshed.push(clock.now()); },

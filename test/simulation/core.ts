@@ -12,6 +12,7 @@ import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
 import type { Disk } from '../../src/storage/lowdb/disk.js';
 import type { Store } from '../../src/storage/store.js';
 import type { Books } from './books.js';
+import { money } from '../actions/world.js';
 import type { Life } from './life.js';
 import type { SeededRandom } from './seededRandom.js';
 import type { VenueLine } from './venueLine.js';
@@ -54,6 +55,7 @@ export async function openCore({ life, disk, line, sender, books, random, log }:
     store, clock, random: random.next, log, randomBytes: (count) => random.bytes(count),
     clientFor: (userId) => accounts.client(userId), livePrice: books.livePrice,
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, describeMarket),
+    ...money([], () => clock.now()),
     refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
   });
   const alerts = createAlerts({ store, markets: books.marketsFor(life), clock, log });

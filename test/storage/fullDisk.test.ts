@@ -23,6 +23,7 @@ import { createRedactor } from '../../src/security/redact.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
 import { realDisk, type Disk } from '../../src/storage/lowdb/disk.js';
 import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
+import { money } from '../actions/world.js';
 import { peerToken, startTelegramPeer, type TelegramPeer } from '../support/telegramPeer.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -51,6 +52,7 @@ beforeAll(async () => {
   const accounts = createAccounts({ store, seal, exchange, clock, random, log, depositPollMs: 60_000, describeMarket: (id) => units.describe(id), neededConfirmations: () => 3 });
   const actions = createActions({
     store, clock, random, log, randomBytes, clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
+    ...money([], () => clock.now()),
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)), refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
   });
   const alerts = createAlerts({ store, markets, clock, log });

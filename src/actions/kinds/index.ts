@@ -2,19 +2,25 @@
 import type { ExchangeClient } from '../../exchange/client.js';
 import type { ActionKind, Draft } from '../../model/draft.js';
 import type { Claimed, DraftOf } from '../draft.js';
+import type { Outcome } from '../outcome.js';
+import type { Secrets } from '../secrets.js';
+import { activateBeneficiary } from './activateBeneficiary.js';
 import { cancelAll } from './cancelAll.js';
 import { cancelOrder } from './cancelOrder.js';
-import type { Outcome } from '../outcome.js';
+import { createBeneficiary } from './createBeneficiary.js';
+import { deleteBeneficiary } from './deleteBeneficiary.js';
+import { payInvoice } from './payInvoice.js';
 import { placeOrder } from './placeOrder.js';
+import { redeemVoucher } from './redeemVoucher.js';
+import { withdraw } from './withdraw.js';
 
 /** One member per kind of action; each sends a claimed draft once and never throws. */
-export const actionKinds: { readonly [K in ActionKind]: (client: ExchangeClient, draft: Claimed<DraftOf<K>>) => Promise<Outcome> } = { placeOrder, cancelOrder, cancelAll };
+export const actionKinds: { readonly [K in ActionKind]: (client: ExchangeClient, draft: Claimed<DraftOf<K>>, secrets: Secrets) => Promise<Outcome> } = {
+  placeOrder, cancelOrder, cancelAll, withdraw, payInvoice, redeemVoucher, createBeneficiary, activateBeneficiary, deleteBeneficiary,
+};
 
-/** Sends a claimed draft by its kind; the casts only say what the kind says, the claim is the caller's. */
-export function sendClaimed(client: ExchangeClient, draft: Claimed<Draft>): Promise<Outcome> {
-  switch (draft.request.kind) {
-    case 'placeOrder': return actionKinds.placeOrder(client, draft as Claimed<DraftOf<'placeOrder'>>);
-    case 'cancelOrder': return actionKinds.cancelOrder(client, draft as Claimed<DraftOf<'cancelOrder'>>);
-    case 'cancelAll': return actionKinds.cancelAll(client, draft as Claimed<DraftOf<'cancelAll'>>);
-  }
+/** Sends a claimed draft by its kind; the cast only says what the kind says, the claim is the caller's. */
+export function sendClaimed(client: ExchangeClient, draft: Claimed<Draft>, secrets: Secrets): Promise<Outcome> {
+  const send = actionKinds[draft.request.kind] as (client: ExchangeClient, draft: Claimed<Draft>, secrets: Secrets) => Promise<Outcome>;
+  return send(client, draft, secrets);
 }

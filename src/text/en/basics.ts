@@ -29,6 +29,8 @@ export const basics = {
   'bot.toast.askedAgain': 'The price changed: nothing was sent. Please look at the card again',
   'bot.toast.held': 'Nothing was sent: the card says why. You can try again',
   'bot.toast.unknownDraft': 'This card is not yours or no longer exists',
+  'bot.toast.codeNeeded': 'Nothing was sent: this goes only with a code. Please tap Confirm on the newest card',
+  'bot.toast.barred': 'Nothing was sent: this payment may not leave. Ask again to see why',
   'bot.toast.invalid': 'This button is no longer valid',
   'bot.toast.notYours': 'This bot is private',
   'bot.toast.slowDown': 'Too many at once: please wait a moment',

@@ -1,0 +1,46 @@
+// The card of a Lightning payment: what the invoice says, what it costs, and how it went.
+import type { Draft } from '../model/draft.js';
+import type { Rich } from '../model/message.js';
+import type { CardText, RequestOf } from './cardText.js';
+import { showMoney, showNumber, showRand, showTime } from './format.js';
+import type { Say } from './index.js';
+import { showFee } from './orderFigures.js';
+import { quoteHolds, quoteNews } from './quoteLines.js';
+import { explainRefusal } from './refusals.js';
+import { clean, join } from './rich.js';
+
+type Pay = RequestOf<'payInvoice'>;
+
+const name = (say: Say, { payment }: Pay): Rich => say('pay.what', { amount: showNumber(payment.amountSat) });
+
+export const paymentCard: CardText<'payInvoice'> = {
+  codeWords: 'pay code',
+  name,
+  question(say, draft, { payment, facts }, options) {
+    return [
+      ...quoteNews(say, draft, 'btc'),
+      say('pay.ask', { amount: showNumber(payment.amountSat) }),
+      ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(facts.randValue) })]),
+      ...(facts.description === undefined ? [] : [say('pay.note', { value: clean(facts.description) })]),
+      ...(facts.payee === undefined ? [] : [say('pay.payee', { value: facts.payee })]),
+      say('pay.expires', { time: showTime(facts.invoiceExpiresAt, options.now, options.timeZone) }),
+      say('line.fee', { value: showFee(facts.quote.fee, 'btc') }),
+      say('line.left', { value: showMoney(facts.leftAfter, 'btc') }),
+      say('payout.final'),
+      ...quoteHolds(say, facts.quote, options),
+    ];
+  },
+  story: (say, draft, request) => ({ text: storyOf(say, draft, request) }),
+};
+
+function storyOf(say: Say, draft: Draft, request: Pay): Rich {
+  const what = name(say, request);
+  switch (draft.state) {
+    case 'confirmed': case 'sending': return say('card.confirmed', { what });
+    case 'accepted': return join([say('pay.accepted', { what }), say('payout.follows')]);
+    case 'done': return say('pay.done', { what });
+    case 'rejected': return say('pay.failed', { what });
+    case 'notPlaced': return join([say('payout.notSent', { what }), explainRefusal(say, draft.reason ?? [])]);
+    default: return join([say('card.refused', { what }), explainRefusal(say, draft.reason ?? [])]);
+  }
+}
