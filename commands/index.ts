@@ -9,6 +9,7 @@ import { cancelall } from './cancelall.js';
 import type { CapeCommand } from './core.js';
 import { currencies } from './currencies.js';
 import { currency } from './currency.js';
+import { deposit } from './deposit.js';
 import { deposits } from './deposits.js';
 import { fills } from './fills.js';
 import { makeHelp } from './help.js';
@@ -25,6 +26,7 @@ import { status } from './status.js';
 import { summary } from './summary.js';
 import { trades } from './trades.js';
 import { unlink } from './unlink.js';
+import { voucher } from './voucher.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
@@ -32,6 +34,7 @@ export const commands: readonly CapeCommand[] = [
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
   balance, deposits, withdrawals, unlink,
+  deposit, voucher,
   alert, alerts, summary, schedule,
   settings, status,
 ];

@@ -5,6 +5,7 @@ import { hint } from '../commands/hint.js';
 import { commands } from '../commands/index.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
+import { voucherPinField } from '../commands/voucher.js';
 import { absorbOrder, absorbWithdrawals, createAccounts, type AccountStatus } from './accounts/accounts.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
@@ -111,9 +112,6 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     },
   };
 }
-
-/** The field a voucher's pin is sealed under; commands seal it under the same. */
-const voucherPinField = 'voucherPin';
 
 /** True when a catch-up has been completed on the connection there is now. */
 const isCaughtUp = (status: AccountStatus | undefined): boolean =>

@@ -4,9 +4,11 @@ import type { StreamState } from '../exchange/streams/events.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
 import type { Deposit } from '../model/deposit.js';
+import type { DepositAddress } from '../model/depositAddress.js';
 import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
+import type { PaymentMethod } from '../model/paymentMethod.js';
 import type { Trade } from '../model/trade.js';
 import type { Withdrawal } from '../model/withdrawal.js';
 import type { AccountsDeps } from './accountsDeps.js';
@@ -58,6 +60,12 @@ export interface Accounts {
   deposits(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Deposit>>;
   /** Newest first, of one currency or of all, Lightning payments included. @throws as `trades` */
   withdrawals(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Withdrawal>>;
+  /** Where a coin is to be sent to; without an address while the exchange still makes it. @throws as `trades` */
+  depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress>;
+  /** Asks for the address again, by itself, until it is there, and tells it as a push; durable before it resolves. */
+  awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void>;
+  /** Ways to bring rand in at once. @throws as `trades` */
+  paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */
   refresh(userId: UserId, what: 'orders' | 'deposits'): void;
   status(userId: UserId): AccountStatus | undefined;

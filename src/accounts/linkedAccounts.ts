@@ -1,11 +1,17 @@
 // All linked accounts: one watcher and one signed client for each, made with the link and ended with it.
+import { depositAddress } from '../exchange/endpoints/depositAddress.js';
 import { getOrder } from '../exchange/endpoints/getOrder.js';
+import { paymentMethods } from '../exchange/endpoints/paymentMethods.js';
 import type { ExchangeClient } from '../exchange/client.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
+import type { DepositAddress } from '../model/depositAddress.js';
 import { UserError } from '../model/errors.js';
+import type { CurrencyCode } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
+import type { PaymentMethod } from '../model/paymentMethod.js';
+import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
@@ -32,10 +38,12 @@ export class LinkedAccounts implements Accounts {
   private timers: Timers;
   private readonly never = new AbortController();
   private endListening: (() => void) | undefined;
+  private readonly addresses: AddressWaits;
   private started = false;
 
   constructor(private readonly deps: AccountsDeps) {
     this.timers = new Timers(deps.clock);
+    this.addresses = new AddressWaits({ ...deps, read: (userId, currency) => this.depositAddress(userId, currency) });
   }
 
   async link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }> {
@@ -103,6 +111,18 @@ export class LinkedAccounts implements Accounts {
     return readWithdrawals(this.client(userId), slice);
   }
 
+  depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress> {
+    return this.client(userId).call(depositAddress, { currency }, { urgency: 'person' });
+  }
+
+  awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void> {
+    return this.addresses.wait(userId, currency);
+  }
+
+  paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]> {
+    return this.client(userId).call(paymentMethods, undefined, { urgency: 'person' });
+  }
+
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {
     this.watchers.get(userId)?.refresh(what);
   }
@@ -121,12 +141,14 @@ export class LinkedAccounts implements Accounts {
       if (group === 0) this.watch(userId);
       else this.timers.set(`start:${userId}`, group * startGroup.everyMs, () => this.watch(userId));
     }
+    this.addresses.start();
     await Promise.resolve();
   }
 
   async stop(): Promise<void> {
     this.started = false;
     this.timers.stop();
+    this.addresses.stop();
     this.endListening?.();
     await Promise.allSettled([...this.watchers.keys()].map((userId) => this.endWatching(userId)));
   }

@@ -36,7 +36,7 @@ export interface Reply extends MessageContent {
   readonly document?: Attachment;
 }
 
-export type CommandFamily = 'start' | 'market' | 'trade' | 'account' | 'notify' | 'settings';
+export type CommandFamily = 'start' | 'market' | 'trade' | 'account' | 'money' | 'notify' | 'settings';
 
 /** `Core` is what commands/ may ask of the rest; bot/ only hands it through. */
 export interface Command<Core> {

@@ -151,6 +151,8 @@ export interface UserRecord {
   readonly payments?: Readonly<Record<string, PaidInvoice>>;
   /** By payment hash, hex; ended ones are forgotten after a day. */
   readonly invoices?: Readonly<Record<string, AwaitedInvoice>>;
+  /** Deposit addresses the exchange is still making, by currency: ms since 1970 when they were first asked for. */
+  readonly awaitedAddresses?: Readonly<Record<string, number>>;
   /** Change vouchers, oldest first. */
   readonly vouchers?: readonly KeptVoucher[];
   /** The incident that is open, at most one; its end is told on the same message, also after a restart. */

@@ -9,7 +9,7 @@ import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
-import { changed } from '../../src/storage/store.js';
+import { createSetDialog } from '../../src/bot/dialogs.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
 import { d, deposit, order, start, trade, withFee } from '../accounts/samples.js';
@@ -68,6 +68,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
       linked(userId);
       return rowsFor((index) => ({ id: String(index), currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, state: hostile, createdAt: start }));
     },
+    depositAddress: async (userId, currency) => { linked(userId); return { currencies: [currency], address: `bc1q${'x'.repeat(38)}`, tag: '12345' }; },
+    awaitAddress: async () => undefined,
+    paymentMethods: async (userId) => { linked(userId); return [{ id: '1', name: hostile, type: 'voucher', minAmount: d('10'), maxAmount: d('5000') }]; },
     refresh: () => undefined,
     status: () => undefined,
     start: async () => undefined,
@@ -106,6 +109,6 @@ export function fakeCore(store: MemoryStore): Core {
     store, clock, markets: feed, accounts: fakeAccounts(store), actions: fakeActions(() => clock.now()),
     alerts: createAlerts({ store, markets: feed, clock, log: silentLog }),
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
-    setDialog: (userId, dialog) => store.update(userId, (record) => changed(dialog === undefined ? record : { ...record, dialog })),
+    setDialog: createSetDialog(store),
   };
 }
