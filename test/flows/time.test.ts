@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.sandbox.stop());
 
-const preload = path.join(path.dirname(fileURLToPath(import.meta.url)), '../support/shiftedClock.mjs');
+const preload = path.join(path.dirname(fileURLToPath(import.meta.url)), '../support/shiftedClock.js');
 
 /** Starts the program again on a machine whose clock says that time in Johannesburg (UTC+2), today or `days` later. */
 async function startAt(time: string, days = 0): Promise<void> {
