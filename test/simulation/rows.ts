@@ -44,7 +44,7 @@ export const rows: readonly Row[] = [
   { row: '9', fault: 'kill -9 after the order left, before the answer', simulated: anyKill, killed: true, tests: [test('flows/recovery', /answer never came/)] },
   { row: '10', fault: 'time-out after the order was accepted', simulated: ['write.answerLost', 'write.fiveHundredDone'], tests: [test('actions/neverTwice')] },
   { row: '11', fault: 'as 10, the order accepted late or hidden from the lists', simulated: ['write.acceptedLate'], tests: [test('actions/resolveUnknown')] },
-  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', notRun: 'the bot has no withdrawals and no Lightning pays yet' },
+  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', simulated: ['payout.answerLost', 'payout.fiveHundredDone', 'payout.acceptedLate'], tests: [test('actions/withdrawals'), test('actions/payments')] },
   { row: '13', fault: '201 pending, then rejected', simulated: ['ordersRejected'], tests: [test('accounts/reconciler')] },
   { row: '14', fault: 'the fill comes before the 201, and after done', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/interleavings')] },
   { row: '15', fault: 'no space left (ENOSPC)', simulated: ['diskFull'], disk: 'fullDisk', tests: [lowdb('faults')] },
