@@ -13,9 +13,11 @@ import { deposits } from './deposits.js';
 import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
+import { lock } from './lock.js';
 import { markets } from './markets.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
+import { pin } from './pin.js';
 import { price } from './price.js';
 import { schedule } from './schedule.js';
 import { sell } from './sell.js';
@@ -25,6 +27,7 @@ import { status } from './status.js';
 import { summary } from './summary.js';
 import { trades } from './trades.js';
 import { unlink } from './unlink.js';
+import { unlock } from './unlock.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
@@ -33,5 +36,5 @@ export const commands: readonly CapeCommand[] = [
   buy, sell, orders, order, cancel, cancelall, fills,
   balance, deposits, withdrawals, unlink,
   alert, alerts, summary, schedule,
-  settings, status,
+  settings, status, pin, lock, unlock,
 ];

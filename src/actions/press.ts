@@ -62,6 +62,7 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
 }
 
 function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
+  if (record.lock !== undefined && !isAllowedWhileLocked(draft)) return { record, result: { kind: 'locked', draft } };
   if (draft.change !== undefined && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
   if (!isOrder(draft)) return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
   const verdict = press.judge(record, draft, now);
@@ -71,6 +72,9 @@ function confirm(record: UserRecord, draft: Draft, press: Press, now: number): C
     case 'changed': return askAgain(record, draft, press, verdict, now);
   }
 }
+
+/** Cancelling brings money back to rest, so a lock does not stand in its way. */
+const isAllowedWhileLocked = ({ request }: Draft): boolean => request.kind === 'cancelOrder' || request.kind === 'cancelAll';
 
 const isOrder = (draft: Draft): draft is DraftOf<'placeOrder'> => draft.request.kind === 'placeOrder';
 

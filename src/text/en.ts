@@ -7,8 +7,10 @@ import { history } from './en/history.js';
 import { market } from './en/market.js';
 import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
+import { pin } from './en/pin.js';
+import { preferences } from './en/preferences.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...preferences, ...pin };
