@@ -44,7 +44,7 @@ async function pageOfWrong(seen: Seen, setting: Setting, words: readonly string[
 /** All settings; `feedback` is the last line. */
 async function list(seen: Seen, feedback?: Rich): Promise<Reply> {
   const { say, user, core } = seen;
-  const lines = await Promise.all(settingList.map((one) => one.line(seen)));
+  const lines = await Promise.all(settingList.map(async (one) => one.line(seen)));
   const buttons = settingList.map((one): Button => ({ label: say(one.label).text, data: runData(`settings ${one.name}`) }));
   const text = join([say('settings.heading'), ...lines, ...lockLines(say, user, core.clock.now())]);
   return { text: join([text, feedback ?? say('settings.foot')], '\n\n'), buttons: inRows(buttons, 2), inPlace: true };

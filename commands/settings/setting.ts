@@ -61,10 +61,13 @@ export async function save({ core, user }: Seen, change: (settings: Settings) =>
   });
 }
 
+/** A setting that need not be there. */
+type Optional = Exclude<keyof Settings, 'timeZone' | 'language'>;
+
 /** The settings with this field set, or without it. */
-export function put<Field extends keyof Settings>(settings: Settings, field: Field, value: Settings[Field] | undefined): Settings {
-  const { [field]: _old, ...rest } = settings;
-  return (value === undefined ? rest : { ...rest, [field]: value }) as Settings;
+export function put<Field extends Optional>(settings: Settings, field: Field, value: Settings[Field] | undefined): Settings {
+  if (value !== undefined) return { ...settings, [field]: value };
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name !== field)) as unknown as Settings;
 }
 
 /** Words that switch a setting off. */

@@ -74,7 +74,7 @@ function claimTry(record: UserRecord, now: number): Change<Claim> {
   const { pin } = record;
   if (pin === undefined) return { record, result: { kind: 'none' } };
   if (pin.blockedUntil !== undefined && now < pin.blockedUntil) return { record, result: { kind: 'blocked', until: pin.blockedUntil } };
-  const { blockedUntil: _over, ...open } = pin;
+  const open = unblocked(pin);
   const wrong = pin.wrong + 1;
   const left = pinTriesPerRound - (wrong % pinTriesPerRound);
   if (left < pinTriesPerRound) return { record: { ...record, pin: { ...open, wrong } }, result: { kind: 'claimed', pin, ifWrong: { kind: 'wrong', left } } };
@@ -85,6 +85,9 @@ function claimTry(record: UserRecord, now: number): Change<Claim> {
 /** A right try opens everything again, unless another PIN was set meanwhile. */
 function forgetTries(record: UserRecord, checked: Pin): UserRecord {
   if (record.pin?.hash !== checked.hash) return record;
-  const { blockedUntil: _over, ...open } = record.pin;
-  return { ...record, pin: { ...open, wrong: 0 } };
+  return { ...record, pin: { ...unblocked(record.pin), wrong: 0 } };
+}
+
+function unblocked({ blockedUntil: _blockedUntil, ...pin }: Pin): Pin {
+  return pin;
 }

@@ -57,9 +57,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
   return {
     link: async () => ({ tail: 'abcd' }),
     unlink: async () => true,
-    sealPart: () => 'sealed' as Sealed,
-    openPart: () => 'open',
-    isLinkedPair: () => false,
+    sealPart: (_userId, _field, clear) => `sealed ${clear}` as Sealed,
+    openPart: (_userId, _field, sealed) => sealed.replace('sealed ', ''),
+    isLinkedPair: (_userId, apiKey, secret) => apiKey === 'key' && secret === 'secret',
     client: () => { throw new UserError('link.needed'); },
     balances: async (userId) => { linked(userId); return [{ currency: 'zar', available: d('1000'), locked: d('0') }, { currency: 'btc', available: d('2'), locked: d('1') }]; },
     openOrders: async (userId) => { linked(userId); return [order(), order({ id: '78', side: 'sell', price: d('101') })]; },
