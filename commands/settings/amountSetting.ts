@@ -55,9 +55,9 @@ async function take(spec: AmountSpec, seen: Seen, words: readonly string[]): Pro
   const typed = words.join(' ');
   const bare = spec.unit === 'rand' ? typed.replace(/^r\s*/i, '') : typed.replace(/\s*sats?$/i, '');
   const read = parseNumber(bare, { rand: spec.unit === 'rand' });
-  if (read.kind === 'ask') {
-    const readings = read.readings.filter((value) => fits(spec, value)).map((value) => ({ label: show(spec.unit, value), words: `${spec.name} ${value}` }));
-    return { kind: 'wrong', why: seen.say('order.ask', { typed: clean(typed, typedShown) }), choices: readings };
+  const readings = read.kind === 'ask' ? read.readings.filter((value) => fits(spec, value)) : [];
+  if (readings.length > 0) {
+    return { kind: 'wrong', why: seen.say('order.ask', { typed: clean(typed, typedShown) }), choices: readings.map((value) => ({ label: show(spec.unit, value), words: `${spec.name} ${value}` })) };
   }
   return read.kind === 'exact' && fits(spec, read.value) ? keep(spec, seen, read.value) : { kind: 'wrong', why: refusal(spec, seen, typed) };
 }

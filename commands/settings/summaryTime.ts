@@ -2,16 +2,24 @@
 import type { Schedule } from '../../src/model/schedule.js';
 import { UserError } from '../../src/model/errors.js';
 import type { Rich } from '../../src/model/message.js';
+import type { Say } from '../../src/text/index.js';
 import { describeSchedule, readSchedule } from '../schedule.js';
 import { isOffWord, type Seen, type Setting } from './setting.js';
 
-const usual = ['daily 07:00', 'daily 08:00', 'daily 18:00', 'weekly mon 08:00', 'weekly fri 17:00'] as const;
+const usual: readonly Pick<Schedule, 'every' | 'weekday' | 'time'>[] = [
+  { every: 'day', time: '07:00' }, { every: 'day', time: '08:00' }, { every: 'day', time: '18:00' },
+  { every: 'week', weekday: 'mon', time: '08:00' }, { every: 'week', weekday: 'fri', time: '17:00' },
+];
 
 function shown({ say, user }: Seen): Rich {
   return user.schedule === undefined ? say('settings.isOff') : describeSchedule(say, user.schedule, user.settings.timeZone);
 }
 
-const wordsOf = ({ every, weekday, time }: Schedule): string => (every === 'day' ? `daily ${time}` : `weekly ${weekday ?? ''} ${time}`);
+const wordsOf = ({ every, weekday, time }: (typeof usual)[number]): string => (every === 'day' ? `daily ${time}` : `weekly ${weekday ?? ''} ${time}`);
+
+function labelOf(say: Say, { weekday, time }: (typeof usual)[number]): string {
+  return weekday === undefined ? say('settings.summary.daily', { time }).text : say('settings.summary.weekly', { weekday: say(`weekday.${weekday}`), time }).text;
+}
 
 export const summaryTime: Setting = {
   name: 'summary', aliases: ['schedule', 'summaries'], label: 'settings.summary.label',
@@ -19,7 +27,7 @@ export const summaryTime: Setting = {
   page: (seen) => {
     const { say, user } = seen;
     const now = user.schedule === undefined ? undefined : wordsOf(user.schedule);
-    const times = usual.map((words) => ({ label: words, words: `summary ${words}`, isChosen: now === words }));
+    const times = usual.map((one) => ({ label: labelOf(say, one), words: `summary ${wordsOf(one)}`, isChosen: now === wordsOf(one) }));
     return { text: say('settings.summary.about', { value: shown(seen) }), choices: [{ label: say('settings.off').text, words: 'summary off', isChosen: now === undefined }, ...times], perRow: 2 };
   },
   async take(seen, words) {

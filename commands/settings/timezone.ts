@@ -28,7 +28,8 @@ export const timezone: Setting = {
 
 /** The zone as IANA writes it, whatever case it was typed in; undefined for what is none. Offsets such as +02:00 are refused: they know no summer time. */
 export function canonicalZone(typed: string | undefined): string | undefined {
-  if (typed === undefined || !/^[A-Za-z]+([/_+-][A-Za-z0-9_+-]+)*$/.test(typed)) return undefined;
+  // One class of characters and a bound: with nested repeats a long name of dashes would keep the program busy for ever.
+  if (typed === undefined || !/^[A-Za-z][A-Za-z0-9/_+-]{0,60}$/.test(typed)) return undefined;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
   } catch {

@@ -15,7 +15,7 @@ export const pin = {
   'lock.ask': '🔒 Your account is locked. You have no PIN, so this button alone opens it, for anybody who can use your Telegram. Open it?',
   'lock.unlockButton': 'Unlock',
   'lock.askPin': '🔒 Your account is locked. Send me your PIN to open it. I delete your message at once.',
-  'lock.opened': '🔓 Unlocked. Cards can be confirmed again. If it was not you who did this, send /lock and change the password of your Telegram.',
+  'lock.opened': '🔓 Unlocked. Cards can be confirmed again. If that was not you, send /lock and end the other sessions in the settings of your Telegram.',
   'lock.lapsed': 'That question has lapsed. /unlock asks again.',
   'lock.noLink': '🔒 Your account is locked, so no API key can be linked: nothing was stored. /unlock opens it first.',
   'lock.noSettings': '🔒 Your account is locked, so no setting can be changed. /unlock opens it first.',

@@ -57,7 +57,7 @@ export const preferences = {
   'settings.badMove': 'I cannot use "{typed}" as a price move. It is a percentage from {least} to {most} with at most two decimals, for example [`{example}`].',
 
   'settings.dust.label': 'Small balances',
-  'settings.dust.line': 'Balances folded into one line: {value}',
+  'settings.dust.line': 'Small balances, one line for all below: {value}',
   'settings.dust.about': '[*Small balances*]: {value}\n\nBalances worth less than this are one line in /balance and in summaries; they stay in the total. {least} to {most}, for example [`{example}`]',
   'settings.dust.set': 'Balances worth less than {value} are folded into one line.',
   'settings.dust.noneSet': 'Every balance has its own line.',
@@ -97,5 +97,7 @@ export const preferences = {
   'settings.summary.label': 'Summary',
   'settings.summary.line': 'Summary: {value}',
   'settings.summary.about': '[*Summary*]: {value}\n\nYour balances and their worth, sent by themselves. Other times: [`/settings summary daily 06:30`] or [`/settings summary weekly sun 18:00`]',
+  'settings.summary.daily': 'Every day {time}',
+  'settings.summary.weekly': '{weekday} {time}',
   'settings.summary.set': 'Your balance summary comes {value}.',
 } as const;
