@@ -14,9 +14,11 @@ import { deposits } from './deposits.js';
 import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
+import { lock } from './lock.js';
 import { markets } from './markets.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
+import { pin } from './pin.js';
 import { price } from './price.js';
 import { schedule } from './schedule.js';
 import { sell } from './sell.js';
@@ -26,6 +28,7 @@ import { status } from './status.js';
 import { summary } from './summary.js';
 import { trades } from './trades.js';
 import { unlink } from './unlink.js';
+import { unlock } from './unlock.js';
 import { voucher } from './voucher.js';
 import { withdrawals } from './withdrawals.js';
 
@@ -36,5 +39,5 @@ export const commands: readonly CapeCommand[] = [
   balance, deposits, withdrawals, unlink,
   deposit, voucher,
   alert, alerts, summary, schedule,
-  settings, status,
+  settings, status, pin, lock, unlock,
 ];

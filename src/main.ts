@@ -7,6 +7,7 @@ import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
 import { voucherPinField } from '../commands/voucher.js';
 import { absorbOrder, absorbWithdrawals, createAccounts, type AccountStatus } from './accounts/accounts.js';
+import { createPins } from './accounts/pins.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
 import { createBot } from './bot/bot.js';
@@ -66,13 +67,14 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
     }),
     refreshOrders: (userId) => accounts.refresh(userId, 'orders'), refreshMoney: (userId) => accounts.refresh(userId, 'deposits'),
-    checkPin: () => Promise.resolve({ kind: 'none' }),
+    checkPin: (userId, digits) => pins.check(userId, digits),
     openVoucherPin: (userId, sealed) => accounts.openPart(userId, voucherPinField, sealed),
     sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
   });
   const alerts = createAlerts({ store, markets, clock, log });
-  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets }, userId) });
-  const core: Core = { accounts, actions, alerts, markets, schedules, store, clock, setDialog: createSetDialog(store) };
+  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
+  const pins = createPins({ store, seal, clock, randomBytes: (count) => randomBytes(count) });
+  const core: Core = { accounts, actions, alerts, markets, pins, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),

@@ -36,14 +36,16 @@ export interface AccountStatus {
 export interface Accounts {
   /**
    * Proves the pair with a signed read, seals and stores it durably, and opens the account's stream. Replaces an older link.
-   * @throws UserError('link.refused' | 'link.malformed' | 'link.unavailable' | ...) with nothing stored.
+   * @throws UserError('lock.noLink') while the user is locked, UserError('link.refused' | 'link.malformed' | 'link.unavailable' | ...) with nothing stored.
    */
   link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }>;
-  /** Destroys the stored key and closes the stream; false when there was none. */
+  /** Destroys the stored key, and the PIN unless the user is locked, and closes the stream; false when there was none. */
   unlink(userId: UserId): Promise<boolean>;
   /** Seals an API key typed before its secret, to be kept in a dialog; `openPart` undoes it. */
   sealPart(userId: UserId, field: string, clear: string): Sealed;
   openPart(userId: UserId, field: string, sealed: Sealed): string;
+  /** True for the pair that is linked: whoever knows it may do without the bot what it does. Asks nothing of the exchange. */
+  isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean;
 
   /** The signed client of a linked user. @throws UserError('link.needed') when there is none. */
   client(userId: UserId): ExchangeClient;

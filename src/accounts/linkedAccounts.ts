@@ -17,7 +17,7 @@ import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
-import { storeLink, withoutLink } from './linking.js';
+import { isLinkedPair, storeLink, withoutLink } from './linking.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
@@ -71,6 +71,10 @@ export class LinkedAccounts implements Accounts {
 
   openPart(userId: UserId, field: string, sealed: Sealed): string {
     return this.deps.seal.open(sealed, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+  }
+
+  isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean {
+    return isLinkedPair(this.deps, userId, apiKey, secret);
   }
 
   client(userId: UserId): ExchangeClient {

@@ -10,6 +10,7 @@ import { acknowledge, claimRow, countAttempt, moveChat, park, releaseRow } from 
 import { rowsToFold } from './fold.js';
 import type { NotificationKind, RenderContext } from './kind.js';
 import { kindNamed } from './kinds/index.js';
+import { mannerOf } from './preferences.js';
 import { backOff, backOffMs } from './rest.js';
 import type { Sender, SendResult } from './sender.js';
 import { updateUntilDurable, type DurableDeps } from './updateUntilDurable.js';
@@ -77,6 +78,8 @@ async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
     return poisoned(deps, delivery, error);
   }
   if (content === undefined || target === undefined) return finish(deps, record, rows);
+  // What is switched off starts no message, but one that already stands is kept true.
+  if (target.kind === 'send' && isOff(deps, delivery)) return finish(deps, record, rows);
   if (kind.delivery === 'atMostOnce') await updateUntilDurable(deps, record.id, (one) => changed(claimRow(one, row.id)));
   return post(deps, delivery, content, target);
 }
@@ -108,6 +111,7 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   if (lost && target.kind === 'edit') {
     if (result.kind === 'chatMoved') await move(deps, delivery, result.chatId);
     if (target.card) return drop(deps, delivery.record, delivery.rows, 'card gone');
+    if (isOff(deps, delivery)) return finish(deps, delivery.record, delivery.rows);
     target = { kind: 'send' };
     result = await hand(deps, delivery, content, target);
   }
@@ -118,11 +122,14 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   return settle(deps, delivery, target, result);
 }
 
-async function hand({ sender, store }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
+/** Judged anew at each send, so that a row that waited follows what holds by then. */
+const isOff = ({ clock }: DeliverDeps, { record, kind }: Delivery): boolean => mannerOf(kind, record.settings, clock.now()) === 'off';
+
+async function hand({ sender, store, clock }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
   try {
     if (target.kind === 'edit') return await sender.edit(target.address, { ...content, priority: 'push' });
-    const chatId = store.read(record.id)?.chatId ?? record.chatId;
-    return await sender.send({ ...content, chatId, priority: 'push', ...(kind.loudness === 'silent' ? { silent: true } : {}) });
+    const { chatId, settings } = store.read(record.id) ?? record;
+    return await sender.send({ ...content, chatId, priority: 'push', ...(mannerOf(kind, settings, clock.now()) === 'loud' ? {} : { silent: true }) });
   } catch (error) {
     return { kind: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
   }

@@ -92,3 +92,14 @@ describe('an example is offered by', () => {
     expect(replies[0]?.text.text).toMatch(new RegExp(`Usage: /${name}.*\nExample: /${name}`));
   });
 });
+
+describe('/price without words', () => {
+  const owner = { ...users['somebody linked']!, settings: { ...users['somebody linked']!.settings, defaultMarket: 'btczar' } };
+  it.each([
+    ['nobody has a default', users['somebody linked']!, '', true, false], ['the default market', owner, '', true, true], ['the default in a group', owner, '', false, false],
+    ['all', owner, 'all', true, false], ['another coin', owner, 'c3', true, true],
+  ])('%s', async (_what, user, words, inPrivate, isOne) => {
+    const { replies } = await answersTo(user, 'price', words, inPrivate);
+    expect(/24 h: low/.test(replies[0]?.text.text ?? '')).toBe(isOne);
+  });
+});

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
 import type { Decimal } from '../../src/model/money.js';
-import { newUser, type UserRecord } from '../../src/model/user.js';
+import { newUser, type Settings, type UserRecord } from '../../src/model/user.js';
 import { createDelivery, type Delivery } from '../../src/notifications/deliver.js';
 import type { DataOf } from '../../src/notifications/kinds/index.js';
 import { enqueue, type NewRow } from '../../src/notifications/outbox.js';
@@ -34,6 +34,7 @@ interface World {
   readonly delivery: Delivery;
   tell(row: NewRow, userId?: number): Promise<void>;
   user(userId?: number): UserRecord;
+  choose(settings: Partial<Settings>): Promise<void>;
 }
 
 const running: Delivery[] = [];
@@ -45,6 +46,7 @@ function open(store: MemoryStore = createMemoryStore([newUser(1, 11, 'Ann', star
     store, sender, clock, delivery,
     tell: (row, userId = 1) => store.update(userId, (record) => changed(enqueue(record, row, clock.now()))),
     user: (userId = 1) => store.read(userId)!,
+    choose: (settings) => store.update(1, (record) => changed({ ...record, settings: { ...record.settings, ...settings } })),
   };
 }
 
@@ -99,6 +101,48 @@ describe('delivery', () => {
     world.delivery.start();
     await world.clock.advance(0);
     expect(world.sender.texts()).toEqual([expect.stringContaining('received and available')]);
+  });
+
+  it('does not send what is switched off, and its row is done', async () => {
+    const world = open();
+    await world.choose({ loudness: { alertFired: 'off' } });
+    world.delivery.start();
+    await world.tell(alertRow('a'));
+    await world.tell(credited('1'));
+    await world.clock.advance(0);
+    expect(world.sender.texts()).toEqual([expect.stringContaining('received and available')]);
+    expect([world.user().outbox, world.user().delivered]).toEqual([[], ['alert:a', 'credited:1']]);
+  });
+
+  it('brings a message up to date that stood before its kind was switched off, and starts none for it', async () => {
+    const world = open();
+    world.delivery.start();
+    await world.tell(seenRow('1', 1));
+    await world.clock.advance(0);
+    await world.choose({ loudness: { depositSeen: 'off' } });
+    await world.tell(seenRow('1', 2));
+    await world.clock.advance(0);
+    world.sender.answers = [{ kind: 'gone' }];
+    await world.tell(seenRow('1', 3));
+    await world.clock.advance(0);
+    expect(world.sender.handed.map((one) => one.how)).toEqual(['send', 'edit', 'edit']);
+    expect(world.user().outbox).toEqual([]);
+  });
+
+  it('sounds by the hour at which it is sent, in the zone of the user, not by the hour of the event', async () => {
+    const world = open();
+    // It is 12:00 in Johannesburg.
+    await world.choose({ quietHours: { from: '12:01', to: '13:00' } });
+    world.delivery.start();
+    await world.tell(credited('1'));
+    await world.clock.advance(0);
+    world.sender.answers = [{ kind: 'retryAfter', ms: 60_000 }];
+    await world.tell(credited('2'));
+    await world.clock.advance(60_000);
+    await world.choose({ timeZone: 'Europe/London', quietHours: { from: '12:01', to: '13:00' } });
+    await world.tell(credited('3'));
+    await world.clock.advance(0);
+    expect(world.sender.handed.map((one) => one.silent)).toEqual([false, false, true, false]);
   });
 
   it('sends a fresh row as a new message although its key has one', async () => {
