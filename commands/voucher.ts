@@ -4,7 +4,7 @@ import { runData } from '../src/model/callback.js';
 import type { Button } from '../src/model/message.js';
 import { isAbove, isBelow, type Decimal } from '../src/model/money.js';
 import type { PaymentMethod } from '../src/model/paymentMethod.js';
-import type { Dialog, KeptVoucher } from '../src/model/user.js';
+import { vouchersPerUserLimit, type Dialog, type KeptVoucher } from '../src/model/user.js';
 import { changed } from '../src/storage/store.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { showRand, showTime } from '../src/text/format.js';
@@ -104,6 +104,7 @@ function readRand(typed: string): Decimal | undefined {
 
 async function pinCame(request: Request, core: Core, methodId: string, amount: Decimal): Promise<Reply> {
   const say = speak(request.user.settings.language);
+  if ((request.user.vouchers?.length ?? 0) >= vouchersPerUserLimit) return { text: say('voucher.tooMany', { limit: vouchersPerUserLimit }) };
   const pin = request.rest.replace(/[\s-]/g, '');
   if (!pinShape.test(pin)) return { text: say('voucher.badPin'), forceReply: true };
   const method = await findMethod(request, core, methodId);

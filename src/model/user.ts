@@ -161,6 +161,8 @@ export interface UserRecord {
   readonly parked?: { readonly reason: string; readonly since: number };
 }
 
+/** Change vouchers kept per user; none is ever dropped: with so many no further voucher is begun. */
+export const vouchersPerUserLimit = 100;
 export const handledUpdatesLimit = 200;
 export const inboxRowsLimit = 50;
 export const defaultTimeZone = 'Africa/Johannesburg';

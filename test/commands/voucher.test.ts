@@ -58,6 +58,14 @@ describe('/voucher', () => {
     expect((await say('pin v1', 'button')).text.text).toMatch(/no longer/);
   });
 
+  it('begins no further voucher when there is no room for its change', async () => {
+    const vouchers = Array.from({ length: 100 }, (_, index) => ({ id: `v${index}`, amount: d('1'), pin: 'sealed' as Sealed, at: start }));
+    const { say, answer } = open({ vouchers });
+    await say('R100');
+    const reply = await answer('1234567812345678');
+    expect([reply.draftId, /drop none/.test(reply.text.text)]).toEqual([undefined, true]);
+  });
+
   it('its buttons do nothing when typed', async () => {
     const { say, user } = open({ vouchers: [{ id: 'v1', amount: d('50'), pin: 'sealed' as Sealed, at: start }] });
     await say('used v1');

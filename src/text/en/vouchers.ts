@@ -14,6 +14,7 @@ export const vouchers = {
   'voucher.outside': '{typed} is outside what this voucher allows:',
   'voucher.askPin': '{amount} of a {name}. Now send me the pin of the voucher. I delete your message at once and keep the pin encrypted.',
   'voucher.badPin': 'That is no voucher pin: it has 6 to 32 digits or letters, as printed on the slip. Please send it again.',
+  'voucher.tooMany': 'I keep {limit} change vouchers for you already, and drop none of them. Use some of them first: /voucher lists them.',
   'voucher.gone': 'I no longer keep that voucher. /voucher shows those I have.',
   'voucher.pinOf': 'The pin of your {amount} voucher: [|{pin}|]',
   'voucher.redeemIt': 'Redeem it',
