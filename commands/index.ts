@@ -14,6 +14,7 @@ import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
 import { markets } from './markets.js';
+import { makeMenu } from './menu.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
 import { price } from './price.js';
@@ -28,7 +29,7 @@ import { unlink } from './unlink.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
-  start, makeHelp(() => commands), link,
+  start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
   balance, deposits, withdrawals, unlink,

@@ -107,7 +107,7 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   const lost = result.kind === 'gone' || (result.kind === 'chatMoved' && target.kind === 'edit');
   if (lost && target.kind === 'edit') {
     if (result.kind === 'chatMoved') await move(deps, delivery, result.chatId);
-    if (target.card) return drop(deps, delivery.record, delivery.rows, 'card gone');
+    if (target.card) return leaveCard(deps, delivery, content, target, result);
     target = { kind: 'send' };
     result = await hand(deps, delivery, content, target);
   }
@@ -116,6 +116,14 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
     result = await hand(deps, delivery, { text: { text: content.text.text, marks: [] } }, target);
   }
   return settle(deps, delivery, target, result);
+}
+
+/** A card is never sent anew. One of words alone cannot take a picture in: then its words change without. */
+async function leaveCard(deps: DeliverDeps, delivery: Delivery, content: MessageContent, target: Target, lost: SendResult): Promise<Step> {
+  if (content.picture === undefined || lost.kind !== 'gone') return drop(deps, delivery.record, delivery.rows, 'card gone');
+  const { picture: _picture, ...words } = content;
+  const result = await hand(deps, delivery, words, target);
+  return result.kind === 'gone' ? drop(deps, delivery.record, delivery.rows, 'card gone') : settle(deps, delivery, target, result);
 }
 
 async function hand({ sender, store }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
