@@ -25,6 +25,8 @@ export interface Responder {
 interface Shown {
   readonly result: SendResult;
   readonly chatId: ChatId;
+  /** True when it took the place of the progress. */
+  readonly overProgress?: boolean;
 }
 
 export interface ResponderParts {
@@ -56,12 +58,10 @@ export function createResponder(parts: ResponderParts): Responder {
   async function show(incoming: Incoming, reply: Reply, progress: MessageAddress | undefined): Promise<Shown> {
     const { chatId, messageId } = incoming;
     const onButton = reply.inPlace === true && incoming.kind === 'press' && canBeEdited(reply);
-    const overProgress = progress !== undefined && !onButton && canReplaceWords(reply);
-    // Removing it is not waited for: the answer matters more.
-    if (progress !== undefined && !overProgress) void sender.remove(progress);
-    const target = onButton ? { chatId, messageId } : overProgress ? progress : undefined;
+    const overProgress = !onButton && canReplaceWords(reply) ? progress : undefined;
+    const target = onButton ? { chatId, messageId } : overProgress;
     const shown = target === undefined ? undefined : await replace(target, reply);
-    if (shown !== undefined) return shown;
+    if (shown !== undefined) return { ...shown, overProgress: overProgress !== undefined };
     const replyTo = incoming.kind === 'message' && !incoming.inPrivate ? { replyTo: messageId } : {};
     return post({ ...reply, chatId, priority: 'reply', ...replyTo });
   }
@@ -77,14 +77,17 @@ export function createResponder(parts: ResponderParts): Responder {
   return {
     async respond(incoming, replies, progress) {
       const list = Array.isArray(replies) ? (replies as readonly Reply[]) : [replies as Reply];
-      if (list.length === 0 && progress !== undefined) void sender.remove(progress);
+      let isReplaced = false;
       for (const [index, reply] of list.slice(0, repliesLimit).entries()) {
-        const { result, chatId } = await show(incoming, reply, index === 0 ? progress : undefined);
+        const { result, chatId, overProgress } = await show(incoming, reply, index === 0 ? progress : undefined);
+        isReplaced ||= overProgress === true;
         if (result.kind !== 'sent') log.warn('reply not sent', { kind: result.kind });
         // A card that did not arrive has no message to show its outcome: its draft expires by itself.
         else if (reply.draftId !== undefined) await attach(incoming, reply.draftId, chatId, result.messageId);
         if (result.kind === 'refused' && reply.document !== undefined) await post({ text: parts.sayTo(incoming.userId)('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' });
       }
+      // Last, and not waited for: the answer matters more.
+      if (progress !== undefined && !isReplaced) void sender.remove(progress);
     },
   };
 }
