@@ -68,9 +68,9 @@ export function createInline(parts: InlineParts): (updates: readonly unknown[]) 
   };
 }
 
-async function cardsFor({ cards, clock }: InlineParts, typed: string): Promise<readonly InlineCard[]> {
-  const late = sleep(clock, cardsTimeoutMs).then((): readonly InlineCard[] => []);
-  return Promise.race([cards(typed), late]);
+async function cardsFor(parts: InlineParts, typed: string): Promise<readonly InlineCard[]> {
+  const late = sleep(parts.clock, cardsTimeoutMs).then((): readonly InlineCard[] => []);
+  return Promise.race([parts.cards(typed), late]);
 }
 
 function readQuery(update: unknown): InlineQuery | undefined {

@@ -43,28 +43,11 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
   }
 
   async function runTyped(message: IncomingMessage, command: Command<Core>, typed: TypedCommand): Promise<void> {
-    const run = (): Promise<void> => (command.name === 'start' ? startOrFollow(message, command, typed) : runner.run(message, command, typed));
+    const run = (): Promise<void> => (command.name === 'start' ? startOrFollow(parts, message, command, typed) : runner.run(message, command, typed));
     await (command.secret === true && typed.words.length > 0 ? withoutSecret(message, run) : run());
     if (command.name === 'start' && message.inPrivate) {
       await parts.onStarted?.(message.userId).catch((error: unknown) => parts.log.warn('resume after start failed', { error: errorName(error) }));
     }
-  }
-
-  /** "/start price_btc" is what Telegram makes of t.me/<bot>?start=price_btc. */
-  async function startOrFollow(message: IncomingMessage, start: Command<Core>, typed: TypedCommand): Promise<void> {
-    const words = message.inPrivate && typed.rest !== '' ? parts.followLink?.(typed.rest) : undefined;
-    const asked = words === undefined ? undefined : readButtonWords(words);
-    const command = asked === undefined ? undefined : commands.find(asked.name);
-    await (asked === undefined || command === undefined ? runner.run(message, start, typed) : runner.run(message, command, asked));
-  }
-
-  async function takePicture(message: IncomingMessage): Promise<void> {
-    const say = sayTo(message);
-    const waiting = commands.find(runner.userOf(message).dialog?.command ?? '');
-    const command = waiting?.picture === undefined ? commands.forPictures : waiting;
-    if (command === undefined) return responder.respond(message, { text: say('bot.textOnly') });
-    if (message.image === undefined) return responder.respond(message, { text: say('surface.textAndPictures') });
-    await runner.picture(message, command, message.image);
   }
 
   async function refuseUnknown(message: IncomingMessage, typed: TypedCommand): Promise<void> {
@@ -95,7 +78,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
 
   return async (message) => {
     const { text, inPrivate } = message;
-    if (text === undefined) return inPrivate ? takePicture(message) : undefined;
+    if (text === undefined) return inPrivate ? takePicture(parts, message) : undefined;
     const typed = commands.read(text, parts.botName());
     if (typed === 'other') return;
     const command = typed === undefined ? undefined : commands.find(typed.name);
@@ -106,4 +89,23 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     if (dialog !== undefined && isSecretAnswer(commands.find(dialog.command), dialog.step)) return answerDialog(message, dialog, text);
     await refuseUnknown(message, typed);
   };
+}
+
+/** "/start price_btc" is what Telegram makes of t.me/<bot>?start=price_btc. */
+async function startOrFollow<Core>(parts: MessageParts<Core>, message: IncomingMessage, start: Command<Core>, typed: TypedCommand): Promise<void> {
+  const words = message.inPrivate && typed.rest !== '' ? parts.followLink?.(typed.rest) : undefined;
+  const asked = words === undefined ? undefined : readButtonWords(words);
+  const command = asked === undefined ? undefined : parts.commands.find(asked.name);
+  await (asked === undefined || command === undefined ? parts.runner.run(message, start, typed) : parts.runner.run(message, command, asked));
+}
+
+/** A message without text: a picture goes to the command that waits for one, else to the one that takes any. */
+async function takePicture<Core>({ commands, runner, responder }: MessageParts<Core>, message: IncomingMessage): Promise<void> {
+  const user = runner.userOf(message);
+  const say = speak(user.settings.language);
+  const waiting = commands.find(user.dialog?.command ?? '');
+  const command = waiting?.picture === undefined ? commands.forPictures : waiting;
+  if (command === undefined) return responder.respond(message, { text: say('bot.textOnly') });
+  if (message.image === undefined) return responder.respond(message, { text: say('surface.textAndPictures') });
+  await runner.picture(message, command, message.image);
 }

@@ -77,15 +77,6 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     await responder.respond(incoming, replies, await signs.end());
   }
 
-  /** Why this person may not run this command here and now; undefined when they may. */
-  function refusal(incoming: Incoming, user: UserRecord, command: Command<Core>): Reply | undefined {
-    const say = speak(user.settings.language);
-    if (command.where === 'private' && !incoming.inPrivate) return privateOnly(say, parts.botName(), command.name);
-    if (command.access !== 'linked') return undefined;
-    if (user.link === undefined) return linkFirst(say, parts.commands.find('link')?.name);
-    return user.lock !== undefined && command.whileLocked !== true ? lockedReply(say) : undefined;
-  }
-
   /** Ends a dialog of another command and gives back who asks. */
   async function leaveOtherDialog(incoming: Incoming, command: Command<Core>): Promise<UserRecord> {
     const before = userOf(incoming);
@@ -99,14 +90,14 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     endDialog,
     async run(incoming, command, typed) {
       const user = await leaveOtherDialog(incoming, command);
-      const refused = refusal(incoming, user, command);
+      const refused = refusal(parts, incoming, user, command);
       if (refused !== undefined) return responder.respond(incoming, refused);
       const via = incoming.kind === 'press' ? 'button' : 'message';
       await reply(incoming, user, command, (progress) => command.run(toRequest(incoming, user, typed, via, progress), core));
     },
     async answer(incoming, command, dialog, text) {
       const user = userOf(incoming);
-      const refused = refusal(incoming, user, command);
+      const refused = refusal(parts, incoming, user, command);
       if (refused !== undefined) {
         await endDialog(user);
         return responder.respond(incoming, refused);
@@ -116,13 +107,22 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     },
     async picture(message, command, image) {
       const user = await leaveOtherDialog(message, command);
-      const refused = refusal(message, user, command);
+      const refused = refusal(parts, message, user, command);
       if (refused !== undefined) return responder.respond(message, refused);
       const typed = { name: command.name, rest: '', words: [] };
       await reply(message, user, command, async (progress) =>
         (await command.picture?.(toRequest(message, user, typed, 'message', progress), await parts.download(image), core)) ?? []);
     },
   };
+}
+
+/** Why this person may not run this command here and now; undefined when they may. */
+function refusal<Core>(parts: RunnerParts<Core>, incoming: Incoming, user: UserRecord, command: Command<Core>): Reply | undefined {
+  const say = speak(user.settings.language);
+  if (command.where === 'private' && !incoming.inPrivate) return privateOnly(say, parts.botName(), command.name);
+  if (command.access !== 'linked') return undefined;
+  if (user.link === undefined) return linkFirst(say, parts.commands.find('link')?.name);
+  return user.lock !== undefined && command.whileLocked !== true ? lockedReply(say) : undefined;
 }
 
 function toRequest(incoming: Incoming, user: UserRecord, typed: TypedCommand, via: Request['via'], progress: Work['progress']): Request {

@@ -71,7 +71,10 @@ function createReport({ sender, clock }: WorkSignParts, incoming: Incoming, befo
   let isOver = false;
 
   async function put(text: Rich): Promise<void> {
-    if (address !== undefined) return void (await sender.edit(address, { text, priority: 'reply' }));
+    if (address !== undefined) {
+      await sender.edit(address, { text, priority: 'reply' });
+      return;
+    }
     const replyTo = incoming.kind === 'message' && !inPrivate ? { replyTo: messageId } : {};
     const result = await sender.send({ chatId, text, priority: 'reply', ...replyTo });
     if (result.kind === 'sent') address = { chatId, messageId: result.messageId };

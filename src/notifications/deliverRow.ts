@@ -121,10 +121,11 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
 /** A card is never sent anew. One of words alone cannot take a picture in: then its words change without. */
 async function leaveCard(deps: DeliverDeps, delivery: Delivery, content: MessageContent, target: Target, lost: SendResult): Promise<Step> {
   if (content.picture === undefined || lost.kind !== 'gone') return drop(deps, delivery.record, delivery.rows, 'card gone');
-  const { picture: _picture, ...words } = content;
-  const result = await hand(deps, delivery, words, target);
+  const result = await hand(deps, delivery, withoutPicture(content), target);
   return result.kind === 'gone' ? drop(deps, delivery.record, delivery.rows, 'card gone') : settle(deps, delivery, target, result);
 }
+
+const withoutPicture = ({ picture: _picture, ...words }: MessageContent): MessageContent => words;
 
 async function hand({ sender, store }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
   try {

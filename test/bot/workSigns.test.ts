@@ -2,7 +2,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Command, Reply } from '../../src/bot/command.js';
 import { createWorkSigns, progressEveryMs, typingAfterMs, type Work } from '../../src/bot/workSigns.js';
-import type { TelegramSender } from '../../src/bot/telegramSender.js';
 import { bold, plain } from '../../src/text/rich.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
 import { createFakeSender, type FakeSender } from '../notifications/fakeSender.js';
@@ -16,7 +15,7 @@ function begin(): World {
   const actions: string[] = [];
   const api = { call: async (method: string, payload: object) => { actions.push(`${method} ${JSON.stringify(payload)}`); return true; } };
   const message = { kind: 'message' as const, updateId: 1, userId: 7, firstName: 'x', chatId: 7, inPrivate: true, messageId: 5 };
-  return { clock, sender, actions, work: createWorkSigns({ api, sender: sender as TelegramSender, clock }).begin(message) };
+  return { clock, sender, actions, work: createWorkSigns({ api, sender, clock }).begin(message) };
 }
 
 describe('"typing…"', () => {
@@ -91,7 +90,7 @@ describe('the answer', () => {
     const shown = ['sendMessage', 'editMessageText', 'sendPhoto', 'sendDocument', 'deleteMessage'];
     const calls = () => peer.calls.filter((call) => shown.includes(call.method));
     await peer.until(() => store.read(7)?.handled.length === 1 && calls().length >= count);
-    return calls().map((call) => `${call.method} ${String(call.payload['text'] ?? call.payload['caption'] ?? '')}`.trim()).sort();
+    return calls().map((call) => [call.method, call.payload['text'] ?? call.payload['caption']].join(' ').trim()).sort();
   }
 
   test.each<[string, Reply | readonly Reply[], string[]]>([

@@ -128,7 +128,8 @@ describe('a locked account', () => {
 describe('a stranger', () => {
   it('is told their id once in private, and gets nothing in a group, whatever the command', async () => {
     const store = createMemoryStore();
-    const { peer, stop } = await startBot(commands as never, { allowedUsers: new Set([7]), core: fakeCore(store) as never, store });
+    const bot = await startBot(commands as never, { allowedUsers: new Set([7]), core: fakeCore(store) as never, store });
+    const { peer } = bot;
     for (const { name } of commands) {
       peer.write(8, `/${name}@PeerBot btc`, { chat: -5 });
       peer.write(9, `/${name} btc`);
@@ -137,6 +138,6 @@ describe('a stranger', () => {
     await peer.until(() => peer.textsTo(7).length === 1 && peer.textsTo(9).length === 1);
     expect([peer.textsTo(-5), peer.textsTo(8), peer.textsTo(9)]).toEqual([[], [], ['This bot is private. If its owner should let you in, give them your Telegram id: 9.']]);
     expect([...store.all()].map((user) => user.id)).toEqual([7]);
-    await stop();
+    await bot.stop();
   });
 });

@@ -1,6 +1,7 @@
 // A small Bot API server on loopback: long polls, offsets, messages that can be edited and deleted, and faults on demand.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readMultipart } from '../../src/sandbox/telegram/http/multipart.js';
 
 export const peerToken = '123456:peer-token';
 
@@ -132,7 +133,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     serveFile(state, request.url, response);
     return;
   }
-  const payload = await readPayload(Buffer.concat(chunks), request.headers['content-type'] ?? '');
+  const payload = readPayload(Buffer.concat(chunks), request.headers['content-type'] ?? '');
   const [, bot = '', method = ''] = (request.url ?? '').split('/');
   const call: PeerCall = { method, payload, number: state.calls.length };
   state.calls.push(call);
@@ -151,14 +152,11 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
 }
 
 /** JSON, or the fields of a multipart body: texts as they came, JSON within them decoded, files as name and bytes. */
-async function readPayload(body: Buffer, type: string): Promise<Readonly<Record<string, unknown>>> {
+function readPayload(body: Buffer, type: string): Readonly<Record<string, unknown>> {
   if (!type.startsWith('multipart/')) return (body.length === 0 ? {} : JSON.parse(body.toString())) as Readonly<Record<string, unknown>>;
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-  const fields = await Promise.all([...form].map(async ([name, value]): Promise<[string, unknown]> => {
-    if (typeof value !== 'string') return [name, { file: value.name, bytes: Buffer.from(await value.arrayBuffer()) }];
-    return [name, /^[[{]|^-?\d+$|^true$/.test(value) ? (JSON.parse(value) as unknown) : value];
-  }));
-  return Object.fromEntries(fields);
+  const { fields, files } = readMultipart(body, type);
+  const texts = [...fields].map(([name, value]): [string, unknown] => [name, /^[[{]|^-?\d+$|^true$/.test(value) ? (JSON.parse(value) as unknown) : value]);
+  return Object.fromEntries([...texts, ...[...files].map(([name, file]): [string, unknown] => [name, { file: file.fileName, bytes: file.bytes }])]);
 }
 
 function serveFile(state: State, url: string, response: ServerResponse): void {
