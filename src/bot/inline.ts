@@ -1,9 +1,9 @@
 // Inline mode: "@bot btc" typed in any chat is answered with cards to send there; nothing of anybody's account.
-import type { Clock } from '../model/clock.js';
-import { sleep } from '../model/clock.js';
+import { sleep, type Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { Rich, UserId } from '../model/message.js';
 import { isAllowed, type AllowedUsers } from './access.js';
+import { BoundedMap } from './boundedMap.js';
 import { errorName } from './errorName.js';
 import type { InboundRate } from './inboundRate.js';
 import { toEntities } from './reply.js';
@@ -37,6 +37,8 @@ const cardsTimeoutMs = 5_000;
 const answerTimeoutMs = 5_000;
 /** Queries being answered; more are left to time out. */
 const underWayLimit = 50;
+/** Different words whose cards are kept for as long as Telegram keeps them, so that many who ask cause one read. */
+const keptLimit = 200;
 
 interface InlineQuery {
   readonly id: string;
@@ -46,11 +48,23 @@ interface InlineQuery {
 
 /** Takes a batch of updates, answers the inline queries among them in the background and passes over the rest. Never throws. */
 export function createInline(parts: InlineParts): (updates: readonly unknown[]) => void {
+  const { clock } = parts;
+  const kept = new BoundedMap<string, { readonly at: number; readonly cards: readonly InlineCard[] }>(keptLimit);
   let underWay = 0;
+
+  async function cardsFor(typed: string): Promise<readonly InlineCard[]> {
+    const words = typed.toLowerCase();
+    const known = kept.get(words);
+    if (known !== undefined && clock.monotonic() - known.at < cacheSeconds * 1000) return known.cards;
+    const late = sleep(clock, cardsTimeoutMs).then(() => undefined);
+    const cards = await Promise.race([parts.cards(typed), late]);
+    if (cards !== undefined) kept.set(words, { at: clock.monotonic(), cards });
+    return cards ?? [];
+  }
 
   async function answer(query: InlineQuery): Promise<void> {
     const isKnown = isAllowed(parts.allowedUsers, query.userId);
-    const cards = isKnown ? await cardsFor(parts, query.typed) : [];
+    const cards = isKnown ? await cardsFor(query.typed) : [];
     // A stranger's empty answer must not be shown to anybody else.
     const payload = { inline_query_id: query.id, results: cards.slice(0, inlineCardsLimit).map(toResult), cache_time: cacheSeconds, is_personal: !isKnown };
     await parts.api.call('answerInlineQuery', payload, { timeoutMs: answerTimeoutMs });
@@ -66,11 +80,6 @@ export function createInline(parts: InlineParts): (updates: readonly unknown[]) 
         .finally(() => { underWay -= 1; });
     }
   };
-}
-
-async function cardsFor(parts: InlineParts, typed: string): Promise<readonly InlineCard[]> {
-  const late = sleep(parts.clock, cardsTimeoutMs).then((): readonly InlineCard[] => []);
-  return Promise.race([parts.cards(typed), late]);
 }
 
 function readQuery(update: unknown): InlineQuery | undefined {

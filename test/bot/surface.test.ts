@@ -229,6 +229,20 @@ describe('an inline query', () => {
     expect(peer.callsOf('answerInlineQuery')[0]!.payload['results']).toHaveLength(10);
   });
 
+  test('of the same words is looked up once, and a failure is not kept', async () => {
+    const looked: string[] = [];
+    const { peer } = await start([echo], { inlineCards: async (typed) => {
+      looked.push(typed);
+      if (looked.length === 1) throw new Error('away');
+      return inlineCards(typed);
+    } });
+    for (const count of [1, 2, 3, 4]) {
+      ask(peer, count, count === 4 ? 'ETH' : count === 3 ? 'BTC' : 'btc');
+      await peer.until(() => looked.length === Math.min(2, count) + (count === 4 ? 1 : 0) && (count === 1 || peer.callsOf('answerInlineQuery').length === count - 1));
+    }
+    expect(looked).toEqual(['btc', 'btc', 'ETH']);
+  });
+
   test('of a stranger brings nothing, and nobody else is shown that nothing', async () => {
     const { peer } = await start([echo], { inlineCards, allowedUsers: new Set([7]) });
     ask(peer, 8, 'btc');
