@@ -9,6 +9,8 @@ import { TelegramFailure } from './telegramFailure.js';
 /** A phone's screenshot or photo is below this; what is decoded takes many times as much memory. */
 export const pictureLimitBytes = 5 * 1024 * 1024;
 const downloadTimeoutMs = 20_000;
+/** Pictures held in memory at a time, those being looked at by their command included. */
+export const picturesAtOnceLimit = 4;
 
 export interface DownloadParts {
   readonly api: TelegramApi;
@@ -20,22 +22,35 @@ export interface DownloadParts {
 }
 
 /**
- * Gives the bytes of a picture.
- * @throws UserError('surface.pictureTooBig' | 'surface.pictureNotFetched'). No error and no log line holds the address: it
- * contains the bot's token.
+ * Fetches a picture and gives its bytes to `use`; resolves with what that gives.
+ * @throws UserError('surface.pictureTooBig' | 'surface.pictureNotFetched' | 'surface.picturesBusy') and whatever `use` throws.
+ * No error and no log line holds the address: it contains the bot's token.
  */
-export function createDownload(parts: DownloadParts): (image: IncomingImage) => Promise<Uint8Array> {
-  return async ({ fileId, size }) => {
-    if (size !== undefined && size > pictureLimitBytes) throw tooBig();
+export type Download = <T>(image: IncomingImage, use: (bytes: Uint8Array) => Promise<T>) => Promise<T>;
+
+export function createDownload(parts: DownloadParts): Download {
+  let atOnce = 0;
+  return async (image, use) => {
+    if (image.size !== undefined && image.size > pictureLimitBytes) throw tooBig();
+    if (atOnce >= picturesAtOnceLimit) throw new UserError('surface.picturesBusy');
+    atOnce += 1;
     try {
-      const file = await parts.api.call('getFile', { file_id: fileId });
-      return await fetchBytes(parts, fileAddress(parts, file));
-    } catch (error) {
-      if (error instanceof UserError) throw error;
-      parts.log.warn('picture not fetched', { code: error instanceof TelegramFailure ? error.code : 0 });
-      throw new UserError('surface.pictureNotFetched');
+      return await use(await read(parts, image));
+    } finally {
+      atOnce -= 1;
     }
   };
+}
+
+async function read(parts: DownloadParts, { fileId }: IncomingImage): Promise<Uint8Array> {
+  try {
+    const file = await parts.api.call('getFile', { file_id: fileId });
+    return await fetchBytes(parts, fileAddress(parts, file));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    parts.log.warn('picture not fetched', { code: error instanceof TelegramFailure ? error.code : 0 });
+    throw new UserError('surface.pictureNotFetched');
+  }
 }
 
 const tooBig = (): UserError => new UserError('surface.pictureTooBig', { limit: String(pictureLimitBytes / 1024 / 1024) });

@@ -7,6 +7,7 @@ import type { Store } from '../storage/store.js';
 import { speak } from '../text/index.js';
 import type { Command, Reply, Request, SetDialog } from './command.js';
 import { splitWords, type CommandList, type TypedCommand } from './commandList.js';
+import type { Download } from './download.js';
 import { errorName } from './errorName.js';
 import type { Incoming, IncomingImage, IncomingMessage } from './incoming.js';
 import { linkFirst, lockedReply, privateOnly } from './ownReplies.js';
@@ -23,8 +24,7 @@ export interface RunnerParts<Core> {
   readonly store: Store;
   readonly responder: Responder;
   readonly signs: WorkSigns;
-  /** The bytes of a picture that was sent to us. @throws UserError when it is too big or cannot be had. */
-  readonly download: (image: IncomingImage) => Promise<Uint8Array>;
+  readonly download: Download;
   readonly setDialog: SetDialog;
   readonly clock: Clock;
   readonly random: Random;
@@ -110,8 +110,8 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
       const refused = refusal(parts, message, user, command);
       if (refused !== undefined) return responder.respond(message, refused);
       const typed = { name: command.name, rest: '', words: [] };
-      await reply(message, user, command, async (progress) =>
-        (await command.picture?.(toRequest(message, user, typed, 'message', progress), await parts.download(image), core)) ?? []);
+      await reply(message, user, command, (progress) =>
+        parts.download(image, async (bytes) => (await command.picture?.(toRequest(message, user, typed, 'message', progress), bytes, core)) ?? []));
     },
   };
 }

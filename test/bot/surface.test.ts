@@ -1,7 +1,7 @@
 // What a person can do besides typing a command: send a picture, forward a text, press a key, follow a link, ask inline.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Command } from '../../src/bot/command.js';
-import { pictureLimitBytes } from '../../src/bot/download.js';
+import { pictureLimitBytes, picturesAtOnceLimit } from '../../src/bot/download.js';
 import { systemClock } from '../../src/model/clock.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import type { Link } from '../../src/model/account.js';
@@ -77,6 +77,25 @@ describe('a picture', () => {
     const asked: string[] = [];
     expect(await answerTo([scan], photo({ ...large, file_id: path }), (peer) => { peer.download = (one) => { asked.push(one); return { status: 200, bytes }; }; })).toBe(notFetched);
     expect(asked).toEqual([]);
+  });
+
+  test('is one of four at the most that are looked at together; the next is asked for again', async () => {
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => { open = resolve; });
+    let looking = 0;
+    const slow = command('slow', async () => reply(''), { picture: async () => { looking += 1; await opened; return reply('looked at'); } });
+    const { peer } = await start([slow]);
+    peer.download = () => ({ status: 200, bytes });
+    const people = Array.from({ length: picturesAtOnceLimit }, (_, index) => 10 + index);
+    for (const id of people) peer.write(id, '', photo(large));
+    await peer.until(() => looking === picturesAtOnceLimit);
+    peer.write(7, '', photo(large));
+    await peer.until(() => peer.textsTo(7).length === 1);
+    open();
+    await peer.until(() => people.every((id) => peer.textsTo(id).includes('looked at')));
+    peer.write(7, '', photo(large));
+    await peer.until(() => peer.textsTo(7).length === 2);
+    expect(peer.textsTo(7)).toEqual(['I am busy with other pictures right now. Please send yours again in a moment.', 'looked at']);
   });
 
   test('is kept on no disk, and neither is what stands below it', async () => {

@@ -105,6 +105,17 @@ describe('the answer', () => {
     expect(await callsOf(answer, calls.length)).toEqual([...calls].sort());
   });
 
+  test('in place of a button\'s message leaves the progress behind it', async () => {
+    running = await startBot([command('slow', async ({ progress }) => {
+      await progress(plain('half way'));
+      return reply('done', { inPlace: true });
+    })]);
+    const { peer } = running;
+    peer.press(7, 'do:slow', { messageId: 33 });
+    await peer.until(() => peer.callsOf('deleteMessage').length === 1);
+    expect([peer.callsOf('editMessageText')[0]?.payload, peer.callsOf('deleteMessage')[0]?.payload['message_id']]).toEqual([expect.objectContaining({ message_id: 33, text: 'done' }), 2]);
+  });
+
   test('that is a card is attached to the message that showed the progress', async () => {
     const card = 'd'.repeat(22);
     expect(await callsOf({ text: bold('card'), draftId: card }, 2)).toEqual(['editMessageText card', 'sendMessage half way']);

@@ -31,7 +31,7 @@ async function answersTo(user: UserRecord, name: string, words: string, inPrivat
   const unexpected: string[] = [];
   const runner = createRunner({
     commands: list, core, store, setDialog: core.setDialog, clock: core.clock, random: () => 0.5, log: recordingLog(unexpected), botName: () => 'capebot',
-    signs: { begin: () => ({ progress: async () => undefined, end: async () => undefined }) }, download: async () => new Uint8Array(),
+    signs: { begin: () => ({ progress: async () => undefined, end: async () => undefined }) }, download: (_image, use) => use(new Uint8Array()),
     responder: { respond: async (_incoming, answer) => { replies.push(...(Array.isArray(answer) ? (answer as readonly Reply[]) : [answer as Reply])); } },
   });
   const message = { kind: 'message' as const, updateId: 1, userId: user.id, firstName: 'x', chatId: inPrivate ? user.id : -100, inPrivate, messageId: 5, text: '' };

@@ -4,6 +4,7 @@ export const surface = {
   'surface.textAndPictures': 'I can only read text and pictures (JPEG or PNG). /help shows what I can do.',
   'surface.pictureTooBig': 'That picture is larger than I take ({limit} MB). Please send a smaller one, or a screenshot of the part that matters.',
   'surface.pictureNotFetched': 'I could not fetch that picture from Telegram. Please send it again.',
+  'surface.picturesBusy': 'I am busy with other pictures right now. Please send yours again in a moment.',
   'surface.fileNotSent': 'Telegram did not take the file {name}. Please ask for it again in a minute.',
   'surface.locked': 'Your account is locked, so I do not do that now. /unlock opens it again.',
   'help.menu': 'Keys for what you use most; /menu off takes them away',
