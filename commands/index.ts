@@ -16,6 +16,7 @@ import { makeHelp } from './help.js';
 import { link } from './link.js';
 import { lock } from './lock.js';
 import { markets } from './markets.js';
+import { makeMenu } from './menu.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
 import { pin } from './pin.js';
@@ -33,7 +34,7 @@ import { voucher } from './voucher.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
-  start, makeHelp(() => commands), link,
+  start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
   balance, deposits, withdrawals, unlink,

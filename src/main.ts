@@ -1,8 +1,11 @@
 // Builds the parts, starts and stops them in order; the only file that knows every folder.
 import { randomBytes } from 'node:crypto';
 import type { Core } from '../commands/core.js';
+import { createFollowLink } from '../commands/followLink.js';
 import { hint } from '../commands/hint.js';
+import { createKeyWords } from '../commands/homeKeys.js';
 import { commands } from '../commands/index.js';
+import { inlinePrices } from '../commands/inlinePrices.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
 import { voucherPinField } from '../commands/voucher.js';
@@ -78,6 +81,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
+    keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed) => inlinePrices(core, typed),
   });
   const outages = createOutageWatch({
     store, clock, log, afterMs: config.outageAfterMs,

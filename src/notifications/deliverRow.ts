@@ -110,7 +110,7 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   const lost = result.kind === 'gone' || (result.kind === 'chatMoved' && target.kind === 'edit');
   if (lost && target.kind === 'edit') {
     if (result.kind === 'chatMoved') await move(deps, delivery, result.chatId);
-    if (target.card) return drop(deps, delivery.record, delivery.rows, 'card gone');
+    if (target.card) return leaveCard(deps, delivery, content, target, result);
     if (isOff(deps, delivery)) return finish(deps, delivery.record, delivery.rows);
     target = { kind: 'send' };
     result = await hand(deps, delivery, content, target);
@@ -124,6 +124,15 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
 
 /** Judged anew at each send, so that a row that waited follows what holds by then. */
 const isOff = ({ clock }: DeliverDeps, { record, kind }: Delivery): boolean => mannerOf(kind, record.settings, clock.now()) === 'off';
+
+/** A card is never sent anew. One of words alone cannot take a picture in: then its words change without. */
+async function leaveCard(deps: DeliverDeps, delivery: Delivery, content: MessageContent, target: Target, lost: SendResult): Promise<Step> {
+  if (content.picture === undefined || lost.kind !== 'gone') return drop(deps, delivery.record, delivery.rows, 'card gone');
+  const result = await hand(deps, delivery, withoutPicture(content), target);
+  return result.kind === 'gone' ? drop(deps, delivery.record, delivery.rows, 'card gone') : settle(deps, delivery, target, result);
+}
+
+const withoutPicture = ({ picture: _picture, ...words }: MessageContent): MessageContent => words;
 
 async function hand({ sender, store, clock }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
   try {
