@@ -6,6 +6,7 @@ import { book } from './book.js';
 import { buy } from './buy.js';
 import { cancel } from './cancel.js';
 import { cancelall } from './cancelall.js';
+import { chart } from './chart.js';
 import type { CapeCommand } from './core.js';
 import { currencies } from './currencies.js';
 import { currency } from './currency.js';
@@ -29,7 +30,7 @@ import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
-  price, book, trades, markets, currency, currencies,
+  price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
   balance, deposits, withdrawals, unlink,
   alert, alerts, summary, schedule,

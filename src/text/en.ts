@@ -2,6 +2,7 @@
 import { account } from './en/account.js';
 import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
+import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
 import { history } from './en/history.js';
 import { market } from './en/market.js';
@@ -11,4 +12,4 @@ import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...chart };

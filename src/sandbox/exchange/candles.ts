@@ -1,4 +1,4 @@
-// One-minute candles of a market: some days of invented history, then what really traded; longer periods are made from them.
+// Candles of a market: invented history, coarser the older it is, then what really traded by the minute; longer periods are made from shorter ones.
 import { Decimal, ZERO } from './decimals.js';
 import type { Market } from './marketList.js';
 import type { Random } from './random.js';
@@ -19,10 +19,16 @@ export interface Candle {
 const MINUTE_S = 60;
 const HISTORY_MINUTES = 3 * 24 * 60;
 const MAX_MINUTES = 14 * 24 * 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+/** Older than the minutes: hours, and before them days. */
+const HISTORY_HOURS = 40 * 24;
+const HISTORY_DAYS = 3 * 365;
 
 /** The candles of one market. History is invented at the first look, walking back from the starting price. */
 export class CandleHistory {
   #minutes: Candle[] | null = null;
+  #older: { hours: Candle[]; days: Candle[] } = { hours: [], days: [] };
   readonly #startedAtS: number;
 
   constructor(private readonly market: Market, private readonly random: Random, private readonly now: () => number) {
@@ -47,14 +53,21 @@ export class CandleHistory {
   range(periodMinutes: number, fromS: number, toS: number): Candle[] {
     const periodS = periodMinutes * MINUTE_S;
     const candles: Candle[] = [];
-    for (const minute of this.#upToNow()) {
-      const at = minute.at - (minute.at % periodS);
+    for (const piece of this.#pieces(periodS)) {
+      const at = piece.at - (piece.at % periodS);
       if (at < fromS || at > toS) continue;
       const last = candles.at(-1);
-      if (last?.at === at) merge(last, minute);
-      else candles.push({ ...minute, at });
+      if (last?.at === at) merge(last, piece);
+      else candles.push({ ...piece, at });
     }
     return candles;
+  }
+
+  /** What candles of a period are made of, oldest first: nothing that lasts longer than the period. */
+  #pieces(periodS: number): Candle[] {
+    const minutes = this.#upToNow();
+    const { hours, days } = this.#older;
+    return [...(periodS >= DAY_S ? days : []), ...(periodS >= HOUR_S ? hours : []), ...minutes];
   }
 
   /** The candle that is being made now, for a period in minutes. */
@@ -90,24 +103,40 @@ export class CandleHistory {
   }
 
   #inventHistory(): Candle[] {
-    const candles: Candle[] = [flat(this.#startedAtS, this.market.startPrice)];
-    let close = this.market.startPrice;
-    for (let age = 1; age <= HISTORY_MINUTES; age += 1) {
-      const candle = this.#inventMinute(this.#startedAtS - age * MINUTE_S, close);
-      candles.push(candle);
-      close = candle.open;
+    const begin = this.#startedAtS - HISTORY_MINUTES * MINUTE_S;
+    // Whole days of minutes, and before them whole days of hours, so that no longer candle is made of half a shorter one.
+    const firstMinute = begin - (begin % DAY_S);
+    const firstHour = firstMinute - HISTORY_HOURS * HOUR_S;
+    const minutes = this.#invent({ from: firstMinute, to: this.#startedAtS, lengthS: MINUTE_S, move: 0.0006 }, this.market.startPrice);
+    const hours = this.#invent({ from: firstHour, to: firstMinute, lengthS: HOUR_S, move: 0.005 }, minutes[0]?.open ?? this.market.startPrice);
+    const days = this.#invent({ from: firstHour - HISTORY_DAYS * DAY_S, to: firstHour, lengthS: DAY_S, move: 0.02 }, hours[0]?.open ?? this.market.startPrice);
+    this.#older = { hours, days };
+    return [...minutes, flat(this.#startedAtS, this.market.startPrice)];
+  }
+
+  /** Walks back from the closing price of the last candle before `to`; the walk itself is not rounded, or small prices would drift. */
+  #invent({ from, to, lengthS, move }: { from: number; to: number; lengthS: number; move: number }, closing: Decimal): Candle[] {
+    const candles: Candle[] = [];
+    let close = closing;
+    for (let at = to - lengthS; at >= from; at -= lengthS) {
+      const open = this.#moved(close, (this.random() - 0.5) * 2 * move);
+      candles.push(this.#inventCandle(at, open, close, move, lengthS / MINUTE_S));
+      close = open;
     }
     return candles.reverse();
   }
 
-  #inventMinute(at: number, close: Decimal): Candle {
+  #moved(price: Decimal, share: number): Decimal {
+    return price.times((1 + share).toFixed(8)).decimalPlaces(12);
+  }
+
+  #inventCandle(at: number, open: Decimal, close: Decimal, move: number, minutes: number): Candle {
     const { pricePrecision, amountPrecision, usualVolume } = this.market;
-    const moved = (price: Decimal, share: number): Decimal => price.times((1 + share).toFixed(6)).decimalPlaces(pricePrecision);
-    const open = moved(close, (this.random() - 0.5) * 0.0012);
-    const high = moved(Decimal.max(open, close), this.random() * 0.0004);
-    const low = moved(Decimal.min(open, close), -this.random() * 0.0004);
-    const volume = usualVolume.times((this.random() * 2).toFixed(4)).decimalPlaces(amountPrecision);
-    return { at, open, high, low, close, volume, turnover: volume.times(close) };
+    const high = this.#moved(Decimal.max(open, close), this.random() * 0.7 * move);
+    const low = this.#moved(Decimal.min(open, close), -this.random() * 0.7 * move);
+    const shown = (price: Decimal): Decimal => price.decimalPlaces(pricePrecision, Decimal.ROUND_HALF_UP);
+    const volume = usualVolume.times((this.random() * 2 * minutes).toFixed(4)).decimalPlaces(amountPrecision);
+    return { at, open: shown(open), high: shown(high), low: shown(low), close: shown(close), volume, turnover: volume.times(close).decimalPlaces(pricePrecision + amountPrecision) };
   }
 }
 
