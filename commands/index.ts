@@ -11,6 +11,7 @@ import type { CapeCommand } from './core.js';
 import { currencies } from './currencies.js';
 import { currency } from './currency.js';
 import { deposits } from './deposits.js';
+import { exportHistory } from './export.js';
 import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
@@ -32,7 +33,7 @@ export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
-  balance, deposits, withdrawals, unlink,
+  balance, deposits, withdrawals, exportHistory, unlink,
   alert, alerts, summary, schedule,
   settings, status,
 ];

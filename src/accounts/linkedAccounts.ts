@@ -12,6 +12,7 @@ import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { storeLink, withoutLink } from './linking.js';
+import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
@@ -101,6 +102,10 @@ export class LinkedAccounts implements Accounts {
 
   withdrawals(userId: UserId, slice: Parameters<Accounts['withdrawals']>[1]): ReturnType<Accounts['withdrawals']> {
     return readWithdrawals(this.client(userId), slice);
+  }
+
+  longHistory<Kind extends HistoryKind>(userId: UserId, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>> {
+    return readLongHistory(this.client(userId), kind, wish);
   }
 
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {

@@ -4,6 +4,7 @@ import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
 import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
+import { exports } from './en/export.js';
 import { history } from './en/history.js';
 import { market } from './en/market.js';
 import { markets } from './en/markets.js';
@@ -12,4 +13,4 @@ import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...chart };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...chart, ...exports };

@@ -1,5 +1,5 @@
 // Everything a command may ask of the rest of the program, with made-up answers: an account with a little of each.
-import type { Accounts } from '../../src/accounts/accounts.js';
+import type { Accounts, HistoryKind, HistoryRows } from '../../src/accounts/accounts.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
 import type { Markets } from '../../src/markets/markets.js';
@@ -12,7 +12,7 @@ import { walkBook } from '../../src/markets/quote.js';
 import { changed } from '../../src/storage/store.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
-import { d, deposit, order, start, trade, withFee } from '../accounts/samples.js';
+import { d, deposit, order, start, trade, withdrawal, withFee } from '../accounts/samples.js';
 import { aCurrency, aMarket } from '../markets/marketSamples.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import type { MemoryStore } from '../support/memoryStore.js';
@@ -49,6 +49,11 @@ function fakeMarkets(): Markets {
   };
 }
 
+/** One row of each list. */
+const longRows: { readonly [Kind in HistoryKind]: readonly HistoryRows[Kind][] } = {
+  trades: [withFee(trade({ orderId: hostile }))], deposits: [deposit({ txid: hostile, state: hostile })], withdrawals: [withdrawal({ destination: hostile, note: hostile })],
+};
+
 function fakeAccounts(store: MemoryStore): Accounts {
   const linked = (userId: number): void => {
     if (store.read(userId)?.link === undefined) throw new UserError('link.needed');
@@ -69,6 +74,7 @@ function fakeAccounts(store: MemoryStore): Accounts {
       linked(userId);
       return rowsFor((index) => ({ id: String(index), currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, state: hostile, createdAt: start }));
     },
+    longHistory: async (userId, kind) => { linked(userId); return { rows: longRows[kind], complete: false, readBackTo: start }; },
     refresh: () => undefined,
     status: () => undefined,
     start: async () => undefined,
