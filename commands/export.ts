@@ -8,7 +8,7 @@ import { decimal } from '../src/model/money.js';
 import { speak, type Say, type TextKey } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
-import { fileOf, type Files } from './exportFile.js';
+import { fileOf } from './exportFile.js';
 import { periodOf, periodsNow, readPeriod, type Period, type PeriodWords } from './exportPeriod.js';
 import { misused } from './misused.js';
 
@@ -68,7 +68,6 @@ const kindName = (say: Say, kind: What): string => say(`export.kind.${kind}` sat
 async function collect(say: Say, request: Request, core: Core, what: What, words: PeriodWords): Promise<readonly Reply[]> {
   const period = periodOf(words, request.user.settings.timeZone);
   const named = periodName(say, words, period);
-  const files: Files = { say, core, timeZone: request.user.settings.timeZone };
   const endAt = core.clock.monotonic() + readingLimitMs;
   const replies: Reply[] = [];
   const empty: Rich[] = [];
@@ -79,7 +78,7 @@ async function collect(say: Say, request: Request, core: Core, what: What, words
     const name = kindName(say, kind);
     if (rows.length === 0) empty.push(join([say('export.empty', { kind: name, period: named }), ...notes]));
     else {
-      const { bytes, sums } = await fileOf(files, kind, rows);
+      const { bytes, sums } = await fileOf(say, core, request.user.settings.timeZone, kind, rows);
       const text = join([say('export.file', { kind: name, period: named, count: rows.length }), ...sums, ...notes]);
       replies.push({ text, document: { name: `cape-${kind}-${period.slug}.csv`, bytes } });
     }

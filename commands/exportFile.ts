@@ -3,40 +3,39 @@ import type { HistoryKind, HistoryRows } from '../src/accounts/accounts.js';
 import { unitByName } from '../src/markets/marketUnits.js';
 import type { Market } from '../src/model/market.js';
 import type { Rich } from '../src/model/message.js';
-import type { Trade } from '../src/model/trade.js';
-import { depositsCaption, tradesCaption, withdrawalsCaption } from '../src/text/exportCaption.js';
-import { depositsCsv, tradesCsv, withdrawalsCsv } from '../src/text/historyCsv.js';
-import type { Unit } from '../src/text/historyRows.js';
+import { csvLines, csvStart } from '../src/text/csv.js';
+import { ExportSums } from '../src/text/exportCaption.js';
+import { depositsTable, tradesTable, withdrawalsTable, type HistoryTable } from '../src/text/historyTables.js';
 import type { Say } from '../src/text/index.js';
 import type { Core } from './core.js';
 
-export interface Files {
-  readonly say: Say;
-  readonly core: Core;
-  /** IANA name */
-  readonly timeZone: string;
-}
+/** Rows written before others get their turn: a few milliseconds. */
+const rowsPerTurn = 100;
 
 export interface File {
   readonly bytes: Uint8Array;
   readonly sums: readonly Rich[];
 }
 
-type Makers = { readonly [Kind in HistoryKind]: (rows: readonly HistoryRows[Kind][]) => Promise<File> };
+type Tables = { readonly [Kind in HistoryKind]: HistoryTable<HistoryRows[Kind]> };
 
-/** @throws as Markets.list, for trades */
-export function fileOf<Kind extends HistoryKind>(files: Files, kind: Kind, rows: readonly HistoryRows[Kind][]): Promise<File> {
-  return makersOf(files)[kind](rows);
+/** `timeZone` is an IANA name; rows stand in the order given. @throws as Markets.list */
+export async function fileOf<Kind extends HistoryKind>(say: Say, core: Core, timeZone: string, kind: Kind, rows: readonly HistoryRows[Kind][]): Promise<File> {
+  const markets = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
+  const tables: Tables = {
+    trades: tradesTable((trade) => markets.get(trade.market) ?? unitByName(trade.market), timeZone), deposits: depositsTable(timeZone), withdrawals: withdrawalsTable(timeZone),
+  };
+  return write(say, tables[kind], rows);
 }
 
-function makersOf({ say, core, timeZone }: Files): Makers {
-  return {
-    trades: async (rows) => {
-      const markets = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
-      const unitOf = (trade: Trade): Unit => markets.get(trade.market) ?? unitByName(trade.market);
-      return { bytes: tradesCsv(rows, unitOf, timeZone), sums: tradesCaption(say, rows, unitOf) };
-    },
-    deposits: (rows) => Promise.resolve({ bytes: depositsCsv(rows, timeZone), sums: depositsCaption(say, rows) }),
-    withdrawals: (rows) => Promise.resolve({ bytes: withdrawalsCsv(rows, timeZone), sums: withdrawalsCaption(say, rows) }),
-  };
+async function write<Row>(say: Say, table: HistoryTable<Row>, rows: readonly Row[]): Promise<File> {
+  const sums = new ExportSums(table);
+  const parts = [csvStart(table.header)];
+  for (let from = 0; from < rows.length; from += rowsPerTurn) {
+    const some = rows.slice(from, from + rowsPerTurn);
+    for (const row of some) sums.add(row);
+    parts.push(csvLines(some.map((row) => table.cells(row))));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { bytes: Buffer.concat(parts), sums: sums.lines(say) };
 }

@@ -16,9 +16,13 @@ const quoted = (text: string): Cell => (/[",\r\n]/.test(text) ? `"${text.replace
 /** An exact number, never grouped; an empty cell for one that is not known. */
 export const numberCell = (value: Decimal | undefined): Cell => (value ?? '') as Cell;
 
+/** Most texts are codes and numbers, which need no care. */
+const harmless = /^[A-Za-z0-9][A-Za-z0-9/._:-]*$/;
+
 /** A text of anybody: what would begin a formula gets an apostrophe before it. */
 export function textCell(text: string | undefined): Cell {
   if (text === undefined) return '' as Cell;
+  if (text.length <= cellLimit && harmless.test(text)) return text as Cell;
   // Looked at before and after cleaning, which may bring a sign to the front.
   const shown = clean(text, cellLimit);
   return quoted(formulaStart.test(text) || formulaStart.test(shown) ? `'${shown}` : shown);
@@ -36,8 +40,10 @@ export function localTimeCell(at: number, timeZone: string): Cell {
 /** "2026-03-01T12:05:33Z"; an empty cell for a time that is not known. */
 export const utcTimeCell = (at: number | undefined): Cell => (at === undefined ? '' : `${new Date(at).toISOString().slice(0, 19)}Z`) as Cell;
 
-/** A file in UTF-8 with the mark that spreadsheets know it by; every row ends in CR LF. */
-export function csvFile(header: readonly string[], rows: readonly (readonly Cell[])[]): Uint8Array {
-  const lines = [header.map(textCell), ...rows].map((row) => `${row.join(',')}\r\n`);
-  return new TextEncoder().encode(`\ufeff${lines.join('')}`);
-}
+const utf8 = new TextEncoder();
+
+/** The beginning of a file: the mark that spreadsheets know UTF-8 by, and the names of the columns. */
+export const csvStart = (header: readonly string[]): Uint8Array => utf8.encode(`\ufeff${header.map(textCell).join(',')}\r\n`);
+
+/** Rows of a file; each ends in CR LF. */
+export const csvLines = (rows: readonly (readonly Cell[])[]): Uint8Array => utf8.encode(rows.map((row) => `${row.join(',')}\r\n`).join(''));

@@ -4,21 +4,25 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { unitByName } from '../../src/markets/marketUnits.js';
-import { depositsCaption, tradesCaption, withdrawalsCaption } from '../../src/text/exportCaption.js';
-import { depositsCsv, tradesCsv, withdrawalsCsv } from '../../src/text/historyCsv.js';
+import { csvLines, csvStart } from '../../src/text/csv.js';
+import { ExportSums } from '../../src/text/exportCaption.js';
+import { depositsTable, tradesTable, withdrawalsTable, type HistoryTable } from '../../src/text/historyTables.js';
 import { speak } from '../../src/text/index.js';
 import type { Trade } from '../../src/model/trade.js';
-import type { Rich } from '../../src/model/message.js';
 import { d, deposit, trade, withdrawal, withFee } from '../accounts/samples.js';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../fixtures/export');
 const golden = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
-const text = (file: Uint8Array): string => Buffer.from(file).toString('utf8');
 const at = (time: string): number => Date.parse(time);
 const zone = 'Africa/Johannesburg';
 const unitOf = (one: Trade) => unitByName(one.market);
-const say = speak('en');
-const plain = (lines: readonly Rich[]): string[] => lines.map((line) => line.text.replaceAll('\u00a0', ' '));
+const fileOf = <Row>(table: HistoryTable<Row>, rows: readonly Row[]): string => Buffer.concat([csvStart(table.header), csvLines(rows.map((row) => table.cells(row)))]).toString('utf8');
+
+function captionOf<Row>(table: HistoryTable<Row>, rows: readonly Row[]): string[] {
+  const sums = new ExportSums(table);
+  for (const row of rows) sums.add(row);
+  return sums.lines(speak('en')).map((line) => line.text.replaceAll('\u00a0', ' '));
+}
 
 const trades = [
   withFee(trade({ id: '501', price: d('832104.37'), amount: d('0.01'), at: at('2026-02-28T21:59:59Z') })),
@@ -37,27 +41,27 @@ const withdrawals = [
 ];
 
 describe('the file of', () => {
-  it('trades is the golden one', () => expect(text(tradesCsv(trades, unitOf, zone))).toBe(golden('trades.csv')));
-  it('deposits is the golden one', () => expect(text(depositsCsv(deposits, zone))).toBe(golden('deposits.csv')));
-  it('withdrawals is the golden one', () => expect(text(withdrawalsCsv(withdrawals, zone))).toBe(golden('withdrawals.csv')));
+  it('trades is the golden one', () => expect(fileOf(tradesTable(unitOf, zone), trades)).toBe(golden('trades.csv')));
+  it('deposits is the golden one', () => expect(fileOf(depositsTable(zone), deposits)).toBe(golden('deposits.csv')));
+  it('withdrawals is the golden one', () => expect(fileOf(withdrawalsTable(zone), withdrawals)).toBe(golden('withdrawals.csv')));
 });
 
 describe('the caption of', () => {
   it('trades sums per currency and counts the rows without a fee', () => {
-    expect(plain(tradesCaption(say, trades, unitOf))).toEqual([
+    expect(captionOf(tradesTable(unitOf, zone), trades)).toEqual([
       'Bought: 0.03 BTC', 'Paid for it: R24 921.04', 'Sold: 0.00400001 BTC, 2 ETH', 'Received for it: R3 330.01, 3 801 USDC', 'Fees: 0.00006 BTC, 0 USDC',
       '⚠ Rows without a fee: 1. The exchange did not tell it; those cells are empty and not in the sum.',
     ]);
   });
   it('deposits sums what was credited only', () => {
-    expect(plain(depositsCaption(say, deposits))).toEqual(['Credited: 0.5 BTC, R1 500.00', 'Rows not in these sums because they were not completed: 1']);
+    expect(captionOf(depositsTable(zone), deposits)).toEqual(['Credited: 0.5 BTC, R1 500.00', 'Rows not in these sums because they were not completed: 1']);
   });
   it('withdrawals sums what has left only', () => {
-    expect(plain(withdrawalsCaption(say, withdrawals))).toEqual(['Left the account, fees included: 0.4 BTC', 'Fees: 0.0002 BTC', 'Rows not in these sums because they were not completed: 1']);
+    expect(captionOf(withdrawalsTable(zone), withdrawals)).toEqual(['Left the account, fees included: 0.4 BTC', 'Fees: 0.0002 BTC', 'Rows not in these sums because they were not completed: 1']);
   });
   it('many currencies stays short enough for a caption', () => {
     const many = Array.from({ length: 300 }, (_, index) => withFee(trade({ market: `${'coin'.repeat(9)}${index}zar`, side: index % 2 === 0 ? 'buy' : 'sell', amount: d('1234567.12345678'), feeCurrency: `fee${index}` })));
-    const lines = plain(tradesCaption(say, many, unitOf));
+    const lines = captionOf(tradesTable(unitOf, zone), many);
     expect(lines[0]).toMatch(/, and 144 more currencies$/);
     expect(lines.join('\n').length).toBeLessThan(800);
   });
