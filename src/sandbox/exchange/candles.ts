@@ -17,18 +17,18 @@ export interface Candle {
 }
 
 const MINUTE_S = 60;
-const HISTORY_MINUTES = 3 * 24 * 60;
+const HISTORY_MINUTES = 2 * 24 * 60;
 const MAX_MINUTES = 14 * 24 * 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 /** Older than the minutes: hours, and before them days. */
-const HISTORY_HOURS = 40 * 24;
+const HISTORY_HOURS = 50 * 24;
 const HISTORY_DAYS = 3 * 365;
 
 /** The candles of one market. History is invented at the first look, walking back from the starting price. */
 export class CandleHistory {
   #minutes: Candle[] | null = null;
-  #older: { hours: Candle[]; days: Candle[] } = { hours: [], days: [] };
+  #older: { hours: Candle[]; days: Candle[] } | null = null;
   readonly #startedAtS: number;
 
   constructor(private readonly market: Market, private readonly random: Random, private readonly now: () => number) {
@@ -53,7 +53,7 @@ export class CandleHistory {
   range(periodMinutes: number, fromS: number, toS: number): Candle[] {
     const periodS = periodMinutes * MINUTE_S;
     const candles: Candle[] = [];
-    for (const piece of this.#pieces(periodS)) {
+    for (const piece of this.#pieces(periodS, fromS)) {
       const at = piece.at - (piece.at % periodS);
       if (at < fromS || at > toS) continue;
       const last = candles.at(-1);
@@ -64,10 +64,12 @@ export class CandleHistory {
   }
 
   /** What candles of a period are made of, oldest first: nothing that lasts longer than the period. */
-  #pieces(periodS: number): Candle[] {
+  #pieces(periodS: number, fromS: number): Candle[] {
     const minutes = this.#upToNow();
-    const { hours, days } = this.#older;
-    return [...(periodS >= DAY_S ? days : []), ...(periodS >= HOUR_S ? hours : []), ...minutes];
+    const [first] = minutes;
+    if (periodS < HOUR_S || first === undefined || fromS >= first.at) return minutes;
+    const { hours, days } = (this.#older ??= this.#inventOlder(first));
+    return [...(periodS >= DAY_S ? days : []), ...hours, ...minutes];
   }
 
   /** The candle that is being made now, for a period in minutes. */
@@ -102,16 +104,19 @@ export class CandleHistory {
     return minutes;
   }
 
+  /** Whole days of minutes, so that no longer candle is made of half a shorter one. */
   #inventHistory(): Candle[] {
     const begin = this.#startedAtS - HISTORY_MINUTES * MINUTE_S;
-    // Whole days of minutes, and before them whole days of hours, so that no longer candle is made of half a shorter one.
-    const firstMinute = begin - (begin % DAY_S);
-    const firstHour = firstMinute - HISTORY_HOURS * HOUR_S;
-    const minutes = this.#invent({ from: firstMinute, to: this.#startedAtS, lengthS: MINUTE_S, move: 0.0006 }, this.market.startPrice);
-    const hours = this.#invent({ from: firstHour, to: firstMinute, lengthS: HOUR_S, move: 0.005 }, minutes[0]?.open ?? this.market.startPrice);
-    const days = this.#invent({ from: firstHour - HISTORY_DAYS * DAY_S, to: firstHour, lengthS: DAY_S, move: 0.02 }, hours[0]?.open ?? this.market.startPrice);
-    this.#older = { hours, days };
+    const minutes = this.#invent({ from: begin - (begin % DAY_S), to: this.#startedAtS, lengthS: MINUTE_S, move: 0.0006 }, this.market.startPrice);
     return [...minutes, flat(this.#startedAtS, this.market.startPrice)];
+  }
+
+  /** What came before the minutes, invented when somebody looks that far back. */
+  #inventOlder(first: Candle): { hours: Candle[]; days: Candle[] } {
+    const firstHour = first.at - (first.at % DAY_S) - HISTORY_HOURS * HOUR_S;
+    const hours = this.#invent({ from: firstHour, to: first.at, lengthS: HOUR_S, move: 0.005 }, first.open);
+    const days = this.#invent({ from: firstHour - HISTORY_DAYS * DAY_S, to: firstHour, lengthS: DAY_S, move: 0.02 }, hours[0]?.open ?? first.open);
+    return { hours, days };
   }
 
   /** Walks back from the closing price of the last candle before `to`; the walk itself is not rounded, or small prices would drift. */
