@@ -37,13 +37,14 @@ const looks: Readonly<Record<MarkerKind, { readonly colour: string; readonly das
   last: { colour: '#1c2733', dash: '1 2' },
 };
 
-/** A price beside the axis: rand with its R, other currencies as the chart's title names them. */
+/** A price beside the axis: rand with its R and no lone decimal, other currencies as the chart's title names them. */
 export function showAxisPrice(price: Decimal, quote: CurrencyCode, places: number): string {
-  return quote.toLowerCase() === 'zar' ? showMoney(price, quote, places) : showNumber(price, places);
+  return isRand(quote) ? showMoney(price, quote, places === 1 ? 2 : places) : showNumber(price, places);
 }
 
+const isRand = (quote: CurrencyCode): boolean => quote.toLowerCase() === 'zar';
 /** All decimals the price has; rand always with its cents. */
-const exactly = (price: Decimal, quote: CurrencyCode): string => showAxisPrice(price, quote, Math.max(decimalPlaces(price), quote.toLowerCase() === 'zar' ? 2 : 0));
+const exactly = (price: Decimal, quote: CurrencyCode): string => showAxisPrice(price, quote, Math.max(decimalPlaces(price), isRand(quote) ? 2 : 0));
 
 /** The markers of all lines and of the last price, labels moved apart. */
 export function placeMarkers(lines: readonly ChartLine[], last: Decimal, scale: PriceScale, room: { readonly top: number; readonly bottom: number }, quote: CurrencyCode): readonly Marker[] {

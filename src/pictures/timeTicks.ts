@@ -3,7 +3,7 @@ import { wallMs } from '../model/wallClock.js';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const daySteps = [1, 2, 3, 7, 14].map((days) => days * dayMs);
+const daySteps = [1, 2, 4, 7, 14].map((days) => days * dayMs);
 const minuteSteps = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * minuteMs);
 /** Months between written dates, for axes that are longer than the steps above. */
 const monthSteps = [1, 2, 3, 6, 12, 24, 60] as const;

@@ -20,6 +20,11 @@ describe('a chart', () => {
     expect([times('UTC'), times('Asia/Kolkata')]).toEqual([['04:00'], ['04:30', '08:30', '12:30']]);
   });
 
+  it.each([['zar', 'R11.80'], ['usdc', '11.8']])('writes prices against %s as %s', (quote, label) => {
+    const candles = hours(3, (index) => ({ open: decimal('11.6'), high: decimal('12.1'), low: decimal('11.5'), close: decimal(`12.0${index}`) }));
+    expect(textsOf(chartSvg(aChart({ candles, quote })))).toContain(label);
+  });
+
   it('draws rising candles hollow and falling ones filled, besides the colours', () => {
     const svg = chartSvg(aChart({ candles: hours(6) }));
     expect([rectsWith(svg, 'fill="#ffffff" stroke="#0b8a5f"'), rectsWith(svg, 'fill="#cc3340" stroke="#cc3340"')]).toEqual([4, 2]);
