@@ -88,7 +88,7 @@ async function collect(say: Say, request: Request, core: Core, what: What, words
 
 async function read<Kind extends HistoryKind>(say: Say, request: Request, core: Core, kind: Kind, period: Period, endAt: number): Promise<LongHistory<HistoryRows[Kind]>> {
   let pages = 0;
-  let told: Promise<void> = request.progress(say('export.progress', { kind: kindName(say, kind), count: 0 }));
+  let told: Promise<void> = request.progress(say('export.reading', { kind: kindName(say, kind) }));
   const history = await core.accounts.longHistory(request.user.id, kind, {
     since: period.from, isOutOfTime: () => core.clock.monotonic() >= endAt,
     onPage: (count) => {

@@ -98,7 +98,7 @@ describe('/export', () => {
     const { said } = await run('trades ever', {}, (wish) => {
       for (let page = 1; page <= 11; page += 1) wish.onPage(page * 100);
     });
-    expect(said).toEqual([0, '500', '1 000'].map((count) => `Reading your history from the exchange. Trades: ${count} so far.`));
+    expect(said).toEqual(['Reading your history from the exchange: Trades …', ...['500', '1 000'].map((count) => `Reading your history from the exchange. Trades: ${count} so far.`)]);
   });
 
   it('runs out of time for all kinds together', async () => {

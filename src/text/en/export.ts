@@ -18,6 +18,7 @@ export const exports = {
   'export.period.ever': 'all time',
   'export.period.taxYear': 'tax year {year} ({first} to {last})',
   'export.period.days': '{first} to {last}',
+  'export.reading': 'Reading your history from the exchange: {kind} …',
   'export.progress': 'Reading your history from the exchange. {kind}: {count} so far.',
   'export.file': '[*{kind}, {period}*]\nRows: {count}',
   'export.bought': 'Bought: {sums}',
