@@ -9,6 +9,8 @@ const packages = {
   'node-cron': ['src/schedules/**'],
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
+  '@resvg/resvg-js': ['src/pictures/**'],
+  qrcode: ['src/pictures/**', 'test/**'],
 };
 
 const fence = (names) => ({

@@ -2,7 +2,9 @@
 import { account } from './en/account.js';
 import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
+import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
+import { exports } from './en/export.js';
 import { history } from './en/history.js';
 import { market } from './en/market.js';
 import { markets } from './en/markets.js';
@@ -19,5 +21,5 @@ import { vouchers } from './en/vouchers.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+  ...chart, ...exports, ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
 };

@@ -73,6 +73,18 @@ describe('markets and currencies', () => {
     expect(answer.text).not.toMatch(/●|own/);
   });
 
+  it('/chart changes its period in place, and shows the lines of one’s own in private only', async () => {
+    const shown = await stage.person.ask('/chart 15m eth', /ETH\/ZAR · 15m/);
+    expect(plainSpaces(shown.text)).toMatch(/^ETH\/ZAR · 15m {2}R[\d .]+ \([+-]?[\d.]+ %\)\nHigh R[\d .]+ · low R[\d .]+\n.* to \d\d:\d\d$/);
+    await stage.person.tap(shown, '1d');
+    expect((await stage.person.hear(/ETH\/ZAR · 1d/)).messageId).toBe(shown.messageId);
+    expect(await ask('/chart btc', /BTC\/ZAR · 1h/)).toContain('\nYour average price R820 000.00, from all your trades here (2), without fees.');
+    stage.person.user.joinGroup(-1002);
+    stage.person.user.sendText('/chart btc', { chatId: -1002 });
+    const answer = await stage.person.user.waitForMessage((message) => message.from === 'bot', 5000, { chatId: -1002 });
+    expect([/BTC\/ZAR · 1h/.test(answer.text), /Your/.test(answer.text)]).toEqual([true, false]);
+  });
+
   it('/trades lists what everybody traded, newest first', async () => {
     const text = await ask('/trades eth', /last trades/);
     expect(text.split('\n')).toHaveLength(11);
@@ -121,6 +133,10 @@ describe('history', () => {
     expect(plainSpaces(first.text)).toMatch(/❌ 0\.3 ETH · rejected, not credited\n[\s\S]*✅ R100\.00 · credited\n/);
     await stage.person.tap(first, '▶');
     expect(plainSpaces((await stage.person.hear(/Page 2/)).text)).toMatch(/⏳ 0\.05 BTC · waiting to be confirmed, 0 of 2 confirmations\n\d\d:\d\d · tx ab12cd…12cd34/);
+  });
+
+  it('/export sums up what is in its file', async () => {
+    expect(await ask('/export trades ever', /Trades, all time/)).toBe('Trades, all time\nRows: 11\nBought: 0.01 BTC\nPaid for it: R8 200.00\nSold: 0.09 ETH\nReceived for it: R3 960.00\nFees: 0.00001 BTC, R3.96');
   });
 
   it('of one coin', async () => {
