@@ -14,6 +14,7 @@ import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
 import { markets } from './markets.js';
+import { move } from './move.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
 import { price } from './price.js';
@@ -30,7 +31,7 @@ import { withdrawals } from './withdrawals.js';
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
   price, book, trades, markets, currency, currencies,
-  buy, sell, orders, order, cancel, cancelall, fills,
+  buy, sell, orders, order, move, cancel, cancelall, fills,
   balance, deposits, withdrawals, unlink,
   alert, alerts, summary, schedule,
   settings, status,

@@ -12,7 +12,17 @@ export interface OrderRequest {
   readonly volume: Decimal;
   /** Absent for a market order: the exchange refuses even a null price there. */
   readonly price?: Decimal;
+  /** Limit orders only: the exchange refuses it rather than let it trade at once (API.txt, Create Order). */
+  readonly postOnly?: true;
   readonly customOrderId: string;
+}
+
+/** What is to follow a cancellation: the rest of the order is offered anew at the best price, by a card to confirm. */
+export interface MoveToBest {
+  readonly market: MarketId;
+  readonly side: Side;
+  readonly base: CurrencyCode;
+  readonly postOnly?: true;
 }
 
 /** What the card said would come of it; estimates are marked as such on the card. */
@@ -42,7 +52,7 @@ export interface OrderEstimate {
 
 export type ActionRequest =
   | { readonly kind: 'placeOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate }
-  | { readonly kind: 'cancelOrder'; readonly orderId: string }
+  | { readonly kind: 'cancelOrder'; readonly orderId: string; readonly move?: MoveToBest }
   | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] };
 
 export type ActionKind = ActionRequest['kind'];
@@ -67,8 +77,8 @@ export interface PriceChange {
   readonly to: Decimal;
 }
 
-/** Why a tap sent nothing and may be tried again: no live price, a book too thin, or more needed than there is. */
-export type HoldReason = 'noPrice' | 'thin' | 'funds';
+/** Why a tap sent nothing and may be tried again: no live price, a book too thin, more needed than there is, or post-only and about to trade. */
+export type HoldReason = 'noPrice' | 'thin' | 'funds' | 'wouldMatch';
 
 export interface Draft {
   /** 22 characters of base64url (16 random bytes); it is the button's token. */
@@ -94,6 +104,8 @@ export interface Draft {
   readonly orderId?: string;
   /** Executed so far and at what, for the card; from frames and reads. */
   readonly executed?: { readonly volume: Decimal; readonly averagePrice: Decimal; readonly remaining: Decimal };
+  /** Of a cancellation of many: the orders whose end is known, while not all of them have ended. */
+  readonly endedOrders?: readonly string[];
   /** The exchange's own words of refusal, or why it is unknown. */
   readonly reason?: readonly string[];
   /** How often the resolver has asked, and how many of its listings were clean and reached past `sentAt`. */

@@ -9,6 +9,7 @@ import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
+import { steps } from './en/steps.js';
 import { trade } from './en/trade.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...steps, ...refusals };

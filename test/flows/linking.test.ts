@@ -21,7 +21,7 @@ describe('first steps', () => {
 
   it('the command menu is the list of commands', () => {
     expect(stage.sandbox.telegram.control.commands().map((command) => command.command)).toEqual([
-      'start', 'help', 'link', 'price', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'cancel', 'cancelall', 'fills',
+      'start', 'help', 'link', 'price', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'move', 'cancel', 'cancelall', 'fills',
       'balance', 'deposits', 'withdrawals', 'unlink', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status',
     ]);
   });

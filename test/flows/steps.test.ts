@@ -1,0 +1,84 @@
+// Buying step by step on one message, to an open post-only order; a typed amount; moving an order to the best price.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MessageView } from '../../src/sandbox/telegram/index.js';
+import { plainSpaces, postedOrders, startStage, type Stage } from '../support/startSandbox.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.person.link();
+});
+afterAll(() => stage.sandbox.stop());
+
+const control = () => stage.sandbox.exchange.control;
+const openOrders = () => control().orders(stage.sandbox.practice.uid).filter((order) => order.state === 'wait');
+const labels = (message: MessageView): string[] => message.buttons.flat().map((button) => plainSpaces(button.text));
+
+/** Taps the button whose label fits and gives back what is then said. */
+async function press(message: MessageView, label: RegExp, words: RegExp): Promise<MessageView> {
+  const found = message.buttons.flat().find((button) => label.test(plainSpaces(button.text)));
+  if (found === undefined) throw new Error(`no button ${String(label)} among ${labels(message).join(', ')}`);
+  await stage.person.tap(message, found.text);
+  return stage.person.hear(words);
+}
+
+describe('/buy step by step', () => {
+  it('goes from coin to an open post-only order on one message, with one POST', async () => {
+    const coins = await stage.person.ask('/buy', /which coin/);
+    expect(labels(coins)).toEqual(['BTC', 'ETH', 'XRP', 'USDC', 'Leave']);
+    const amount = await press(coins, /^BTC$/, /How much/);
+    expect(plainSpaces(amount.text)).toMatch(/Available: R50 000\.00\nBest bid R[\d ]+\.\d\d · best ask R[\d ]+\.\d\d · \d\d:\d\d/);
+    expect(labels(amount)).toEqual(['25 % · R12 500.00', '50 % · R25 000.00', '75 % · R37 500.00', '100 % · R50 000.00', '✏️ Type an amount', '◀ Back', 'Leave']);
+    const price = await press(amount, /^25 %/, /At what price/);
+    expect(plainSpaces(price.text)).toContain('Amount: 25 % of what is available, now R12 500.00');
+    const check = await press(price, /^−1 %/, /Post-only: off/);
+    const on = await press(check, /Post-only/, /Post-only: on/);
+    const card = await press(on, /Show the card/, /Valid for/);
+    expect(plainSpaces(card.text)).toMatch(/Post-only: it waits on the book/);
+    expect(card.messageId).toBe(coins.messageId);
+    expect(postedOrders(stage.sandbox)).toHaveLength(0);
+    const open = await press(card, /Confirm/, /is open: buy/);
+    expect([open.messageId, labels(open)]).toEqual([coins.messageId, ['Cancel order', 'Move to best', 'Repeat']]);
+    expect(postedOrders(stage.sandbox).map(({ body }) => (JSON.parse(body) as { post_only?: unknown }).post_only)).toEqual([true]);
+    expect(openOrders()).toMatchObject([{ side: 'buy', post_only: true }]);
+  });
+
+  it('takes a typed amount, refuses what it cannot read, and leaves when told so', async () => {
+    const amount = await stage.person.ask('/sell eth', /How much/);
+    const asked = await press(amount, /Type an amount/, /Type the amount/);
+    expect(asked.text).toMatch(/To leave/);
+    await stage.person.ask('1e5', /exponent/);
+    const price = await stage.person.ask('0,5', /At what price/);
+    expect(plainSpaces(price.text)).toContain('Amount: 0.5 ETH');
+    const left = await press(price, /Leave/, /Nothing was sent/);
+    expect([left.messageId, left.buttons]).toEqual([price.messageId, []]);
+    await stage.person.ask('0,5', /I work by commands/);
+  });
+
+  it('refuses a post-only order that would trade at once, and offers it at the best bid', async () => {
+    const refused = await stage.person.ask('/buy 0.001 btc @ ask post', /it would trade at once/);
+    await press(refused, /^Post-only at R/, /Post-only: it waits/);
+    expect(postedOrders(stage.sandbox)).toHaveLength(1);
+  });
+});
+
+describe('Move to best', () => {
+  it('places nothing before the order has ended and its new card is confirmed', async () => {
+    const before = openOrders().map(({ id }) => id);
+    await press(await stage.person.ask('/buy 0.01 btc @ bid post', /Valid for/), /Confirm/, /is open: buy/);
+    const order = openOrders().find(({ id }) => !before.includes(id));
+    control().fillOrder(order!.id, '0.001');
+    await stage.person.hear(/Partly bought/);
+    const posted = postedOrders(stage.sandbox).length;
+    const story = await stage.person.ask(`/order ${order!.id}`, /post-only/);
+    const card = await press(story, /Move to best/, /Valid for/);
+    expect(plainSpaces(card.text)).toContain('Amount: 0.009 BTC');
+    const told = `Order ${order!.id} is cancelled.\nFilled before that: 0.001 BTC. The rest is 0.009 BTC`;
+    expect(stage.person.texts().filter((text) => text.includes(told))).toHaveLength(1);
+    expect([openOrders().map(({ id }) => id), postedOrders(stage.sandbox).length]).toEqual([before, posted]);
+    await press(card, /Confirm/, /is open: buy/);
+    expect(openOrders().filter(({ id }) => !before.includes(id))).toMatchObject([{ post_only: true, origin_volume: '0.009' }]);
+    await stage.person.ask(`/move ${order!.id}`, /already cancelled: there is nothing to move/);
+    expect(postedOrders(stage.sandbox)).toHaveLength(posted + 1);
+  });
+});
