@@ -2,6 +2,7 @@
 import type { Accounts } from '../../src/accounts/accounts.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
+import { createSetDialog } from '../../src/bot/dialogs.js';
 import type { Markets } from '../../src/markets/markets.js';
 import type { Sealed } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
@@ -9,7 +10,6 @@ import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
-import { changed } from '../../src/storage/store.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
 import { d, deposit, order, start, trade, withFee } from '../accounts/samples.js';
@@ -106,6 +106,6 @@ export function fakeCore(store: MemoryStore): Core {
     store, clock, markets: feed, accounts: fakeAccounts(store), actions: fakeActions(() => clock.now()),
     alerts: createAlerts({ store, markets: feed, clock, log: silentLog }),
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
-    setDialog: (userId, dialog) => store.update(userId, (record) => changed(dialog === undefined ? record : { ...record, dialog })),
+    setDialog: createSetDialog(store),
   };
 }

@@ -52,33 +52,24 @@ describe('/buy step by step', () => {
     expect(plainSpaces(price.text)).toContain('Amount: 0.5 ETH');
     const left = await press(price, /Leave/, /Nothing was sent/);
     expect([left.messageId, left.buttons]).toEqual([price.messageId, []]);
-    await stage.person.ask('0,5', /I work by commands/);
-  });
-
-  it('refuses a post-only order that would trade at once, and offers it at the best bid', async () => {
-    const refused = await stage.person.ask('/buy 0.001 btc @ ask post', /it would trade at once/);
-    await press(refused, /^Post-only at R/, /Post-only: it waits/);
-    expect(postedOrders(stage.sandbox)).toHaveLength(1);
   });
 });
 
 describe('Move to best', () => {
   it('places nothing before the order has ended and its new card is confirmed', async () => {
     const before = openOrders().map(({ id }) => id);
-    await press(await stage.person.ask('/buy 0.01 btc @ bid post', /Valid for/), /Confirm/, /is open: buy/);
+    const open = await press(await stage.person.ask('/buy 0.01 btc @ bid post', /Valid for/), /Confirm/, /is open: buy/);
     const order = openOrders().find(({ id }) => !before.includes(id));
     control().fillOrder(order!.id, '0.001');
     await stage.person.hear(/Partly bought/);
     const posted = postedOrders(stage.sandbox).length;
-    const story = await stage.person.ask(`/order ${order!.id}`, /post-only/);
-    const card = await press(story, /Move to best/, /Valid for/);
+    const card = await press(open, /Move to best/, /Valid for/);
     expect(plainSpaces(card.text)).toContain('Amount: 0.009 BTC');
     const told = `Order ${order!.id} is cancelled.\nFilled before that: 0.001 BTC. The rest is 0.009 BTC`;
     expect(stage.person.texts().filter((text) => text.includes(told))).toHaveLength(1);
     expect([openOrders().map(({ id }) => id), postedOrders(stage.sandbox).length]).toEqual([before, posted]);
     await press(card, /Confirm/, /is open: buy/);
     expect(openOrders().filter(({ id }) => !before.includes(id))).toMatchObject([{ post_only: true, origin_volume: '0.009' }]);
-    await stage.person.ask(`/move ${order!.id}`, /already cancelled: there is nothing to move/);
     expect(postedOrders(stage.sandbox)).toHaveLength(posted + 1);
   });
 });
