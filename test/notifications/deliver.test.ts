@@ -346,6 +346,26 @@ describe('delivery', () => {
     });
   });
 
+  describe('of a card whose message the person has deleted', () => {
+    const order = { market: 'btczar', side: 'buy', type: 'market', volume: d('1'), customOrderId: 'c' } as const;
+    const estimate = { base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 2, total: d('5'), averagePrice: d('5'), leftAfter: d('0'), leftCurrency: 'zar', quotedAt: start } as const;
+    const draft: Draft = { id: 'AAAAAAAAAAAAAAAAAAAAAA', request: { kind: 'placeOrder', order, estimate }, requestHash: '', state: 'unknown', createdAt: start, expiresAt: start, changedAt: start, card: { chatId: 11, messageId: 77 } };
+    const row = (id: string): NewRow => ({ kind: 'orderCard', id, eventAt: start, messageKey: `card:${draft.id}`, data: { draftId: draft.id } });
+
+    it.each(['refused', 'unknown', 'notPlaced'] as const)('%s is told in a new message, which later news then edits', async (state) => {
+      const world = open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), drafts: { [draft.id]: { ...draft, state } } }]));
+      world.sender.answers = [{ kind: 'gone' }];
+      world.delivery.start();
+      await world.tell(row('a'));
+      await world.clock.advance(0);
+      await world.store.update(1, (record) => changed({ ...record, drafts: { [draft.id]: { ...draft, state: 'open', orderId: '7' } } }));
+      await world.tell(row('b'));
+      await world.clock.advance(0);
+      expect(world.sender.handed.map(({ how, messageId }) => [how, messageId])).toEqual([['edit', 77], ['send', undefined], ['edit', 101]]);
+      expect(world.user().outbox).toEqual([]);
+    });
+  });
+
   it('sends every row exactly once, in order, whatever the messenger answers that is certain', async () => {
     const certain = fc.constantFrom<SendResult>({ kind: 'retryAfter', ms: 700 }, { kind: 'chatMoved', chatId: 12 });
     await fc.assert(fc.asyncProperty(fc.array(certain, { maxLength: 6 }), fc.integer({ min: 1, max: 5 }), async (answers, count) => {
