@@ -42,9 +42,9 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
 /** Words that are only a coin (and a price), only an amount, or nothing begin the steps; undefined for anything else. */
 async function readBeginning(core: Core, side: Side, rest: string): Promise<Choice | undefined> {
   if (rest === '') return { side, postOnly: false };
+  if (parseOrder(rest).kind !== 'wrong') return undefined;
   const size = readSize(rest);
   if (size.kind === 'size') return { side, size: size.size, postOnly: false };
-  if (parseOrder(rest).kind !== 'wrong') return undefined;
   const [coin = '', right, ...more] = rest.split(/\s*@\s*|\s+at\s+/i);
   const price = right === undefined ? undefined : readPrice(right);
   if (more.length > 0 || (price !== undefined && price.kind !== 'price')) return undefined;
@@ -100,7 +100,10 @@ export async function answerStep(side: Side, command: CapeCommand, request: Requ
   if (market === undefined) return takeOrder(side, command, request, core);
   const read = dialog.step === 'price' ? readTypedPrice(choice, request.rest) : await readTypedSize(core, choice, market, request.rest);
   const say = speak(request.user.settings.language);
-  if (read.kind === 'wrong') return { text: join([read.why === 'otherCoin' ? say('steps.otherCoin', { name: clean(market.name, 40), command: command.name }) : say(`number.${read.why}`, { typed: clean(read.typed, typedShown) }), ...askLines(core, request, dialog.step === 'price' ? 'price' : 'amount', choice, market)]) };
+  if (read.kind === 'wrong') {
+    const why = read.why === 'otherCoin' ? say('steps.otherCoin', { name: clean(market.name, 40), command: command.name }) : say(`number.${read.why}`, { typed: clean(read.typed, typedShown) });
+    return { text: join([why, ...askLines(core, request, dialog.step === 'price' ? 'price' : 'amount', choice, market)]), buttons: [foot(say, choice, choice)] };
+  }
   await core.setDialog(request.user.id, undefined);
   if (read.kind === 'choice') {
     if (choiceButton('', 'step', { ...read.choice, postOnly: true }).length > 0) return showStep(core, request, command, read.choice);

@@ -105,8 +105,10 @@ function refuse(core: Core, say: Say, command: string, asked: Asked, priced: Pri
   const { market, side, limit, available } = asked;
   const type = limit === undefined ? 'market' : 'limit';
   const breach = findBreach(market, { side, type, volume: priced.volume, price: priced.price, total: priced.total, available });
+  const isAboutFunds = breach?.rule === 'funds' || breach?.rule === 'noFunds';
+  // What a thin book would cost is not what was asked for, so nothing is said of money then.
+  if (priced.quote?.complete === false && (breach === undefined || isAboutFunds)) return explainThin(say, market, asked.size, priced.quote);
   if (breach !== undefined) return explainBreach(say, command, { ...asked, ...priced }, breach);
-  if (priced.quote?.complete === false) return explainThin(say, market, asked.size, priced.quote);
   const matches = asked.postOnly && priced.best !== undefined && wouldMatch(side, priced.price, priced.best);
   return matches ? explainWouldMatch(say, command, { ...asked, ...priced }, core.markets.book(market.id)) : undefined;
 }

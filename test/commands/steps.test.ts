@@ -1,5 +1,6 @@
 // The steps of /buy and /sell, /move and post-only, as replies: what stands on each screen and in the words of its buttons.
 import { describe, expect, it } from '@jest/globals';
+import { book } from '../../commands/book.js';
 import { buy } from '../../commands/buy.js';
 import { move } from '../../commands/move.js';
 import { sell } from '../../commands/sell.js';
@@ -11,7 +12,7 @@ import { readCallback } from '../../src/model/callback.js';
 import { emptyAccount } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
 import { UnavailableError } from '../../src/model/errors.js';
-import type { UserRecord } from '../../src/model/user.js';
+import { newUser, type UserRecord } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
 import { d, linkedUser, order, start, trade } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
@@ -141,9 +142,23 @@ describe('amounts and prices in one line', () => {
     expect((await run(buy, '1 btc @ 100.99 post', core())).draftId).toBeDefined();
   });
 
+  it('takes sats for bitcoin without a coin, as a whole order', async () => {
+    expect(text(await run(buy, '50000 sats', core()))).toMatch(/Buy 0\.0005 BTC for about/);
+  });
+
+  it('says that the book is too thin before it speaks of money', async () => {
+    const reply = await run(buy, '20k btc', core());
+    expect([text(reply), reply.draftId]).toEqual([expect.stringMatching(/too thin for a market order of 20 000 BTC: only 15 BTC is on offer/), undefined]);
+  });
+
   it('names the coins where the one typed is unknown', async () => {
     expect(text(await run(buy, 'doge', core()))).toMatch(/no market for "doge"/);
   });
+});
+
+it('/book leads to the steps of an order, in private and with a key only', async () => {
+  expect(buttons(await run(book, 'btc', core())).at(-1)).toEqual(['Buy BTC=do:buy btczar', 'Sell BTC=do:sell btczar']);
+  for (const more of [{ inPrivate: false }, { user: newUser(7, 7, 'x', start) }]) expect(buttons(await run(book, 'btc', core(), more))).toHaveLength(1);
 });
 
 describe('/order and /orders', () => {
