@@ -4,13 +4,14 @@ import { isEndedDraft, type Draft, type MoveToBest } from '../src/model/draft.js
 import { isPositive, type Decimal } from '../src/model/money.js';
 import { isFinal, type Order } from '../src/model/order.js';
 import type { UserId } from '../src/model/message.js';
-import { showAmount } from '../src/text/format.js';
+import { showAmount, showMoney } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import { unitByName } from '../src/markets/marketUnits.js';
 import { askCancel, findOrder, isOrderId, showCancel } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
+import { readBest } from './orderPrice.js';
 import { drawOrder } from './prepareOrder.js';
 
 /** A cancellation that takes longer goes on by itself; its card then offers the rest. ms */
@@ -35,7 +36,10 @@ export const move: CapeCommand = {
 /** The cancellation is carried out like any other; only its seen end, with what is left then, leads to a new card. */
 async function moveOne(request: Request, core: Core, order: Order): Promise<Reply | readonly Reply[]> {
   const say = speak(request.user.settings.language);
-  const { base } = (await core.markets.list()).find((one) => one.id === order.market) ?? unitByName(order.market);
+  const market = (await core.markets.list()).find((one) => one.id === order.market);
+  const best = market === undefined ? undefined : (await readBest(core, market))[order.side === 'buy' ? 'bid' : 'ask'];
+  if (best !== undefined && best === order.price) return { text: say('move.isBest', { id: order.id, price: showMoney(best, market?.quote ?? 'zar') }) };
+  const { base } = market ?? unitByName(order.market);
   const to: MoveToBest = { market: order.market, side: order.side, base, ...(order.postOnly === true ? { postOnly: true } : {}) };
   const asked = await askCancel(request, core, { kind: 'cancelOrder', orderId: order.id, move: to });
   const ended = await untilEnded(core, request.user.id, asked.id);

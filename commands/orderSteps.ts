@@ -3,6 +3,7 @@
 //   coin -> amount -> price -> post-only -> card        all of it in the words of the buttons (orderChoice.ts)
 import type { Reply, Request } from '../src/bot/command.js';
 import type { Market } from '../src/model/market.js';
+import type { Rich } from '../src/model/message.js';
 import type { Side } from '../src/model/order.js';
 import type { Dialog } from '../src/model/user.js';
 import { showAmount, showDuration, showMoney } from '../src/text/format.js';
@@ -82,7 +83,7 @@ async function askTyped(core: Core, request: Request, command: CapeCommand, what
   return { text: join([...header(scene, what === 'amount' ? 2 : 3), ...askLines(core, request, what, choice, market)]), buttons: [foot(scene.say, choice, choice)], inPlace: true };
 }
 
-function askLines(core: Core, request: Request, what: 'amount' | 'price', choice: Choice, market: Market): readonly ReturnType<ReturnType<typeof speak>>[] {
+function askLines(core: Core, request: Request, what: 'amount' | 'price', choice: Choice, market: Market): readonly Rich[] {
   const say = speak(request.user.settings.language);
   const asked = what === 'amount' ? say('steps.typeAmount', { example: market.minAmount })
     : say('steps.typePrice', { coin: market.base.toUpperCase(), example: examplePrice(core, market.id, choice.side === 'buy' ? 'bid' : 'ask', '830000') });
@@ -127,13 +128,13 @@ function readTypedPrice(choice: Choice, text: string): Typed {
 /** Everything that may stand after /buy: an amount alone, with the coin, or the whole order. */
 async function readTypedSize(core: Core, choice: Choice, market: Market, text: string): Promise<Typed> {
   const size = readSize(text);
-  if (size.kind === 'size' && size.coin !== undefined && size.coin !== market.base) return { kind: 'wrong', why: 'otherCoin', typed: text };
+  if (size.kind !== 'wrong' && size.coin !== undefined && size.coin !== market.base) return { kind: 'wrong', why: 'otherCoin', typed: text };
   if (size.kind !== 'wrong') return sized(choice, market, size);
   const order = parseOrder(text);
   if (order.kind === 'wrong') return order.why === 'noCoin' || order.why === 'noAmount' ? size : order;
-  if (order.kind === 'ask') return askedOrder(choice, order);
-  if ((await core.markets.find(order.words.coin))?.id !== market.id) return { kind: 'wrong', why: 'otherCoin', typed: text };
-  return { kind: 'choice', choice: withOrder(choice, order.words) };
+  const meant = await core.markets.find(order.kind === 'ask' ? order.coin : order.words.coin);
+  if (meant?.id !== market.id) return { kind: 'wrong', why: 'otherCoin', typed: text };
+  return order.kind === 'ask' ? askedOrder(choice, order) : { kind: 'choice', choice: withOrder(choice, order.words) };
 }
 
 const withOrder = (choice: Choice, { size, price, postOnly }: OrderWords): Choice => ({ ...choice, size, ...(price === undefined ? {} : { price }), postOnly: postOnly === true });

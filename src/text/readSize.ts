@@ -20,7 +20,7 @@ export interface Choice {
 export type ReadSize =
   /** `coin` where the unit says it: sats are of bitcoin. */
   | { readonly kind: 'size'; readonly size: OrderSize; readonly coin?: 'btc' }
-  | { readonly kind: 'ask'; readonly typed: string; readonly choices: readonly Choice[] }
+  | { readonly kind: 'ask'; readonly typed: string; readonly choices: readonly Choice[]; readonly coin?: 'btc' }
   | { readonly kind: 'wrong'; readonly why: SizeFault; readonly typed: string };
 
 const shares: Readonly<Record<string, Decimal>> = { quarter: decimal('25'), half: decimal('50'), all: decimal('100'), max: decimal('100'), everything: decimal('100') };
@@ -70,7 +70,7 @@ function readSats(text: string, typed: string): ReadSize {
   const [only] = whole;
   if (only === undefined) return wrong('sats', typed);
   if (isZero(satsToBtc(only))) return wrong('zero', typed);
-  if (number.kind === 'ask') return { kind: 'ask', typed, choices: whole.map((value) => ({ words: `${value} sats`, value: satsToBtc(value), rand: false })) };
+  if (number.kind === 'ask') return { kind: 'ask', typed, coin: 'btc', choices: whole.map((value) => ({ words: `${value} sats`, value: satsToBtc(value), rand: false })) };
   return { kind: 'size', size: { kind: 'base', volume: satsToBtc(only) }, coin: 'btc' };
 }
 

@@ -1,6 +1,8 @@
 // The steps of /buy and /sell, /move and post-only, as replies: what stands on each screen and in the words of its buttons.
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { book } from '../../commands/book.js';
+import { shareOf } from '../../commands/orderPrice.js';
 import { buy } from '../../commands/buy.js';
 import { move } from '../../commands/move.js';
 import { sell } from '../../commands/sell.js';
@@ -12,9 +14,11 @@ import { readCallback } from '../../src/model/callback.js';
 import { emptyAccount } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
 import { UnavailableError } from '../../src/model/errors.js';
+import { decimalPlaces, dividedBy, isAbove, times } from '../../src/model/money.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
 import { d, linkedUser, order, start, trade } from '../accounts/samples.js';
+import { aMarket } from '../markets/marketSamples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore } from './fakeCore.js';
 
@@ -95,7 +99,7 @@ describe('a typed answer', () => {
 
   it.each([
     ['amount', 'btczar', '0,5', /Amount: 0\.5 BTC[\s\S]*At what price/], ['amount', 'btczar', 'R500', /Amount: R500\.00/], ['amount', 'btczar', '50000 sats', /Amount: 0\.0005 BTC/], ['amount', 'btczar', 'half', /Amount: 50 % of what is available, now R500\.00/],
-    ['amount', 'btczar', '0.5 btc @ 98 post', /Amount: 0\.5 BTC\nPrice: R98\.00\nPost-only: on/], ['amount', 'btczar', '0.5 eth', /This is about BTC\/ZAR/], ['amount', 'c1zar', '50000 sats', /This is about C1\/ZAR/],
+    ['amount', 'btczar', '0.5 btc @ 98 post', /Amount: 0\.5 BTC\nPrice: R98\.00\nPost-only: on/], ['amount', 'btczar', '0.5 eth', /This is about BTC\/ZAR/], ['amount', 'c1zar', '50000 sats', /This is about C1\/ZAR/], ['amount', 'c1zar', '50,000 sats', /This is about C1\/ZAR/], ['amount', 'btczar', '1,250 c1', /This is about BTC\/ZAR/],
     ['amount', 'btczar', '1e5', /exponent[\s\S]*To leave/], ['amount', 'btczar', '-5', /sign/], ['amount', 'btczar', 'lots', /cannot read lots/],
     ['price', 'btczar 25%', '98,50', /Price: R98\.50[\s\S]*Post-only: off/], ['price', 'btczar 25%', '@ bid', /Price: best bid, now R99\.00/], ['price', 'btczar 25%', '-1%', /Price: −1 % from the best bid, now R98\.01/], ['price', 'btczar 25%', '0', /more than zero/],
   ] as const)('%s %s %j', async (step, words, typed, expected) => {
@@ -117,6 +121,20 @@ describe('a typed answer', () => {
     expect(asked.dialog).toMatchObject({ command: 'buy', step: 'amount', data: { words: 'btczar' }, expiresAt: start + 5 * 60_000 });
     await press(buy, 'step btczar', here, { user: asked });
     expect(here.store.read(7)?.dialog).toBeUndefined();
+  });
+});
+
+describe('a share', () => {
+  it('never comes to more than is available, nor to more decimals than the market takes', () => {
+    const places = { amountPrecision: 6, pricePrecision: 2 };
+    const cents = (most: number) => fc.integer({ min: 1, max: most }).map((count) => dividedBy(d(String(count)), d('100'), 2));
+    fc.assert(fc.property(fc.constantFrom('buy' as const, 'sell' as const), cents(10 ** 9), cents(10_000), cents(10 ** 8), (side, available, percent, price) => {
+      const share = shareOf(user, aMarket('btc', 'zar', places), side, available, percent);
+      expect(isAbove(share, available)).toBe(false);
+      const volume = side === 'sell' ? share : dividedBy(share, price, places.amountPrecision);
+      expect(decimalPlaces(volume)).toBeLessThanOrEqual(places.amountPrecision);
+      expect(isAbove(side === 'sell' ? volume : times(volume, price), available)).toBe(false);
+    }), { numRuns: 1000 });
   });
 });
 
@@ -194,6 +212,18 @@ describe('/move', () => {
     const replies = await move.run(request('77'), moving({ state: 'cancelled', executed: part })) as readonly Reply[];
     expect(replies.map(text)).toEqual([expect.stringMatching(/^⚪ Order 77 is cancelled\.\nFilled before that: 0\.4 BTC. The rest is 0\.6 BTC/), expect.stringMatching(/Buy 0\.6 BTC for R59\.40\?[\s\S]*Price: R99\.00 or lower/)]);
     expect(replies.map(({ draftId }) => draftId !== undefined)).toEqual([false, true]);
+  });
+
+  it('leaves an order alone that stands at the best price already', async () => {
+    const here = moving({ state: 'cancelled', executed: part });
+    const reply = one(await move.run(request('77'), { ...here, accounts: { ...here.accounts, order: async () => order({ price: d('99') }) } }));
+    expect([text(reply), here.store.read(7)?.drafts]).toEqual([expect.stringMatching(/stands at the best price already, R99\.00/), {}]);
+  });
+
+  it.each(['done', 'cancel', 'reject'])('leaves an order alone that is %s', async (state) => {
+    const here = moving({ state: 'cancelled', executed: part });
+    const reply = one(await move.run(request('77'), { ...here, accounts: { ...here.accounts, order: async () => order({ state }) } }));
+    expect([text(reply), here.store.read(7)?.drafts]).toEqual([expect.stringMatching(/is already (filled|cancelled|rejected): there is nothing to move/), {}]);
   });
 
   it('says so when the order was filled first, and draws nothing', async () => {

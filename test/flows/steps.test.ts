@@ -69,6 +69,7 @@ describe('Move to best', () => {
     control().fillOrder(order!.id, '0.001');
     await mover.hear(/Partly bought/);
     const posted = postedOrders(stage.sandbox).length;
+    control().moveTo('btczar', '840000');
     const card = await press(mover, open, /Move to best/, /Valid for/);
     expect(plainSpaces(card.text)).toContain('Amount: 0.009 BTC');
     expect(mover.texts().filter((text) => text.includes(`Order ${order!.id} is cancelled.\nFilled before that: 0.001 BTC. The rest is 0.009 BTC`))).toHaveLength(1);

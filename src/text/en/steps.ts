@@ -60,6 +60,7 @@ export const steps = {
   'move.which': 'Which order? /orders lists the open ones.',
   'move.ended': 'Order {id} is already {state}: there is nothing to move.',
   'move.noPrice': 'Order {id} is a market order: it has no price to move.',
+  'move.isBest': 'Order {id} stands at the best price already, {price}: to move it would only lose its place in the queue. Nothing was done.',
   'move.cancelled': '⚪ Order {order} is cancelled.',
   'move.unfilled': 'Filled before that: {filled}. The rest is {rest}; here is a card for it at the best price. Nothing is placed before you confirm it.',
 } as const;
