@@ -61,6 +61,11 @@ export function explainThin(say: Say, market: Market, size: OrderSize, quote: Qu
   return { text: say('order.thin', { amount, fillable: showAmount(quote.volume, market.base) }) };
 }
 
+/** Rand cannot be spent on a market of another quote currency: the number is not taken for that currency's. */
+export function explainNotRand(say: Say, { name, base, quote }: Market): Reply {
+  return { text: say('order.notRand', { name: clean(name, typedShown), quote: clean(quote.toUpperCase(), coinShown), base: clean(base.toUpperCase(), coinShown) }) };
+}
+
 /** Says that a post-only order would trade at once, and offers it at the best price of its own side, or without post-only. */
 export function explainWouldMatch(say: Say, command: string, order: RefusedOrder, book: BookView): Reply {
   const { market, side, volume, price, best } = order;

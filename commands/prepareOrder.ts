@@ -13,11 +13,12 @@ import { speak, type Say } from '../src/text/index.js';
 import { parseOrder, type OrderWords } from '../src/text/parseOrder.js';
 import type { OrderSize } from '../src/text/readSize.js';
 import { clean } from '../src/text/rich.js';
+import { defaultQuote } from '../src/markets/findMarket.js';
 import type { Quote } from '../src/markets/markets.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { settlePrice, shareOf } from './orderPrice.js';
-import { askReadings, explainBreach, explainThin, explainWouldMatch } from './orderRefusal.js';
+import { askReadings, explainBreach, explainNotRand, explainThin, explainWouldMatch } from './orderRefusal.js';
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
@@ -59,6 +60,7 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
 /** As prepareOrder, for an order whose words are read and whose market is known. */
 export async function drawOrder(side: Side, command: string, request: Request, core: Core, market: Market, words: OrderWords): Promise<Reply> {
   const say = speak(request.user.settings.language);
+  if (words.size.kind === 'rand' && market.quote !== defaultQuote) return explainNotRand(say, market);
   const limit = words.price === undefined ? undefined : await settlePrice(core, market, side, words.price);
   const balances = await core.accounts.balances(request.user.id);
   const available = availableOf(balances, side === 'buy' ? market.quote : market.base);

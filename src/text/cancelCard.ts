@@ -54,7 +54,7 @@ export function cancelStory(say: Say, draft: Draft, request: CancelAction): Mess
     case 'filled': return { text: say('card.orderFilledFirst', { order: nameOne(request) }) };
     case 'rejected': return { text: say('card.orderRejected', { order: nameOne(request) }) };
     case 'notPlaced': return {
-      text: join([say('card.notDone', { orders }), ...halfDone(say, draft, request), explainRefusal(say, draft.reason ?? [])]),
+      text: join([say((draft.endedOrders ?? []).length > 0 ? 'card.notAllDone' : 'card.notDone', { orders }), ...halfDone(say, draft, request), explainRefusal(say, draft.reason ?? [])]),
       buttons: [[{ label: say('card.openOrders').text, data: runData('orders') }]],
     };
     default: return { text: join([say('card.refused', { what: nameCancel(say, request) }), explainRefusal(say, draft.reason ?? [])]) };

@@ -51,7 +51,10 @@ function splitCoin(left: string): { amount: string; coin: string } | undefined {
     ?? /^(\S*\p{Nd}\S*) ([a-z][a-z0-9/-]+)$/iu.exec(left);
   if (amountFirst !== null && (amountFirst[2] ?? '').length > 1) return { amount: (amountFirst[1] ?? '').trim(), coin: amountFirst[2] ?? '' };
   const coinFirst = new RegExp(`^(${coinWord}) ((?:r ?)?[+\\-−.,]?\\d.*|quarter|half|all|max|everything)$`, 'i').exec(left);
-  return coinFirst === null || (coinFirst[1] ?? '').length < 2 ? undefined : { amount: (coinFirst[2] ?? '').trim(), coin: coinFirst[1] ?? '' };
+  const [, coin = '', amount = ''] = coinFirst ?? [];
+  // "sats 50000": the unit came first, and no coin is called so.
+  if (/^(?:sats?|satoshis?)$/i.test(coin)) return { amount: `${amount} sats`, coin: 'btc' };
+  return coin.length < 2 ? undefined : { amount: amount.trim(), coin };
 }
 
 interface Parts {

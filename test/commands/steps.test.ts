@@ -160,6 +160,12 @@ describe('amounts and prices in one line', () => {
     expect((await run(buy, '1 btc @ 100.99 post', core())).draftId).toBeDefined();
   });
 
+  it('refuses rand on a market that is not paid in rand', async () => {
+    const here = core();
+    const reply = await run(buy, 'R500 btc', { ...here, markets: { ...here.markets, find: async () => aMarket('btc', 'usdt') } });
+    expect([text(reply), reply.draftId]).toEqual([expect.stringMatching(/is paid in USDT, not in rand/), undefined]);
+  });
+
   it('takes sats for bitcoin without a coin, as a whole order', async () => {
     expect(text(await run(buy, '50000 sats', core()))).toMatch(/Buy 0\.0005 BTC for about/);
   });

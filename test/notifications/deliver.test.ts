@@ -331,6 +331,15 @@ describe('delivery', () => {
       expect(world.user().delivered).toEqual(['a', 'b']);
     });
 
+    it('never paints an old card over a later one on the same message', async () => {
+      const later: Draft = { ...draft, id: 'BBBBBBBBBBBBBBBBBBBBBB', state: 'drafted', createdAt: start + 1 };
+      const world = open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), drafts: { [draft.id]: draft, [later.id]: later } }]));
+      await world.tell(cardRow('a'));
+      world.delivery.start();
+      await world.clock.advance(0);
+      expect([world.sender.handed, world.user().outbox]).toEqual([[], []]);
+    });
+
     it.each<[string, Draft, FakeSender['answers'], number]>([
       ['without an address', (({ card: _card, ...rest }: Draft) => rest)(draft), [], 0],
       ['whose message is gone', draft, [{ kind: 'gone' }], 1],

@@ -166,7 +166,7 @@ describe('what became of an order', () => {
 describe('what became of a cancellation', () => {
   it('of many, half done, names which ended and which did not', () => {
     expect(card(cancelAll, { state: 'accepted', endedOrders: ['1', '3'] }).lines.slice(1, 3)).toEqual(['Ended: 1, 3', 'Not ended yet: 2']);
-    expect(card(cancelAll, { state: 'notPlaced', endedOrders: ['2'], reason: ['own.stillOpen'] }).lines.slice(0, 3)).toEqual(['⚠️ Not cancelled: 3 open orders', 'Ended: 2', 'Not ended yet: 1, 3']);
+    expect(card(cancelAll, { state: 'notPlaced', endedOrders: ['2'], reason: ['own.stillOpen'] }).lines.slice(0, 3)).toEqual(['⚠️ Not all cancelled: 3 open orders', 'Ended: 2', 'Not ended yet: 1, 3']);
     expect(card(cancelAll, { state: 'accepted' }).lines.join(' ')).not.toMatch(/Ended|Not ended/);
   });
 

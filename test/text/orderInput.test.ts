@@ -26,7 +26,7 @@ const amounts: readonly (readonly [string, string])[] = [
   ['half btc', '50% btc'], ['Half btc', '50% btc'], ['half of btc', '50% btc'], ['half of my btc', '50% btc'], ['half my btc', '50% btc'], ['all btc', '100% btc'], ['ALL btc', '100% btc'], ['all my eth', '100% eth'], ['max btc', '100% btc'],
   ['everything btc', '100% btc'], ['quarter btc', '25% btc'], ['25% btc', '25% btc'], ['25 % btc', '25% btc'], ['33% btc', '33% btc'], ['12.5% btc', '12.5% btc'], ['12,5 % of btc', '12.5% btc'], ['100% btc', '100% btc'], ['0.01% btc', '0.01% btc'],
   ['50000 sats', '0.0005 btc'], ['50000 sat', '0.0005 btc'], ['50 000 sats', '0.0005 btc'], ['50000sats', '0.0005 btc'], ['50k sats', '0.0005 btc'], ['50k satoshis', '0.0005 btc'], ['1 sat', '0.00000001 btc'], ['0.5m sats', '0.0050 btc'],
-  ['50000 sats btc', '0.0005 btc'], ['50000 sats of btc', '0.0005 btc'], ['50000 sats of bitcoin', '0.0005 bitcoin'], ['50000 SATS', '0.0005 btc'], ['100000000 sats', '1 btc'], ['2100000000000000 sats', '21000000 btc'],
+  ['50000 sats btc', '0.0005 btc'], ['50000 sats of btc', '0.0005 btc'], ['50000 sats of bitcoin', '0.0005 bitcoin'], ['50000 SATS', '0.0005 btc'], ['sats 50000', '0.0005 btc'], ['100000000 sats', '1 btc'], ['2100000000000000 sats', '21000000 btc'],
 ];
 
 const coins: readonly (readonly [string, string])[] = [
@@ -119,6 +119,6 @@ describe('any text', () => {
     fc.assert(fc.property(fc.oneof(digits, fc.string({ maxLength: 40 })), (text) => {
       const read = reading(text);
       if (!/^[!?]/.test(read)) expect(reading(read)).toBe(read);
-    }), { numRuns: 5000 });
+    }), { numRuns: 20_000 });
   });
 });

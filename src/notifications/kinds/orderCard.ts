@@ -1,5 +1,5 @@
 // Edits a card into what its draft is now.
-import type { DraftState } from '../../model/draft.js';
+import type { Draft, DraftState } from '../../model/draft.js';
 import { draftCard } from '../../text/draftCard.js';
 import type { CardKind } from '../cardKind.js';
 
@@ -21,9 +21,13 @@ export const orderCard: CardKind<OrderCard> = {
   resends: ({ draftId }, { user }) => mustBeTold.has(entryOf(user.drafts, draftId)?.state ?? 'drafted'),
   render({ draftId }, { say, user, now }) {
     const draft = entryOf(user.drafts, draftId);
-    // A replaced draft's message shows the one that took its place.
-    return draft === undefined || draft.state === 'replaced' ? undefined : draftCard(say, draft, { now, timeZone: user.settings.timeZone });
+    // A replaced draft's message shows the one that took its place, and any message the latest that was drawn on it.
+    return draft === undefined || draft.state === 'replaced' || isPaintedOver(draft, user.drafts) ? undefined : draftCard(say, draft, { now, timeZone: user.settings.timeZone });
   },
 };
+
+function isPaintedOver({ card, createdAt }: Draft, drafts: Readonly<Record<string, Draft>>): boolean {
+  return card !== undefined && Object.values(drafts).some((one) => one.card?.chatId === card.chatId && one.card.messageId === card.messageId && one.createdAt > createdAt);
+}
 
 const entryOf = <T>(drafts: Readonly<Record<string, T>>, id: string): T | undefined => (Object.hasOwn(drafts, id) ? drafts[id] : undefined);

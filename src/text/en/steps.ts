@@ -54,6 +54,7 @@ export const steps = {
   'card.moveNext': 'When it has ended, I offer its rest at the best price, on a card to confirm.',
   'card.restAfter': 'Not filled: {amount}. Nothing is placed for it before you confirm a new card.',
   'card.postOnly': '{what}, post-only',
+  'card.notAllDone': '⚠️ Not all cancelled: {orders}',
   'card.endedOf': 'Ended: {list}',
   'card.stillOpenOf': 'Not ended yet: {list}',
   'line.postOnly': 'Post-only: it waits on the book, or the exchange refuses it',

@@ -10,6 +10,7 @@ export const trade = {
   'order.minAmount': 'The smallest {name} order is {nearest}; this would be {amount}.',
   'order.funds': 'That needs {needed}, and you have {available} available. At this price the most is {nearest}.',
   'order.noFunds': 'That needs {needed}, and you have {available} available. The smallest {name} order is {minimum}.',
+  'order.notRand': '{name} is paid in {quote}, not in rand. Name the amount of {base}, for example 0.01.',
   'order.thin': 'The book is too thin for a market order of {amount}: only {fillable} is on offer. Name a price to let the rest wait, or take less.',
   'order.wouldMatch': 'That is post-only, and at {price} it would trade at once: the other side stands at {best}. A post-only order has to wait on the book.',
   'order.postAtBest': 'Post-only at {price}',
