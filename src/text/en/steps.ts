@@ -37,7 +37,6 @@ export const steps = {
   'steps.button.type': '✏️ Type an amount',
   'steps.button.typePrice': '✏️ Type a price',
   'steps.button.market': 'At the market now ≈ {price}',
-  'steps.button.marketPlain': 'At the market now',
   'steps.button.bid': 'Best bid {price}',
   'steps.button.ask': 'Best ask {price}',
   'steps.button.step': '{percent} % · {price}',
