@@ -19,6 +19,7 @@ import { link } from './link.js';
 import { lock } from './lock.js';
 import { markets } from './markets.js';
 import { makeMenu } from './menu.js';
+import { move } from './move.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
 import { pin } from './pin.js';
@@ -38,7 +39,7 @@ import { withdrawals } from './withdrawals.js';
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, chart, book, trades, markets, currency, currencies,
-  buy, sell, orders, order, cancel, cancelall, fills,
+  buy, sell, orders, order, move, cancel, cancelall, fills,
   balance, deposits, withdrawals, exportHistory, unlink,
   deposit, voucher,
   alert, alerts, summary, schedule,

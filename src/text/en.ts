@@ -15,11 +15,12 @@ import { preferences } from './en/preferences.js';
 import { receiving } from './en/receiving.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
+import { steps } from './en/steps.js';
 import { surface } from './en/surface.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...chart, ...exports, ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+  ...chart, ...exports, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface, ...vouchers,
 };

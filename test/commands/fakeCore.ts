@@ -3,6 +3,7 @@ import type { Accounts, HistoryKind, HistoryRows } from '../../src/accounts/acco
 import { createPins } from '../../src/accounts/pins.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
+import { createSetDialog } from '../../src/bot/dialogs.js';
 import type { Markets } from '../../src/markets/markets.js';
 import type { Sealed } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
@@ -10,7 +11,6 @@ import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
-import { createSetDialog } from '../../src/bot/dialogs.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';

@@ -57,7 +57,7 @@ describe('markets and currencies', () => {
     const text = plainSpaces(shown.text);
     expect(text).toMatch(/^ETH\/ZAR order book\n +Price +ETH +Sum\n– sell offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+( ●)?\n){8}– buy offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+\n){8}Spread R[\d .]+ \([\d.]+ %\)\n🟢 Live book, \d+ s old · \d\d:\d\d\n/);
     expect(text).toContain('● your own open orders: sell 0.11 ETH at R44 000.00');
-    expect(buttonsOf(shown)).toEqual(['🔄 Refresh']);
+    expect(buttonsOf(shown)).toEqual(['🔄 Refresh', 'Buy ETH', 'Sell ETH']);
     control().moveTo('ethzar', '43000');
     await until(() => true, 'the book has moved', 300);
     await stage.person.tap(shown, 'Refresh');
@@ -101,18 +101,18 @@ describe('one order', () => {
   it('that was filled tells average, total, fees and each trade', async () => {
     const shown = await stage.person.ask(`/order ${ids.done}`, /State/);
     expect(plainSpaces(shown.text)).toMatch(new RegExp(`^Buy 0\\.01 BTC of BTC/ZAR · order ${ids.done}\nState: ✅ filled\nLimit price: R820 000\\.00\nFilled: 0\\.01 BTC of 0\\.01 BTC\nAverage price: R820 000\\.00\nFees: 0\\.00001 BTC\nTotal: R8 200\\.00\nPlaced: \\d\\d:\\d\\d\n(Last change: .*\n)?\nTrades: 2\n\\d\\d:\\d\\d {2}0\\.004 BTC at R820 000\\.00 = R3 280\\.00 · fee 0\\.000004 BTC\n`));
-    expect(shown.buttons).toEqual([]);
+    expect(buttonsOf(shown)).toEqual(['Repeat']);
   });
 
   it('that is open tells what is left and can be refreshed and cancelled', async () => {
     const shown = await stage.person.ask(`/order #${ids.partly}`, /open on the book/);
     expect(plainSpaces(shown.text)).toMatch(/Filled: 0\.09 ETH of 0\.2 ETH\nStill open: 0\.11 ETH/);
-    expect(buttonsOf(shown)).toEqual(['Cancel this order', '🔄 Refresh']);
+    expect(buttonsOf(shown)).toEqual(['Cancel order', 'Move to best', 'Repeat', '🔄 Refresh']);
     await stage.person.tap(shown, 'Cancel');
     await until(() => control().orders(uid()).every((order) => order.state !== 'wait'), 'the order is cancelled');
     await stage.person.tap(shown, 'Refresh');
     const after = await stage.person.hear(/State: ⚪ cancelled/);
-    expect([after.messageId, plainSpaces(after.text).includes('Not filled: 0.11 ETH'), after.buttons]).toEqual([shown.messageId, true, []]);
+    expect([after.messageId, plainSpaces(after.text).includes('Not filled: 0.11 ETH'), buttonsOf(after)]).toEqual([shown.messageId, true, ['Repeat']]);
   });
 });
 
