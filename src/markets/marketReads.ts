@@ -3,15 +3,19 @@ import type { ExchangeClient, Urgency } from '../exchange/client.js';
 import { currencies } from '../exchange/endpoints/currencies.js';
 import { depth } from '../exchange/endpoints/depth.js';
 import { healthAlive } from '../exchange/endpoints/healthAlive.js';
+import { kLine, kLinePeriods } from '../exchange/endpoints/kLine.js';
 import { markets } from '../exchange/endpoints/markets.js';
 import { readPages, type PageOptions } from '../exchange/endpoints/pages.js';
 import { publicTrades } from '../exchange/endpoints/publicTrades.js';
 import { ticker } from '../exchange/endpoints/ticker.js';
-import type { Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
+import type { Candle, Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
 
 /** Markets and currencies are listed in pages; 100 a page is what the exchange gives unasked (API.txt, Markets, All Currencies). */
 export const listPageSize = 100;
 export const listPagesLimit = 20;
+
+/** Minutes per candle that the exchange offers. */
+export type CandleMinutes = (typeof kLinePeriods)[number];
 
 /** All @throw as ExchangeClient.call. */
 export interface MarketReads {
@@ -22,6 +26,8 @@ export interface MarketReads {
   depth(market: MarketId, limit: number, urgency: Urgency): Promise<Depth>;
   /** At most `limit`, newest first. */
   trades(market: MarketId, limit: number): Promise<readonly PublicTrade[]>;
+  /** At most `count` of `period` minutes, the newest ones; periods without a trade are left out. */
+  candles(market: MarketId, period: CandleMinutes, count: number, urgency: Urgency): Promise<readonly Candle[]>;
   alive(): Promise<void>;
 }
 
@@ -34,6 +40,7 @@ export function bindMarketReads(client: ExchangeClient): MarketReads {
     ticker: (market) => client.call(ticker, { market }, forPerson),
     depth: (market, limit, urgency) => client.call(depth, { market, limit }, { urgency }),
     trades: (market, limit) => client.call(publicTrades, { market, limit }, forPerson),
+    candles: (market, period, limit, urgency) => client.call(kLine, { market, period, limit }, { urgency }),
     alive: async () => {
       await client.call(healthAlive, undefined, forPerson);
     },

@@ -56,6 +56,7 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
     levels: (market, side, count) => books.levels(market, side, count),
     depth: (market, count) => readLevels(market, { live: count, read: count }, { books, reads, clock }),
     trades: (market, count) => reads.trades(market, count),
+    candles: (market, period, count, urgency) => reads.candles(market, period, count, urgency),
     best: (market) => best(market, { books, reads, clock }),
     quote: (market, side, size) => quote(market, side, size, { books, reads, clock, list }),
     prices: (currencies) => readRandPrices(currencies, prices),

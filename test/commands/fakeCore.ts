@@ -37,6 +37,7 @@ function fakeMarkets(): Markets {
     levels: (_market, side, count) => (side === 'bid' ? bids : asks).slice(0, count),
     depth: async (_market, count) => ({ bids: bids.slice(0, count), asks: asks.slice(0, count), at: start, source: 'depth' }),
     trades: async (market) => Array.from({ length: 10 }, (_, index) => ({ id: String(index), market, price: d('100'), amount: d('0.1'), takerSide: index === 0 ? hostile : 'buy', at: start })),
+    candles: async (_market, period, count) => Array.from({ length: Math.min(count, 200) }, (_, index) => ({ at: start - index * period * 60_000, open: d('100'), high: d('104'), low: d('96'), close: d('101'), volume: d('1') })),
     best: async () => ({ bid: bids[0]!, ask: asks[0]!, at: start, source: 'book' }),
     quote: async (market, side, size) => ({ market, side, ...walkBook(side === 'buy' ? asks : bids, markets[0]!, size)!, at: start, source: 'book' }),
     prices: async (wanted) => new Map(wanted.map((currency) => [currency, { price: d('100'), at: start }])),
