@@ -22,9 +22,9 @@ import { unknownCurrency, unknownMarket } from './unknownCoin.js';
 export const alert: CapeCommand = {
   name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private',
   summary: 'help.alert', usage: 'alert <coin> > <price> [every 4h]',
-  examples: (core) => [
+  examples: (core, user) => [
     `alert btc > ${examplePrice(core, 'btczar', 'ask', '900000')}`, 'alert btc +5% 1h', `alert btc close 1h > ${examplePrice(core, 'btczar', 'ask', '900000')}`,
-    'alert btc spread > 1%', 'alert orders 0.3%', 'alert balance btc < 0.1', `alert btc < ${examplePrice(core, 'btczar', 'bid', '800000')} every 4h`,
+    'alert btc spread > 1%', `alert btc < ${examplePrice(core, 'btczar', 'bid', '800000')} every 4h`, ...(user.link === undefined ? [] : ['alert orders 0.3%', 'alert balance btc < 0.1']),
   ],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
@@ -33,10 +33,20 @@ export const alert: CapeCommand = {
     if (request.via === 'button' && id !== undefined && isAlertAct(first)) return { text: await actOnAlert(say, request, core, first, id) };
     const parsed = parseAlert(request.rest);
     if (parsed.kind === 'ask') return ask(say, parsed);
-    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), alert, request, core);
+    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(request.rest), request, core);
     return prepare(say, request, core, parsed.words, parsed.repeat);
   },
 };
+
+/** What tells the forms of /alert apart, in the order they are read. */
+const forms = [/^balance/i, /^orders?\b/i, / every\b/i, / spread\b/i, / close/i, /%/];
+
+/** The command with the examples that are like what was typed. */
+function withExamplesLike(typed: string): CapeCommand {
+  const form = forms.find((one) => one.test(typed));
+  const isLike = (example: string): boolean => form?.test(example.slice('alert '.length)) === true;
+  return { ...alert, examples: (core, user) => [...alert.examples(core, user)].sort((a, b) => Number(isLike(b)) - Number(isLike(a))) };
+}
 
 const noNumber = { price: 'alert.noPrice', percent: 'alert.noPercent', amount: 'alert.noAmount' } as const;
 
@@ -59,8 +69,9 @@ async function prepare(say: Say, request: Request, core: Core, words: AlertWords
   const market = await core.markets.find(words.coin);
   if (market === undefined) return unknownMarket(words.coin, alert, request, core);
   if (words.kind === 'coin') return sayHowTo(say, core, market);
-  const { coin: _typed, ...rest } = words;
-  return save(request, core, { ...rest, market: market.id }, repeat);
+  const rule: Omit<typeof words, 'coin'> & { coin?: string } = { ...words };
+  delete rule.coin;
+  return save(request, core, { ...rule, market: market.id } as AlertRule, repeat);
 }
 
 async function prepareOrder(say: Say, request: Request, core: Core, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
@@ -86,7 +97,7 @@ async function save(request: Request, core: Core, rule: AlertRule, repeat: Alert
   try {
     core.alerts.check(wanted);
   } catch (error) {
-    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), alert, request, core);
+    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), withExamplesLike(request.rest), request, core);
     throw error;
   }
   const rehearsal = await core.alerts.rehearse(wanted);

@@ -27,7 +27,7 @@ export async function sayAdded(say: Say, request: Request, core: Core, alert: Al
 
 function judgedLine(say: Say, core: Core, alert: Alert, names: AlertNames, standing: Standing | undefined): Rich {
   const now = standing === undefined ? whyUnknown(say, core, alert, names) : showJudged(alert, names.units, standing.value, standing);
-  const distance = standing === undefined ? '' : say('alert.distance', { percent: standing.distance });
+  const distance = standing === undefined ? '' : standing.holds ? say('alert.soNow') : say('alert.distance', { percent: standing.distance });
   return say('alert.judged', { basis: basisOf(say, alert), now, distance });
 }
 

@@ -40,14 +40,16 @@ async function describe(say: Say, request: Request, core: Core, one: Alert): Pro
   return { alert: one, names: await nameAlert(say, core, one), standing: core.alerts.standing(request.user.id, one) };
 }
 
-/** Groups by market, the one with the nearest alert first; what cannot be told comes last. */
+/** Groups by market, the one with the nearest alert first; what cannot be told, and then what rests, comes last. */
 function byMarket(rows: readonly Row[]): readonly Row[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows.toSorted(nearestFirst)) groups.set(row.names.group, [...groups.get(row.names.group) ?? [], row]);
   return [...groups.values()].flat();
 }
 
-function nearestFirst({ standing: a }: Row, { standing: b }: Row): number {
+function nearestFirst({ alert: one, standing: a }: Row, { alert: other, standing: b }: Row): number {
+  const [rests, otherRests] = [one.state === 'resting', other.state === 'resting'];
+  if (rests !== otherRests) return rests ? 1 : -1;
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   return a.distance === b.distance ? 0 : isBelow(a.distance, b.distance) ? -1 : 1;
 }
@@ -68,7 +70,7 @@ function draw(say: Say, request: Request, core: Core, rows: readonly Row[], { ne
 function line(say: Say, request: Request, core: Core, { alert: one, names, standing }: Row): Rich {
   const time = (at: number): string => showTime(at, core.clock.now(), request.user.settings.timeZone);
   const mark = one.state === 'resting' ? '💤' : one.state === 'asleep' ? '😴' : '🔔';
-  const distance = standing === undefined ? '' : say('alert.distance', { percent: standing.distance });
+  const distance = standing === undefined ? '' : standing.holds ? say('alert.soNow') : say('alert.distance', { percent: standing.distance });
   return join([
     say('alert.row', { mark, rule: names.said.rule, distance }),
     ...(one.repeat === undefined ? [] : [say('alert.row.repeats', { every: showSpan(one.repeat.everyMs) })]),

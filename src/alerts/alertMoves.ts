@@ -77,8 +77,9 @@ function cooling(alert: Alert, now: number): Alert {
 }
 
 function inState(alert: Alert, state: Alert['state'], times: Pick<Alert, 'until' | 'since'> = {}): Alert {
-  const { until: _over, ...rest } = alert;
-  return { ...rest, state, ...times } as Alert;
+  const next: Alert & { until?: number } = { ...alert };
+  delete next.until;
+  return { ...next, state, ...times };
 }
 
 /** Only the record's own: an id comes back from a button. */

@@ -80,9 +80,10 @@ export class AlertWatch {
     if (this.#ends.length === 0 || record === undefined) return;
     const before = this.#followed.get(userId);
     const { orders, balances } = record.account;
+    // Remembered before anything is looked at: a look may store something, and then comes back here.
+    this.#followed.set(userId, { alerts: record.alerts, orders, balances });
     if (before?.alerts !== record.alerts) this.#followAlerts(record, before?.alerts ?? {});
     if (before !== undefined && (before.orders !== orders || before.balances !== balances)) for (const owner of this.#placements.accountAlertsOf(userId)) this.#placeAndLook(owner);
-    this.#followed.set(userId, { alerts: record.alerts, orders, balances });
   }
 
   /** What an alert of this record may look at right now. */
@@ -97,7 +98,6 @@ export class AlertWatch {
   }
 
   #followAlerts(record: UserRecord, before: UserRecord['alerts']): void {
-    this.#followed.set(record.id, { alerts: record.alerts, orders: record.account.orders, balances: record.account.balances });
     const changed = [...new Set([...Object.keys(before), ...Object.keys(record.alerts)])].filter((id) => before[id] !== record.alerts[id]);
     const markets = new Set(changed.flatMap((alertId) => this.#place({ userId: record.id, alertId })));
     this.#windows.follow(this.#placements.moveMarkets());

@@ -4,7 +4,7 @@ import type { Sight } from '../../src/alerts/alertKind.js';
 import { alertKinds, kindOf } from '../../src/alerts/kinds/index.js';
 import type { BookView } from '../../src/markets/markets.js';
 import { emptyAccount, type AccountState } from '../../src/model/account.js';
-import type { Alert, AlertLife, AlertOf, AlertRule, PriceCrossesRule, SpreadRule } from '../../src/model/alert.js';
+import type { AlertLife, AlertOf, AlertRule, OrderNearRule, PriceCrossesRule, SpreadRule } from '../../src/model/alert.js';
 import { decimal, type Decimal } from '../../src/model/money.js';
 import { alertRule, alertShort } from '../../src/text/alertRule.js';
 import { isTextKey, speak } from '../../src/text/index.js';
@@ -21,7 +21,7 @@ function sight(bid?: string, ask?: string, over: Partial<Sight> = {}): Sight {
   const view: BookView = { market: 'btczar', state: 'synced', sequence: 1, ageMs: 0, ...(bestBid === undefined ? {} : { bestBid }), ...(bestAsk === undefined ? {} : { bestAsk }) };
   return { account: emptyAccount, book: (market) => (market === 'btczar' ? view : undefined), extremes: () => ({}), ...over };
 }
-const stand = (rule: AlertRule, seen: Sight, over: Partial<AlertLife> = {}) => kindOf(rule).stand({ ...rule, ...life, ...over } as Alert, seen);
+const stand = (rule: AlertRule, seen: Sight, over: Partial<AlertLife> = {}) => kindOf(rule).stand({ ...rule, ...life, ...over }, seen);
 
 test('every kind in the folder is in the list under its own name', () => {
   const files = readdirSync(new URL('../../src/alerts/kinds/', import.meta.url)).map((file) => file.replace('.ts', '')).filter((name) => name !== 'index');
@@ -88,7 +88,7 @@ describe('an order that comes near', () => {
   const accountWith = (...orders: ReturnType<typeof order>[]): AccountState => ({ ...emptyAccount, orders: Object.fromEntries(orders.map((one) => [one.id, { order: one, trades: [], endTold: false }])) });
   const buy = order({ id: '77', side: 'buy', price: d('100') });
   const sell = order({ id: '78', side: 'sell', price: d('200') });
-  const any: AlertRule = { kind: 'orderNear', percent: d('0.3') };
+  const any: OrderNearRule = { kind: 'orderNear', percent: d('0.3') };
   const one: AlertRule = { ...any, order: { id: '77', market: 'btczar' } };
   test.each([
     ['a buy, by the best ask', buy, '90', '100.3', true], ['and not by an ask farther away', buy, '90', '100.31', false], ['nor by a bid', buy, '100', '150', false],
@@ -105,7 +105,7 @@ describe('an order that comes near', () => {
   });
   test('watches only the order of each side that is reached first', () => {
     const account = accountWith(buy, order({ id: '79', price: d('90') }), sell, order({ id: '80', side: 'sell', price: d('300') }));
-    expect(alertKinds.orderNear.watches({ ...any, ...life } as never, sight('150', '151', { account }))).toEqual([{ market: 'btczar', thresholds: [
+    expect(alertKinds.orderNear.watches({ ...any, ...life }, sight('150', '151', { account }))).toEqual([{ market: 'btczar', thresholds: [
       { side: 'ask', moves: 'falling', price: '100.3', inclusive: true }, { side: 'bid', moves: 'rising', price: '199.4', inclusive: true }] }]);
   });
   test('has left when every order is farther than the distance and the band, or is gone', () => {

@@ -33,12 +33,12 @@ export interface OpenAlerts {
   readonly candles: Map<number, readonly Candle[]>;
   readonly reads: string[];
   /** Moves a book; the ask is one above the bid unless it is given. */
-  tick(bid: string, ask?: string, over?: Partial<BookView>): Promise<void>;
-  account(over: Partial<AccountState>): Promise<void>;
-  rows(): readonly string[];
-  state(id?: string): string | undefined;
-  add(rule: AlertRule, repeat?: AlertRepeat, id?: string): Promise<unknown>;
-  addPrice(id?: string, direction?: 'above' | 'below', threshold?: string): Promise<unknown>;
+  readonly tick: (bid: string, ask?: string, over?: Partial<BookView>) => Promise<void>;
+  readonly account: (over: Partial<AccountState>) => Promise<void>;
+  readonly rows: () => readonly string[];
+  readonly state: (id?: string) => string | undefined;
+  readonly add: (rule: AlertRule, repeat?: AlertRepeat, id?: string) => Promise<unknown>;
+  readonly addPrice: (id?: string, direction?: 'above' | 'below', threshold?: string) => Promise<unknown>;
 }
 
 /** Starts alerts on this store, in place of those that ran before; time goes on from the clock given. */

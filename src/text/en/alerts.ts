@@ -33,6 +33,7 @@ export const alerts = {
   'alert.basis.balance': 'all you hold, in orders included',
   'alert.nobody': 'not there: nobody is on that side of the book',
   'alert.distance': ' ({percent} % away)',
+  'alert.soNow': ' (so right now)',
   'alert.unknownNow': 'not known: the book is not in sync, and no alert fires until it is',
   'alert.measuring': 'not known yet: I have just begun to measure',
   'alert.noBalances': 'not known yet: your account has not been read',
