@@ -7,7 +7,7 @@ import type { Rich } from '../src/model/message.js';
 import { callbackDataLimit, runData } from '../src/model/callback.js';
 import type { Decimal } from '../src/model/money.js';
 import { isFinal } from '../src/model/order.js';
-import { showNumber, showRand } from '../src/text/format.js';
+import { showMoney, showNumber } from '../src/text/format.js';
 import { isTextKey, speak, type Say } from '../src/text/index.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../src/text/parseAlert.js';
 import { clean } from '../src/text/rich.js';
@@ -56,8 +56,8 @@ function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'al
   return say(noNumber[parsed.number], { why });
 }
 
-function ask(say: Say, { typed, number, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
-  const label = (value: Decimal): string => (number === 'price' ? showRand(value) : number === 'percent' ? `${showNumber(value)} %` : showNumber(value));
+function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
+  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(value)} %` : showMoney(value, clean(unit, 20)));
   const fitting = choices.filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
   return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }

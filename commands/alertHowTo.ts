@@ -3,7 +3,7 @@ import type { Reply } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
 import type { Button } from '../src/model/message.js';
-import { decimal, dividedBy, isAbove, plus, round, times, type Decimal } from '../src/model/money.js';
+import { decimal, isAbove, ONE, plus, round, times, type Decimal } from '../src/model/money.js';
 import { showMoney } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
 import { unmistakable } from '../src/text/parseAlert.js';
@@ -12,7 +12,7 @@ import type { Core } from './core.js';
 
 /** Per cent from the best price: up, down. */
 const presets = [['2', '5'], ['-2', '-5']].map((row) => row.map(decimal));
-const hundred = decimal('100');
+const hundredth = decimal('0.01');
 /** Above this a preset is in whole units. */
 const wholeAbove = decimal('1000');
 
@@ -29,7 +29,7 @@ export function sayHowTo(say: Say, core: Core, market: Market): Reply {
 }
 
 function presetPrice(market: Market, from: Decimal, percent: Decimal): string {
-  const moved = dividedBy(times(from, plus(hundred, percent)), hundred, 40);
+  const moved = times(from, plus(ONE, times(percent, hundredth)));
   return unmistakable(round(moved, isAbove(moved, wholeAbove) ? 0 : market.pricePrecision, 'nearest'));
 }
 

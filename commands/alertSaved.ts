@@ -7,7 +7,7 @@ import { alertRepeat, showSpan } from '../src/text/alertRule.js';
 import { showDuration, showTime } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
 import { concat, join } from '../src/text/rich.js';
-import { nameAlert, showJudged, type AlertNames } from './alertWords.js';
+import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { Core } from './core.js';
 
 export async function sayAdded(say: Say, request: Request, core: Core, alert: Alert, rehearsal: Rehearsal): Promise<Reply> {
@@ -27,8 +27,7 @@ export async function sayAdded(say: Say, request: Request, core: Core, alert: Al
 
 function judgedLine(say: Say, core: Core, alert: Alert, names: AlertNames, standing: Standing | undefined): Rich {
   const now = standing === undefined ? whyUnknown(say, core, alert, names) : showJudged(alert, names.units, standing.value, standing);
-  const distance = standing === undefined ? '' : standing.holds ? say('alert.soNow') : say('alert.distance', { percent: standing.distance });
-  return say('alert.judged', { basis: basisOf(say, alert), now, distance });
+  return say('alert.judged', { basis: basisOf(say, alert), now, distance: sayDistance(say, standing) });
 }
 
 function basisOf(say: Say, rule: AlertRule): Rich {

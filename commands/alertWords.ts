@@ -3,7 +3,7 @@ import type { Standing } from '../src/alerts/alerts.js';
 import type { AlertRule } from '../src/model/alert.js';
 import type { Market } from '../src/model/market.js';
 import type { Rich } from '../src/model/message.js';
-import type { Decimal } from '../src/model/money.js';
+import { isPositive, round, type Decimal } from '../src/model/money.js';
 import { alertRule, alertShort, alertSubject, type AlertUnits } from '../src/text/alertRule.js';
 import { showMoney, showNumber } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
@@ -40,6 +40,12 @@ export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<
 /** A value a rule is judged on: a price, a spread, a move so far, a balance. */
 export function showJudged(rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
   if (rule.kind === 'spread') return `${showNumber(value, 2)} %`;
-  if (rule.kind === 'percentMove' && standing?.change !== undefined) return `${standing.change.startsWith('-') ? '' : '+'}${showNumber(standing.change)} %`;
+  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(standing.move.change)} %`;
   return showMoney(value, rule.kind === 'balanceBelow' ? base : quote);
+}
+
+/** " (7.81 % away)", rounded up so that what has not fired is never shown as there; " (so right now)"; nothing where it cannot be told. */
+export function sayDistance(say: Say, standing: Standing | undefined): Rich | string {
+  if (standing === undefined) return '';
+  return standing.holds ? say('alert.soNow') : say('alert.distance', { percent: showNumber(round(standing.distance, 2, 'up')) });
 }

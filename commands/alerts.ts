@@ -12,7 +12,7 @@ import { speak, type Say } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
 import { alert } from './alert.js';
 import { actOnAlert, isAlertAct } from './alertActs.js';
-import { nameAlert, showJudged, type AlertNames } from './alertWords.js';
+import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { CapeCommand, Core } from './core.js';
 import { pageButtons, pageOf } from './page.js';
 
@@ -70,9 +70,8 @@ function draw(say: Say, request: Request, core: Core, rows: readonly Row[], { ne
 function line(say: Say, request: Request, core: Core, { alert: one, names, standing }: Row): Rich {
   const time = (at: number): string => showTime(at, core.clock.now(), request.user.settings.timeZone);
   const mark = one.state === 'resting' ? '💤' : one.state === 'asleep' ? '😴' : '🔔';
-  const distance = standing === undefined ? '' : standing.holds ? say('alert.soNow') : say('alert.distance', { percent: standing.distance });
   return join([
-    say('alert.row', { mark, rule: names.said.rule, distance }),
+    say('alert.row', { mark, rule: names.said.rule, distance: sayDistance(say, standing) }),
     ...(one.repeat === undefined ? [] : [say('alert.row.repeats', { every: showSpan(one.repeat.everyMs) })]),
     ...(one.state === 'resting' && one.fired !== undefined ? [say('alert.row.rested', { time: time(one.fired.at), value: showJudged(one, names.units, one.fired.price) })] : []),
     ...(one.state === 'waiting' ? [say('alert.row.waiting')] : []),

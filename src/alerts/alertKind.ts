@@ -52,8 +52,8 @@ export interface Standing {
   readonly hasLeft: boolean;
   /** From the value to where it fires, in per cent; zero when it holds. */
   readonly distance: Decimal;
-  /** Of a move: how far it has come, in per cent, down negative. */
-  readonly change?: Decimal;
+  /** Of a move: how far it has come and from where; in per cent, down negative. */
+  readonly move?: { readonly change: Decimal; readonly reference: Decimal };
   /** Of an order: the one that is nearest. */
   readonly order?: Order;
 }

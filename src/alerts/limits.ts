@@ -1,13 +1,13 @@
 // Where a value must be for an alert, and how far it must go back before the alert may fire again.
 import type { Alert, Direction } from '../model/alert.js';
 import { UserError } from '../model/errors.js';
-import { decimal, dividedBy, isAbove, isBelow, isPositive, minus, plus, times, ZERO, type Decimal } from '../model/money.js';
+import { decimal, isAbove, isBelow, isPositive, minus, ONE, plus, times, ZERO, type Decimal } from '../model/money.js';
 
-const hundred = decimal('100');
+const hundredth = decimal('0.01');
 
-/** `value` less or more `percent` per cent of it. */
-export const lessPercent = (value: Decimal, percent: Decimal): Decimal => dividedBy(times(value, minus(hundred, percent)), hundred, 40);
-export const morePercent = (value: Decimal, percent: Decimal): Decimal => dividedBy(times(value, plus(hundred, percent)), hundred, 40);
+/** `value` less or more `percent` per cent of it, exact. */
+export const lessPercent = (value: Decimal, percent: Decimal): Decimal => times(value, minus(ONE, times(percent, hundredth)));
+export const morePercent = (value: Decimal, percent: Decimal): Decimal => times(value, plus(ONE, times(percent, hundredth)));
 
 /** The band of an alert, in per cent; one that fires once needs none: a person arms it again. */
 export const bandOf = ({ repeat }: Pick<Alert, 'repeat'>): Decimal => repeat?.band ?? ZERO;

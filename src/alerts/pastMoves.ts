@@ -1,51 +1,55 @@
 // Counts how often a move of some per cent was made in past prices, starting anew after each.
 import type { PercentMoveRule } from '../model/alert.js';
-import { isAbove, isBelow, type Decimal } from '../model/money.js';
-import { holdsAt, lessPercent, morePercent } from './limits.js';
+import type { Decimal } from '../model/money.js';
+import { lessPercent, morePercent } from './limits.js';
 import type { PricePoint } from './pricePath.js';
+import { comparePlain } from './thresholdList.js';
 
-/** Points whose price only rises (or only falls) from the first on: the first is the lowest (highest) of the window. */
-class Extreme {
+/** One way a move can go: its reference is the first of some points whose price only rises (or only falls) from there on. */
+class PastMove {
   #points: PricePoint[] = [];
+  /** The reference that `#firesAt` was worked out for. */
+  #reference: Decimal | undefined;
+  #firesAt: Decimal | undefined;
 
-  constructor(private readonly isPassed: (kept: Decimal, price: Decimal) => boolean) {}
+  constructor(private readonly way: 'up' | 'down', private readonly percent: Decimal) {}
 
-  get price(): Decimal | undefined {
-    return this.#points[0]?.price;
-  }
-
-  add(point: PricePoint, from: number): void {
-    while (this.#points.length > 0 && this.#isPassedBy(point)) this.#points.pop();
+  /** True when this point is a whole move away from the reference of the window that ends with it. */
+  reaches(point: PricePoint, from: number): boolean {
+    while (this.#points.length > 0 && this.#isOutdoneBy(point.price)) this.#points.pop();
     this.#points.push(point);
     while ((this.#points[0]?.at ?? Infinity) < from) this.#points.shift();
+    const reference = this.#points[0]?.price ?? point.price;
+    if (reference !== this.#reference) this.#firesAt = this.way === 'up' ? morePercent(reference, this.percent) : lessPercent(reference, this.percent);
+    this.#reference = reference;
+    const past = comparePlain(point.price, this.#firesAt ?? point.price);
+    return this.way === 'up' ? past >= 0 : past <= 0;
   }
 
   clear(): void {
     this.#points = [];
   }
 
-  #isPassedBy({ price }: PricePoint): boolean {
+  /** A lower price (for a fall, a higher one) is the better reference, and those before it never count again. */
+  #isOutdoneBy(price: Decimal): boolean {
     const last = this.#points.at(-1);
-    return last !== undefined && !this.isPassed(last.price, price);
+    return last !== undefined && (this.way === 'up' ? comparePlain(price, last.price) <= 0 : comparePlain(price, last.price) >= 0);
   }
 }
 
 /** When it would have fired, ms since 1970. */
 export function countMoves({ direction, percent, windowMs }: PercentMoveRule, points: readonly PricePoint[], everyMs: number): readonly number[] {
-  const lowest = new Extreme(isBelow);
-  const highest = new Extreme(isAbove);
+  const ways = (['up', 'down'] as const).filter((way) => direction === 'both' || direction === way).map((way) => new PastMove(way, percent));
   const firings: number[] = [];
   for (const point of points) {
     const last = firings.at(-1);
     // While it sleeps it sees nothing, and what it measures from is what comes after.
     if (last !== undefined && point.at - last < everyMs) continue;
-    for (const extreme of [lowest, highest]) extreme.add(point, point.at - windowMs);
-    const rose = direction !== 'down' && holdsAt('above', morePercent(lowest.price ?? point.price, percent), point.price);
-    const fell = direction !== 'up' && holdsAt('below', lessPercent(highest.price ?? point.price, percent), point.price);
-    if (!rose && !fell) continue;
+    // Every way must see every point.
+    const reached = ways.map((way) => way.reaches(point, point.at - windowMs));
+    if (!reached.includes(true)) continue;
     firings.push(point.at);
-    lowest.clear();
-    highest.clear();
+    for (const way of ways) way.clear();
   }
   return firings;
 }

@@ -20,8 +20,8 @@ export type AlertNumber = 'price' | 'percent' | 'amount';
 
 export type ParsedAlert =
   | { readonly kind: 'alert'; readonly words: AlertWords; readonly repeat?: AlertRepeat }
-  /** A number with more than one reading: the words to offer, after "alert ". */
-  | { readonly kind: 'ask'; readonly typed: string; readonly number: AlertNumber; readonly choices: readonly { readonly words: string; readonly value: Decimal }[] }
+  /** A number with more than one reading: the words to offer, after "alert "; `unit` is "%", or a currency as typed. */
+  | { readonly kind: 'ask'; readonly typed: string; readonly unit: string; readonly choices: readonly { readonly words: string; readonly value: Decimal }[] }
   | { readonly kind: 'wrong'; readonly why: 'noComparison' | 'badPeriod' | 'badWindow' | 'badEvery' | 'badBand' | 'balanceAbove' }
   | { readonly kind: 'wrongNumber'; readonly number: AlertNumber; readonly why: NumberFault; readonly typed: string };
 
@@ -70,7 +70,7 @@ function parseBalance(text: string, tail: string): ParsedAlert | undefined {
   const [, coin = '', typedSign, typed = ''] = match;
   if (directionOf(typedSign) === 'above') return { kind: 'wrong', why: 'balanceAbove' };
   const rand = /^(zar|rand?)$/i.test(coin);
-  return withNumber({ typed, number: 'amount', rand, before: `balance ${coin} < `, after: tail }, (threshold) => ({ kind: 'balanceBelow', coin, threshold }));
+  return withNumber({ typed, number: 'amount', rand, unit: rand ? 'zar' : coin, before: `balance ${coin} < `, after: tail }, (threshold) => ({ kind: 'balanceBelow', coin, threshold }));
 }
 
 function parseOrder(text: string, tail: string): ParsedAlert | undefined {
@@ -79,14 +79,14 @@ function parseOrder(text: string, tail: string): ParsedAlert | undefined {
   if (match === null) return undefined;
   const [, orderId, typed = ''] = match;
   const before = orderId === undefined ? 'orders ' : `order ${orderId} `;
-  return withNumber({ typed, number: 'percent', rand: false, before, after: `%${tail}` }, (percent) => ({ kind: 'orderNear', percent, ...(orderId === undefined ? {} : { orderId }) }));
+  return withNumber({ typed, number: 'percent', rand: false, unit: '%', before, after: `%${tail}` }, (percent) => ({ kind: 'orderNear', percent, ...(orderId === undefined ? {} : { orderId }) }));
 }
 
 function parseSpread(text: string, tail: string): ParsedAlert | undefined {
   const match = shapes.spread.exec(text);
   if (match === null) return undefined;
   const [, coin = '', typedSign = '', typed = ''] = match;
-  return withNumber({ typed, number: 'percent', rand: false, before: `${coin} spread ${typedSign} `, after: `%${tail}` }, (percent) => ({ kind: 'spread', coin, direction: directionOf(typedSign), percent }));
+  return withNumber({ typed, number: 'percent', rand: false, unit: '%', before: `${coin} spread ${typedSign} `, after: `%${tail}` }, (percent) => ({ kind: 'spread', coin, direction: directionOf(typedSign), percent }));
 }
 
 function parseClose(text: string, tail: string): ParsedAlert | undefined {
@@ -96,7 +96,7 @@ function parseClose(text: string, tail: string): ParsedAlert | undefined {
   const periodMinutes = candlePeriods.find((minutes) => showPeriod(minutes) === typedPeriod.toLowerCase());
   if (periodMinutes === undefined) return { kind: 'wrong', why: 'badPeriod' };
   const before = `${coin} close ${typedPeriod} ${typedSign} `;
-  return withNumber({ typed, number: 'price', rand: true, before, after: tail }, (threshold) => ({ kind: 'candleClose', coin, direction: directionOf(typedSign), threshold, periodMinutes }));
+  return withNumber({ typed, number: 'price', rand: true, unit: 'zar', before, after: tail }, (threshold) => ({ kind: 'candleClose', coin, direction: directionOf(typedSign), threshold, periodMinutes }));
 }
 
 function parseMove(text: string, tail: string): ParsedAlert | undefined {
@@ -107,29 +107,31 @@ function parseMove(text: string, tail: string): ParsedAlert | undefined {
   if (windowMs === undefined) return { kind: 'wrong', why: 'badWindow' };
   const direction = way === '+' ? 'up' : /^[-−–]$/u.test(way) ? 'down' : 'both';
   const after = `%${typedWindow === '' ? '' : ` ${typedWindow}`}${tail}`;
-  return withNumber({ typed, number: 'percent', rand: false, before: `${coin} ${way}`, after }, (percent) => ({ kind: 'percentMove', coin, direction, percent, windowMs }));
+  return withNumber({ typed, number: 'percent', rand: false, unit: '%', before: `${coin} ${way}`, after }, (percent) => ({ kind: 'percentMove', coin, direction, percent, windowMs }));
 }
 
 function parsePrice(text: string, tail: string): ParsedAlert | undefined {
   const match = shapes.price.exec(text);
   if (match === null) return undefined;
   const [, coin = '', typedSign = '', typed = ''] = match;
-  return withNumber({ typed, number: 'price', rand: true, before: `${coin} ${typedSign} `, after: tail }, (threshold) => ({ kind: 'priceCrosses', coin, direction: directionOf(typedSign), threshold }));
+  return withNumber({ typed, number: 'price', rand: true, unit: 'zar', before: `${coin} ${typedSign} `, after: tail }, (threshold) => ({ kind: 'priceCrosses', coin, direction: directionOf(typedSign), threshold }));
 }
 
 interface TypedNumber {
   readonly typed: string;
   readonly number: AlertNumber;
   readonly rand: boolean;
+  /** "%", or a currency as typed. */
+  readonly unit: string;
   /** The words around it, for offering its readings. */
   readonly before: string;
   readonly after: string;
 }
 
-function withNumber({ typed, number, rand, before, after }: TypedNumber, words: (value: Decimal) => AlertWords): ParsedAlert {
+function withNumber({ typed, number, rand, unit, before, after }: TypedNumber, words: (value: Decimal) => AlertWords): ParsedAlert {
   const parsed = parseNumber(number === 'percent' ? typed : typed.replace(/^r ?/i, ''), { rand });
   if (parsed.kind === 'wrong') return { kind: 'wrongNumber', number, why: parsed.why, typed };
-  if (parsed.kind === 'ask') return { kind: 'ask', typed, number, choices: parsed.readings.map((value) => ({ value, words: `${before}${unmistakable(value)}${after}` })) };
+  if (parsed.kind === 'ask') return { kind: 'ask', typed, unit, choices: parsed.readings.map((value) => ({ value, words: `${before}${unmistakable(value)}${after}` })) };
   return isZero(parsed.value) ? { kind: 'wrongNumber', number, why: 'zero', typed } : { kind: 'alert', words: words(parsed.value) };
 }
 

@@ -60,7 +60,7 @@ describe('a move', () => {
     ['up', '105', '199', true, '105', '5'], ['up', '104.99', '199', false, '104.99', '4.99'], ['down', '101', '190', true, '190', '-5'], ['down', '101', '190.01', false, '190.01', '-5'],
     ['both', '101', '190', true, '190', '-5'], ['both', '105', '199', true, '105', '5'], ['both', '101', '199', false, '101', '1'],
   ] as const)('%s of 5 %% from a lowest bid of 100 and a highest ask of 200, now at %s and %s, holds: %s', (direction, bid, ask, holds, value, change) => {
-    expect(stand(rule(direction), seen(bid, ask))).toMatchObject({ holds, value, change });
+    expect(stand(rule(direction), seen(bid, ask))).toMatchObject({ holds, value, move: { change } });
   });
   test('of which nothing was seen can tell nothing', () => {
     expect(stand(rule('both'), sight('100', '101'))).toBeUndefined();

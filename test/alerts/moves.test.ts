@@ -44,7 +44,7 @@ describe('a move alert', () => {
   test('says how far it has come, and from when', async () => {
     const { tick, store } = await still('1000', move('both'));
     await tick('940', '945');
-    expect(store.read(user)?.outbox[0]?.data).toMatchObject({ kind: 'percentMove', market: 'btczar', base: 'btc', percent: '5', windowMs: hour, price: '945', change: '-5.59' });
+    expect(store.read(user)?.outbox[0]?.data).toMatchObject({ kind: 'percentMove', market: 'btczar', base: 'btc', percent: '5', windowMs: hour, price: '945', change: '-5.59', reference: '1001' });
   });
 
   test('rests after it has fired; armed again it measures from then on', async () => {

@@ -132,8 +132,8 @@ describe('alertFired', () => {
 
   const fired = { alertId: 'a1', market: 'btczar', base: 'btc', quote: 'zar', price: d('829500.5'), firedAt: now };
   const cases: readonly (readonly [DataOf<'alertFired'>, string, string])[] = [
-    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21') }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, at 12:00.'],
-    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 5_400_000, change: d('-5') }, '🔔 BTC/ZAR fell 5 % within 90 min: the best ask is R829 500.50', 'Judged on the best ask against the highest of the last 90 min, at 12:00.'],
+    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21'), reference: d('788421') }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, R788 421.00, at 12:00.'],
+    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 5_400_000, change: d('-5'), reference: d('873158') }, '🔔 BTC/ZAR fell 5 % within 90 min: the best ask is R829 500.50', 'Judged on the best ask against the highest of the last 90 min, R873 158.00, at 12:00.'],
     [{ ...fired, kind: 'candleClose', direction: 'above', threshold: d('820000'), periodMinutes: 60 }, '🔔 BTC/ZAR closed a 1h candle at R829 500.50, not below R820 000.00', 'Judged on the exchange’s k-lines, at 12:00.'],
     [{ ...fired, kind: 'spread', direction: 'above', percent: d('1'), price: d('1.25') }, '🔔 BTC/ZAR has a spread of 1.25 %, not below 1 %', 'Judged on the best bid and ask, in per cent of the middle, at 12:00.'],
     [{ ...fired, kind: 'orderNear', percent: d('0.3'), orderId: '77', side: 'buy', orderPrice: d('828000'), distance: d('0.18') }, '🔔 BTC/ZAR is 0.18 % from your buy order at R828 000.00: the best ask is R829 500.50', 'Order 77, judged on the best price it would trade with, at 12:00.'],

@@ -29,12 +29,12 @@ describe('the words of an alert', () => {
   });
 
   it.each([
-    ['btc > 800,000', 'price', ['btc > 800000', 'btc > 800']], ['btc > 800.000 every 4h', 'price', ['btc > 800000 every 4h', 'btc > 800 every 4h']], ['btc close 1h < 1,250', 'price', ['btc close 1h < 1250', 'btc close 1h < 1.25']],
-    ['btc +1,005% 1h', 'percent', ['btc +1005% 1h', 'btc +1.0050% 1h']], ['balance btc < 1,005', 'amount', ['balance btc < 1005', 'balance btc < 1.0050']], ['balance zar < 1.500', 'amount', ['balance zar < 1500', 'balance zar < 1.5']],
-    ['orders 1,005%', 'percent', ['orders 1005%', 'orders 1.0050%']], ['btc > 1,000,000', 'price', ['btc > 1000000']],
-  ])('"%s" are asked about, and the choices are words with one reading', (typed, number, words) => {
+    ['btc > 800,000', 'zar', ['btc > 800000', 'btc > 800']], ['btc > 800.000 every 4h', 'zar', ['btc > 800000 every 4h', 'btc > 800 every 4h']], ['btc close 1h < 1,250', 'zar', ['btc close 1h < 1250', 'btc close 1h < 1.25']],
+    ['btc +1,005% 1h', '%', ['btc +1005% 1h', 'btc +1.0050% 1h']], ['balance btc < 1,005', 'btc', ['balance btc < 1005', 'balance btc < 1.0050']], ['balance zar < 1.500', 'zar', ['balance zar < 1500', 'balance zar < 1.5']],
+    ['orders 1,005%', '%', ['orders 1005%', 'orders 1.0050%']], ['btc > 1,000,000', 'zar', ['btc > 1000000']],
+  ])('"%s" are asked about, and the choices are words with one reading', (typed, unit, words) => {
     const parsed = parseAlert(typed);
-    expect(parsed).toMatchObject({ kind: 'ask', number, choices: words.map((one) => ({ words: one })) });
+    expect(parsed).toMatchObject({ kind: 'ask', unit, choices: words.map((one) => ({ words: one })) });
     for (const one of words) expect(parseAlert(one).kind).toBe('alert');
   });
 

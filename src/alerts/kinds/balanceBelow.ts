@@ -1,7 +1,7 @@
 // An alert on a balance: what is held of a currency, in orders included, falls below an amount.
 import type { AccountState } from '../../model/account.js';
 import type { BalanceBelowRule } from '../../model/alert.js';
-import { isBelow, percentChange, plus, ZERO, type Decimal } from '../../model/money.js';
+import { absolute, isBelow, percentChange, plus, ZERO, type Decimal } from '../../model/money.js';
 import type { AlertKind } from '../alertKind.js';
 import { bandOf, checkPositive, hasLeftAt, leftAt } from '../limits.js';
 
@@ -25,7 +25,7 @@ export const balanceBelow: AlertKind<BalanceBelowRule> = {
     const holds = isBelow(value, alert.threshold);
     const leaving = leftAt('below', alert.threshold, bandOf(alert));
     const hasLeft = bandOf(alert) === ZERO ? !holds : hasLeftAt('below', leaving, value);
-    return { value, holds, hasLeft, distance: holds ? ZERO : percentChange(alert.threshold, value) };
+    return { value, holds, hasLeft, distance: holds ? ZERO : absolute(percentChange(value, alert.threshold)) };
   },
   firedData: ({ id, currency, threshold, repeat }, { standing, at }) =>
     ({ kind: 'balanceBelow', alertId: id, market: '', base: currency, quote: '', threshold, price: standing.value, firedAt: at, ...(repeat === undefined ? {} : { repeat }) }),

@@ -28,7 +28,7 @@ function standOf({ direction, reference, firesAt }: Way, value: Decimal, percent
   const holds = holdsAt(direction === 'up' ? 'above' : 'below', firesAt, value);
   const change = percentChange(reference, value);
   const short = minus(percent, direction === 'up' ? change : minus(ZERO, change));
-  return { value, holds, hasLeft: !holds, distance: holds ? ZERO : absolute(short), change };
+  return { value, holds, hasLeft: !holds, distance: holds ? ZERO : absolute(short), move: { change, reference } };
 }
 
 export const percentMove: AlertKind<PercentMoveRule> = {
@@ -54,6 +54,6 @@ export const percentMove: AlertKind<PercentMoveRule> = {
     return standings.toSorted((a, b) => (isBelow(a.distance, b.distance) ? -1 : 1))[0];
   },
   firedData: ({ id, market, percent, windowMs, repeat }, { standing, at, base, quote }) =>
-    ({ kind: 'percentMove', alertId: id, market, base, quote, percent, windowMs, change: standing.change ?? ZERO, price: standing.value, firedAt: at, ...(repeat === undefined ? {} : { repeat }) }),
+    ({ kind: 'percentMove', alertId: id, market, base, quote, percent, windowMs, change: standing.move?.change ?? ZERO, reference: standing.move?.reference ?? standing.value, price: standing.value, firedAt: at, ...(repeat === undefined ? {} : { repeat }) }),
   rehearse: (rule, path, repeat) => countMoves(rule, path.points, rehearsedRepeat(repeat).everyMs),
 };

@@ -3,7 +3,7 @@ import type { AlertRepeat, CandlePeriod, Direction } from '../../model/alert.js'
 import { runData } from '../../model/callback.js';
 import type { CurrencyCode, MarketId } from '../../model/market.js';
 import type { Button, Buttons, Rich } from '../../model/message.js';
-import { absolute, decimalPlaces, isNegative, type Decimal } from '../../model/money.js';
+import { absolute, decimalPlaces, isNegative, round, type Decimal } from '../../model/money.js';
 import type { Side } from '../../model/order.js';
 import { showPeriod, showSpan } from '../../text/alertRule.js';
 import { showMoney, showNumber, showTime } from '../../text/format.js';
@@ -42,6 +42,8 @@ interface MoveFired extends Fired {
   readonly windowMs: number;
   /** In per cent, down negative. */
   readonly change: Decimal;
+  /** The lowest bid or highest ask that it was measured from. */
+  readonly reference: Decimal;
 }
 
 interface CandleFired extends Fired {
@@ -85,6 +87,9 @@ export const alertFired: NotificationKind<AlertFired> = {
   },
 };
 
+/** Decimals of a spread, which has more of them than tell a person anything. */
+const shownSpreadPlaces = 4;
+
 interface Words {
   readonly head: Rich;
   readonly basis: Rich;
@@ -101,7 +106,7 @@ function words(say: Say, data: AlertFired, time: string): Words {
       head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: show(data, data.threshold) }),
       basis: say('alert.judgedClose', { time }),
     };
-    case 'spread': return { head: say(`alert.firedSpread.${data.direction}`, { market, spread: showNumber(data.price), percent: showNumber(data.percent) }), basis: say('alert.judgedSpread', { time }) };
+    case 'spread': return { head: say(`alert.firedSpread.${data.direction}`, { market, spread: showNumber(round(data.price, shownSpreadPlaces, 'nearest')), percent: showNumber(data.percent) }), basis: say('alert.judgedSpread', { time }) };
     case 'orderNear': return orderWords(say, data, { market, price, time });
     case 'balanceBelow': return { head: say('alert.firedBalance', { held: showMoney(data.price, data.base), threshold: showMoney(data.threshold, data.base) }), basis: say('alert.judgedBalance', { time }) };
     default: {
@@ -113,9 +118,10 @@ function words(say: Say, data: AlertFired, time: string): Words {
 
 type Shown = Readonly<Record<'market' | 'price' | 'time', string>>;
 
-function moveWords(say: Say, { change, windowMs }: MoveFired, shown: Shown): Words {
+function moveWords(say: Say, data: MoveFired, shown: Shown): Words {
+  const { change, windowMs, reference } = data;
   const way = isNegative(change) ? 'down' : 'up';
-  const values = { ...shown, window: showSpan(windowMs), change: showNumber(absolute(change)) };
+  const values = { ...shown, window: showSpan(windowMs), change: showNumber(absolute(change)), reference: show(data, reference) };
   return { head: say(`alert.firedMove.${way}`, values), basis: say(`alert.judgedMove.${way}`, values) };
 }
 
