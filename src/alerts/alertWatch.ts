@@ -47,6 +47,8 @@ export class AlertWatch {
   readonly #retries = new Map<string, AlertOwner>();
   #cancelRetry: (() => void) | undefined;
   #cancelWake: (() => void) | undefined;
+  /** When the first of the sleeping ones wakes, as far as is known, ms since 1970. */
+  #wakeAt: number | undefined;
   #ends: (() => void)[] = [];
 
   constructor(private readonly deps: AlertsDeps) {
@@ -102,7 +104,7 @@ export class AlertWatch {
     const markets = new Set(changed.flatMap((alertId) => this.#place({ userId: record.id, alertId })));
     this.#windows.follow(this.#placements.moveMarkets());
     this.#closes.follow(this.#placements.candleWishes());
-    this.#wakeLater();
+    for (const id of changed) if (record.alerts[id]?.state === 'asleep') this.#wakeBy(record.alerts[id].until ?? 0);
     for (const market of markets) this.#check(this.deps.markets.book(market));
     for (const owner of this.#placements.accountAlertsOf(record.id)) if (changed.includes(owner.alertId)) void this.#look(owner);
   }
@@ -138,21 +140,24 @@ export class AlertWatch {
     this.#check(this.deps.markets.book(market));
   }
 
-  async #closed(wish: CandleCloseWish, candles: readonly Candle[]): Promise<void> {
+  async #closed(wish: CandleCloseWish, candles: readonly Candle[]): Promise<boolean> {
+    let isStored = true;
     for (const owner of this.#placements.candleAlertsOf(wish)) {
       for (const candle of candles) {
         const alert = this.deps.store.read(owner.userId)?.alerts[owner.alertId];
-        if (alert !== undefined && closeOf(candle, wish.period) > (alert.since ?? alert.createdAt)) await this.#look(owner, { candle });
+        if (alert !== undefined && closeOf(candle, wish.period) > (alert.since ?? alert.createdAt) && !await this.#look(owner, { candle })) isStored = false;
       }
     }
+    return isStored;
   }
 
-  /** Stores what becomes of an alert as things are; when that fails it is looked at again. */
-  async #look(owner: AlertOwner, seen: { readonly view?: BookView; readonly candle?: Candle } = {}): Promise<void> {
+  /** Stores what becomes of an alert as things are; when that fails it is looked at again, and the answer is false. */
+  async #look(owner: AlertOwner, seen: { readonly view?: BookView; readonly candle?: Candle } = {}): Promise<boolean> {
     const { userId, alertId } = owner;
     const record = this.deps.store.read(userId);
     const alert = record?.alerts[alertId];
-    if (record === undefined || alert === undefined || (kindOf(alert).feed === 'candles' && seen.candle === undefined)) return;
+    if (record === undefined || alert === undefined || (kindOf(alert).feed === 'candles' && seen.candle === undefined)) return true;
+    let isStored = true;
     try {
       const standing = kindOf(alert).stand(alert, this.sight(record, seen));
       if (alert.state === 'armed' && standing?.holds === true) await this.#fire(userId, alert, standing, seen.view?.sequence);
@@ -161,8 +166,10 @@ export class AlertWatch {
     } catch (error) {
       this.deps.log.warn('alert.notStored', { userId, alertId, error: error instanceof Error ? error.name : 'unknown' });
       this.#retryLater(owner);
+      isStored = false;
     }
     this.#place(owner);
+    return isStored;
   }
 
   async #fire(userId: UserId, alert: Alert, standing: Standing, sequence: number | undefined): Promise<void> {
@@ -184,11 +191,12 @@ export class AlertWatch {
     });
   }
 
-  #wakeLater(): void {
+  /** Sees to it that somebody who wakes at `until` (ms since 1970) is woken; a look that comes before that sees to the rest. */
+  #wakeBy(until: number): void {
+    if (this.#ends.length === 0 || (this.#wakeAt !== undefined && this.#wakeAt <= until)) return;
     this.#cancelWake?.();
-    const next = this.#placements.nextWake();
-    if (next === undefined) return;
-    const pauseMs = Math.min(Math.max(next - this.deps.clock.now(), wakeLookMs.least), wakeLookMs.most);
+    this.#wakeAt = until;
+    const pauseMs = Math.min(Math.max(until - this.deps.clock.now(), wakeLookMs.least), wakeLookMs.most);
     this.#cancelWake = this.deps.clock.after(pauseMs, () => void this.#wake());
   }
 
@@ -201,7 +209,9 @@ export class AlertWatch {
         this.deps.log.warn('alert.notWoken', { userId, alertId, error: error instanceof Error ? error.name : 'unknown' });
       }
     }));
-    if (this.#ends.length > 0) this.#wakeLater();
+    this.#wakeAt = undefined;
+    const next = this.#placements.nextWake();
+    if (next !== undefined) this.#wakeBy(next);
   }
 }
 

@@ -30,8 +30,8 @@ export interface CandleClosesDeps {
   readonly markets: Pick<Markets, 'candles'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** These have closed, oldest first; those told before are told again. */
-  closed(wish: CandleCloseWish, candles: readonly Candle[]): Promise<void>;
+  /** These have closed, oldest first; those told before are told again. False when something of it could not be stored: they are told again in a minute. */
+  closed(wish: CandleCloseWish, candles: readonly Candle[]): Promise<boolean>;
 }
 
 export const closeOf = ({ at }: Candle, period: CandlePeriod): number => at + period * minuteMs;
@@ -83,11 +83,11 @@ export class CandleCloses {
     try {
       const candles = (await this.deps.markets.candles(followed.market, followed.period, closesLookedAt + 1, 'background'))
         .filter((candle) => closeOf(candle, followed.period) <= now).toSorted((a, b) => a.at - b.at);
+      if (!await this.deps.closed(followed, candles.slice(-closesLookedAt))) return;
       followed.tries += 1;
       const newest = candles.at(-1);
       const isThere = followed.period > longestStepMinutes || (newest !== undefined && closeOf(newest, followed.period) >= boundary);
       if (isThere || followed.tries >= closeTries) Object.assign(followed, { readTo: boundary, tries: 0 });
-      await this.deps.closed(followed, candles.slice(-closesLookedAt));
     } catch (error) {
       this.deps.log.debug('alert.noCandles', { market: followed.market, error: error instanceof Error ? error.name : 'unknown' });
     }

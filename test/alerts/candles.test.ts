@@ -85,6 +85,15 @@ describe('an alert on a candle', () => {
     expect(one.rows()).toEqual(['alert:a1:1']);
   });
 
+  test('a firing that could not be stored is stored at the next look, a minute later', async () => {
+    const one = await opened(closes('above'));
+    one.store.failWrites(1);
+    await hours(one, '1010');
+    expect(one.rows()).toEqual([]);
+    await one.clock.advance(minute);
+    expect(one.rows()).toEqual(['alert:a1:1']);
+  });
+
   test('what closed while the program was down is told after its start, once', async () => {
     const store = newStore();
     const clock = createFakeClock();
