@@ -1,87 +1,106 @@
-// /alert: stores a price to watch for; its buttons delete it or arm it again.
+// /alert: stores something to watch for; its buttons delete it, arm it again or let it sleep.
+import type { WantedAlert } from '../src/alerts/alerts.js';
 import type { Reply, Request } from '../src/bot/command.js';
-import type { Alert } from '../src/model/alert.js';
-import type { Market } from '../src/model/market.js';
-import { absolute, compare, percentChange, type Decimal } from '../src/model/money.js';
-import type { BookView } from '../src/markets/markets.js';
-import { showMoney, showRand } from '../src/text/format.js';
-import { runData } from '../src/model/callback.js';
-import { speak, type Say } from '../src/text/index.js';
-import { parseNumber } from '../src/text/parseAmount.js';
+import { UserError } from '../src/model/errors.js';
+import type { AlertRepeat, AlertRule } from '../src/model/alert.js';
+import type { Rich } from '../src/model/message.js';
+import { callbackDataLimit, runData } from '../src/model/callback.js';
+import type { Decimal } from '../src/model/money.js';
+import { isFinal } from '../src/model/order.js';
+import { showMoney, showNumber } from '../src/text/format.js';
+import { isTextKey, speak, type Say } from '../src/text/index.js';
+import { parseAlert, type AlertWords, type ParsedAlert } from '../src/text/parseAlert.js';
 import { clean } from '../src/text/rich.js';
+import { actOnAlert, isAlertAct } from './alertActs.js';
+import { sayHowTo } from './alertHowTo.js';
+import { sayAdded } from './alertSaved.js';
 import type { CapeCommand, Core } from './core.js';
 import { examplePrice } from './examplePrice.js';
 import { misused } from './misused.js';
-import { alertRule, judgedOn } from './alertWords.js';
-
-const comparison = /^(.+?)\s*(>=?|<=?|\babove\b|\bover\b|\bbelow\b|\bunder\b)\s*(.*)$/i;
+import { unknownCurrency, unknownMarket } from './unknownCoin.js';
 
 export const alert: CapeCommand = {
   name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private',
-  summary: 'help.alert', usage: 'alert <coin> > <price>',
-  examples: (core) => [`alert btc > ${examplePrice(core, 'btczar', 'ask', '900000')}`, `alert btc < ${examplePrice(core, 'btczar', 'bid', '800000')}`],
+  summary: 'help.alert', usage: 'alert <coin> > <price> [every 4h]',
+  examples: (core, user) => [
+    `alert btc > ${examplePrice(core, 'btczar', 'ask', '900000')}`, 'alert btc +5% 1h', `alert btc close 1h > ${examplePrice(core, 'btczar', 'ask', '900000')}`,
+    'alert btc spread > 1%', `alert btc < ${examplePrice(core, 'btczar', 'bid', '800000')} every 4h`, ...(user.link === undefined ? [] : ['alert orders 0.3%', 'alert balance btc < 0.1']),
+  ],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const [first, id] = request.words;
     if (request.rest === '') return misused(undefined, alert, request, core);
-    if (request.via === 'button' && id !== undefined && first === 'delete') return remove(say, request, core, id);
-    if (request.via === 'button' && id !== undefined && first === 'rearm') return rearm(say, request, core, id);
-    const match = comparison.exec(request.rest);
-    if (match === null) return misused(say('alert.noComparison'), alert, request, core);
-    const market = await core.markets.find(match[1] ?? '');
-    if (market === undefined) return unknown(say, request, core, match[1] ?? '');
-    const direction = /^[>ao]/i.test(match[2] ?? '') ? 'above' : 'below';
-    const number = parseNumber((match[3] ?? '').replace(/^r ?/i, ''), { rand: true });
-    if (number.kind === 'wrong') return misused(say('alert.noPrice', { why: say(`number.${number.why}`, { typed: clean(match[3] ?? '', 40) }) }), alert, request, core);
-    if (number.kind === 'ask') return ask(say, match, number.readings);
-    if (compare(number.value, '0' as Decimal) === 0) return misused(say('number.zero'), alert, request, core);
-    return save(say, request, core, market, direction, number.value);
+    if (request.via === 'button' && id !== undefined && isAlertAct(first)) return { text: await actOnAlert(say, request, core, first, id) };
+    const parsed = parseAlert(request.rest);
+    if (parsed.kind === 'ask') return ask(say, parsed);
+    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(request.rest), request, core);
+    return prepare(say, request, core, parsed.words, parsed.repeat);
   },
 };
 
-async function unknown(say: Say, request: Request, core: Core, words: string): Promise<Reply> {
-  const coins = (await core.markets.list()).map((market) => market.base.toUpperCase()).join(', ');
-  return { text: say('market.unknown', { words: clean(words, 40), coins, example: `/${alert.examples(core, request.user)[0] ?? ''}` }) };
+/** What tells the forms of /alert apart, in the order they are read. */
+const forms = [/^balance/i, /^orders?\b/i, / every\b/i, / spread\b/i, / close/i, /%/];
+
+/** The command with the examples that are like what was typed. */
+function withExamplesLike(typed: string): CapeCommand {
+  const form = forms.find((one) => one.test(typed));
+  const isLike = (example: string): boolean => form?.test(example.slice('alert '.length)) === true;
+  return { ...alert, examples: (core, user) => [...alert.examples(core, user)].sort((a, b) => Number(isLike(b)) - Number(isLike(a))) };
 }
 
-function ask(say: Say, match: RegExpExecArray, readings: readonly Decimal[]): Reply {
-  const [, coin = '', sign = '', typed = ''] = match;
-  const plainly = (value: Decimal): string => (/\.\d{3}$/.test(value) ? `${value}0` : value);
-  return {
-    text: say('order.ask', { typed: clean(typed, 40) }),
-    buttons: readings.map((value) => [{ label: showRand(value), data: runData(`alert ${coin.slice(0, 20)} ${sign} ${plainly(value)}`) }]),
-  };
+const noNumber = { price: 'alert.noPrice', percent: 'alert.noPercent', amount: 'alert.noAmount' } as const;
+
+function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'alert' | 'ask' }>): Rich {
+  if (parsed.kind === 'wrong') return say(`alert.${parsed.why}`);
+  const why = say(`number.${parsed.why}`, { typed: clean(parsed.typed, 40) });
+  return say(noNumber[parsed.number], { why });
 }
 
-async function save(say: Say, request: Request, core: Core, market: Market, direction: Alert['direction'], threshold: Decimal): Promise<Reply> {
-  const view = core.markets.book(market.id);
+function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
+  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(value)} %` : showMoney(value, clean(unit, 20)));
+  const fitting = choices.filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
+  return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
+}
+
+/** Turns the words into a rule, or answers what is missing. @throws as Markets.list */
+async function prepare(say: Say, request: Request, core: Core, words: AlertWords, repeat: AlertRepeat | undefined): Promise<Reply> {
+  if (words.kind === 'orderNear') return prepareOrder(say, request, core, words, repeat);
+  if (words.kind === 'balanceBelow') return prepareBalance(say, request, core, words, repeat);
+  const market = await core.markets.find(words.coin);
+  if (market === undefined) return unknownMarket(words.coin, alert, request, core);
+  if (words.kind === 'coin') return sayHowTo(say, core, market);
+  const rule: Omit<typeof words, 'coin'> & { coin?: string } = { ...words };
+  delete rule.coin;
+  return save(request, core, { ...rule, market: market.id } as AlertRule, repeat);
+}
+
+async function prepareOrder(say: Say, request: Request, core: Core, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
+  const { link, account } = request.user;
+  if (link === undefined) return { text: say('link.needed') };
+  if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, repeat);
+  const order = Object.hasOwn(account.orders, orderId) ? account.orders[orderId]?.order : undefined;
+  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: orderId }) };
+  return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, repeat);
+}
+
+async function prepareBalance(say: Say, request: Request, core: Core, { coin, threshold }: Extract<AlertWords, { readonly kind: 'balanceBelow' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
+  if (request.user.link === undefined) return { text: say('link.needed') };
+  const currency = await core.markets.findCurrency(coin);
+  if (currency === undefined) return unknownCurrency(coin, alert, request, core);
+  return save(request, core, { kind: 'balanceBelow', currency: currency.id, threshold }, repeat);
+}
+
+async function save(request: Request, core: Core, rule: AlertRule, repeat: AlertRepeat | undefined): Promise<Reply> {
+  const say = speak(request.user.settings.language);
   // The id comes from the update, so that a re-delivered message saves nothing twice.
-  const added = await core.alerts.add(request.user.id, { id: `a${request.updateId.toString(36)}`, market: market.id, direction, threshold });
-  const rule = alertRule(say, added, market);
-  const now = judgedOn(view, direction);
-  if (now !== undefined && holds(direction, now, threshold)) return { text: say('alert.already', { name: market.name, rule }) };
-  return { text: say('alert.saved', { name: market.name, rule, basis: say(`alert.basis.${direction}`), ...distance(say, market, view, direction, threshold) }) };
+  const wanted: WantedAlert = { id: `a${request.updateId.toString(36)}`, rule, ...(repeat === undefined ? {} : { repeat }) };
+  try {
+    core.alerts.check(wanted);
+  } catch (error) {
+    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), withExamplesLike(request.rest), request, core);
+    throw error;
+  }
+  const rehearsal = await core.alerts.rehearse(wanted);
+  const added = await core.alerts.add(request.user.id, wanted);
+  return sayAdded(say, request, core, added, rehearsal);
 }
-
-function distance(say: Say, market: Market, view: BookView, direction: Alert['direction'], threshold: Decimal): { now: ReturnType<Say> | string; distance: ReturnType<Say> | string } {
-  const now = judgedOn(view, direction);
-  if (now === undefined) return { now: say(view.state === 'synced' ? 'alert.nobody' : 'alert.unknownNow'), distance: '' };
-  return { now: showMoney(now, market.quote), distance: say('alert.distance', { percent: absolute(percentChange(now, threshold)) }) };
-}
-
-const holds = (direction: Alert['direction'], now: Decimal, threshold: Decimal): boolean => (direction === 'above' ? compare(now, threshold) >= 0 : compare(now, threshold) <= 0);
-
-async function remove(say: Say, request: Request, core: Core, id: string): Promise<Reply> {
-  const found = core.alerts.list(request.user.id).find((one) => one.id === id);
-  const market = found === undefined ? undefined : await core.markets.find(found.market);
-  if (found === undefined || market === undefined || !(await core.alerts.remove(request.user.id, id))) return { text: say('alert.gone') };
-  return { text: say('alert.deleted', { name: market.name, rule: alertRule(say, found, market) }) };
-}
-
-async function rearm(say: Say, request: Request, core: Core, id: string): Promise<Reply> {
-  const armed = await core.alerts.rearm(request.user.id, id);
-  const market = armed === undefined ? undefined : await core.markets.find(armed.market);
-  if (armed === undefined || market === undefined) return { text: say('alert.gone') };
-  return { text: say(armed.state === 'waiting' ? 'alert.rearmedWaiting' : 'alert.rearmed', { name: market.name, rule: alertRule(say, armed, market) }) };
-}
-

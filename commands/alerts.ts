@@ -1,23 +1,25 @@
-// /alerts: a user's alerts, the nearest first, with the distance in per cent, a Delete button each and Re-arm for those that rest.
+// /alerts: a user's alerts by market, the nearest first, with the distance in per cent, a Delete button each and Re-arm where it helps.
+import type { Standing } from '../src/alerts/alerts.js';
 import type { Reply, Request } from '../src/bot/command.js';
 import { alertsPerUserLimit, type Alert } from '../src/model/alert.js';
 import { runData } from '../src/model/callback.js';
-import type { Market } from '../src/model/market.js';
 import type { Button, Rich } from '../src/model/message.js';
-import { absolute, compare, percentChange, type Decimal } from '../src/model/money.js';
-import { showMoney, showTime } from '../src/text/format.js';
+import { isBelow } from '../src/model/money.js';
+import { isFinal } from '../src/model/order.js';
+import { showSpan } from '../src/text/alertRule.js';
+import { showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
 import { alert } from './alert.js';
-import { alertRule, judgedOn } from './alertWords.js';
+import { actOnAlert, isAlertAct } from './alertActs.js';
+import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { CapeCommand, Core } from './core.js';
 import { pageButtons, pageOf } from './page.js';
 
 interface Row {
   readonly alert: Alert;
-  readonly market: Pick<Market, 'name' | 'base' | 'quote'>;
-  /** Per cent from the price it is judged on; undefined while the book is not in sync. */
-  readonly distance: Decimal | undefined;
+  readonly names: AlertNames;
+  readonly standing: Standing | undefined;
 }
 
 export const alerts: CapeCommand = {
@@ -25,47 +27,67 @@ export const alerts: CapeCommand = {
   summary: 'help.alerts', usage: 'alerts [page]', examples: () => ['alerts'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
-    const rows = (await Promise.all(core.alerts.list(request.user.id).map((one) => describe(core, one)))).sort(nearestFirst);
-    if (rows.length === 0) return { text: say('alert.none', { example: `/${alert.examples(core, request.user)[0] ?? ''}` }), inPlace: true };
-    return draw(say, request, rows, core.clock.now());
+    const [act, id, page] = request.words;
+    const done = request.via === 'button' && id !== undefined && isAlertAct(act) ? await actOnAlert(say, request, core, act, id) : undefined;
+    const rows = byMarket(await Promise.all(core.alerts.list(request.user.id).map((one) => describe(say, request, core, one))));
+    const news = done === undefined ? [] : [done];
+    if (rows.length === 0) return { text: join([...news, say('alert.none', { example: `/${alert.examples(core, request.user)[0] ?? ''}` })]), inPlace: true };
+    return draw(say, request, core, rows, { news, page: done === undefined ? act : page });
   },
 };
 
-async function describe(core: Core, one: Alert): Promise<Row> {
-  const market = await core.markets.find(one.market);
-  const now = judgedOn(core.markets.book(one.market), one.direction);
-  return {
-    alert: one, market: market ?? { name: one.market, base: one.market, quote: 'zar' },
-    distance: now === undefined ? undefined : absolute(percentChange(now, one.threshold)),
-  };
+async function describe(say: Say, request: Request, core: Core, one: Alert): Promise<Row> {
+  return { alert: one, names: await nameAlert(say, core, one), standing: core.alerts.standing(request.user.id, one) };
 }
 
-function nearestFirst(a: Row, b: Row): number {
-  if (a.distance === undefined || b.distance === undefined) return Number(a.distance === undefined) - Number(b.distance === undefined);
-  return compare(a.distance, b.distance);
+/** Groups by market, the one with the nearest alert first; what cannot be told, and then what rests, comes last. */
+function byMarket(rows: readonly Row[]): readonly Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows.toSorted(nearestFirst)) groups.set(row.names.group, [...groups.get(row.names.group) ?? [], row]);
+  return [...groups.values()].flat();
 }
 
-function draw(say: Say, request: Request, rows: readonly Row[], now: number): Reply {
-  const page = pageOf(rows, request.words[0]);
+function nearestFirst({ alert: one, standing: a }: Row, { alert: other, standing: b }: Row): number {
+  const [rests, otherRests] = [one.state === 'resting', other.state === 'resting'];
+  if (rests !== otherRests) return rests ? 1 : -1;
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a.distance === b.distance ? 0 : isBelow(a.distance, b.distance) ? -1 : 1;
+}
+
+function draw(say: Say, request: Request, core: Core, rows: readonly Row[], { news, page: word }: { readonly news: readonly Rich[]; readonly page: string | undefined }): Reply {
+  const page = pageOf(rows, word);
+  const lines = page.rows.flatMap((row, index) => [
+    ...(row.names.group === page.rows[index - 1]?.names.group ? [] : [say('alert.group', { name: row.names.group })]),
+    line(say, request, core, row),
+  ]);
   return {
-    text: join([say('alert.heading', { count: rows.length, limit: alertsPerUserLimit }), ...page.rows.map((row) => line(say, request, row, now))]),
-    buttons: [...page.rows.map((row) => buttons(say, row)), ...pageButtons('alerts', page)],
+    text: join([...news, say('alert.heading', { count: rows.length, limit: alertsPerUserLimit }), ...lines, ...(page.count > 1 ? [say('alert.page', { page: page.number, pages: page.count })] : [])]),
+    buttons: [...page.rows.map((row) => buttons(say, row, page.number)), ...pageButtons('alerts', page)],
     inPlace: true,
   };
 }
 
-function line(say: Say, request: Request, row: Row, now: number): Rich {
-  const { fired, state } = row.alert;
-  const rested = state === 'resting' && fired !== undefined
-    ? say('alert.row.rested', { time: showTime(fired.at, now, request.user.settings.timeZone), price: showMoney(fired.price, row.market.quote) })
-    : state === 'waiting' ? say('alert.row.waiting') : '';
-  const distance = row.distance === undefined ? '' : say('alert.distance', { percent: row.distance });
-  return join([say('alert.row', { mark: state === 'resting' ? '💤' : '🔔', name: row.market.name, rule: alertRule(say, row.alert, row.market), distance }), rested], '');
+function line(say: Say, request: Request, core: Core, { alert: one, names, standing }: Row): Rich {
+  const time = (at: number): string => showTime(at, core.clock.now(), request.user.settings.timeZone);
+  const mark = one.state === 'resting' ? '💤' : one.state === 'asleep' ? '😴' : '🔔';
+  return join([
+    say('alert.row', { mark, rule: names.said.rule, distance: sayDistance(say, standing) }),
+    ...(one.repeat === undefined ? [] : [say('alert.row.repeats', { every: showSpan(one.repeat.everyMs) })]),
+    ...(one.state === 'resting' && one.fired !== undefined ? [say('alert.row.rested', { time: time(one.fired.at), value: showJudged(one, names.units, one.fired.price) })] : []),
+    ...(one.state === 'waiting' ? [say('alert.row.waiting')] : []),
+    ...(one.state === 'asleep' ? [say('alert.row.asleep', { time: time(one.until ?? 0) })] : []),
+    ...(isOrderGone(request, one) ? [say('alert.row.orderGone')] : []),
+  ], '');
 }
 
-function buttons(say: Say, row: Row): Button[] {
-  const values = { name: row.market.base.toUpperCase(), sign: row.alert.direction === 'above' ? '>' : '<', threshold: showMoney(row.alert.threshold, row.market.quote) };
-  const remove: Button = { label: say('alert.button.delete', values).text, data: runData(`alert delete ${row.alert.id}`) };
-  const rearm: Button = { label: say('alert.button.rearm', values).text, data: runData(`alert rearm ${row.alert.id}`) };
-  return row.alert.state === 'resting' ? [rearm, remove] : [remove];
+/** Its order was filled or cancelled: nothing can come near it any more. */
+function isOrderGone({ user }: Request, one: Alert): boolean {
+  if (one.kind !== 'orderNear' || one.order === undefined) return false;
+  const tracked = Object.hasOwn(user.account.orders, one.order.id) ? user.account.orders[one.order.id] : undefined;
+  return tracked === undefined || isFinal(tracked.order.state);
+}
+
+function buttons(say: Say, { alert: one, names }: Row, page: number): Button[] {
+  const button = (act: 'delete' | 'rearm'): Button => ({ label: say(`alert.button.${act}`, { rule: names.short }).text, data: runData(`alerts ${act} ${one.id} ${page}`) });
+  return one.state === 'resting' || one.state === 'asleep' ? [button('rearm'), button('delete')] : [button('delete')];
 }

@@ -62,7 +62,7 @@ interface Wanted {
 
 async function show(say: Say, request: Request, core: Core, wanted: Wanted): Promise<Reply> {
   const { market, minutes, period } = wanted;
-  const candles = visibleCandles(await core.markets.candles(market.id, minutes, slotsLimit), minutes);
+  const candles = visibleCandles(await core.markets.candles(market.id, minutes, slotsLimit, 'person'), minutes);
   const summary = summarise(candles);
   const name = clean(market.name, nameShown);
   const buttons = periodButtons(say, market, period);

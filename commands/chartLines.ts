@@ -30,8 +30,11 @@ export async function readOwnLines(say: Say, { inPrivate, user }: Request, core:
     if (!isOpen || order.price === undefined) return [];
     return [{ kind: order.side, price: order.price, label: say('chart.line.order', { side: say(`side.${order.side}`), amount: showAmount(order.remainingVolume, market.base) }).text }];
   });
-  const alerts = Object.values(user.alerts).filter((alert) => alert.market === market.id && alert.state !== 'resting')
-    .map(({ direction, threshold }): ChartLine => ({ kind: 'alert', price: threshold, label: say(`chart.line.${direction}`).text }));
+  // Alerts of the other kinds have no price of their own to draw a line at.
+  const alerts = Object.values(user.alerts).flatMap((alert): ChartLine[] => {
+    if (alert.kind !== 'priceCrosses' || alert.market !== market.id || alert.state === 'resting') return [];
+    return [{ kind: 'alert', price: alert.threshold, label: say(`chart.line.${alert.direction}`).text }];
+  });
   const distance = (line: ChartLine): Decimal => absolute(minus(line.price, last));
   const near = [...orders, ...alerts].sort((a, b) => compare(distance(a), distance(b)));
   const lines = [...entry.lines, ...near].slice(0, chartLinesLimit);

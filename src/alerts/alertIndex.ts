@@ -1,7 +1,9 @@
 // Finds the alerts that a move of a market's best prices concerns, without looking at any other.
 import type { BookView } from '../markets/markets.js';
 import type { MarketId } from '../model/market.js';
+import type { Decimal } from '../model/money.js';
 import type { Threshold } from './alertKind.js';
+import { spreadOf } from './spreadOf.js';
 import { ThresholdList, type IndexEntry } from './thresholdList.js';
 
 /** One market: a list per side and way of moving. Inclusive and exclusive thresholds are apart, so that a list stays sorted by price alone. */
@@ -47,14 +49,14 @@ export class AlertIndex {
   takeReached(view: BookView): readonly string[] {
     const lists = this.#markets.get(view.market)?.lists;
     if (lists === undefined) return [];
-    const reached: string[] = [];
+    const reached = new Set<string>();
     for (const [name, list] of lists) {
-      const level = name.startsWith('bid') ? view.bestBid : view.bestAsk;
-      if (level !== undefined) for (const entry of list.takeReached(level.price)) reached.push(entry.alertKey);
+      const value = judged(name, view);
+      if (value !== undefined) for (const entry of list.takeReached(value)) reached.add(entry.alertKey);
     }
     // Reached entries are out of their lists already; this forgets them and any other thresholds of the same alert.
     for (const alertKey of reached) this.remove(alertKey);
-    return reached;
+    return [...reached];
   }
 
   #listFor(market: MarketId, threshold: Threshold): ThresholdList {
@@ -64,4 +66,10 @@ export class AlertIndex {
     known.lists.set(listName(threshold), list);
     return list;
   }
+}
+
+/** What a list's thresholds are compared with; the spread is worked out only where somebody watches it. */
+function judged(name: string, view: BookView): Decimal | undefined {
+  if (name.startsWith('bid')) return view.bestBid?.price;
+  return name.startsWith('ask') ? view.bestAsk?.price : spreadOf(view);
 }

@@ -1,13 +1,11 @@
-// What can become of a user's alerts, as pure changes of the user's record.
-import type { BookView } from '../markets/markets.js';
-import { alertsPerUserLimit, type Alert } from '../model/alert.js';
+// What can become of a user's alerts, as pure changes of the user's record. All times are ms since 1970.
+import { alertsPerUserLimit, snoozeMs, type Alert } from '../model/alert.js';
 import { UserError } from '../model/errors.js';
-import type { MarketId } from '../model/market.js';
 import type { UserRecord } from '../model/user.js';
 import { enqueue } from '../notifications/outbox.js';
 import { changed, type Change } from '../storage/store.js';
-import type { Firing } from './alertKind.js';
-import { alertKinds } from './kinds/index.js';
+import type { Firing, Sight } from './alertKind.js';
+import { kindOf } from './kinds/index.js';
 
 /** Adds an alert, armed; an id that is there already adds nothing. @throws UserError('alert.tooMany') */
 export function addAlert(record: UserRecord, alert: Alert): Change<Alert> {
@@ -25,34 +23,63 @@ export function removeAlert(record: UserRecord, alertId: string): Change<boolean
 }
 
 /**
- * Arms a resting alert. What fired must first stop being so: when its condition holds on the live book, or there is none to
- * tell, it waits. `liveBook` gives a market's book only while it may decide.
+ * Arms a resting or sleeping alert. What fired must first stop being so: when its condition holds right now, or there is
+ * nothing to tell, it waits. What measures a change starts from now instead.
  */
-export function rearmAlert(record: UserRecord, alertId: string, liveBook: (market: MarketId) => BookView | undefined): Change<Alert | undefined> {
+export function rearmAlert(record: UserRecord, alertId: string, sight: (record: UserRecord) => Sight, now: number): Change<Alert | undefined> {
   const alert = ownAlert(record, alertId);
-  if (alert?.state !== 'resting') return { record, result: alert };
-  const kind = alertKinds[alert.kind];
-  const view = liveBook(kind.market(alert));
-  const next: Alert = { ...alert, state: view !== undefined && kind.isTriggered(alert, view) === false ? 'armed' : 'waiting' };
+  if (alert?.state !== 'resting' && alert?.state !== 'asleep') return { record, result: alert };
+  const kind = kindOf(alert);
+  const isFree = kind.startsAnew === true || kind.stand(alert, sight(record))?.holds === false;
+  const next = inState(alert, isFree ? 'armed' : 'waiting', { since: now });
   return { record: withAlert(record, next), result: next };
 }
 
-/** A waiting alert whose condition has stopped holding is armed. */
-export function endWaiting(record: UserRecord, alertId: string): Change<undefined> {
+/** Any alert can be put to sleep. */
+export function snoozeAlert(record: UserRecord, alertId: string, now: number): Change<Alert | undefined> {
   const alert = ownAlert(record, alertId);
-  if (alert?.state !== 'waiting') return changed(record);
-  return changed(withAlert(record, { ...alert, state: 'armed' }));
+  if (alert === undefined) return { record, result: undefined };
+  const next = inState(alert, 'asleep', { until: now + snoozeMs });
+  return { record: withAlert(record, next), result: next };
 }
 
-/** An armed alert fires: it rests and its message is owed, in one change. */
+/** A sleeping alert whose time has come is armed, and looks at what is from then on. */
+export function wakeAlert(record: UserRecord, alertId: string, now: number): Change<undefined> {
+  const alert = ownAlert(record, alertId);
+  if (alert?.state !== 'asleep' || (alert.until ?? 0) > now) return changed(record);
+  return changed(withAlert(record, inState(alert, 'armed', { since: now })));
+}
+
+/** A waiting alert whose condition has stopped holding is armed, or sleeps out what is left of its cool-down. */
+export function endWaiting(record: UserRecord, alertId: string, now: number): Change<undefined> {
+  const alert = ownAlert(record, alertId);
+  if (alert?.state !== 'waiting') return changed(record);
+  return changed(withAlert(record, cooling(alert, now)));
+}
+
+/** An armed alert fires: it rests or goes on as it repeats, and its message is owed, in one change. */
 export function fireAlert(record: UserRecord, seen: Pick<Alert, 'id' | 'firings'>, firing: Firing): Change<undefined> {
   const alert = ownAlert(record, seen.id);
   // The count of firings as it was when the crossing was seen: one crossing fires once.
   if (alert?.state !== 'armed' || alert.firings !== seen.firings) return changed(record);
-  const { price, at } = firing;
-  const next: Alert = { ...alert, state: 'resting', fired: { at, price }, firings: alert.firings + 1 };
-  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: alertKinds[next.kind].firedData(next, firing), eventAt: at } as const;
+  const { standing, at } = firing;
+  const kind = kindOf(alert);
+  const fired: Alert = { ...alert, fired: { at, price: standing.value }, firings: alert.firings + 1 };
+  const next = fired.repeat === undefined ? inState(fired, 'resting') : kind.startsAnew === true ? cooling(fired, at) : inState(fired, 'waiting', { since: at });
+  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: kind.firedData(fired, firing), eventAt: at } as const;
   return changed(enqueue(withAlert(record, next), row, at));
+}
+
+/** Armed, unless its cool-down is not over yet. */
+function cooling(alert: Alert, now: number): Alert {
+  const until = (alert.fired?.at ?? 0) + (alert.repeat?.everyMs ?? 0);
+  return alert.repeat === undefined || alert.fired === undefined || until <= now ? inState(alert, 'armed', { since: now }) : inState(alert, 'asleep', { until });
+}
+
+function inState(alert: Alert, state: Alert['state'], times: Pick<Alert, 'until' | 'since'> = {}): Alert {
+  const next: Alert & { until?: number } = { ...alert };
+  delete next.until;
+  return { ...next, state, ...times };
 }
 
 /** Only the record's own: an id comes back from a button. */

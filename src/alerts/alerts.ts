@@ -1,18 +1,37 @@
 // Alerts as commands/ sees them.
-import type { Alert } from '../model/alert.js';
-import type { MarketId } from '../model/market.js';
+import type { Alert, AlertRepeat, AlertRule } from '../model/alert.js';
 import type { UserId } from '../model/message.js';
-import type { Decimal } from '../model/money.js';
+import type { Standing } from './alertKind.js';
+import type { Rehearsal } from './rehearsal.js';
+
+export type { Standing } from './alertKind.js';
+export type { Rehearsal } from './rehearsal.js';
+
+export interface WantedAlert {
+  /** The caller's, so that a replay adds nothing. */
+  readonly id: string;
+  readonly rule: AlertRule;
+  /** Absent: it fires once and rests. */
+  readonly repeat?: AlertRepeat;
+}
 
 export interface Alerts {
-  /** Stores an alert durably and arms it; the id is the caller's, so that a replay adds nothing. @throws UserError('alert.tooMany') */
-  add(userId: UserId, wanted: { readonly id: string; readonly market: MarketId; readonly direction: 'above' | 'below'; readonly threshold: Decimal }): Promise<Alert>;
+  /** @throws UserError saying what is wrong with a rule: nothing of it is stored. */
+  check(wanted: Omit<WantedAlert, 'id'>): void;
+  /** Stores an alert durably and arms it. @throws UserError('alert.tooMany'), and what check throws */
+  add(userId: UserId, wanted: WantedAlert): Promise<Alert>;
+  /** How often it would have fired in the last week; never rejects. */
+  rehearse(wanted: Omit<WantedAlert, 'id'>): Promise<Rehearsal>;
+  /** How its condition stands right now; undefined when what there is to see cannot tell. */
+  standing(userId: UserId, alert: Alert): Standing | undefined;
   /** All of a user's, in no order. */
   list(userId: UserId): readonly Alert[];
   /** False when there is none of that id. */
   remove(userId: UserId, alertId: string): Promise<boolean>;
-  /** Arms a resting alert again; when its condition holds right now it waits until it does not. Undefined when there is none. */
+  /** Arms a resting or sleeping alert again; when its condition holds right now it waits until it does not. Undefined when there is none. */
   rearm(userId: UserId, alertId: string): Promise<Alert | undefined>;
+  /** Puts an alert to sleep for snoozeMs; it wakes armed, so it fires then if its condition still holds. Undefined when there is none. */
+  snooze(userId: UserId, alertId: string): Promise<Alert | undefined>;
   start(): void;
   stop(): void;
 }

@@ -99,7 +99,7 @@ export class ThresholdList {
 }
 
 /** Binary search for the first place where a test, false before it and true from it on, is true. */
-function firstWhere(length: number, test: (at: number) => boolean): number {
+export function firstWhere(length: number, test: (at: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {

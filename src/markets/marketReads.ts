@@ -14,6 +14,7 @@ import type { Candle, CandlePeriod, Currency, Depth, Market, MarketId, PublicTra
 export const listPageSize = 100;
 export const listPagesLimit = 20;
 
+
 /** All @throw as ExchangeClient.call. */
 export interface MarketReads {
   markets(): Promise<readonly Market[]>;
@@ -23,8 +24,8 @@ export interface MarketReads {
   depth(market: MarketId, limit: number, urgency: Urgency): Promise<Depth>;
   /** At most `limit`, newest first. */
   trades(market: MarketId, limit: number): Promise<readonly PublicTrade[]>;
-  /** At most `limit` of this many minutes each. */
-  candles(market: MarketId, period: CandlePeriod, limit: number): Promise<readonly Candle[]>;
+  /** At most `count` of `period` minutes, the newest ones; periods without a trade are left out. */
+  candles(market: MarketId, period: CandlePeriod, count: number, urgency: Urgency): Promise<readonly Candle[]>;
   alive(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ export function bindMarketReads(client: ExchangeClient): MarketReads {
     ticker: (market) => client.call(ticker, { market }, forPerson),
     depth: (market, limit, urgency) => client.call(depth, { market, limit }, { urgency }),
     trades: (market, limit) => client.call(publicTrades, { market, limit }, forPerson),
-    candles: (market, period, limit) => client.call(kLine, { market, period, limit }, forPerson),
+    candles: (market, period, limit, urgency) => client.call(kLine, { market, period, limit }, { urgency }),
     alive: async () => {
       await client.call(healthAlive, undefined, forPerson);
     },

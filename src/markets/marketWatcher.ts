@@ -39,7 +39,7 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
   const books = new BookWatch({ openMarketStream: (listener) => exchange.openMarketStream(listener), clock, random, log });
   const list = new MarketList(clock, log, reads, (markets) => books.follow(markets));
   const tickers = new Tickers(clock, (market) => reads.ticker(market));
-  const candles = new Candles(clock, (market, period, limit) => reads.candles(market, period, limit));
+  const candles = new Candles(clock, (market, period, limit) => reads.candles(market, period, limit, 'person'));
   const audit = new BookAudit({
     clock, random, log,
     followed: () => books.followed(),
@@ -58,7 +58,8 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
     levels: (market, side, count) => books.levels(market, side, count),
     depth: (market, count) => readLevels(market, { live: count, read: count }, { books, reads, clock }),
     trades: (market, count) => reads.trades(market, count),
-    candles: (market, periodMinutes, limit) => candles.get(market, periodMinutes, limit),
+    // What many people look at is shared; what is read to judge must be fresh.
+    candles: (market, period, count, urgency) => (urgency === 'person' ? candles.get(market, period, count) : reads.candles(market, period, count, urgency)),
     best: (market) => best(market, { books, reads, clock }),
     quote: (market, side, size) => quote(market, side, size, { books, reads, clock, list }),
     prices: (currencies) => readRandPrices(currencies, prices),

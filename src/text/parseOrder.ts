@@ -38,8 +38,16 @@ export function parseOrder(rest: string): ParsedOrder {
   return assemble({ left: left.trim(), size: sides.amount, coin: sides.coin, price: right?.trim(), postOnly });
 }
 
+/** Words of the grammar itself: no coin is called so. */
+const notCoins = /^(?:po|post|postonly|post-only|at|of|in|my|worth|half|all|max|quarter|everything)$/i;
+
 /** Takes "0.01 btc", "btc 0.01", "R500 of btc", "500 zar btc", "0.01btc", "50000 sats" apart. */
 function splitCoin(left: string): { amount: string; coin: string } | undefined {
+  const parts = takeApart(left);
+  return parts === undefined || notCoins.test(parts.coin) ? undefined : parts;
+}
+
+function takeApart(left: string): { amount: string; coin: string } | undefined {
   const inSats = /^(.*\d ?[km]? ?(?:sats?|satoshis?))(?: (?:of |in |worth of )?(btc|bitcoin|btc\/?zar))?$/i.exec(left);
   if (inSats !== null) return { amount: inSats[1] ?? '', coin: inSats[2] ?? 'btc' };
   const randFirst = new RegExp(`^(.*\\d ?[km]?) ?(?:zar|rand|rands) (?:of |in |worth of )?(${coinWord})$`, 'i').exec(left);
@@ -54,7 +62,8 @@ function splitCoin(left: string): { amount: string; coin: string } | undefined {
   const [, coin = '', amount = ''] = coinFirst ?? [];
   // "sats 50000": the unit came first, and no coin is called so.
   if (/^(?:sats?|satoshis?)$/i.test(coin)) return { amount: `${amount} sats`, coin: 'btc' };
-  return coin.length < 2 ? undefined : { amount: amount.trim(), coin };
+  // Turned round it must mean the same: "k btc 5" and "ksats 1" could be a coin or thousands of one.
+  return coin.length < 2 || splitCoin(`${amount.trim()} ${coin}`)?.coin !== coin ? undefined : { amount: amount.trim(), coin };
 }
 
 interface Parts {

@@ -1,48 +1,16 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createAlerts, retryAfterMs } from '../../src/alerts/alertEngine.js';
-import type { Alerts } from '../../src/alerts/alerts.js';
-import type { BookView } from '../../src/markets/markets.js';
+import { retryAfterMs } from '../../src/alerts/alertWatch.js';
 import { alertsPerUserLimit } from '../../src/model/alert.js';
-import { silentLog } from '../../src/model/log.js';
-import type { Market } from '../../src/model/market.js';
 import { decimal } from '../../src/model/money.js';
-import { newUser } from '../../src/model/user.js';
-import { createFakeClock, settlePromises } from '../support/fakeClock.js';
-import { createMemoryStore, type MemoryStore } from '../support/memoryStore.js';
+import { settlePromises } from '../support/fakeClock.js';
+import type { MemoryStore } from '../support/memoryStore.js';
+import { openAlerts, stopAlerts, user } from './openAlerts.js';
 
-let running: Alerts | undefined;
-afterEach(() => running?.stop());
+afterEach(stopAlerts);
 
-const user = 7;
-const btc = { id: 'btczar', base: 'btc', quote: 'zar' } as Market;
-
-function open(store: MemoryStore = createMemoryStore([newUser(user, user, 'Ann', 0), newUser(8, 8, 'Ben', 0)])) {
-  const clock = createFakeClock();
-  let listener: (view: BookView) => void = () => undefined;
-  let current: BookView = { market: 'btczar', state: 'empty', sequence: 0, ageMs: 0 };
-  const markets = {
-    book: () => current,
-    list: async () => [btc],
-    onBook: (wanted: (view: BookView) => void) => {
-      listener = wanted;
-      return () => {
-        listener = () => undefined;
-      };
-    },
-  };
-  running?.stop();
-  const alerts = createAlerts({ store, markets, clock, log: silentLog });
-  running = alerts;
-  alerts.start();
-  const tick = async (bid: string, ask = String(Number(bid) + 1), over: Partial<BookView> = {}): Promise<void> => {
-    current = { market: 'btczar', state: 'synced', sequence: current.sequence + 1, ageMs: 0, bestBid: { price: decimal(bid), amount: decimal('1') }, bestAsk: { price: decimal(ask), amount: decimal('1') }, ...over };
-    listener(current);
-    await settlePromises();
-  };
-  const rows = (): readonly string[] => (store.read(user)?.outbox ?? []).map((row) => row.id);
-  const state = (id = 'a1'): string | undefined => store.read(user)?.alerts[id]?.state;
-  const add = (id = 'a1', direction: 'above' | 'below' = 'above', threshold = '100') => alerts.add(user, { id, market: 'btczar', direction, threshold: decimal(threshold) });
-  return { alerts, clock, store, tick, rows, state, add };
+function open(store?: MemoryStore) {
+  const opened = openAlerts(store);
+  return { ...opened, add: opened.addPrice };
 }
 
 describe('an alert', () => {
@@ -207,7 +175,7 @@ describe('adding', () => {
 
   test('for a stranger is refused', async () => {
     const { alerts } = open();
-    await expect(alerts.add(99, { id: 'a', market: 'btczar', direction: 'above', threshold: decimal('1') })).rejects.toBeInstanceOf(RangeError);
+    await expect(alerts.add(99, { id: 'a', rule: { kind: 'priceCrosses', market: 'btczar', direction: 'above', threshold: decimal('1') } })).rejects.toBeInstanceOf(RangeError);
     expect(alerts.list(99)).toEqual([]);
   });
 });

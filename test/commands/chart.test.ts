@@ -27,9 +27,9 @@ async function ask(words: string, { user = owner, inPrivate = true, over = {} }:
   const core = fakeCore(createMemoryStore([user]));
   const read: [string, CandlePeriod][] = [];
   const { trades } = over;
-  const candles: Core['markets']['candles'] = (market, period, limit) => {
+  const candles: Core['markets']['candles'] = (market, period, limit, urgency) => {
     read.push([market, period]);
-    return (over.candles ?? core.markets.candles)(market, period, limit);
+    return (over.candles ?? core.markets.candles)(market, period, limit, urgency);
   };
   const asked: Core = { ...core, markets: { ...core.markets, candles }, accounts: { ...core.accounts, ...(trades === undefined ? {} : { trades }) } };
   const request: Request = { user, words: words.split(' ').filter((word) => word !== ''), rest: words, via: 'message', inPrivate, messageId: 1, updateId: 1, progress: () => Promise.resolve() };
@@ -70,7 +70,7 @@ describe('/chart', () => {
 
   it('says in its caption what the picture shows', async () => {
     const { reply } = await ask('btc 4h', { inPrivate: false });
-    expect(reply.text.text.replaceAll('\u00a0', ' ')).toBe('BTC/ZAR · 4h  R97.00 (-3.00 %)\nHigh R110.00 · low R90.00\n20 Nov 16:00 to 12:00');
+    expect(reply.text.text.replaceAll('\u00a0', ' ')).toBe('BTC/ZAR · 4h  R101.00 (+1.00 %)\nHigh R104.00 · low R96.00\n9 Nov 16:00 to 12:00');
   });
 
   it('has a button for each period, the shown one marked, and one to refresh', async () => {

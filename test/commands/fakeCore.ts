@@ -42,7 +42,7 @@ function fakeMarkets(): Markets {
     best: async () => ({ bid: bids[0]!, ask: asks[0]!, at: start, source: 'book' }),
     quote: async (market, side, size) => ({ market, side, ...walkBook(side === 'buy' ? asks : bids, markets[0]!, size)!, at: start, source: 'book' }),
     prices: async (wanted) => new Map(wanted.map((currency) => [currency, { price: d('100'), at: start }])),
-    candles: async (_market, periodMinutes) => Array.from({ length: 5 }, (_, index) => ({ at: start - (5 - index) * periodMinutes * 60_000, open: d('100'), high: d('110'), low: d('90'), close: d(String(101 - index)), volume: d('0.5') })),
+    candles: async (_market, period, count) => Array.from({ length: Math.min(count, 200) }, (_, index) => ({ at: start - index * period * 60_000, open: d('100'), high: d('104'), low: d('96'), close: d('101'), volume: d('1') })),
     onBook: () => () => undefined,
     stream: () => ({ name: 'connected', since: start, missing: [] }),
     alive: async () => true,

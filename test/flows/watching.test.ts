@@ -113,6 +113,29 @@ describe('alerts', () => {
     await stage.person.ask(words, answer);
   });
 
+  it('on a move fire once, with buttons to trade, snooze, arm again and delete', async () => {
+    await stage.person.ask('/alert eth +5% 1h', /rises 5 % within 1 h[\s\S]*(It would|k-lines)/);
+    stage.person.mark();
+    control().moveTo('ethzar', '48000');
+    const fired = await stage.person.hear(/ETH\/ZAR rose [\d.]+ % within 1 h/);
+    expect(fired.buttons.flat().map(({ text }) => text)).toEqual(['Buy ETH', 'Sell ETH', 'Snooze 1 h', 'Re-arm', 'Delete']);
+    control().moveTo('ethzar', '47000');
+    control().moveTo('ethzar', '48500');
+    await stage.person.tap(fired, 'Snooze 1 h');
+    await stage.person.hear(/Asleep until .*rises 5 % within 1 h/);
+    expect(stage.person.texts().filter((text) => /rose [\d.]+ % within/.test(text))).toHaveLength(1);
+  });
+
+  it('that repeat say so, and are quiet while the price swings about the threshold', async () => {
+    await stage.person.ask('/alert eth > 49000 every 5m', /It repeats: at most once in 5 min/);
+    stage.person.mark();
+    for (const price of ['49100', '48900', '49200', '48000', '49300']) control().moveTo('ethzar', price);
+    await stage.person.hear(/reached R49 000\.00[\s\S]*It goes on: told again after 5 min/);
+    await until(() => true, 'it could have fired again', 500);
+    expect(stage.person.texts().filter((text) => text.includes('reached R49 000.00'))).toHaveLength(1);
+    await stage.person.ask('/alerts', /ETH\/ZAR[\s\S]*repeats, at most every 5 min/);
+  });
+
   it('one public connection serves everyone', async () => {
     await stage.another(777).ask('/start', /Hello/);
     expect(control().openSockets().filter((socket) => socket.scope === 'public')).toHaveLength(1);

@@ -25,3 +25,10 @@ describe('the list of markets', () => {
     expect(await bindMarketReads(client).currencies()).toHaveLength(listPageSize * listPagesLimit);
   });
 });
+
+it('candles are asked for by period and number, never by time, whose unit deployments disagree about', async () => {
+  const asked: unknown[] = [];
+  const client = createFakeClient({ kLine: (input) => { asked.push(input); return []; } });
+  await bindMarketReads(client).candles('btczar', 5, 2016, 'background');
+  expect(asked).toEqual([{ market: 'btczar', period: 5, limit: 2016 }]);
+});

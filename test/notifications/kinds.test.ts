@@ -124,7 +124,33 @@ describe('alertFired', () => {
       '🔔 BTC/ZAR fell to R830 000.00: the best ask is R829 500.50', 'Judged on the best ask, what a buyer pays, at 12:00.',
       'This alert rests now and stays quiet until you re-arm it.',
     ]);
-    expect(kinds.alertFired.render(alert, context)?.buttons).toEqual([[{ label: 'Re-arm', data: 'do:alert rearm a1' }, { label: 'Delete', data: 'do:alert delete a1' }]]);
+    expect(kinds.alertFired.render(alert, context)?.buttons).toEqual([
+      [{ label: 'Buy BTC', data: 'do:buy btc' }, { label: 'Sell BTC', data: 'do:sell btc' }],
+      [{ label: 'Snooze 1 h', data: 'do:alert snooze a1' }, { label: 'Re-arm', data: 'do:alert rearm a1' }, { label: 'Delete', data: 'do:alert delete a1' }],
+    ]);
+  });
+
+  const fired = { alertId: 'a1', market: 'btczar', base: 'btc', quote: 'zar', price: d('829500.5'), firedAt: now };
+  const cases: readonly (readonly [DataOf<'alertFired'>, string, string])[] = [
+    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21'), reference: d('788421') }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, R788 421.00, at 12:00.'],
+    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 5_400_000, change: d('-5'), reference: d('873158') }, '🔔 BTC/ZAR fell 5 % within 90 min: the best ask is R829 500.50', 'Judged on the best ask against the highest of the last 90 min, R873 158.00, at 12:00.'],
+    [{ ...fired, kind: 'candleClose', direction: 'above', threshold: d('820000'), periodMinutes: 60 }, '🔔 BTC/ZAR closed a 1h candle at R829 500.50, not below R820 000.00', 'Judged on the exchange’s k-lines, at 12:00.'],
+    [{ ...fired, kind: 'spread', direction: 'above', percent: d('1'), price: d('1.25') }, '🔔 BTC/ZAR has a spread of 1.25 %, not below 1 %', 'Judged on the best bid and ask, in per cent of the middle, at 12:00.'],
+    [{ ...fired, kind: 'orderNear', percent: d('0.3'), orderId: '77', side: 'buy', orderPrice: d('828000'), distance: d('0.18') }, '🔔 BTC/ZAR is 0.18 % from your buy order at R828 000.00: the best ask is R829 500.50', 'Order 77, judged on the best price it would trade with, at 12:00.'],
+    [{ ...fired, kind: 'balanceBelow', market: '', quote: '', threshold: d('0.1'), price: d('0.05') }, '🔔 You hold 0.05 BTC, less than 0.1 BTC', 'Judged on all you hold, in orders included, at 12:00.'],
+  ];
+  it.each(cases)('says what %j found', (data, head, basis) => {
+    expect(lines('alertFired', data).slice(0, 2)).toEqual([head, basis]);
+  });
+
+  it.each([['spread', 'It goes on: told again after 4 h at the earliest, once the value has gone back by 0.5 %.'], ['percentMove', 'It goes on: after 4 h it measures from a new start.']] as const)('says how a %s goes on', (kind, line) => {
+    const data = cases.map(([one]) => one).find((one) => one.kind === kind)!;
+    expect(lines('alertFired', { ...data, repeat: { everyMs: 14_400_000, band: d('0.5') } }).at(-1)).toBe(line);
+  });
+
+  it('offers no trade in rand, nor in a coin whose code does not fit a button', () => {
+    const first = (base: string) => kinds.alertFired.render({ ...fired, kind: 'balanceBelow', base, threshold: d('1') }, context)?.buttons?.length;
+    expect([first('zar'), first('x'.repeat(60)), first('btc')]).toEqual([1, 1, 2]);
   });
 });
 

@@ -22,13 +22,14 @@ export class Books {
   constructor(private readonly clock: Clock, private readonly random: SeededRandom) {}
 
   /** The markets as one life of the program has them. */
-  marketsFor(life: Life): Pick<Markets, 'book' | 'onBook' | 'list'> {
+  marketsFor(life: Life): Pick<Markets, 'book' | 'onBook' | 'list' | 'candles'> {
     return {
       book: () => this.#view,
       onBook: (listener) => {
         this.#listener = (view) => { if (!life.over) listener(view); };
         return () => { this.#listener = undefined; };
       },
+      candles: async () => [],
       list: async () => [{ id: market, name: 'BTC/ZAR', base: 'btc', quote: 'zar', minPrice: decimal('0'), maxPrice: decimal('0'), minAmount: decimal('0'), amountPrecision: 8, pricePrecision: 2, state: 'enabled' }],
     };
   }

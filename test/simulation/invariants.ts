@@ -165,7 +165,7 @@ function untoldDeposits({ chat, venue }: World): Problems {
 function missedAlerts({ books: { view } }: World, record: UserRecord): Problems {
   if (!isTrusted(view)) return [];
   return Object.values(record.alerts).filter((alert) => {
-    if (alert.state !== 'armed') return false;
+    if (alert.kind !== 'priceCrosses' || alert.state !== 'armed') return false;
     const price = Number((alert.direction === 'above' ? view.bestBid : view.bestAsk)?.price);
     return alert.direction === 'above' ? price >= Number(alert.threshold) : price <= Number(alert.threshold);
   }).map((alert) => `alert ${alert.id} should have fired`);

@@ -1,39 +1,39 @@
 // An alert on a price: above is judged on the best bid, below on the best ask, so that it is a price one could trade at.
 import type { BookView } from '../../markets/markets.js';
-import type { PriceCrossesAlert } from '../../model/alert.js';
-import { UserError } from '../../model/errors.js';
+import type { AlertOf, PriceCrossesRule } from '../../model/alert.js';
 import type { Level } from '../../model/market.js';
-import { isAbove, isBelow, isPositive } from '../../model/money.js';
-import type { AlertKind } from '../alertKind.js';
+import { absolute, percentChange, ZERO } from '../../model/money.js';
+import type { AlertKind, Threshold } from '../alertKind.js';
+import { bandOf, checkPositive, hasLeftAt, holdsAt, leftAt } from '../limits.js';
+import { countFirings, rehearsedRepeat } from '../pricePath.js';
 
-export type PriceCrossesWanted = Pick<PriceCrossesAlert, 'market' | 'direction' | 'threshold'>;
+const judged = ({ direction }: PriceCrossesRule, view: BookView | undefined): Level | undefined => (direction === 'above' ? view?.bestBid : view?.bestAsk);
 
-type Rule = Pick<PriceCrossesAlert, 'direction' | 'threshold'>;
+function threshold(alert: AlertOf<PriceCrossesRule>): Threshold {
+  const side = alert.direction === 'above' ? 'bid' : 'ask';
+  const isArmed = alert.state === 'armed';
+  const moves = (alert.direction === 'above') === isArmed ? 'rising' : 'falling';
+  return { side, moves, price: isArmed ? alert.threshold : leftAt(alert.direction, alert.threshold, bandOf(alert)), inclusive: isArmed };
+}
 
-const judged = ({ direction }: Rule, view: BookView): Level | undefined => (direction === 'above' ? view.bestBid : view.bestAsk);
-
-const holdsAt = ({ direction, threshold }: Rule, { price }: Level): boolean =>
-  direction === 'above' ? !isBelow(price, threshold) : !isAbove(price, threshold);
-
-export const priceCrosses: AlertKind<PriceCrossesAlert, PriceCrossesWanted> = {
+export const priceCrosses: AlertKind<PriceCrossesRule> = {
   name: 'priceCrosses',
-  parse: (wanted) => (isPositive(wanted.threshold) ? wanted : new UserError('number.zero')),
-  describe: ({ market, direction, threshold }) => ({ key: `alert.rule.${direction}`, values: { market, threshold } }),
+  feed: 'book',
+  check: (rule) => checkPositive(rule.threshold),
   market: ({ market }) => market,
-  thresholds({ direction, threshold, state }) {
-    const side = direction === 'above' ? 'bid' : 'ask';
-    const isArmed = state === 'armed';
-    const moves = (direction === 'above') === isArmed ? 'rising' : 'falling';
-    return [{ side, moves, price: threshold, inclusive: isArmed }];
+  watches: (alert) => [{ market: alert.market, thresholds: [threshold(alert)] }],
+  stand(alert, sight) {
+    const value = judged(alert, sight.book(alert.market))?.price;
+    if (value === undefined) return undefined;
+    const holds = holdsAt(alert.direction, alert.threshold, value);
+    const hasLeft = hasLeftAt(alert.direction, leftAt(alert.direction, alert.threshold, bandOf(alert)), value);
+    return { value, holds, hasLeft, distance: holds ? ZERO : absolute(percentChange(value, alert.threshold)) };
   },
-  trigger(alert, view) {
-    const level = judged(alert, view);
-    return level !== undefined && holdsAt(alert, level) ? level.price : undefined;
+  firedData: ({ id, market, direction, threshold: at, repeat }, { standing, at: firedAt, base, quote }) =>
+    ({ kind: 'priceCrosses', alertId: id, market, base, quote, direction, threshold: at, price: standing.value, firedAt, ...(repeat === undefined ? {} : { repeat }) }),
+  rehearse({ direction, threshold: at }, path, repeat) {
+    const { everyMs, band } = rehearsedRepeat(repeat);
+    const leaving = leftAt(direction, at, band);
+    return countFirings(path.points.map((point) => ({ at: point.at, holds: holdsAt(direction, at, point.price), hasLeft: hasLeftAt(direction, leaving, point.price) })), everyMs);
   },
-  isTriggered(alert, view) {
-    const level = judged(alert, view);
-    return level === undefined ? undefined : holdsAt(alert, level);
-  },
-  firedData: ({ id, market, direction, threshold }, { price, at, base, quote }) =>
-    ({ alertId: id, market, base, quote, direction, threshold, price, firedAt: at }),
 };

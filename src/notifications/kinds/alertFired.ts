@@ -1,26 +1,80 @@
-// A price alert fired: what it was judged on, that it rests now, and how to arm it again.
+// An alert fired: what it was judged on, how it goes on, and what to do about it.
+import type { AlertRepeat, ClosePeriod, Direction } from '../../model/alert.js';
 import { runData } from '../../model/callback.js';
 import type { CurrencyCode, MarketId } from '../../model/market.js';
-import { decimalPlaces, type Decimal } from '../../model/money.js';
-import { showTime } from '../../text/format.js';
+import type { Button, Buttons, Rich } from '../../model/message.js';
+import { absolute, decimalPlaces, isNegative, round, type Decimal } from '../../model/money.js';
+import type { Side } from '../../model/order.js';
+import { showPeriod, showSpan } from '../../text/alertRule.js';
+import { showMoney, showNumber, showTime } from '../../text/format.js';
+import type { Say } from '../../text/index.js';
 import { showMarket, showPrice } from '../../text/orderFigures.js';
-import { join } from '../../text/rich.js';
+import { clean, join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 import { lateLine } from '../lateLine.js';
 
-export interface AlertFired {
+interface Fired {
   readonly alertId: string;
+  /** Empty for a balance. */
   readonly market: MarketId;
+  /** For a balance, its currency. */
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
-  /** above: judged on the best bid; below: judged on the best ask. */
-  readonly direction: 'above' | 'below';
-  readonly threshold: Decimal;
-  /** What it was judged on. */
+  /** What it was judged on: a price, a spread in per cent, or a balance. */
   readonly price: Decimal;
   /** ms since 1970 */
   readonly firedAt: number;
+  /** Absent: it rests now. */
+  readonly repeat?: AlertRepeat;
 }
+
+interface PriceFired extends Fired {
+  /** Absent in a row stored before there were other kinds. */
+  readonly kind?: 'priceCrosses';
+  /** above: judged on the best bid; below: judged on the best ask. */
+  readonly direction: Direction;
+  readonly threshold: Decimal;
+}
+
+interface MoveFired extends Fired {
+  readonly kind: 'percentMove';
+  readonly percent: Decimal;
+  readonly windowMs: number;
+  /** In per cent, down negative. */
+  readonly change: Decimal;
+  /** The lowest bid or highest ask that it was measured from. */
+  readonly reference: Decimal;
+}
+
+interface CandleFired extends Fired {
+  readonly kind: 'candleClose';
+  readonly direction: Direction;
+  readonly threshold: Decimal;
+  readonly periodMinutes: ClosePeriod;
+}
+
+interface SpreadFired extends Fired {
+  readonly kind: 'spread';
+  readonly direction: Direction;
+  readonly percent: Decimal;
+}
+
+interface OrderFired extends Fired {
+  readonly kind: 'orderNear';
+  readonly percent: Decimal;
+  readonly orderId: string;
+  readonly side: Side;
+  readonly orderPrice: Decimal;
+  /** From the order's price to the best one, in per cent. */
+  readonly distance: Decimal;
+}
+
+interface BalanceFired extends Fired {
+  readonly kind: 'balanceBelow';
+  readonly threshold: Decimal;
+}
+
+export type AlertFired = PriceFired | MoveFired | CandleFired | SpreadFired | OrderFired | BalanceFired;
 
 export const alertFired: NotificationKind<AlertFired> = {
   name: 'alertFired',
@@ -28,20 +82,66 @@ export const alertFired: NotificationKind<AlertFired> = {
   delivery: 'atMostOnce',
   render(data, context) {
     const { say, now, user } = context;
-    const above = data.direction === 'above';
-    const show = (price: Decimal): string => showPrice(price, data.quote, decimalPlaces(price));
-    const values = { market: showMarket(data.base, data.quote), threshold: show(data.threshold), price: show(data.price) };
-    return {
-      text: join([
-        say(above ? 'alert.firedAbove' : 'alert.firedBelow', values),
-        ...lateLine(context),
-        say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time: showTime(data.firedAt, now, user.settings.timeZone) }),
-        say('alert.rests'),
-      ]),
-      buttons: [[
-        { label: say('alert.rearm').text, data: runData(`alert rearm ${data.alertId}`) },
-        { label: say('alert.delete').text, data: runData(`alert delete ${data.alertId}`) },
-      ]],
-    };
+    const { head, basis } = words(say, data, showTime(data.firedAt, now, user.settings.timeZone));
+    return { text: join([head, ...lateLine(context), basis, goesOn(say, data)]), buttons: buttons(say, data) };
   },
 };
+
+/** Decimals of a spread, which has more of them than tell a person anything. */
+const shownSpreadPlaces = 4;
+
+interface Words {
+  readonly head: Rich;
+  readonly basis: Rich;
+}
+
+const show = ({ quote }: Fired, price: Decimal): string => showPrice(price, quote, decimalPlaces(price));
+
+function words(say: Say, data: AlertFired, time: string): Words {
+  const market = showMarket(data.base, data.quote);
+  const price = show(data, data.price);
+  switch (data.kind) {
+    case 'percentMove': return moveWords(say, data, { market, price, time });
+    case 'candleClose': return {
+      head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: show(data, data.threshold) }),
+      basis: say('alert.judgedClose', { time }),
+    };
+    case 'spread': return { head: say(`alert.firedSpread.${data.direction}`, { market, spread: showNumber(round(data.price, shownSpreadPlaces, 'nearest')), percent: showNumber(data.percent) }), basis: say('alert.judgedSpread', { time }) };
+    case 'orderNear': return orderWords(say, data, { market, price, time });
+    case 'balanceBelow': return { head: say('alert.firedBalance', { held: showMoney(data.price, data.base), threshold: showMoney(data.threshold, data.base) }), basis: say('alert.judgedBalance', { time }) };
+    default: {
+      const above = data.direction === 'above';
+      return { head: say(above ? 'alert.firedAbove' : 'alert.firedBelow', { market, price, threshold: show(data, data.threshold) }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
+    }
+  }
+}
+
+type Shown = Readonly<Record<'market' | 'price' | 'time', string>>;
+
+function moveWords(say: Say, data: MoveFired, shown: Shown): Words {
+  const { change, windowMs, reference } = data;
+  const way = isNegative(change) ? 'down' : 'up';
+  const values = { ...shown, window: showSpan(windowMs), change: showNumber(absolute(change)), reference: show(data, reference) };
+  return { head: say(`alert.firedMove.${way}`, values), basis: say(`alert.judgedMove.${way}`, values) };
+}
+
+function orderWords(say: Say, data: OrderFired, shown: Shown): Words {
+  const values = { ...shown, id: clean(data.orderId, 40), orderPrice: show(data, data.orderPrice), distance: showNumber(data.distance) };
+  return { head: say(`alert.firedOrder.${data.side}`, values), basis: say('alert.judgedOrder', values) };
+}
+
+function goesOn(say: Say, { kind, repeat }: AlertFired): Rich {
+  if (repeat === undefined) return say('alert.rests');
+  const values = { every: showSpan(repeat.everyMs), band: showNumber(repeat.band) };
+  return kind === 'percentMove' ? say('alert.goesOnMove', values) : say('alert.goesOn', values);
+}
+
+/** What a coin's code looks like that can stand in a button. */
+const plainCode = /^[a-z0-9]{1,20}$/i;
+
+function buttons(say: Say, data: AlertFired): Buttons {
+  const act = (what: 'snooze' | 'rearm' | 'delete'): Button => ({ label: say(`alert.${what}`).text, data: runData(`alert ${what} ${data.alertId}`) });
+  const trade = (side: Side): Button => ({ label: say(`alert.${side}`, { coin: data.base.toUpperCase() }).text, data: runData(`${side} ${data.base}`) });
+  const isTraded = data.base.toLowerCase() !== 'zar' && plainCode.test(data.base);
+  return [...(isTraded ? [[trade('buy'), trade('sell')]] : []), [act('snooze'), act('rearm'), act('delete')]];
+}
