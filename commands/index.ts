@@ -16,7 +16,9 @@ import { link } from './link.js';
 import { markets } from './markets.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
+import { pay } from './pay.js';
 import { price } from './price.js';
+import { receive } from './receive.js';
 import { schedule } from './schedule.js';
 import { sell } from './sell.js';
 import { settings } from './settings.js';
@@ -31,7 +33,7 @@ export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
-  balance, deposits, withdrawals, unlink,
+  balance, deposits, withdrawals, pay, receive, unlink,
   alert, alerts, summary, schedule,
   settings, status,
 ];

@@ -8,14 +8,18 @@ import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { Trade } from '../model/trade.js';
+import type { AwaitedInvoice } from '../model/user.js';
 import type { Withdrawal } from '../model/withdrawal.js';
+import type { WithdrawQuote } from '../model/withdrawQuote.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './history.js';
+import type { InvoiceWanted } from './lightning.js';
 import { LinkedAccounts } from './linkedAccounts.js';
 
 export { absorbOrder, absorbWithdrawals } from './reconciler.js';
 export type { History, OrderTrades, Slice } from './history.js';
 export type { AccountsDeps } from './accountsDeps.js';
+export type { InvoiceWanted } from './lightning.js';
 
 export interface AccountStatus {
   readonly stream: StreamState;
@@ -58,6 +62,10 @@ export interface Accounts {
   deposits(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Deposit>>;
   /** Newest first, of one currency or of all, Lightning payments included. @throws as `trades` */
   withdrawals(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Withdrawal>>;
+  /** What paying this Lightning invoice would cost. @throws as `trades` */
+  paymentQuote(userId: UserId, bolt: string): Promise<WithdrawQuote>;
+  /** Makes an invoice to be paid with; its card is owed with it and turns to paid by itself. @throws UserError('receive.tooMany'), ProtocolError, UnknownOutcomeError (asking again costs nothing), as `trades` */
+  makeInvoice(userId: UserId, wanted: InvoiceWanted): Promise<AwaitedInvoice>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */
   refresh(userId: UserId, what: 'orders' | 'deposits'): void;
   status(userId: UserId): AccountStatus | undefined;

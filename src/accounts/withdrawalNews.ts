@@ -1,6 +1,7 @@
 // What a read of the withdrawals changes: what is seen, what moves on, how it ends, each told once.
 import { bindWithdrawals } from '../actions/bindWithdrawals.js';
 import type { TrackedWithdrawal } from '../model/account.js';
+import { isBolt } from '../model/lightning.js';
 import { minus } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../model/withdrawal.js';
@@ -73,9 +74,10 @@ function owe(record: UserRecord, withdrawal: Withdrawal, step: number, end: bool
 function dataOf(withdrawal: Withdrawal, end: boolean, context: ReconcileContext): WithdrawalMoved {
   const { id, currency, amount, fee, destination, txid, confirmations, state } = withdrawal;
   const needed = context.neededConfirmations(currency);
+  const isPayment = destination !== undefined && isBolt(destination);
   return {
     withdrawalId: id, currency, amount, fee, receives: minus(amount, fee), state, end,
-    ...(destination === undefined ? {} : { destination }),
+    ...(isPayment ? { lightning: true } : destination === undefined ? {} : { destination }),
     ...(txid === undefined ? {} : { txid }),
     ...(confirmations === undefined ? {} : { confirmations }),
     ...(needed === undefined ? {} : { needed }),

@@ -1,6 +1,7 @@
 // Finds the withdrawal that a draft of ours has become: the exchange takes no id of ours, so it is known by what identifies it; pure.
 import type { Draft } from '../model/draft.js';
-import { compare, decimal, dividedBy, plus, type Decimal } from '../model/money.js';
+import { bitcoinOf } from '../model/lightning.js';
+import { compare, plus } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
 import { isGivenBack, type Withdrawal } from '../model/withdrawal.js';
 import { withdrawalKey } from '../notifications/kinds/withdrawalMoved.js';
@@ -12,7 +13,6 @@ type Payout = DraftOf<'withdraw'> | DraftOf<'payInvoice'>;
 
 /** How far before its sending a withdrawal may have been made, ms: the clocks may differ. */
 const lookBackMs = 60_000;
-const satsPerBitcoin = decimal('100000000');
 
 const isPayout = (draft: Draft): draft is Payout => draft.request.kind === 'withdraw' || draft.request.kind === 'payInvoice';
 
@@ -65,8 +65,6 @@ function fitsPayment({ payment, facts }: DraftOf<'payInvoice'>['request'], { cur
   const sum = bitcoinOf(payment.amountSat);
   return compare(amount, sum) === 0 || compare(amount, plus(sum, facts.quote.fee)) === 0;
 }
-
-const bitcoinOf = (sat: Decimal): Decimal => dividedBy(sat, satsPerBitcoin, 8, 'nearest');
 
 function bind(record: UserRecord, draft: Payout, withdrawal: Withdrawal, now: number): UserRecord {
   const shown = showOn(record, draft, withdrawal.id, now);

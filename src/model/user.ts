@@ -4,7 +4,7 @@ import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
 import type { Decimal } from './money.js';
 import type { MarketId } from './market.js';
-import type { ChatId, MessageAddress, UserId } from './message.js';
+import type { ChatId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
 import type { Schedule } from './schedule.js';
 
@@ -88,7 +88,8 @@ export interface AwaitedInvoice {
   readonly createdAt: number;
   /** ms since 1970 */
   readonly expiresAt: number;
-  readonly card?: MessageAddress;
+  /** Where it was asked for in rand: that sum, and the rand for one BTC it was worked out at. */
+  readonly rand?: { readonly amount: Decimal; readonly price: Decimal };
   readonly state: 'waiting' | 'paid' | 'expired';
 }
 

@@ -4,6 +4,7 @@ import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
 import { commands } from './en/commands.js';
 import { history } from './en/history.js';
+import { lightning } from './en/lightning.js';
 import { market } from './en/market.js';
 import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
@@ -13,4 +14,4 @@ import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...payouts, ...vouchers };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...payouts, ...vouchers, ...lightning };

@@ -69,6 +69,11 @@ function fakeAccounts(store: MemoryStore): Accounts {
       return rowsFor((index) => ({ id: String(index), currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, state: hostile, createdAt: start }));
     },
     refresh: () => undefined,
+    paymentQuote: async (userId) => { linked(userId); return { id: 'q1', currency: 'btc', fee: d('0.0000001'), blockchain: 'lightning', createdAt: start, expiresAt: start + 90_000 }; },
+    makeInvoice: async (userId, { amountSat, note }) => {
+      linked(userId);
+      return { paymentHash: 'ab'.repeat(32), bolt: 'lnbc1', amountSat, ...(note === undefined ? {} : { note }), createdAt: start, expiresAt: start + 3_600_000, state: 'waiting' };
+    },
     status: () => undefined,
     start: async () => undefined,
     stop: async () => undefined,

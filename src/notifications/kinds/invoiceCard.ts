@@ -1,0 +1,16 @@
+// Edits the message of an awaited invoice: the countdown, and what became of it.
+import type { CardKind } from '../cardKind.js';
+import { invoiceKey, invoiceMade, invoicePicture, type InvoiceShown } from './invoiceMade.js';
+
+export const invoiceCard: CardKind<InvoiceShown> = {
+  name: 'invoiceCard',
+  loudness: 'silent',
+  delivery: 'atLeastOnce',
+  address({ paymentHash }, { user }) {
+    const key = invoiceKey(paymentHash);
+    const sent = Object.hasOwn(user.messages, key) ? user.messages[key] : undefined;
+    return sent === undefined ? undefined : { chatId: sent.chatId, messageId: sent.messageId };
+  },
+  render: (data, context) => invoiceMade.render(data, context),
+  picture: ({ paymentHash }, context) => invoicePicture(paymentHash, context),
+};
