@@ -25,7 +25,7 @@ export function bindWithdrawals(record: UserRecord, withdrawals: readonly Withdr
   const taken = new Set(payouts.flatMap((draft) => draft.orderId ?? []));
   const oldestFirst = [...withdrawals].sort((a, b) => a.createdAt - b.createdAt);
   let next = record;
-  for (const draft of payouts.sort((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0))) {
+  for (const draft of payouts.sort((a, b) => doubtOf(a) - doubtOf(b) || (a.sentAt ?? 0) - (b.sentAt ?? 0))) {
     const found = draft.orderId === undefined ? pick(draft, payouts, oldestFirst, taken) : oldestFirst.find((one) => one.id === draft.orderId);
     if (found === undefined) continue;
     taken.add(found.id);
@@ -37,10 +37,13 @@ export function bindWithdrawals(record: UserRecord, withdrawals: readonly Withdr
 /** Evidence is looked for while the end is open, and after a conclusion that it could correct. */
 const searched = (draft: Draft): boolean => ['sending', 'accepted', 'unknown', 'refused', 'notPlaced'].includes(draft.state);
 
+/** What was refused is the last to be taken for carried out: a payment that was tried again is the second try's. */
+const doubtOf = ({ state }: Draft): number => (state === 'refused' || state === 'notPlaced' ? 1 : 0);
+
 function pick(draft: Payout, payouts: readonly Payout[], withdrawals: readonly Withdrawal[], taken: ReadonlySet<string>): Withdrawal | undefined {
   if (!searched(draft)) return undefined;
   const fitting = withdrawals.filter((one) => !taken.has(one.id) && fits(draft, one));
-  const rivals = payouts.filter((one) => one.orderId === undefined && searched(one) && fitting.some((withdrawal) => fits(one, withdrawal)));
+  const rivals = payouts.filter((one) => one.orderId === undefined && searched(one) && doubtOf(one) <= doubtOf(draft) && fitting.some((withdrawal) => fits(one, withdrawal)));
   return fitting.length >= rivals.length ? fitting[0] : undefined;
 }
 

@@ -157,8 +157,32 @@ describe('a payment hash', () => {
     const world = paying();
     world.desk.next('payLightning', notDone(error));
     expect([(await pay(world)).state, ledger(world)?.state]).toEqual(['refused', 'failed']);
-    expect((await pay(world)).state).toBe('accepted');
-    expect(posts(world)).toBe(2);
+    const second = await pay(world);
+    expect([second.state, posts(world)]).toEqual(['accepted', 2]);
+    await hear(world, withdrawal({ state: 'succeed' }));
+    expect([world.draft(second.id).state, ledger(world)?.state]).toEqual(['done', 'paid']);
+  });
+
+  it('that was refused and was carried out all the same is seen to be paid', async () => {
+    const world = paying();
+    world.desk.next('payLightning', notDone(new RefusedError(500, ['server.internal_error'], 'payLightning')));
+    const { id } = await pay(world);
+    await hear(world, withdrawal({ state: 'succeed', destination: bolt }));
+    expect([world.draft(id).state, ledger(world)?.state]).toEqual(['done', 'paid']);
+  });
+
+  it('on its way is not freed by news of an earlier try that failed', async () => {
+    const world = paying();
+    world.desk.next('payLightning', notDone(new RefusedError(422, ['account.withdraw.insufficient_balance'], 'payLightning')));
+    const first = await pay(world);
+    const second = await pay(world);
+    await world.actions.attachCard(1, first.id, { ...card, messageId: 501 });
+    expect(ledger(world)).toMatchObject({ draftId: second.id, state: 'sending' });
+    const third = await world.actions.draft(1, payment());
+    expect(await world.actions.confirm(1, third.id, undefined, pin)).toMatchObject({ kind: 'barred', bar: 'own.paidBefore' });
+    await hear(world, withdrawal({ state: 'succeed', destination: bolt }));
+    await world.actions.attachCard(1, first.id, { ...card, messageId: 502 });
+    expect(ledger(world)).toMatchObject({ draftId: second.id, state: 'paid' });
   });
 
   it('whose payment failed on the network may be tried again, and the second is told apart from the first', async () => {
