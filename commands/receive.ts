@@ -1,5 +1,4 @@
 // /receive: makes a Lightning invoice; its QR code comes as a message of its own, which turns to paid by itself.
-import type { InvoiceWanted } from '../src/accounts/accounts.js';
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import { satsOf } from '../src/model/lightning.js';
@@ -12,7 +11,7 @@ import { invoiceName } from '../src/text/invoiceCard.js';
 import { clean } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
-import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar } from './receiveSteps.js';
+import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
 import { noteOf, readReceiveWords, type ReceiveWords } from './receiveWords.js';
 
 export const receive: CapeCommand = {
@@ -117,11 +116,11 @@ async function offerConversion(request: Request, core: Core, wanted: InvoiceWant
 }
 
 /** The QR code comes by itself (notifications/kinds/invoiceMade); this answers with the invoice as a text. */
-async function make({ user }: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
+async function make({ user, updateId }: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
   const say = speak(user.settings.language);
   await core.setDialog(user.id, undefined);
   try {
-    const { bolt } = await core.accounts.makeInvoice(user.id, wanted);
+    const { bolt } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
     return { text: say('receive.text', { bolt }) };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { text: say('receive.unknown') };

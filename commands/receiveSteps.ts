@@ -1,5 +1,5 @@
 // The questions of /receive: how much, what for, and how much of it to turn into rand. What was answered waits in the dialog.
-import type { InvoiceWanted } from '../src/accounts/accounts.js';
+import type { InvoiceWanted as Asked } from '../src/accounts/accounts.js';
 import type { Reply } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import { bitcoinOf } from '../src/model/lightning.js';
@@ -9,6 +9,9 @@ import type { Dialog } from '../src/model/user.js';
 import { showAmount, showNumber } from '../src/text/format.js';
 import type { Say, TextKey } from '../src/text/index.js';
 import type { Core } from './core.js';
+
+/** An invoice as far as it has been described; who asks for it is known when it is made. */
+export type InvoiceWanted = Omit<Asked, 'askedBy'>;
 
 /** The market that turns bitcoin into rand (API.txt, Create a Lightning invoice). */
 export const conversionMarket = 'btczar';

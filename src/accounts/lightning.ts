@@ -19,6 +19,8 @@ export const waitingInvoicesLimit = 5;
 export interface InvoiceWanted {
   /** Whole sats. */
   readonly amountSat: Decimal;
+  /** The id of the update that asks for it: asked again by the same one, the same invoice is given. */
+  readonly askedBy: number;
   /** Seen by the payer. */
   readonly note?: string;
   /** What part is turned into rand when it is paid; 1 is all of it. */
@@ -41,21 +43,24 @@ export async function quotePayment(client: ExchangeClient, bolt: string): Promis
  * @throws UserError('receive.tooMany'), ProtocolError when the exchange's invoice is not what was asked for, and as ExchangeClient.call
  */
 export async function makeInvoice(deps: Pick<AccountsDeps, 'store' | 'clock'>, userId: UserId, client: ExchangeClient, wanted: InvoiceWanted): Promise<AwaitedInvoice> {
-  if (Object.values(deps.store.read(userId)?.invoices ?? {}).filter(isWaiting).length >= waitingInvoicesLimit) throw new UserError('receive.tooMany', { limit: waitingInvoicesLimit });
+  const known = Object.values(deps.store.read(userId)?.invoices ?? {});
+  const made = known.find((one) => one.askedBy === wanted.askedBy);
+  if (made !== undefined) return made;
+  if (known.filter(isWaiting).length >= waitingInvoicesLimit) throw new UserError('receive.tooMany', { limit: waitingInvoicesLimit });
   const { amountSat, note, conversionPart } = wanted;
-  const made = await client.call(createLightningInvoice, {
+  const answer = await client.call(createLightningInvoice, {
     amountSat, ...(note === undefined ? {} : { description: note }), ...(conversionPart === undefined ? {} : { conversionPart }),
   }, { urgency: 'person' });
-  const read = readInvoice(made.bolt);
+  const read = readInvoice(answer.bolt);
   // A payer pays what the invoice says, whatever the answer says beside it.
   if ('fault' in read || compare(read.amountSat, amountSat) !== 0) throw new ProtocolError('the invoice made is not the one asked for');
   return deps.store.update(userId, (record) => beginToAwait(record, awaited(read, wanted, deps.clock.now()), deps.clock.now()));
 }
 
 /** By our own clock, which may differ from the exchange's: the distance of the invoice's two times counts. */
-function awaited(read: Invoice, { note, conversionPart, rand }: InvoiceWanted, now: number): AwaitedInvoice {
+function awaited(read: Invoice, { askedBy, note, conversionPart, rand }: InvoiceWanted, now: number): AwaitedInvoice {
   return {
-    paymentHash: read.paymentHash, bolt: read.bolt, amountSat: read.amountSat, createdAt: now, expiresAt: now + read.expiresAt - read.createdAt, state: 'waiting',
+    paymentHash: read.paymentHash, bolt: read.bolt, amountSat: read.amountSat, askedBy, createdAt: now, expiresAt: now + read.expiresAt - read.createdAt, state: 'waiting',
     ...(note === undefined ? {} : { note }), ...(conversionPart === undefined ? {} : { conversionPart }), ...(rand === undefined ? {} : { rand }),
   };
 }

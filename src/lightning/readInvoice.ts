@@ -78,8 +78,24 @@ function judge(bolt: string, paymentHash: string, details: PaymentRequestDetails
   if (decimalPlaces(amountSat) > 0) return { fault: 'fraction', amountMsat };
   if (details.payment === undefined || details.features.some((one) => one.is_required && one.type === undefined)) return { fault: 'unsafe' };
   const { description = '' } = details;
+  const createdAt = Date.parse(details.created_at);
   return {
-    bolt, amountSat, paymentHash, payee: details.destination, createdAt: Date.parse(details.created_at), expiresAt: Date.parse(details.expires_at),
+    bolt, amountSat, paymentHash, payee: details.destination, createdAt, expiresAt: livesNoTime(bolt) ? createdAt : Date.parse(details.expires_at),
     ...(description === '' ? {} : { description }),
   };
+}
+
+const letters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const words = { timeStamp: 7, signature: 104, checksum: 6 } as const;
+const expiryTag = letters.indexOf('x');
+
+/** An expiry of zero seconds, which the package takes for none and so for an hour. The text has been checked: its fields are whole. */
+function livesNoTime(bolt: string): boolean {
+  const data = Array.from(bolt.slice(bolt.lastIndexOf('1') + 1), (letter) => letters.indexOf(letter)).slice(words.timeStamp, -(words.signature + words.checksum));
+  for (let at = 0; at + 2 < data.length;) {
+    const length = (data[at + 1] ?? 0) * 32 + (data[at + 2] ?? 0);
+    if (data[at] === expiryTag) return data.slice(at + 3, at + 3 + length).every((word) => word === 0);
+    at += 3 + length;
+  }
+  return false;
 }

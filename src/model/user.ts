@@ -81,6 +81,8 @@ export interface AwaitedInvoice {
   readonly paymentHash: string;
   readonly bolt: string;
   readonly amountSat: Decimal;
+  /** The update that asked for it, so that its re-delivery makes no other. */
+  readonly askedBy: number;
   readonly note?: string;
   /** What part is turned into rand when it is paid; 1 is all of it. */
   readonly conversionPart?: Decimal;

@@ -111,6 +111,17 @@ const steps: readonly Step[] = [
     exchange.control.creditDeposit(id);
     await visit.hear(/credited|available/i);
   }],
+  ['Lightning: an invoice that turns to paid when somebody pays it, and one to pay, which asks for a PIN first', async (visit, { exchange, practice }) => {
+    visit.send('/receive 50000 sats coffee');
+    await visit.hear(/Invoice over 50 000 sats/);
+    const bolt = exchange.control.newestInvoice(practice.uid);
+    if (bolt === null) throw new Error('no invoice was made');
+    visit.mark();
+    exchange.control.payInvoice(bolt);
+    await visit.hear(/Received 50 000 sats/);
+    visit.send(`/pay ${exchange.control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' })}`);
+    await visit.hear(/\/pin/);
+  }],
   ['A price alert that fires once and rests', async (visit, { exchange }) => {
     visit.send('/alert btc > 900000');
     await visit.hear(/best bid/);

@@ -70,9 +70,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
     },
     refresh: () => undefined,
     paymentQuote: async (userId) => { linked(userId); return { id: 'q1', currency: 'btc', fee: d('0.0000001'), blockchain: 'lightning', createdAt: start, expiresAt: start + 90_000 }; },
-    makeInvoice: async (userId, { amountSat, note }) => {
+    makeInvoice: async (userId, { amountSat, askedBy, note }) => {
       linked(userId);
-      return { paymentHash: 'ab'.repeat(32), bolt: 'lnbc1', amountSat, ...(note === undefined ? {} : { note }), createdAt: start, expiresAt: start + 3_600_000, state: 'waiting' };
+      return { paymentHash: 'ab'.repeat(32), bolt: 'lnbc1', amountSat, askedBy, ...(note === undefined ? {} : { note }), createdAt: start, expiresAt: start + 3_600_000, state: 'waiting' };
     },
     status: () => undefined,
     start: async () => undefined,
