@@ -9,7 +9,7 @@ import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 
 export const cancel: CapeCommand = {
-  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private',
+  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
   summary: 'help.cancel', usage: 'cancel <order id>',
   examples: (_core, user) => [`cancel ${Object.values(user.account.orders).find((one) => !isFinal(one.order.state))?.order.id ?? '173757'}`],
   run: async (request, core) => {

@@ -5,7 +5,7 @@ import { join } from '../src/text/rich.js';
 import type { CapeCommand } from './core.js';
 import { misused } from './misused.js';
 
-const families: readonly CommandFamily[] = ['start', 'market', 'trade', 'account', 'notify', 'settings'];
+const families: readonly CommandFamily[] = ['start', 'market', 'trade', 'account', 'money', 'notify', 'settings'];
 
 /** /help needs the list it is itself a member of, so it is made with a way to ask for it. */
 export function makeHelp(list: () => readonly CapeCommand[]): CapeCommand {

@@ -9,14 +9,18 @@ import { cancelall } from './cancelall.js';
 import type { CapeCommand } from './core.js';
 import { currencies } from './currencies.js';
 import { currency } from './currency.js';
+import { deposit } from './deposit.js';
 import { deposits } from './deposits.js';
 import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
+import { lock } from './lock.js';
 import { markets } from './markets.js';
+import { makeMenu } from './menu.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
 import { pay } from './pay.js';
+import { pin } from './pin.js';
 import { price } from './price.js';
 import { receive } from './receive.js';
 import { schedule } from './schedule.js';
@@ -27,13 +31,16 @@ import { status } from './status.js';
 import { summary } from './summary.js';
 import { trades } from './trades.js';
 import { unlink } from './unlink.js';
+import { unlock } from './unlock.js';
+import { voucher } from './voucher.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
-  start, makeHelp(() => commands), link,
+  start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
-  balance, deposits, withdrawals, pay, receive, unlink,
+  balance, deposits, withdrawals, unlink,
+  deposit, voucher, pay, receive,
   alert, alerts, summary, schedule,
-  settings, status,
+  settings, status, pin, lock, unlock,
 ];

@@ -16,6 +16,7 @@ export const link: CapeCommand = {
   summary: 'help.link', usage: 'link [key secret]', examples: () => ['link'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
+    if (request.user.lock !== undefined) return refuseLocked(request, core);
     const [first, second] = request.words;
     const linked = request.user.link;
     if (request.via === 'button' && first === 'yes') return replace(request, core);
@@ -31,6 +32,7 @@ export const link: CapeCommand = {
   },
   answer: async (request, current, core) => {
     const say = speak(request.user.settings.language);
+    if (request.user.lock !== undefined) return refuseLocked(request, core);
     const [first, second] = request.words;
     if (current.step === 'replace') return { text: say('link.replaceAsk', { tail: request.user.link?.tail ?? '' }) };
     if (first === undefined) return current.step === 'secret' ? { text: say('link.askSecret') } : askKey(request, core);
@@ -40,6 +42,12 @@ export const link: CapeCommand = {
     return { text: say('link.askSecret'), forceReply: true };
   },
 };
+
+/** A thief must not bring in a key of theirs: deposits would go to their account. */
+async function refuseLocked(request: Request, core: Core): Promise<Reply> {
+  await core.setDialog(request.user.id, undefined);
+  return { text: speak(request.user.settings.language)('lock.noLink') };
+}
 
 function dialog(core: Core, step: 'key' | 'secret' | 'replace', sealed?: Dialog['sealed']): Dialog {
   return { command: 'link', step, data: {}, expiresAt: core.clock.now() + dialogLifeMs, ...(sealed === undefined ? {} : { sealed }) };

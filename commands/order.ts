@@ -11,7 +11,7 @@ import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 
 export const order: CapeCommand = {
-  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private',
+  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
   summary: 'help.order', usage: 'order <order id>',
   examples: (_core, user) => [`order ${Object.keys(user.account.orders).at(-1) ?? '173757'}`],
   run: async (request, core) => {

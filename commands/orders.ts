@@ -11,7 +11,7 @@ import type { CapeCommand, Core } from './core.js';
 import { pageOf, pageButtons } from './page.js';
 
 export const orders: CapeCommand = {
-  name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private',
+  name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
   summary: 'help.orders', usage: 'orders [page]', examples: () => ['orders'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

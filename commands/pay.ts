@@ -4,12 +4,12 @@ import type { Reply, Request } from '../src/bot/command.js';
 import { decodeQr, isPng } from '../src/lightning/decodeQr.js';
 import { mentionsInvoice } from '../src/lightning/readInvoice.js';
 import type { Dialog } from '../src/model/user.js';
-import { showTime } from '../src/text/format.js';
 import { speak, type TextKey } from '../src/text/index.js';
 import { explainRefusal } from '../src/text/refusals.js';
 import { clean } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
+import { pinRefusal } from './pinRefusal.js';
 import { pinFirst, preparePayment } from './preparePayment.js';
 
 /** How long the bot waits for the PIN, ms: as long as a card's quotes can be renewed. */
@@ -47,18 +47,15 @@ export const pay: CapeCommand = {
 };
 
 const plainAnswers: Readonly<Partial<Record<ConfirmResult['kind'], TextKey>>> = {
-  claimed: 'pay.sent', alreadyUsed: 'pay.cardUsed', expired: 'pay.cardOver', unknownDraft: 'pay.cardOver', askedAgain: 'pay.feeChanged',
+  claimed: 'pay.sent', alreadyUsed: 'pay.cardUsed', expired: 'pay.cardOver', unknownDraft: 'pay.cardOver', askedAgain: 'pay.feeChanged', locked: 'bot.toast.locked',
 };
 
 function answerTo(result: ConfirmResult, { user }: Request, core: Core): Reply {
   const say = speak(user.settings.language);
   if (result.kind === 'barred') return { text: explainRefusal(say, [result.bar]) };
   if (result.kind !== 'wrongPin') return { text: say(plainAnswers[result.kind] ?? 'pay.notSent') };
-  switch (result.verdict.kind) {
-    case 'wrong': return { text: say('pay.wrongPin', { left: result.verdict.left }), forceReply: true };
-    case 'blocked': return { text: say('pay.pinBlocked', { time: showTime(result.verdict.until, core.clock.now(), user.settings.timeZone) }) };
-    case 'none': return pinFirst(user.settings.language);
-  }
+  if (result.verdict.kind === 'none') return pinFirst(user.settings.language);
+  return { text: pinRefusal(say, result.verdict, user.settings.timeZone, core.clock.now()), forceReply: result.verdict.kind === 'wrong' };
 }
 
 /** The card's Confirm leads here: the PIN is the last thing asked for. */
@@ -70,7 +67,7 @@ async function askPin({ user }: Request, core: Core, draftId: string): Promise<R
   if (user.pin === undefined) return pinFirst(user.settings.language);
   const now = core.clock.now();
   const until = user.pin.blockedUntil ?? 0;
-  if (until > now) return { text: say('pay.pinBlocked', { time: showTime(until, now, user.settings.timeZone) }) };
+  if (until > now) return { text: pinRefusal(say, { kind: 'blocked', until }, user.settings.timeZone, now) };
   const dialog: Dialog = { command: 'pay', step: 'code', data: { draftId }, expiresAt: now + codeLifeMs };
   await core.setDialog(user.id, dialog);
   return { text: say('pay.askPin'), forceReply: true };

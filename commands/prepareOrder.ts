@@ -13,6 +13,7 @@ import { parseOrder, type OrderWords } from '../src/text/parseOrder.js';
 import type { Quote } from '../src/markets/markets.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
+import { beyondOrderCeiling } from './orderCeiling.js';
 import { askReadings, explainBreach, explainThin } from './orderRefusal.js';
 
 /** What the words come to: an amount in base, the price it is judged at, and the walk of the book for a market order. */
@@ -37,7 +38,7 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
   const balances = await core.accounts.balances(request.user.id);
   const available = availableOf(balances, side === 'buy' ? market.quote : market.base);
   const priced = await price(core, market, side, parsed.words, available);
-  return refuse(say, command, market, side, parsed.words, priced, available) ?? drawCard(core, request, market, side, priced, parsed.words.price, balances);
+  return refuse(say, command, market, side, parsed.words, priced, available) ?? (await beyondOrderCeiling(core, request, market, side, priced)) ?? drawCard(core, request, market, side, priced, parsed.words.price, balances);
 }
 
 async function unknownMarket(coin: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {

@@ -1,5 +1,5 @@
 // /price: last price, 24 h change, best bid and ask; of one coin or of all.
-import type { Reply } from '../src/bot/command.js';
+import type { Reply, Request } from '../src/bot/command.js';
 import type { Level, Market, Ticker } from '../src/model/market.js';
 import { isZero } from '../src/model/money.js';
 import { freshPriceMs } from '../src/text/balanceTable.js';
@@ -19,13 +19,20 @@ export const price: CapeCommand = {
   summary: 'help.price', usage: 'price [coin]', examples: () => ['price btc', 'price'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
-    if (request.rest === '') return all(say, core);
-    const market = await core.markets.find(request.rest);
+    const words = wanted(request);
+    if (words === 'all') return all(say, core);
+    const market = await core.markets.find(words);
     if (market !== undefined) return one(say, core, market);
     const coins = (await core.markets.list()).map((each) => each.base.toUpperCase()).join(', ');
-    return misused(say('market.unknown', { words: clean(request.rest, wordsShown), coins, example: '/price btc' }), price, request, core, true);
+    return misused(say('market.unknown', { words: clean(words, wordsShown), coins, example: '/price btc' }), price, request, core, true);
   },
 };
+
+/** What was asked for; without words the user's default market, else all of them. A group has no default. */
+function wanted({ rest, user, inPrivate }: Request): string {
+  if (rest !== '') return rest.toLowerCase() === 'all' ? 'all' : rest;
+  return (inPrivate ? user.settings.defaultMarket : undefined) ?? 'all';
+}
 
 async function one(say: Say, core: Core, market: Market): Promise<Reply> {
   const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);

@@ -19,7 +19,7 @@ export const schedule: CapeCommand = {
     const [every] = request.words.map((word) => word.toLowerCase());
     if (every === undefined) return show(say, request, core);
     if (every === 'off' || every === 'stop') return { text: (await core.schedules.clear(request.user.id)) ? say('schedule.off') : say('schedule.none') };
-    const wanted = read(say, request);
+    const wanted = readSchedule(say, request.words);
     if ('text' in wanted) return misused(wanted, schedule, request, core);
     if (request.user.link === undefined) return { text: say('link.needed') };
     const saved = await core.schedules.set(request.user.id, wanted);
@@ -28,11 +28,11 @@ export const schedule: CapeCommand = {
 };
 
 /** What is scheduled, or why the words cannot be read. */
-function read(say: Say, request: Request): Wanted | Rich {
-  const [every, ...rest] = request.words.map((word) => word.toLowerCase());
+export function readSchedule(say: Say, words: readonly string[]): Wanted | Rich {
+  const [every, ...rest] = words.map((word) => word.toLowerCase());
   const time = rest.at(-1);
   if (every === 'daily' && rest.length <= 1) return readTime(say, time, { every: 'day' });
-  if (every !== 'weekly' || rest.length > 2) return say('schedule.badWords', { words: clean(request.rest, 40) });
+  if (every !== 'weekly' || rest.length > 2) return say('schedule.badWords', { words: clean(words.join(' '), 40) });
   const day = weekdays.find((one) => (rest[0] ?? '').startsWith(one));
   return day === undefined ? say('schedule.badDay', { day: clean(rest[0] ?? '', 20) }) : readTime(say, rest.length === 2 ? time : undefined, { every: 'week', weekday: day });
 }

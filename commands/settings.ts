@@ -1,70 +1,71 @@
-// /settings: shows what is set and changes the time zone and how far a price may be from what a card showed.
+// /settings: one message that lists every setting with its value, leads to the choices of each, and is edited in place.
 import type { Reply, Request } from '../src/bot/command.js';
-import { decimal, isAbove, isBelow, type Decimal } from '../src/model/money.js';
-import { defaultMoveLimit, defaultSlippageCeiling, moveLimitBounds, slippageCeilingBounds } from '../src/model/priceLimits.js';
-import { changed } from '../src/storage/store.js';
-import { showTime } from '../src/text/format.js';
-import { speak } from '../src/text/index.js';
-import { clean } from '../src/text/rich.js';
+import { runData } from '../src/model/callback.js';
+import type { Button, Rich } from '../src/model/message.js';
+import { speak, type Say } from '../src/text/index.js';
+import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
-import { misused } from './misused.js';
-import { describeSchedule } from './schedule.js';
+import { lockLines } from './lockLines.js';
+import { settingList } from './settings/index.js';
+import type { Choice, Page, Seen, Setting } from './settings/setting.js';
 
 export const settings: CapeCommand = {
-  name: 'settings', aliases: [], family: 'settings', access: 'anyone', where: 'private',
-  summary: 'help.settings', usage: 'settings [timezone Continent/City | slippage <per cent> | move <per cent>]',
-  examples: () => ['settings timezone Europe/London', 'settings slippage 1', 'settings move 0.5'],
+  name: 'settings', aliases: ['preferences'], family: 'settings', access: 'anyone', where: 'private', whileLocked: true,
+  summary: 'help.settings', usage: 'settings [name value]',
+  examples: () => ['settings', 'settings timezone Europe/London', 'settings dust 10', 'settings ceiling 10000', 'settings notify fills silent', 'settings quiet 22:00 07:00'],
   run: async (request, core) => {
-    const say = speak(request.user.settings.language);
-    const [what, value] = request.words;
-    if (what === undefined) return show(request, core);
-    const name = what.toLowerCase();
-    if (name === 'slippage' || name === 'move') return setPercent(request, core, name, request.words.slice(1).join(''));
-    if (!/^time_?-?zone$/.test(name)) return misused(say('settings.unknown', { words: clean(what, 40) }), settings, request, core);
-    const zone = canonicalZone(value);
-    if (zone === undefined) return misused(say('settings.badZone', { zone: clean(value ?? '', 40) }), settings, request, core);
-    await core.store.update(request.user.id, (record) => changed({ ...record, settings: { ...record.settings, timeZone: zone } }));
-    return { text: say('settings.timeZone', { timeZone: zone, time: showTime(core.clock.now(), core.clock.now(), zone) }) };
+    const seen = see(request, core);
+    const [name, ...words] = request.words;
+    if (name === undefined) return list(seen);
+    const setting = settingList.find((one) => [one.name, ...one.aliases].includes(name.toLowerCase()));
+    if (setting === undefined) return list(seen, seen.say('settings.unknown', { words: clean(name, 40), names: settingList.map((one) => one.name).join(', ') }));
+    if (words.length === 0) return draw(seen, await setting.page(seen, words));
+    const taken = await setting.take(seen, words);
+    if (taken.kind === 'open') return draw(seen, await setting.page(seen, words));
+    if (taken.kind === 'wrong') return draw(seen, await pageOfWrong(seen, setting, words, taken.choices), taken.why);
+    // Read again: the change may be of the language itself.
+    const after = see(request, core);
+    const line = after.say('settings.done', { line: taken.line(after.say) });
+    return request.via === 'button' ? draw(after, await setting.page(after, words), line) : list(after, line);
   },
 };
 
-const percents = {
-  slippage: { bounds: slippageCeilingBounds, field: 'slippageCeiling', done: 'settings.slippageSet', bad: 'settings.badSlippage' },
-  move: { bounds: moveLimitBounds, field: 'moveLimit', done: 'settings.moveSet', bad: 'settings.badMove' },
-} as const;
-
-async function setPercent(request: Request, core: Core, name: keyof typeof percents, typed: string): Promise<Reply> {
-  const say = speak(request.user.settings.language);
-  const { bounds, field, done, bad } = percents[name];
-  const percent = readPercent(typed);
-  if (percent === undefined || isBelow(percent, bounds.least) || isAbove(percent, bounds.most)) {
-    return { text: say(bad, { typed: clean(typed, 40), least: bounds.least, most: bounds.most, example: `/settings ${name} ${defaultOf[field]}` }) };
-  }
-  await core.store.update(request.user.id, (record) => changed({ ...record, settings: { ...record.settings, [field]: percent } }));
-  return { text: say(done, { percent }) };
+function see({ user: before }: Request, core: Core): Seen {
+  const user = core.store.read(before.id) ?? before;
+  return { user, core, say: speak(user.settings.language) };
 }
 
-const defaultOf = { slippageCeiling: defaultSlippageCeiling, moveLimit: defaultMoveLimit } as const;
-
-/** "1", "0.5", "0,5%": at most two decimals; undefined for anything else. A comma cannot group thousands here: the bounds are far below. */
-const readPercent = (typed: string): Decimal | undefined => (/^\d{1,2}([.,]\d{1,2})?%?$/.test(typed) ? decimal(typed.replace('%', '').replace(',', '.')) : undefined);
-
-function show({ user }: Request, core: Core): Reply {
-  const say = speak(user.settings.language);
-  const { timeZone } = user.settings;
-  return { text: say('settings.show', {
-    timeZone, time: showTime(core.clock.now(), core.clock.now(), timeZone), language: 'English',
-    slippage: user.settings.slippageCeiling ?? defaultSlippageCeiling, move: user.settings.moveLimit ?? defaultMoveLimit,
-    schedule: user.schedule === undefined ? say('settings.noSchedule') : describeSchedule(say, user.schedule, timeZone),
-  }) };
+/** Where the words have several readings those are the choices. */
+async function pageOfWrong(seen: Seen, setting: Setting, words: readonly string[], choices: readonly Choice[] | undefined): Promise<Page> {
+  const page = await setting.page(seen, words);
+  return choices === undefined ? page : { ...page, choices, perRow: 1 };
 }
 
-/** The zone as IANA writes it, whatever case it was typed in; undefined for what is none. Offsets such as +02:00 are refused: they know no summer time. */
-function canonicalZone(typed: string | undefined): string | undefined {
-  if (typed === undefined || !/^[A-Za-z]+([/_+-][A-Za-z0-9_+-]+)*$/.test(typed)) return undefined;
+/** All settings; `feedback` is the last line. */
+async function list(seen: Seen, feedback?: Rich): Promise<Reply> {
+  const { say, user, core } = seen;
+  const lines = await Promise.all(settingList.map(async (one) => one.line(seen)));
+  const buttons = settingList.map((one): Button => ({ label: say(one.label).text, data: runData(`settings ${one.name}`) }));
+  const text = join([say('settings.heading'), ...lines, ...lockLines(say, user, core.clock.now())]);
+  return { text: join([text, feedback ?? say('settings.foot')], '\n\n'), buttons: inRows(buttons, 2), inPlace: true };
+}
+
+/** One page; Back stands alone on the last row. */
+function draw({ say }: Seen, page: Page, feedback?: Rich): Reply {
+  const back: Button = { label: say('settings.back').text, data: runData(page.back === undefined ? 'settings' : `settings ${page.back}`) };
+  const rows = inRows(page.choices.flatMap((choice) => button(say, choice)), page.perRow);
+  return { text: join([page.text, ...(feedback === undefined ? [] : [feedback])], '\n\n'), buttons: [...rows, [back]], inPlace: true };
+}
+
+/** No button where the words do not fit one: they can be typed. */
+function button(say: Say, { label, words, isChosen }: Choice): readonly Button[] {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
+    return [{ label: isChosen === true ? say('settings.chosen', { label }).text : label, data: runData(`settings ${words}`) }];
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+function inRows(buttons: readonly Button[], perRow: number): readonly (readonly Button[])[] {
+  return Array.from({ length: Math.ceil(buttons.length / perRow) }, (_, row) => buttons.slice(row * perRow, (row + 1) * perRow));
 }

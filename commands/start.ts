@@ -21,7 +21,7 @@ export const start: CapeCommand = {
         say('start.never'),
         user.link === undefined ? say('start.unlinked') : say('start.linked', { tail: user.link.tail }),
       ], '\n\n'),
-      buttons: [first, [button('prices', 'price'), button('help', 'help')]],
+      buttons: [first, [button('prices', 'price'), button('help', 'help')], [{ label: say('surface.startKeys').text, data: runData('menu') }]],
     });
   },
 };

@@ -6,6 +6,7 @@ import { showDuration, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
+import { lockLines } from './lockLines.js';
 
 /** Books named in one answer. */
 const booksShown = 8;
@@ -15,7 +16,7 @@ const troubledShown = 5;
 const wrongClockMs = 2_000;
 
 export const status: CapeCommand = {
-  name: 'status', aliases: [], family: 'settings', access: 'anyone', where: 'private',
+  name: 'status', aliases: [], family: 'settings', access: 'anyone', where: 'private', whileLocked: true,
   summary: 'help.status', usage: 'status', examples: () => ['status'],
   run: async ({ user }, core) => {
     const say = speak(user.settings.language);
@@ -26,6 +27,7 @@ export const status: CapeCommand = {
       say('status.heading'),
       say(alive ? 'status.up' : 'status.down'),
       accountLine(say, user, account?.stream, core.clock.now()),
+      ...lockLines(say, user, core.clock.now()),
       ...(account?.mute === true ? [say('status.mute')] : []),
       ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: account.stream.missing.join(', ') })] : []),
       say('status.books', { books: await books(say, core) }),

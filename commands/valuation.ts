@@ -4,9 +4,9 @@ import { isZero } from '../src/model/money.js';
 import { valueBalances, type Valuation } from '../src/model/valuation.js';
 import type { Core } from './core.js';
 
-/** Reads balances and prices. @throws as the exchange's reads; UserError('link.needed') */
-export async function valuation(core: Pick<Core, 'accounts' | 'markets'>, userId: UserId): Promise<Valuation> {
+/** Reads balances and prices; what the user calls dust is folded. @throws as the exchange's reads; UserError('link.needed') */
+export async function valuation(core: Pick<Core, 'accounts' | 'markets' | 'store'>, userId: UserId): Promise<Valuation> {
   const balances = await core.accounts.balances(userId);
   const held = balances.filter((one) => !isZero(one.available) || !isZero(one.locked)).map((one) => one.currency);
-  return valueBalances(balances, await core.markets.prices(held));
+  return valueBalances(balances, await core.markets.prices(held), core.store.read(userId)?.settings.dustLimit);
 }

@@ -1,11 +1,16 @@
 // Builds the parts, starts and stops them in order; the only file that knows every folder.
 import { randomBytes } from 'node:crypto';
 import type { Core } from '../commands/core.js';
+import { createFollowLink } from '../commands/followLink.js';
 import { hint } from '../commands/hint.js';
+import { createKeyWords } from '../commands/homeKeys.js';
 import { commands } from '../commands/index.js';
+import { inlinePrices } from '../commands/inlinePrices.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
+import { voucherPinField } from '../commands/voucher.js';
 import { absorbOrder, absorbWithdrawals, createAccounts, type AccountStatus } from './accounts/accounts.js';
+import { createPins } from './accounts/pins.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
 import { createBot } from './bot/bot.js';
@@ -65,16 +70,18 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
     }),
     refreshOrders: (userId) => accounts.refresh(userId, 'orders'), refreshMoney: (userId) => accounts.refresh(userId, 'deposits'),
-    checkPin: () => Promise.resolve({ kind: 'none' }),
+    checkPin: (userId, digits) => pins.check(userId, digits),
     openVoucherPin: (userId, sealed) => accounts.openPart(userId, voucherPinField, sealed),
     sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
   });
   const alerts = createAlerts({ store, markets, clock, log });
-  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets }, userId) });
-  const core: Core = { accounts, actions, alerts, markets, schedules, store, clock, setDialog: createSetDialog(store) };
+  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
+  const pins = createPins({ store, seal, clock, randomBytes: (count) => randomBytes(count) });
+  const core: Core = { accounts, actions, alerts, markets, pins, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
+    keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed) => inlinePrices(core, typed),
   });
   const outages = createOutageWatch({
     store, clock, log, afterMs: config.outageAfterMs,
@@ -111,9 +118,6 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     },
   };
 }
-
-/** The field a voucher's pin is sealed under; commands seal it under the same. */
-const voucherPinField = 'voucherPin';
 
 /** True when a catch-up has been completed on the connection there is now. */
 const isCaughtUp = (status: AccountStatus | undefined): boolean =>

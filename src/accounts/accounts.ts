@@ -4,9 +4,11 @@ import type { StreamState } from '../exchange/streams/events.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
 import type { Deposit } from '../model/deposit.js';
+import type { DepositAddress } from '../model/depositAddress.js';
 import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
+import type { PaymentMethod } from '../model/paymentMethod.js';
 import type { Trade } from '../model/trade.js';
 import type { AwaitedInvoice } from '../model/user.js';
 import type { Withdrawal } from '../model/withdrawal.js';
@@ -38,14 +40,16 @@ export interface AccountStatus {
 export interface Accounts {
   /**
    * Proves the pair with a signed read, seals and stores it durably, and opens the account's stream. Replaces an older link.
-   * @throws UserError('link.refused' | 'link.malformed' | 'link.unavailable' | ...) with nothing stored.
+   * @throws UserError('lock.noLink') while the user is locked, UserError('link.refused' | 'link.malformed' | 'link.unavailable' | ...) with nothing stored.
    */
   link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }>;
-  /** Destroys the stored key and closes the stream; false when there was none. */
+  /** Destroys the stored key, and the PIN unless the user is locked, and closes the stream; false when there was none. */
   unlink(userId: UserId): Promise<boolean>;
   /** Seals an API key typed before its secret, to be kept in a dialog; `openPart` undoes it. */
   sealPart(userId: UserId, field: string, clear: string): Sealed;
   openPart(userId: UserId, field: string, sealed: Sealed): string;
+  /** True for the pair that is linked: whoever knows it may do without the bot what it does. Asks nothing of the exchange. */
+  isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean;
 
   /** The signed client of a linked user. @throws UserError('link.needed') when there is none. */
   client(userId: UserId): ExchangeClient;
@@ -66,6 +70,12 @@ export interface Accounts {
   paymentQuote(userId: UserId, bolt: string): Promise<WithdrawQuote>;
   /** Makes an invoice to be paid with; its card is owed with it and turns to paid by itself. @throws UserError('receive.tooMany'), ProtocolError, UnknownOutcomeError (asking again costs nothing), as `trades` */
   makeInvoice(userId: UserId, wanted: InvoiceWanted): Promise<AwaitedInvoice>;
+  /** Where a coin is to be sent to; without an address while the exchange still makes it. @throws as `trades` */
+  depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress>;
+  /** Asks for the address again, by itself, until it is there, and tells it as a push; durable before it resolves. */
+  awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void>;
+  /** Ways to bring rand in at once. @throws as `trades` */
+  paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */
   refresh(userId: UserId, what: 'orders' | 'deposits'): void;
   status(userId: UserId): AccountStatus | undefined;

@@ -1,11 +1,17 @@
 // All linked accounts: one watcher and one signed client for each, made with the link and ended with it.
+import { depositAddress } from '../exchange/endpoints/depositAddress.js';
 import { getOrder } from '../exchange/endpoints/getOrder.js';
+import { paymentMethods } from '../exchange/endpoints/paymentMethods.js';
 import type { ExchangeClient } from '../exchange/client.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
+import type { DepositAddress } from '../model/depositAddress.js';
 import { UserError } from '../model/errors.js';
+import type { CurrencyCode } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
+import type { PaymentMethod } from '../model/paymentMethod.js';
+import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
@@ -13,7 +19,7 @@ import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
-import { storeLink, withoutLink } from './linking.js';
+import { isLinkedPair, storeLink, withoutLink } from './linking.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
@@ -35,11 +41,13 @@ export class LinkedAccounts implements Accounts {
   private timers: Timers;
   private readonly never = new AbortController();
   private endListening: (() => void) | undefined;
+  private readonly addresses: AddressWaits;
   private started = false;
 
   constructor(private readonly deps: AccountsDeps) {
     this.timers = new Timers(deps.clock);
     this.invoices = new InvoiceWatch(deps);
+    this.addresses = new AddressWaits({ ...deps, read: (userId, currency) => this.depositAddress(userId, currency) });
   }
 
   async link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }> {
@@ -67,6 +75,10 @@ export class LinkedAccounts implements Accounts {
 
   openPart(userId: UserId, field: string, sealed: Sealed): string {
     return this.deps.seal.open(sealed, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+  }
+
+  isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean {
+    return isLinkedPair(this.deps, userId, apiKey, secret);
   }
 
   client(userId: UserId): ExchangeClient {
@@ -115,6 +127,18 @@ export class LinkedAccounts implements Accounts {
     return makeInvoice(this.deps, userId, this.client(userId), wanted);
   }
 
+  depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress> {
+    return this.client(userId).call(depositAddress, { currency }, { urgency: 'person' });
+  }
+
+  awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void> {
+    return this.addresses.wait(userId, currency);
+  }
+
+  paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]> {
+    return this.client(userId).call(paymentMethods, undefined, { urgency: 'person' });
+  }
+
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {
     this.watchers.get(userId)?.refresh(what);
   }
@@ -134,6 +158,7 @@ export class LinkedAccounts implements Accounts {
       if (group === 0) this.watch(userId);
       else this.timers.set(`start:${userId}`, group * startGroup.everyMs, () => this.watch(userId));
     }
+    this.addresses.start();
     await Promise.resolve();
   }
 
@@ -141,6 +166,7 @@ export class LinkedAccounts implements Accounts {
     this.started = false;
     this.timers.stop();
     this.invoices.stop();
+    this.addresses.stop();
     this.endListening?.();
     await Promise.allSettled([...this.watchers.keys()].map((userId) => this.endWatching(userId)));
   }

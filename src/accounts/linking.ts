@@ -1,4 +1,5 @@
 // Proves a key pair with the exchange, seals it and puts it into a user's record; and takes it out again.
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { balances } from '../exchange/endpoints/balances.js';
 import { emptyAccount, type Link, type Sealed } from '../model/account.js';
 import { RefusedError, UserError } from '../model/errors.js';
@@ -57,6 +58,8 @@ export async function storeLink(deps: LinkingDeps, userId: UserId, apiKeyTyped: 
   await deps.store.update(userId, (record) => {
     // Two proofs at once: the later one would be sealed under a version that is taken.
     if (!isSamePair(record.link, older)) throw new UserError('link.unavailable');
+    // Locked while the pair was being proved: a thief must not bring in a key of theirs.
+    if (record.lock !== undefined) throw new UserError('lock.noLink');
     return { record: { ...record, link, account: sameKey ? record.account : emptyAccount }, result: undefined };
   });
   return link;
@@ -79,8 +82,24 @@ function apiKeyOf({ seal }: LinkingDeps, userId: UserId, link: Link): string | u
   }
 }
 
-/** The record without its key, its dialog and all that was known of the account. */
+/** True for the pair that is linked, compared in constant time; nothing is asked of the exchange. False where none is linked. @throws SealError */
+export function isLinkedPair({ store, seal }: Pick<LinkingDeps, 'store' | 'seal'>, userId: UserId, apiKeyTyped: string, secretTyped: string): boolean {
+  const link = store.read(userId)?.link;
+  if (link === undefined) return false;
+  const isSame = (field: string, sealed: Sealed, typed: string): boolean =>
+    timingSafeEqual(digest(seal.open(sealed, { userId, field, keyVersion: link.keyVersion })), digest(typed.trim()));
+  const isKey = isSame(linkFields.apiKey, link.apiKey, apiKeyTyped);
+  return isSame(linkFields.secret, link.secret, secretTyped) && isKey;
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * The record without its key, its dialog and all that was known of the account. The PIN protected that account and goes
+ * too, but not while the record is locked: a thief could then unlink, unlock without a PIN and link a key of theirs.
+ */
 export function withoutLink(record: UserRecord): UserRecord {
-  const { link, dialog, ...rest } = record;
-  return link === undefined && dialog === undefined ? record : { ...rest, account: emptyAccount };
+  const { link, dialog, pin, ...rest } = record;
+  if (link === undefined && dialog === undefined) return record;
+  return { ...rest, ...(pin !== undefined && record.lock !== undefined ? { pin } : {}), account: emptyAccount };
 }

@@ -17,6 +17,8 @@ export type ConfirmResult =
   | { readonly kind: 'askedAgain'; readonly draft: Draft }
   /** No live price could be relied on: nothing was sent, and the same card may be tapped again. */
   | { readonly kind: 'held'; readonly draft: Draft }
+  /** The user has locked the account: nothing was sent, and the draft is left as it is. */
+  | { readonly kind: 'locked'; readonly draft: Draft }
   | { readonly kind: 'unknownDraft' }
   /** It goes only with a code, which this call did not bring: nothing was sent. */
   | { readonly kind: 'codeNeeded'; readonly draft: Draft; readonly code: CodeKind }

@@ -69,6 +69,7 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
 }
 
 function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
+  if (record.lock !== undefined && !isAllowedWhileLocked(draft)) return { record, result: { kind: 'locked', draft } };
   if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
   const bar = barOf(record, draft, now);
   if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
@@ -80,6 +81,9 @@ function confirm(record: UserRecord, draft: Draft, press: Press, now: number): C
     case 'changed': return askAgain(record, draft, press, verdict, now);
   }
 }
+
+/** Cancelling brings money back to rest, so a lock does not stand in its way. */
+const isAllowedWhileLocked = ({ request }: Draft): boolean => request.kind === 'cancelOrder' || request.kind === 'cancelAll';
 
 const isOrder = (draft: Draft): draft is DraftOf<'placeOrder'> => draft.request.kind === 'placeOrder';
 

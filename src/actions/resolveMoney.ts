@@ -10,7 +10,7 @@ import type { Withdrawal } from '../model/withdrawal.js';
 import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
 import { markAsked, markNotPlaced, markSeen } from './draft.js';
-import { draftOf, putDraft, tellDraft } from './draftRecord.js';
+import { draftOf, enqueueCard, putDraft, tellDraft } from './draftRecord.js';
 import { errorName, type ActionParts } from './parts.js';
 import { nextAskAt, notPlacedAfterMs, notPlacedCleanListings } from './resolveUnknown.js';
 
@@ -72,7 +72,9 @@ function conclude(record: UserRecord, draft: Draft, answer: Answer, now: number)
   if (!enough) return putDraft(record, asked);
   if (answer.kind === 'beneficiaries') return tellDraft(record, markNotPlaced(asked, ['own.notFound'], now), now);
   // Money out is never said not to have left on the strength of a list: the user looks at the exchange.
-  return asked.reason?.[0] === notSeen ? putDraft(record, asked) : tellDraft(record, { ...asked, reason: [notSeen] }, now);
+  if (asked.reason?.[0] === notSeen) return putDraft(record, asked);
+  const unseen: Draft = { ...asked, reason: [notSeen] };
+  return enqueueCard(putDraft(record, unseen), unseen, now, `:${notSeen}`);
 }
 
 /** The reason of a payout that the history has not shown for long enough to say so. */

@@ -12,9 +12,6 @@ import { firstAskAt } from './resolveUnknown.js';
 
 type Accepted = Extract<Outcome, { readonly kind: 'accepted' }>;
 
-/** Change vouchers kept per user; with more, the oldest goes, and its pin stands in its message all the same. */
-export const vouchersPerUserLimit = 100;
-
 /** Frames may have overtaken the answer: a draft that is further along keeps what it knows. */
 export function settle(parts: ActionParts, record: UserRecord, draftId: string, outcome: Outcome): UserRecord {
   const draft = draftOf(record, draftId);
@@ -62,7 +59,7 @@ function tellRedeemed(parts: ActionParts, record: UserRecord, draft: Draft, rede
     kind: 'voucher', credited, ...(originAmount === undefined ? {} : { originAmount }),
     ...(kept === undefined ? {} : { change: { voucherId: kept.id, amount: kept.amount, ...(kept.expiry === undefined ? {} : { expiry: kept.expiry }) } }),
   };
-  const vouchers = kept === undefined ? record.vouchers : [...(record.vouchers ?? []), kept].slice(-vouchersPerUserLimit);
+  const vouchers = kept === undefined ? record.vouchers : [...(record.vouchers ?? []), kept];
   return tellDraft({ ...record, ...(vouchers === undefined ? {} : { vouchers }) }, markSeen(draft, 'done', { result }, now), now);
 }
 

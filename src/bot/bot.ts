@@ -2,6 +2,7 @@
 //
 //   pump -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
 //        -> runner -> command -> responder -> sender (pacing) -> Telegram
+//        -> inline: prices typed for in any chat, answered at once
 import type { Telegraf } from 'telegraf';
 import type { Actions } from '../actions/actions.js';
 import { sleep, type Clock, type Random } from '../model/clock.js';
@@ -19,6 +20,7 @@ import { createSetDialog } from './dialogs.js';
 import { connectHandlers } from './handlers.js';
 import { createInboundRate } from './inboundRate.js';
 import { createInbox } from './inbox.js';
+import { createInline, type InlineCard } from './inline.js';
 import { createIntake } from './intake.js';
 import { resumeLeftovers } from './leftovers.js';
 import { createNotices } from './notices.js';
@@ -44,6 +46,12 @@ export interface BotOptions<Core> {
   onStarted?(userId: UserId): Promise<void>;
   /** What to say to a text that is no command. */
   hint(user: UserRecord): Reply;
+  /** What a key of the home keyboard stands for, as typed without the slash; undefined for any other text. */
+  keyWords?(text: string): string | undefined;
+  /** What the payload of a link into the chat asks for, as typed without the slash; undefined for the greeting. */
+  followLink?(payload: string): string | undefined;
+  /** Cards for what is typed after the bot's name in any chat; none when absent. */
+  inlineCards?(typed: string): Promise<readonly InlineCard[]>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -76,17 +84,25 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const sender = createTelegramSender(api, clock, log);
   const answers = createPressAnswers(api, clock);
   const setDialog = createSetDialog(store);
-  const commands = createCommandList(options.commands);
+  const commands = createCommandList(options.commands, (text) => options.keyWords?.(text));
   const botName = (): string => telegraf.botInfo?.username ?? '';
-  const onStarted = async (userId: UserId): Promise<void> => options.onStarted?.(userId);
-  const hint = (user: UserRecord): Reply => options.hint(user);
-  const handle = connectHandlers(telegraf, { api, sender, answers, commands, setDialog, botName, onStarted, hint, core: options.core, actions: options.actions, store, clock, random, log });
+  const sayTo = (userId: UserId): Say => speak(store.read(userId)?.settings.language ?? 'en');
+  const handle = connectHandlers(telegraf, {
+    api, sender, answers, commands, setDialog, botName, sayTo, core: options.core, actions: options.actions, store, clock, random, log,
+    token: options.token, apiUrl: options.apiUrl, hint: (user) => options.hint(user),
+    onStarted: async (userId) => options.onStarted?.(userId), followLink: (payload) => options.followLink?.(payload),
+  });
 
   const inbox = createInbox(store, clock, log);
   const sequence = createSequence(clock, log);
-  const sayTo = (userId: UserId): Say => speak(store.read(userId)?.settings.language ?? 'en');
-  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, sayTo, handle, rate: createInboundRate(clock), notices: createNotices(sender, clock) });
-  const pump = createPump({ api, clock, random, log, accept: (updates) => intake.accept(updates), onEnd: (error) => ending.end(error) });
+  const rate = createInboundRate(clock);
+  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, sayTo, handle, rate, notices: createNotices(sender, clock) });
+  const answerInline = createInline({ api, allowedUsers, rate, clock, log, cards: async (typed) => (await options.inlineCards?.(typed)) ?? [] });
+  const accept = (updates: readonly unknown[]): Promise<void> => {
+    answerInline(updates);
+    return intake.accept(updates);
+  };
+  const pump = createPump({ api, clock, random, log, accept, onEnd: (error) => ending.end(error) });
 
   return {
     sender,
@@ -103,6 +119,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
       ending.listen();
       await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
       pump.start();
+      if (options.inlineCards !== undefined && !account.takesInlineQueries) log.info('inline mode is off: send /setinline to BotFather to turn it on', { bot: account.username });
       log.info('bot started', { bot: account.username });
     },
     async stop() {
@@ -137,6 +154,6 @@ function createEnding(): Ending {
   };
 }
 
-function botInfoOf({ id, username, firstName }: BotAccount): NonNullable<Telegraf['botInfo']> {
-  return { id, is_bot: true, username, first_name: firstName, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: false };
+function botInfoOf({ id, username, firstName, takesInlineQueries }: BotAccount): NonNullable<Telegraf['botInfo']> {
+  return { id, is_bot: true, username, first_name: firstName, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: takesInlineQueries };
 }

@@ -33,10 +33,16 @@ export interface Reply extends MessageContent {
   readonly inPlace?: boolean;
   /** Ask Telegram to show a reply field (for dialogs). */
   readonly forceReply?: boolean;
+  /** Goes before a picture; Telegram shows one of the two. */
   readonly document?: Attachment;
+  /** Keys under the text box, each of which sends its label; 'off' takes them away. Not together with buttons. */
+  readonly keyboard?: Keyboard;
 }
 
-export type CommandFamily = 'start' | 'market' | 'trade' | 'account' | 'notify' | 'settings';
+/** Labels by row. */
+export type Keyboard = readonly (readonly string[])[] | 'off';
+
+export type CommandFamily = 'start' | 'market' | 'trade' | 'account' | 'money' | 'notify' | 'settings';
 
 /** `Core` is what commands/ may ask of the rest; bot/ only hands it through. */
 export interface Command<Core> {

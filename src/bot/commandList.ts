@@ -12,6 +12,12 @@ export interface TypedCommand {
 export interface CommandList<Core> {
   readonly all: readonly Command<Core>[];
   find(nameOrAlias: string): Command<Core> | undefined;
+  /** What a message types: a command, or a key of the home keyboard; otherwise as readCommand. */
+  read(text: string, botName: string): ReturnType<typeof readCommand>;
+  /** The first command that a free text is meant for. */
+  recognising(text: string): Command<Core> | undefined;
+  /** The command that takes pictures. */
+  readonly forPictures: Command<Core> | undefined;
   /** The command whose name is nearest, if near enough to be a slip. */
   nearest(name: string): Command<Core> | undefined;
 }
@@ -20,8 +26,11 @@ const nameShape = /^[a-z0-9_]{1,32}$/;
 /** More slips than this and it is a guess. */
 const slipsLimit = 2;
 
-/** @throws RangeError when two commands share a name or alias, or one is not a name for Telegram. */
-export function createCommandList<Core>(commands: readonly Command<Core>[]): CommandList<Core> {
+/**
+ * @param keyWords what a key of the home keyboard stands for, as typed without the slash; undefined for any other text.
+ * @throws RangeError when two commands share a name or alias, or one is not a name for Telegram.
+ */
+export function createCommandList<Core>(commands: readonly Command<Core>[], keyWords: (text: string) => string | undefined = () => undefined): CommandList<Core> {
   const byName = new Map<string, Command<Core>>();
   for (const command of commands) {
     for (const name of [command.name, ...command.aliases]) {
@@ -29,7 +38,17 @@ export function createCommandList<Core>(commands: readonly Command<Core>[]): Com
       byName.set(name, command);
     }
   }
-  return { all: commands, find: (name) => byName.get(name), nearest: (name) => findNearest(byName, name) };
+  return {
+    all: commands,
+    find: (name) => byName.get(name),
+    read(text, botName) {
+      const words = keyWords(text.trim());
+      return words === undefined ? readCommand(text, botName) : { ...readButtonWords(words), addressed: false };
+    },
+    recognising: (text) => commands.find((command) => command.recognises?.(text) === true),
+    forPictures: commands.find((command) => command.picture !== undefined),
+    nearest: (name) => findNearest(byName, name),
+  };
 }
 
 /** Words of a text, split at any white space (NBSP included). */

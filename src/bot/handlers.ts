@@ -6,10 +6,12 @@ import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
 import type { Store } from '../storage/store.js';
+import type { Say } from '../text/index.js';
 import type { Reply, SetDialog } from './command.js';
 import type { CommandList } from './commandList.js';
 import { errorName } from './errorName.js';
 import { readIncoming, toUpdate, type Incoming } from './incoming.js';
+import { createDownload } from './download.js';
 import { createMessageHandler } from './messages.js';
 import type { PressAnswers } from './pressAnswers.js';
 import { createPressHandler } from './presses.js';
@@ -18,6 +20,7 @@ import { createRunner } from './runner.js';
 import { deleteSecret } from './secrets.js';
 import type { TelegramApi } from './telegramApi.js';
 import type { TelegramSender } from './telegramSender.js';
+import { createWorkSigns } from './workSigns.js';
 
 export interface HandlerParts<Core> {
   readonly api: TelegramApi;
@@ -26,6 +29,8 @@ export interface HandlerParts<Core> {
   readonly commands: CommandList<Core>;
   readonly core: Core;
   readonly store: Store;
+  readonly token: string;
+  readonly apiUrl: string;
   readonly actions: Actions;
   readonly setDialog: SetDialog;
   readonly clock: Clock;
@@ -34,6 +39,8 @@ export interface HandlerParts<Core> {
   botName(): string;
   hint(user: UserRecord): Reply;
   onStarted(userId: UserId): Promise<void>;
+  followLink(payload: string): string | undefined;
+  sayTo(userId: UserId): Say;
 }
 
 /**
@@ -42,8 +49,8 @@ export interface HandlerParts<Core> {
  */
 export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Core>): (incoming: Incoming) => Promise<void> {
   const { api, log } = parts;
-  const responder = createResponder(parts.sender, parts.actions, log);
-  const runner = createRunner({ ...parts, responder });
+  const responder = createResponder(parts);
+  const runner = createRunner({ ...parts, responder, signs: createWorkSigns(parts), download: createDownload(parts) });
   const onMessage = createMessageHandler({ ...parts, runner, responder, deleteMessage: ({ chatId, messageId }) => deleteSecret(api, chatId, messageId) });
   const onPress = createPressHandler({ ...parts, runner, responder });
   telegraf.on('message', async (context) => {

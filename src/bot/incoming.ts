@@ -15,6 +15,15 @@ export interface IncomingMessage extends Arrival {
   readonly kind: 'message';
   /** Absent for a photo, a voice message and the like. */
   readonly text?: string;
+  /** A photo, or a JPEG or PNG sent as a file. */
+  readonly image?: IncomingImage;
+}
+
+/** A picture Telegram keeps for us. */
+export interface IncomingImage {
+  readonly fileId: string;
+  /** Its size in bytes, where Telegram says it. */
+  readonly size?: number;
 }
 
 export interface IncomingPress extends Arrival {
@@ -49,15 +58,36 @@ export function toUpdate(incoming: Incoming): Fields {
   const from = { id: userId, is_bot: false, first_name: firstName };
   const message = { message_id: messageId, date: 0, chat: { id: chatId, type: inPrivate ? 'private' : 'supergroup' } };
   if (incoming.kind === 'press') return { update_id: updateId, callback_query: { id: incoming.callbackId, from, chat_instance: '', message, data: incoming.data } };
-  return { update_id: updateId, message: { ...message, from, ...(incoming.text === undefined ? { photo: [] } : { text: incoming.text }) } };
+  return { update_id: updateId, message: { ...message, from, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
 }
 
 function readMessage(updateId: number, message: Fields | undefined): IncomingMessage | undefined {
   const arrival = message === undefined ? undefined : readArrival(updateId, message, object(message['from']));
-  if (message === undefined || arrival === undefined) return undefined;
+  // What was sent by way of a bot (a price card of our own inline mode, say) is that bot's text, not the person's.
+  if (message === undefined || arrival === undefined || message['via_bot'] !== undefined) return undefined;
   const text = message['text'];
   if (typeof text === 'string') return { kind: 'message', ...arrival, text };
-  return contents.some((name) => message[name] !== undefined) ? { kind: 'message', ...arrival } : undefined;
+  if (!contents.some((name) => message[name] !== undefined)) return undefined;
+  const image = readImage(message);
+  return { kind: 'message', ...arrival, ...(image === undefined ? {} : { image }) };
+}
+
+const imageTypes: ReadonlySet<unknown> = new Set(['image/jpeg', 'image/png']);
+
+/** The largest size of a photo, or an image sent as a document. */
+function readImage(message: Fields): IncomingImage | undefined {
+  const sizes: readonly unknown[] = Array.isArray(message['photo']) ? message['photo'] : [];
+  const area = (size: unknown): number => (integer(object(size)?.['width']) ?? 0) * (integer(object(size)?.['height']) ?? 0);
+  const largest = sizes.reduce<unknown>((best, one) => (best === undefined || area(one) > area(best) ? one : best), undefined);
+  const document = object(message['document']);
+  const file = object(largest) ?? (imageTypes.has(document?.['mime_type']) ? document : undefined);
+  const fileId = file?.['file_id'];
+  const size = integer(file?.['file_size']);
+  return typeof fileId === 'string' ? { fileId, ...(size === undefined ? {} : { size }) } : undefined;
+}
+
+function toPhoto(image: IncomingImage | undefined): readonly Fields[] {
+  return image === undefined ? [] : [{ file_id: image.fileId, ...(image.size === undefined ? {} : { file_size: image.size }) }];
 }
 
 function readPress(updateId: number, query: Fields): IncomingPress | undefined {

@@ -123,10 +123,10 @@ function beginAnswer(parts: IntakeParts, press: IncomingPress): void {
   else parts.answers.expect(press.callbackId);
 }
 
-/** What may hold a secret never reaches the disk: free text, unknown commands (a slip may stand before a key), secret commands. */
+/** What may hold a secret never reaches the disk: free text, pictures, unknown commands (a slip may stand before a key), secret commands. */
 function mayBeKept(parts: IntakeParts, incoming: Incoming): boolean {
   if (incoming.kind === 'press') return true;
-  const typed = incoming.text === undefined ? undefined : readCommand(incoming.text, parts.botName());
+  const typed = incoming.text === undefined ? undefined : parts.commands.read(incoming.text, parts.botName());
   if (typed === undefined || typed === 'other') return false;
   const command = parts.commands.find(typed.name);
   return command !== undefined && command.secret !== true;

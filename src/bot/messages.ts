@@ -5,7 +5,7 @@ import type { UserId } from '../model/message.js';
 import type { Dialog, UserRecord } from '../model/user.js';
 import { speak } from '../text/index.js';
 import type { Command, Reply } from './command.js';
-import { readCommand, type CommandList, type TypedCommand } from './commandList.js';
+import { readButtonWords, splitWords, type CommandList, type TypedCommand } from './commandList.js';
 import { errorName } from './errorName.js';
 import type { IncomingMessage } from './incoming.js';
 import { deleteItYourself, dialogExpired, unknownCommand } from './ownReplies.js';
@@ -21,6 +21,8 @@ export interface MessageParts<Core> {
   botName(): string;
   hint(user: UserRecord): Reply;
   onStarted?(userId: UserId): Promise<void>;
+  /** What the payload of a link into the chat asks for, as typed without the slash; undefined for the greeting. */
+  followLink?(payload: string): string | undefined;
   /** Takes a message out of the chat; true when it is gone. */
   deleteMessage(message: IncomingMessage): Promise<boolean>;
 }
@@ -41,7 +43,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
   }
 
   async function runTyped(message: IncomingMessage, command: Command<Core>, typed: TypedCommand): Promise<void> {
-    const run = (): Promise<void> => runner.run(message, command, typed);
+    const run = (): Promise<void> => (command.name === 'start' ? startOrFollow(parts, message, command, typed) : runner.run(message, command, typed));
     await (command.secret === true && typed.words.length > 0 ? withoutSecret(message, run) : run());
     if (command.name === 'start' && message.inPrivate) {
       await parts.onStarted?.(message.userId).catch((error: unknown) => parts.log.warn('resume after start failed', { error: errorName(error) }));
@@ -65,18 +67,45 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     await (isSecretAnswer(command, dialog.step) ? withoutSecret(message, answer) : answer());
   }
 
+  /** A text that is no command: the answer to an open question, or something a command knows by its looks. */
+  async function freeText(message: IncomingMessage, text: string): Promise<void> {
+    const { dialog } = runner.userOf(message);
+    if (dialog !== undefined) return answerDialog(message, dialog, text);
+    const command = commands.recognising(text);
+    if (command !== undefined) return runTyped(message, command, { name: command.name, rest: text.trim(), words: splitWords(text) });
+    await responder.respond(message, parts.hint(runner.userOf(message)));
+  }
+
   return async (message) => {
     const { text, inPrivate } = message;
-    if (text === undefined) return inPrivate ? responder.respond(message, { text: sayTo(message)('bot.textOnly') }) : undefined;
-    const typed = readCommand(text, parts.botName());
+    if (text === undefined) return inPrivate ? takePicture(parts, message) : undefined;
+    const typed = commands.read(text, parts.botName());
     if (typed === 'other') return;
     const command = typed === undefined ? undefined : commands.find(typed.name);
     if (typed !== undefined && command !== undefined) return runTyped(message, command, typed);
-    const dialog = inPrivate ? runner.userOf(message).dialog : undefined;
+    if (typed === undefined) return inPrivate ? freeText(message, text) : undefined;
     // A secret may begin with a slash: while one is asked for, only a known command is a command.
-    const isAnswer = dialog !== undefined && (typed === undefined || isSecretAnswer(commands.find(dialog.command), dialog.step));
-    if (isAnswer) return answerDialog(message, dialog, text);
-    if (typed !== undefined) return refuseUnknown(message, typed);
-    if (inPrivate) await responder.respond(message, parts.hint(runner.userOf(message)));
+    const dialog = inPrivate ? runner.userOf(message).dialog : undefined;
+    if (dialog !== undefined && isSecretAnswer(commands.find(dialog.command), dialog.step)) return answerDialog(message, dialog, text);
+    await refuseUnknown(message, typed);
   };
+}
+
+/** "/start price_btc" is what Telegram makes of t.me/<bot>?start=price_btc. */
+async function startOrFollow<Core>(parts: MessageParts<Core>, message: IncomingMessage, start: Command<Core>, typed: TypedCommand): Promise<void> {
+  const words = message.inPrivate && typed.rest !== '' ? parts.followLink?.(typed.rest) : undefined;
+  const asked = words === undefined ? undefined : readButtonWords(words);
+  const command = asked === undefined ? undefined : parts.commands.find(asked.name);
+  await (asked === undefined || command === undefined ? parts.runner.run(message, start, typed) : parts.runner.run(message, command, asked));
+}
+
+/** A message without text: a picture goes to the command that waits for one, else to the one that takes any. */
+async function takePicture<Core>({ commands, runner, responder }: MessageParts<Core>, message: IncomingMessage): Promise<void> {
+  const user = runner.userOf(message);
+  const say = speak(user.settings.language);
+  const waiting = commands.find(user.dialog?.command ?? '');
+  const command = waiting?.picture === undefined ? commands.forPictures : waiting;
+  if (command === undefined) return responder.respond(message, { text: say('bot.textOnly') });
+  if (message.image === undefined) return responder.respond(message, { text: say('surface.textAndPictures') });
+  await runner.picture(message, command, message.image);
 }

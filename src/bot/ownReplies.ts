@@ -16,6 +16,9 @@ export function linkFirst(say: Say, linkCommand: string | undefined): Reply {
   return linkCommand === undefined ? { text } : { text, buttons: [[{ label: say('bot.linkButton').text, data: runData(linkCommand) }]] };
 }
 
+/** For a command that a locked account does not run. */
+export const lockedReply = (say: Say): Reply => ({ text: say('surface.locked') });
+
 /** For a command that is none; `nearest` is offered with the words typed, where `keepWords` allows and they fit a button. */
 export function unknownCommand(say: Say, typed: TypedCommand, nearest: string | undefined, keepWords: boolean): Reply {
   if (nearest === undefined) return { text: say('bot.unknownCommand') };

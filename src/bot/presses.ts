@@ -26,6 +26,7 @@ const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
   expired: 'bot.toast.expired',
   askedAgain: 'bot.toast.askedAgain',
   held: 'bot.toast.held',
+  locked: 'bot.toast.locked',
   unknownDraft: 'bot.toast.unknownDraft',
   codeNeeded: 'bot.toast.codeNeeded',
   wrongPin: 'bot.toast.codeNeeded',

@@ -17,7 +17,7 @@ const watchdogMs = 40_000;
 const emptyPollMs = 150;
 const batchLimit = 100;
 const confirmTimeoutMs = 1_000;
-const allowedUpdates = ['message', 'callback_query'];
+const allowedUpdates = ['message', 'callback_query', 'inline_query'];
 
 export interface PumpParts {
   readonly api: TelegramApi;

@@ -1,5 +1,6 @@
 // Texts and buttons as Telegram's fields: entities instead of a parse mode, so that no text can break a message.
 import type { Button, Buttons, Mark, MessageContent, Rich } from '../model/message.js';
+import type { Keyboard } from './command.js';
 
 /** Phones show eight in a row comfortably; Telegram drops those past twelve without a word (PLATFORM.md 1.4). */
 const buttonsPerRow = 8;
@@ -22,25 +23,45 @@ export interface InlineButton {
   readonly style?: string;
 }
 
+/** What can stand under a message when it has no buttons. */
+export interface Below {
+  /** A reply field. */
+  readonly forceReply?: boolean;
+  readonly keyboard?: Keyboard;
+}
+
+export type Markup =
+  | { readonly inline_keyboard: readonly (readonly InlineButton[])[] }
+  | { readonly force_reply: true }
+  | { readonly keyboard: readonly (readonly { readonly text: string }[])[]; readonly is_persistent: true; readonly resize_keyboard: true }
+  | { readonly remove_keyboard: true };
+
 export interface TextFields {
   readonly text: string;
   readonly entities: readonly Entity[];
   readonly link_preview_options: { readonly is_disabled: true };
-  readonly reply_markup?: { readonly inline_keyboard: readonly (readonly InlineButton[])[] } | { readonly force_reply: true };
+  readonly reply_markup?: Markup;
 }
 
 /**
  * The fields of one message. `text` fits already (splitRich). Offsets stay in UTF-16 units, as Telegram counts them.
  * @param plainly leaves out what old servers may refuse: colours and copy buttons.
  */
-export function toFields(text: Rich, buttons: Buttons | undefined, forceReply: boolean, plainly = false): TextFields {
-  const keyboard = buttons === undefined ? [] : toKeyboard(buttons, plainly);
-  return {
-    text: text.text,
-    entities: text.marks.slice(0, entitiesLimit).map(({ type, offset, length }) => ({ type, offset, length })),
-    link_preview_options: { is_disabled: true },
-    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : forceReply ? { reply_markup: { force_reply: true } } : {}),
-  };
+export function toFields(text: Rich, buttons: Buttons | undefined, below: Below = {}, plainly = false): TextFields {
+  return { text: text.text, entities: toEntities(text), link_preview_options: { is_disabled: true }, ...toMarkup(buttons, below, plainly) };
+}
+
+export const toEntities = ({ marks }: Rich): readonly Entity[] => marks.slice(0, entitiesLimit).map(({ type, offset, length }) => ({ type, offset, length }));
+
+/** Buttons where there are any, else what stands below. */
+export function toMarkup(buttons: Buttons | undefined, { forceReply, keyboard }: Below, plainly: boolean): { readonly reply_markup?: Markup } {
+  const rows = buttons === undefined ? [] : toKeyboard(buttons, plainly);
+  if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
+  if (keyboard === 'off') return { reply_markup: { remove_keyboard: true } };
+  if (keyboard !== undefined) {
+    return { reply_markup: { keyboard: keyboard.map((row) => row.map((text) => ({ text }))), is_persistent: true, resize_keyboard: true } };
+  }
+  return forceReply === true ? { reply_markup: { force_reply: true } } : {};
 }
 
 /** True when the buttons use fields that an older server may refuse. */

@@ -1,11 +1,13 @@
 // Brings what a command replies into the chat: a new message, or the message its button stands on.
 import type { Actions } from '../actions/actions.js';
 import type { Log } from '../model/log.js';
-import type { ChatId } from '../model/message.js';
+import type { ChatId, MessageAddress, MessageContent, UserId } from '../model/message.js';
 import type { SendResult } from '../notifications/sender.js';
+import type { Say } from '../text/index.js';
 import type { Reply } from './command.js';
 import { errorName } from './errorName.js';
 import type { Incoming } from './incoming.js';
+import { messageTextLimit } from './splitRich.js';
 import type { Posting, TelegramSender } from './telegramSender.js';
 
 /** A person does not wait longer than this for an answer that Telegram holds back. */
@@ -13,29 +15,55 @@ const retryAfterLimitMs = 60_000;
 const repliesLimit = 10;
 
 export interface Responder {
-  /** Sends the replies in order. Never rejects: a reply that cannot be sent is logged. */
-  respond(incoming: Incoming, replies: Reply | readonly Reply[]): Promise<void>;
+  /**
+   * Sends the replies in order; the first takes the place of `progress`, a message of ours that said how far the work had
+   * come. Never rejects: a reply that cannot be sent is logged.
+   */
+  respond(incoming: Incoming, replies: Reply | readonly Reply[], progress?: MessageAddress): Promise<void>;
 }
 
-export function createResponder(sender: TelegramSender, actions: Pick<Actions, 'attachCard'>, log: Log): Responder {
+interface Shown {
+  readonly result: SendResult;
+  readonly chatId: ChatId;
+  /** True when it took the place of the progress. */
+  readonly overProgress?: boolean;
+}
+
+export interface ResponderParts {
+  readonly sender: TelegramSender;
+  readonly actions: Pick<Actions, 'attachCard'>;
+  readonly log: Log;
+  sayTo(userId: UserId): Say;
+}
+
+export function createResponder(parts: ResponderParts): Responder {
+  const { sender, actions, log } = parts;
+
   /** Sends, and once more where the chat had to wait or has moved: in both cases nothing was sent before. */
-  async function post(message: Posting): Promise<{ readonly result: SendResult; readonly chatId: ChatId }> {
+  async function post(message: Posting): Promise<Shown> {
     const result = await sender.send(message);
     if (result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs) return { result: await sender.send(message), chatId: message.chatId };
     if (result.kind === 'chatMoved') return { result: await sender.send({ ...message, chatId: result.chatId }), chatId: result.chatId };
     return { result, chatId: message.chatId };
   }
 
-  async function show(incoming: Incoming, reply: Reply): Promise<{ readonly result: SendResult; readonly chatId: ChatId }> {
+  /** Puts the reply in place of a message; undefined when that message is gone. */
+  async function replace(address: MessageAddress, reply: Reply): Promise<Shown | undefined> {
+    const content = { ...contentOf(reply), priority: 'reply' as const };
+    let result = await sender.edit(address, content);
+    if (result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs) result = await sender.edit(address, content);
+    return result.kind === 'gone' ? undefined : { result, chatId: address.chatId };
+  }
+
+  async function show(incoming: Incoming, reply: Reply, progress: MessageAddress | undefined): Promise<Shown> {
     const { chatId, messageId } = incoming;
-    if (reply.inPlace === true && incoming.kind === 'press') {
-      const content = { ...contentOf(reply), priority: 'reply' as const };
-      let result = await sender.edit({ chatId, messageId }, content);
-      if (result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs) result = await sender.edit({ chatId, messageId }, content);
-      if (result.kind !== 'gone') return { result, chatId };
-    }
+    const onButton = reply.inPlace === true && incoming.kind === 'press' && canBeEdited(reply);
+    const overProgress = !onButton && canReplaceWords(reply) ? progress : undefined;
+    const target = onButton ? { chatId, messageId } : overProgress;
+    const shown = target === undefined ? undefined : await replace(target, reply);
+    if (shown !== undefined) return { ...shown, overProgress: overProgress !== undefined };
     const replyTo = incoming.kind === 'message' && !incoming.inPrivate ? { replyTo: messageId } : {};
-    return post({ ...contentOf(reply), chatId, priority: 'reply', forceReply: reply.forceReply === true, ...replyTo });
+    return post({ ...reply, chatId, priority: 'reply', ...replyTo });
   }
 
   async function attach(incoming: Incoming, draftId: string, chatId: ChatId, messageId: number): Promise<void> {
@@ -47,16 +75,29 @@ export function createResponder(sender: TelegramSender, actions: Pick<Actions, '
   }
 
   return {
-    async respond(incoming, replies) {
+    async respond(incoming, replies, progress) {
       const list = Array.isArray(replies) ? (replies as readonly Reply[]) : [replies as Reply];
-      for (const reply of list.slice(0, repliesLimit)) {
-        const { result, chatId } = await show(incoming, reply);
+      let isReplaced = false;
+      for (const [index, reply] of list.slice(0, repliesLimit).entries()) {
+        const { result, chatId, overProgress } = await show(incoming, reply, index === 0 ? progress : undefined);
+        isReplaced ||= overProgress === true;
         if (result.kind !== 'sent') log.warn('reply not sent', { kind: result.kind });
         // A card that did not arrive has no message to show its outcome: its draft expires by itself.
         else if (reply.draftId !== undefined) await attach(incoming, reply.draftId, chatId, result.messageId);
+        if (result.kind === 'refused' && reply.document !== undefined) await post({ text: parts.sayTo(incoming.userId)('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' });
       }
+      // Last, and not waited for: the answer matters more.
+      if (progress !== undefined && !isReplaced) void sender.remove(progress);
     },
   };
 }
 
-const contentOf = (reply: Reply): Pick<Reply, 'text' | 'buttons'> => (reply.buttons === undefined ? { text: reply.text } : { text: reply.text, buttons: reply.buttons });
+/** A file and keys come with new messages only; a button's message does without a reply field. */
+const canBeEdited = (reply: Reply): boolean => reply.document === undefined && reply.keyboard === undefined;
+
+/** Words can become other words; a picture would need a message of its own, and a text too long several. */
+const canReplaceWords = (reply: Reply): boolean => canBeEdited(reply) && reply.picture === undefined && reply.forceReply !== true && reply.text.text.length <= messageTextLimit;
+
+const contentOf = ({ text, buttons, picture }: Reply): MessageContent => ({
+  text, ...(buttons === undefined ? {} : { buttons }), ...(picture === undefined ? {} : { picture }),
+});

@@ -7,11 +7,13 @@ import type { Store } from '../storage/store.js';
 import { speak } from '../text/index.js';
 import type { Command, Reply, Request, SetDialog } from './command.js';
 import { splitWords, type CommandList, type TypedCommand } from './commandList.js';
+import type { Download } from './download.js';
 import { errorName } from './errorName.js';
-import type { Incoming } from './incoming.js';
-import { linkFirst, privateOnly } from './ownReplies.js';
+import type { Incoming, IncomingImage, IncomingMessage } from './incoming.js';
+import { linkFirst, lockedReply, privateOnly } from './ownReplies.js';
 import type { Responder } from './responder.js';
 import { userErrorReply } from './userErrors.js';
+import type { Work, WorkSigns } from './workSigns.js';
 
 /** A command that takes longer is answered with an apology, so that its user's later messages are not held up for ever. */
 export const commandTimeoutMs = 90_000;
@@ -21,6 +23,8 @@ export interface RunnerParts<Core> {
   readonly core: Core;
   readonly store: Store;
   readonly responder: Responder;
+  readonly signs: WorkSigns;
+  readonly download: Download;
   readonly setDialog: SetDialog;
   readonly clock: Clock;
   readonly random: Random;
@@ -35,6 +39,8 @@ export interface Runner<Core> {
   run(incoming: Incoming, command: Command<Core>, typed: TypedCommand): Promise<void>;
   /** Gives a dialog its answer. Never rejects. */
   answer(incoming: Incoming, command: Command<Core>, dialog: Dialog, text: string): Promise<void>;
+  /** Fetches a picture and gives it to the command. Never rejects. */
+  picture(message: IncomingMessage, command: Command<Core>, image: IncomingImage): Promise<void>;
   /** Ends the open dialog, if any. Never rejects. */
   endDialog(user: UserRecord): Promise<void>;
   /** What a failure says to the person; an unexpected one is logged, by name and reference only. */
@@ -60,14 +66,22 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     await parts.setDialog(user.id, undefined).catch((error: unknown) => log.warn('dialog not ended', { error: errorName(error) }));
   }
 
-  async function reply(incoming: Incoming, user: UserRecord, command: Command<Core>, work: () => Promise<Reply | readonly Reply[]>): Promise<void> {
+  async function reply(incoming: Incoming, user: UserRecord, command: Command<Core>, work: (progress: Work['progress']) => Promise<Reply | readonly Reply[]>): Promise<void> {
+    const signs = parts.signs.begin(incoming);
     let replies: Reply | readonly Reply[];
     try {
-      replies = await withinTime(clock, work);
+      replies = await withinTime(clock, () => work((text) => signs.progress(text)));
     } catch (error) {
       replies = explain(user, command.name, error);
     }
-    await responder.respond(incoming, replies);
+    await responder.respond(incoming, replies, await signs.end());
+  }
+
+  /** Ends a dialog of another command and gives back who asks. */
+  async function leaveOtherDialog(incoming: Incoming, command: Command<Core>): Promise<UserRecord> {
+    const before = userOf(incoming);
+    if (before.dialog !== undefined && before.dialog.command !== command.name) await endDialog(before);
+    return userOf(incoming);
   }
 
   return {
@@ -75,26 +89,45 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     explain,
     endDialog,
     async run(incoming, command, typed) {
-      const before = userOf(incoming);
-      if (before.dialog !== undefined && before.dialog.command !== command.name) await endDialog(before);
-      const user = userOf(incoming);
-      const say = speak(user.settings.language);
-      if (command.where === 'private' && !incoming.inPrivate) return responder.respond(incoming, privateOnly(say, parts.botName(), command.name));
-      if (command.access === 'linked' && user.link === undefined) return responder.respond(incoming, linkFirst(say, parts.commands.find('link')?.name));
-      const request = toRequest(incoming, user, typed, incoming.kind === 'press' ? 'button' : 'message');
-      await reply(incoming, user, command, () => command.run(request, core));
+      const user = await leaveOtherDialog(incoming, command);
+      const refused = refusal(parts, incoming, user, command);
+      if (refused !== undefined) return responder.respond(incoming, refused);
+      const via = incoming.kind === 'press' ? 'button' : 'message';
+      await reply(incoming, user, command, (progress) => command.run(toRequest(incoming, user, typed, via, progress), core));
     },
     async answer(incoming, command, dialog, text) {
       const user = userOf(incoming);
-      const request = toRequest(incoming, user, { name: command.name, rest: text.trim(), words: splitWords(text) }, 'answer');
-      await reply(incoming, user, command, async () => (await command.answer?.(request, dialog, core)) ?? []);
+      const refused = refusal(parts, incoming, user, command);
+      if (refused !== undefined) {
+        await endDialog(user);
+        return responder.respond(incoming, refused);
+      }
+      const typed = { name: command.name, rest: text.trim(), words: splitWords(text) };
+      await reply(incoming, user, command, async (progress) => (await command.answer?.(toRequest(incoming, user, typed, 'answer', progress), dialog, core)) ?? []);
+    },
+    async picture(message, command, image) {
+      const user = await leaveOtherDialog(message, command);
+      const refused = refusal(parts, message, user, command);
+      if (refused !== undefined) return responder.respond(message, refused);
+      const typed = { name: command.name, rest: '', words: [] };
+      await reply(message, user, command, (progress) =>
+        parts.download(image, async (bytes) => (await command.picture?.(toRequest(message, user, typed, 'message', progress), bytes, core)) ?? []));
     },
   };
 }
 
-function toRequest(incoming: Incoming, user: UserRecord, typed: TypedCommand, via: Request['via']): Request {
+/** Why this person may not run this command here and now; undefined when they may. */
+function refusal<Core>(parts: RunnerParts<Core>, incoming: Incoming, user: UserRecord, command: Command<Core>): Reply | undefined {
+  const say = speak(user.settings.language);
+  if (command.where === 'private' && !incoming.inPrivate) return privateOnly(say, parts.botName(), command.name);
+  if (command.access !== 'linked') return undefined;
+  if (user.link === undefined) return linkFirst(say, parts.commands.find('link')?.name);
+  return user.lock !== undefined && command.whileLocked !== true ? lockedReply(say) : undefined;
+}
+
+function toRequest(incoming: Incoming, user: UserRecord, typed: TypedCommand, via: Request['via'], progress: Work['progress']): Request {
   const { inPrivate, messageId, updateId } = incoming;
-  return { user, words: typed.words, rest: typed.rest, via, inPrivate, messageId, updateId, progress: () => Promise.resolve() };
+  return { user, words: typed.words, rest: typed.rest, via, inPrivate, messageId, updateId, progress };
 }
 
 async function withinTime<T>(clock: Clock, work: () => Promise<T>): Promise<T> {

@@ -13,7 +13,7 @@ const reasonLimit = 100;
 const notConnected: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 const notModified = /message is not modified/i;
-const gone = /message to (?:edit|be edited) not found|message can't be edited|message_id_invalid/i;
+const gone = /message to (?:edit|be edited) not found|message can't be edited|message_id_invalid|there is no media in the message to edit/i;
 const noChat = /chat not found|user not found|peer_id_invalid/i;
 
 /** `editedId` is the message the call was to edit. */
@@ -30,7 +30,10 @@ export function failedSend(failure: TelegramFailure, editedId?: MessageId): Send
   return noChat.test(failure.description) ? { kind: 'blocked', reason } : { kind: 'refused', reason };
 }
 
-/** The id of the message in what sendMessage or editMessageText answered. */
+/** True for an edit of words refused because the message shows a picture: its words are a caption. */
+export const isCaptioned = (result: SendResult): boolean => result.kind === 'refused' && /there is no text in the message to edit/i.test(result.reason);
+
+/** The id of the message in what a sending or editing method answered. */
 export function sentId(answer: unknown): MessageId | undefined {
   const id = typeof answer === 'object' && answer !== null && 'message_id' in answer ? answer.message_id : undefined;
   return typeof id === 'number' ? id : undefined;

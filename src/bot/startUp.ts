@@ -22,6 +22,7 @@ export interface BotAccount {
   readonly id: number;
   readonly username: string;
   readonly firstName: string;
+  readonly takesInlineQueries: boolean;
 }
 
 const commandsLimit = 100;
@@ -35,9 +36,9 @@ export async function askWhoWeAre(parts: StartUpParts): Promise<BotAccount | und
   const answer = await untilAnswered(parts, 'getMe', {});
   if (answer === undefined) return undefined;
   const fields = answer as Readonly<Record<string, unknown>>;
-  const { id, username, first_name: firstName } = fields;
+  const { id, username, first_name: firstName, supports_inline_queries: takesInlineQueries } = fields;
   if (typeof id !== 'number' || typeof username !== 'string') throw new BotStartError('TELEGRAM_API_URL does not answer like Telegram: getMe names no bot.');
-  return { id, username, firstName: typeof firstName === 'string' ? firstName : username };
+  return { id, username, firstName: typeof firstName === 'string' ? firstName : username, takesInlineQueries: takesInlineQueries === true };
 }
 
 /**

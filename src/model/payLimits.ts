@@ -2,8 +2,9 @@
 import { decimal, sum, ZERO, type Decimal } from './money.js';
 import type { PaidInvoice, Settings } from './user.js';
 
-/** In sats, where the user has set nothing else. */
+/** What holds until a user sets something else, and the bounds of what can be set, sats. */
 export const defaultPayDayLimit = decimal('200000');
+export const payDayLimitBounds = { least: decimal('1000'), most: decimal('100000000') } as const;
 /** The window of the limit, ms. */
 export const payDayMs = 24 * 3_600_000;
 

@@ -8,6 +8,8 @@ export const defaultMoveLimit = decimal('0.5');
 export const defaultSlippageCeiling = decimal('1');
 export const moveLimitBounds = { least: decimal('0.05'), most: decimal('10') } as const;
 export const slippageCeilingBounds = { least: decimal('0.1'), most: decimal('20') } as const;
+/** What a user can set as the most one order may be worth, in rand. */
+export const orderCeilingBounds = { least: decimal('10'), most: decimal('100000000') } as const;
 
 const hundred = decimal('100');
 

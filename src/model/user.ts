@@ -154,6 +154,8 @@ export interface UserRecord {
   readonly payments?: Readonly<Record<string, PaidInvoice>>;
   /** By payment hash, hex; ended ones are forgotten after a day. */
   readonly invoices?: Readonly<Record<string, AwaitedInvoice>>;
+  /** Deposit addresses the exchange is still making, by currency: ms since 1970 when they were first asked for. */
+  readonly awaitedAddresses?: Readonly<Record<string, number>>;
   /** Change vouchers, oldest first. */
   readonly vouchers?: readonly KeptVoucher[];
   /** The incident that is open, at most one; its end is told on the same message, also after a restart. */
@@ -162,6 +164,8 @@ export interface UserRecord {
   readonly parked?: { readonly reason: string; readonly since: number };
 }
 
+/** Change vouchers kept per user; none is ever dropped: with so many no further voucher is begun. */
+export const vouchersPerUserLimit = 100;
 export const handledUpdatesLimit = 200;
 export const inboxRowsLimit = 50;
 export const defaultTimeZone = 'Africa/Johannesburg';

@@ -1,7 +1,7 @@
 // What balances are worth in rand.
 import type { Balance } from './balance.js';
 import type { CurrencyCode } from './market.js';
-import { compare, isBelow, isZero, plus, sum, times, ZERO, type Decimal } from './money.js';
+import { compare, decimal, isBelow, isZero, plus, sum, times, ZERO, type Decimal } from './money.js';
 
 export interface ValuedBalance extends Balance {
   /** Price of one unit in rand and its time (ms since 1970); absent where there is no price. */
@@ -15,30 +15,36 @@ export interface Valuation {
   readonly total: Decimal;
   /** Non-zero balances worth showing one by one, the largest value first, those without a price after them. */
   readonly rows: readonly ValuedBalance[];
-  /** Balances worth less than the dust limit, folded into one sum. */
-  readonly dust: { readonly count: number; readonly value: Decimal };
+  /** Balances worth less than the dust limit, folded into one sum; the limit in rand, absent where there is none. */
+  readonly dust: { readonly count: number; readonly value: Decimal; readonly limit?: Decimal };
   /** The oldest price used, ms since 1970; absent when none was needed. */
   readonly oldestPriceAt?: number;
 }
 
-/** Below this many rand a balance is folded as dust. */
-export const dustLimitRand = '5' as Decimal;
+/** What a user can set as the worth below which a balance is dust, in rand. */
+export const dustLimitBounds = { least: decimal('0.01'), most: decimal('10000') } as const;
 
-/** Values non-zero balances; `prices` are rand for one unit. Rand itself is never dust and needs no price. */
-export function valueBalances(balances: readonly Balance[], prices: ReadonlyMap<CurrencyCode, { readonly price: Decimal; readonly at: number }>): Valuation {
+/** What one unit is worth in rand, and when that was so, ms since 1970. */
+type Prices = ReadonlyMap<CurrencyCode, { readonly price: Decimal; readonly at: number }>;
+
+/**
+ * Values non-zero balances and folds those worth less than `dustLimit` rand, where one is given. Rand itself is never dust
+ * and needs no price; what has no price is not dust either.
+ */
+export function valueBalances(balances: readonly Balance[], prices: Prices, dustLimit?: Decimal): Valuation {
   const valued = balances.filter((one) => !isZero(one.available) || !isZero(one.locked)).map((one) => valueOne(one, prices));
-  const isDust = (one: ValuedBalance): boolean => one.currency !== 'zar' && one.value !== undefined && isBelow(one.value, dustLimitRand);
+  const isDust = ({ currency, value }: ValuedBalance): boolean => dustLimit !== undefined && currency !== 'zar' && value !== undefined && isBelow(value, dustLimit);
   const dust = valued.filter(isDust);
   const times = valued.flatMap((one) => (one.pricedAt === undefined ? [] : [one.pricedAt]));
   return {
     total: sum(valued.flatMap((one) => (one.value === undefined ? [] : [one.value]))),
     rows: valued.filter((one) => !isDust(one)).sort(byValue),
-    dust: { count: dust.length, value: sum(dust.map((one) => one.value ?? ZERO)) },
+    dust: { count: dust.length, value: sum(dust.map((one) => one.value ?? ZERO)), ...(dustLimit === undefined ? {} : { limit: dustLimit }) },
     ...(times.length > 0 ? { oldestPriceAt: Math.min(...times) } : {}),
   };
 }
 
-function valueOne(balance: Balance, prices: ReadonlyMap<CurrencyCode, { readonly price: Decimal; readonly at: number }>): ValuedBalance {
+function valueOne(balance: Balance, prices: Prices): ValuedBalance {
   const held = plus(balance.available, balance.locked);
   if (balance.currency === 'zar') return { ...balance, value: held };
   const price = prices.get(balance.currency);

@@ -10,6 +10,7 @@ import { acknowledge, claimRow, countAttempt, moveChat, park, releaseRow } from 
 import { rowsToFold } from './fold.js';
 import type { NotificationKind, RenderContext } from './kind.js';
 import { kindNamed } from './kinds/index.js';
+import { mannerOf } from './preferences.js';
 import { backOff, backOffMs } from './rest.js';
 import type { Sender, SendResult } from './sender.js';
 import { updateUntilDurable, type DurableDeps } from './updateUntilDurable.js';
@@ -77,6 +78,8 @@ async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
     return poisoned(deps, delivery, error);
   }
   if (content === undefined || target === undefined) return finish(deps, record, rows);
+  // What is switched off starts no message, but one that already stands is kept true.
+  if (target.kind === 'send' && isOff(deps, delivery)) return finish(deps, record, rows);
   if (kind.delivery === 'atMostOnce') await updateUntilDurable(deps, record.id, (one) => changed(claimRow(one, row.id)));
   return post(deps, delivery, content, target);
 }
@@ -113,7 +116,8 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   const lost = result.kind === 'gone' || (result.kind === 'chatMoved' && target.kind === 'edit');
   if (lost && target.kind === 'edit') {
     if (result.kind === 'chatMoved') await move(deps, delivery, result.chatId);
-    if (target.card) return drop(deps, delivery.record, delivery.rows, 'card gone');
+    if (target.card) return leaveCard(deps, delivery, content, target, result);
+    if (isOff(deps, delivery)) return finish(deps, delivery.record, delivery.rows);
     target = { kind: 'send' };
     result = await hand(deps, delivery, content, target);
   }
@@ -124,11 +128,23 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   return settle(deps, delivery, target, result);
 }
 
-async function hand({ sender, store }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
+/** Judged anew at each send, so that a row that waited follows what holds by then. */
+const isOff = ({ clock }: DeliverDeps, { record, kind }: Delivery): boolean => mannerOf(kind, record.settings, clock.now()) === 'off';
+
+/** A card is never sent anew. One of words alone cannot take a picture in: then its words change without. */
+async function leaveCard(deps: DeliverDeps, delivery: Delivery, content: MessageContent, target: Target, lost: SendResult): Promise<Step> {
+  if (content.picture === undefined || lost.kind !== 'gone') return drop(deps, delivery.record, delivery.rows, 'card gone');
+  const result = await hand(deps, delivery, withoutPicture(content), target);
+  return result.kind === 'gone' ? drop(deps, delivery.record, delivery.rows, 'card gone') : settle(deps, delivery, target, result);
+}
+
+const withoutPicture = ({ picture: _picture, ...words }: MessageContent): MessageContent => words;
+
+async function hand({ sender, store, clock }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
   try {
     if (target.kind === 'edit') return await sender.edit(target.address, { ...content, priority: 'push' });
-    const chatId = store.read(record.id)?.chatId ?? record.chatId;
-    return await sender.send({ ...content, chatId, priority: 'push', ...(kind.loudness === 'silent' ? { silent: true } : {}) });
+    const { chatId, settings } = store.read(record.id) ?? record;
+    return await sender.send({ ...content, chatId, priority: 'push', ...(mannerOf(kind, settings, clock.now()) === 'loud' ? {} : { silent: true }) });
   } catch (error) {
     return { kind: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
   }

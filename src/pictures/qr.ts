@@ -1,12 +1,36 @@
-// A QR code as a PNG.
-import qrcode from 'qrcode';
+// A QR code as PNG, for addresses and invoices.
+import QRCode from 'qrcode';
+import { packIndexed } from './png.js';
 
-/** Wide enough for a phone to read from another one's screen, pixels. */
-const widthPx = 480;
-/** The standard's quiet zone, modules on each side. */
-const quietModules = 4;
+/** Light modules around the code that readers need (ISO/IEC 18004). */
+export const quietZone = 4;
+/** A code is at least this wide, pixels. */
+export const qrWidthLeast = 480;
+const light = 0xffffff;
+const dark = 0x000000;
 
-/** The picture of a text; one in upper case makes a smaller code, so the caller writes it so where case does not matter. @throws Error when the text is too long for a code */
-export async function qrPng(text: string): Promise<Uint8Array> {
-  return qrcode.toBuffer(text, { type: 'png', width: widthPx, margin: quietModules, errorCorrectionLevel: 'M' });
+/** Bech32 in one case, with or without lightning: before it, means the same in capitals (BIP 173; BOLT 11), which need a smaller code. */
+const bech32 = /^(lightning:)?(ln(bc|tb|tbs|bcrt)|(bc|tb|bcrt|ltc)1)[0-9a-z]+$/;
+
+/** What is put into the code. */
+export const qrText = (text: string): string => (bech32.test(text) ? text.toUpperCase() : text);
+
+/**
+ * The code with its quiet zone, at least qrWidthLeast pixels wide, every module a whole number of pixels.
+ * @throws Error when the text is empty or longer than any QR code holds
+ */
+export function qrPng(text: string): Promise<Uint8Array> {
+  const { data, size } = QRCode.create(qrText(text), { errorCorrectionLevel: 'M' }).modules;
+  const modules = size + 2 * quietZone;
+  const scale = Math.ceil(qrWidthLeast / modules);
+  const width = modules * scale;
+  const pixels = new Uint8Array(width * width);
+  for (let row = 0; row < width; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const [y, x] = [Math.floor(row / scale) - quietZone, Math.floor(column / scale) - quietZone];
+      const isInside = y >= 0 && x >= 0 && y < size && x < size;
+      pixels[row * width + column] = isInside && data[y * size + x] === 1 ? 1 : 0;
+    }
+  }
+  return packIndexed({ width, height: width, colours: [light, dark], pixels });
 }

@@ -1,6 +1,6 @@
 // Balances in words: the total in rand first, then one row per currency, dust folded, the age of the prices last.
 import type { Rich } from '../model/message.js';
-import { isZero } from '../model/money.js';
+import { decimalPlaces, isZero } from '../model/money.js';
 import type { Valuation, ValuedBalance } from '../model/valuation.js';
 import { showAmount, showDuration, showMoney, showNumber, showRand } from './format.js';
 import type { Say } from './index.js';
@@ -21,10 +21,15 @@ export function balanceTable(say: Say, valuation: Valuation, now: number): Rich 
     say('balance.total', { total: showRand(valuation.total) }),
     ...shown.map((row) => balanceRow(say, row)),
     ...(rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
-    ...(dust.count > 0 ? [say('balance.dust', { count: dust.count, value: showRand(dust.value) })] : []),
+    ...(dust.count > 0 ? [dustRow(say, dust)] : []),
     ...(rows.some((row) => row.value === undefined) ? [say('balance.unpriced')] : []),
     ...(age > freshPriceMs ? [say('balance.age', { age: showDuration(age) })] : []),
   ]);
+}
+
+function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
+  const below = limit === undefined ? '' : say('balance.dustBelow', { limit: showRand(limit, decimalPlaces(limit) === 0 ? 0 : 2) });
+  return say(count === 1 ? 'balance.dustOne' : 'balance.dust', { count, below, value: showRand(value) });
 }
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {

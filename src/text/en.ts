@@ -9,9 +9,16 @@ import { market } from './en/market.js';
 import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
 import { payouts } from './en/payouts.js';
+import { pin } from './en/pin.js';
+import { preferences } from './en/preferences.js';
+import { receiving } from './en/receiving.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
+import { surface } from './en/surface.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...payouts, ...vouchers, ...lightning };
+export const en = {
+  ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
+  ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+};

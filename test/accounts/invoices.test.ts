@@ -16,7 +16,7 @@ import { seededRandom } from '../../src/sandbox/exchange/random.js';
 import { changed } from '../../src/storage/store.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import { createMemoryStore } from '../support/memoryStore.js';
-import { contextAt, d, deposit, linkedUser, start } from './samples.js';
+import { contextAt, d, linkedUser, start } from './samples.js';
 
 const hour = 3_600_000;
 const preimage = '11'.repeat(32);
@@ -25,10 +25,8 @@ const hash = createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('h
 const invoice = (over: Partial<AwaitedInvoice> = {}): AwaitedInvoice =>
   ({ paymentHash: hash, bolt: 'lnbc1', amountSat: d('50000'), askedBy: 1, createdAt: start, expiresAt: start + hour, state: 'waiting', ...over });
 const awaiting = (...invoices: AwaitedInvoice[]): UserRecord => ({ ...linkedUser(), invoices: Object.fromEntries(invoices.map((one) => [one.paymentHash, one])) });
-const arrival = ({ txid, ...over }: Partial<Deposit> = {}): Deposit => {
-  const { txid: _chain, ...plain } = deposit({ amount: d('0.0005'), state: 'collected', ...over });
-  return txid === undefined ? plain : { ...plain, txid };
-};
+/** Over Lightning: without a transaction of the chain unless `over` names one. */
+const arrival = (over: Partial<Deposit> = {}): Deposit => ({ id: '9', currency: 'btc', amount: d('0.0005'), fee: d('0'), state: 'collected', createdAt: start + 1000, ...over });
 const read = (record: UserRecord, ...deposits: Deposit[]): UserRecord => reconcile(record, { type: 'deposits', deposits }, contextAt(start + 5000)).record;
 const kinds = (record: UserRecord): readonly string[] => record.outbox.map((row) => row.kind);
 

@@ -2,8 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { keyLengthLimit } from '../../src/accounts/linking.js';
 import { ProtocolError, RefusedError, UnavailableError, UserError } from '../../src/model/errors.js';
-import { emptyAccount } from '../../src/model/account.js';
-import { newUser } from '../../src/model/user.js';
+import { emptyAccount, type Sealed } from '../../src/model/account.js';
+import { newUser, type UserRecord } from '../../src/model/user.js';
+import { changed } from '../../src/storage/store.js';
 import { account as sentences } from '../../src/text/en/account.js';
 import { d, order, start } from './samples.js';
 import { prepareAccounts, sealedUser } from './startAccounts.js';
@@ -92,6 +93,32 @@ describe('unlink', () => {
     await expect(accounts.unlink(7)).rejects.toThrow(UnavailableError);
     expect(accounts.status(7)).toBeDefined();
   });
+});
+
+describe('a lock', () => {
+  it('lets no key be linked, also when it comes while the pair is being proved', async () => {
+    const { accounts, exchange, store, user } = prepareAccounts();
+    const before = user().link;
+    exchange.failure = () => { void store.update(7, (record) => changed({ ...record, lock: { since: start } })); return undefined; };
+    await expect(accounts.link(7, 'other', 'secret')).rejects.toThrow(new UserError('lock.noLink'));
+    expect([user().link, user().lock]).toEqual([before, { since: start }]);
+  });
+
+  const pin = { hash: 'sealed' as Sealed, salt: 'salt', wrong: 0, setAt: start };
+  it.each<[string, Partial<UserRecord>, boolean]>([['not locked', {}, false], ['locked', { lock: { since: start } }, true]])('%s: whether the PIN and the lock outlive an unlink', async (_name, over, kept) => {
+    const { accounts, user } = prepareAccounts([sealedUser(7, { pin, ...over })]);
+    await accounts.unlink(7);
+    expect([user().link, user().pin, user().lock]).toEqual([undefined, kept ? pin : undefined, kept ? { since: start } : undefined]);
+  });
+});
+
+it.each([['key7', 'secret', true], [' key7 ', 'secret\n', true], ['key7', 'Secret', false], ['key8', 'secret', false], ['', '', false], ['secret', 'key7', false]])('%j with %j is the linked pair: %s', (apiKey, secret, isPair) => {
+  const { accounts, exchange } = prepareAccounts();
+  expect([accounts.isLinkedPair(7, apiKey, secret), exchange.calls]).toEqual([isPair, []]);
+});
+
+it('no pair is the linked one of somebody without a key', () => {
+  expect(prepareAccounts([stranger]).accounts.isLinkedPair(7, '', '')).toBe(false);
 });
 
 it('a part sealed for a dialog opens only for its own user and field', () => {

@@ -2,8 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { RefusedError, UnavailableError, UnknownOutcomeError, UserError, ProtocolError } from '../../src/model/errors.js';
 import { draftsPerUserLimit } from '../../src/actions/draftRecord.js';
+import type { ActionRequest } from '../../src/model/draft.js';
+import { changed } from '../../src/storage/store.js';
 import { doneThen, notDone } from './exchangeDesk.js';
-import { buy, card, open } from './world.js';
+import { asShown, buy, card, open, start } from './world.js';
 
 describe('confirm', () => {
   it('answers at once that it is claimed, and stores each step before the next', async () => {
@@ -78,6 +80,31 @@ describe('confirm', () => {
     world.clock.set(world.clock.now() - 30_000);
     await world.clock.advance(60_000);
     expect((await world.actions.confirm(1, other.id, card)).kind).toBe('expired');
+  });
+
+  it.each<[string, ActionRequest, string, number]>([
+    ['an order', buy(), 'locked', 0], ['a market order', buy('own-2', { type: 'market' }), 'locked', 0],
+    ['a cancel', { kind: 'cancelOrder', orderId: '77' }, 'claimed', 1], ['a cancel of all', { kind: 'cancelAll', orderIds: ['77'] }, 'claimed', 1],
+  ])('while the user is locked %s is answered as it should be', async (_what, request, kind, sent) => {
+    const world = open({ livePrice: asShown });
+    const { id } = await world.actions.draft(1, request);
+    await world.store.update(1, (record) => changed({ ...record, lock: { since: start } }));
+    expect((await world.actions.confirm(1, id, card)).kind).toBe(kind);
+    await world.clock.advance(0);
+    expect(world.desk.calls.filter((call) => /^(create|cancel)/.test(call.name))).toHaveLength(sent);
+  });
+
+  it('a card that was locked can be confirmed once unlocked, and be dismissed while locked', async () => {
+    const world = open();
+    const { id } = await world.actions.draft(1, buy());
+    const other = await world.actions.draft(1, buy('own-2'));
+    await world.store.update(1, (record) => changed({ ...record, lock: { since: start } }));
+    expect((await world.actions.confirm(1, id, card)).kind).toBe('locked');
+    expect((await world.actions.dismiss(1, other.id, card)).kind).toBe('dismissed');
+    await world.store.update(1, ({ lock: _lock, ...record }) => changed(record));
+    expect((await world.actions.confirm(1, id, card)).kind).toBe('claimed');
+    await world.clock.advance(0);
+    expect(world.desk.count('createOrder')).toBe(1);
   });
 
   it('sends nothing for a dismissed draft, and dismisses nothing that was confirmed', async () => {

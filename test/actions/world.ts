@@ -40,12 +40,12 @@ export function absorbOrder(record: UserRecord, order: Order, now: number): User
 }
 
 /** What payouts and vouchers need, at its least: withdrawals are bound to their drafts, the PIN is 271828, a seal is the text itself. */
-export function money(refreshed: number[], now: () => number, setting: Pick<Setting, 'checkPin'> = {}): Pick<ActionsDeps, 'absorbWithdrawals' | 'refreshMoney' | 'checkPin' | 'openVoucherPin' | 'sealVoucherPin'> {
+export function money(refreshed: number[], now: () => number, setting: Pick<Setting, 'checkPin' | 'openVoucherPin'> = {}): Pick<ActionsDeps, 'absorbWithdrawals' | 'refreshMoney' | 'checkPin' | 'openVoucherPin' | 'sealVoucherPin'> {
   return {
     absorbWithdrawals: bindWithdrawals,
     refreshMoney: () => { refreshed.push(now()); },
     checkPin: setting.checkPin ?? ((_userId, digits) => Promise.resolve(digits === '271828' ? { kind: 'right' } : { kind: 'wrong', left: 4 })),
-    openVoucherPin: (_userId, sealed) => sealed,
+    openVoucherPin: setting.openVoucherPin ?? ((_userId, sealed) => sealed),
     sealVoucherPin: (_userId, pin) => pin as Sealed,
   };
 }
@@ -72,6 +72,7 @@ export interface Setting {
   /** Without one no book is in sync: limit orders go, market orders are held. */
   readonly livePrice?: ReadLivePrice;
   readonly checkPin?: ActionsDeps['checkPin'];
+  readonly openVoucherPin?: ActionsDeps['openVoucherPin'];
 }
 
 export function open(setting: Setting = {}): World {

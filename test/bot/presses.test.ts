@@ -50,6 +50,7 @@ describe('a card', () => {
     [{ kind: 'dismissed', draft: someDraft }, 'Cancelled: nothing was sent'],
     [{ kind: 'alreadyUsed', draft: someDraft }, 'Already used: nothing was sent again'],
     [{ kind: 'expired', draft: someDraft }, 'Expired: nothing was sent'],
+    [{ kind: 'locked', draft: someDraft }, 'Locked: nothing was sent. /unlock opens it'],
     [{ kind: 'unknownDraft' }, 'This card is not yours or no longer exists'],
   ])('says in a toast what became of a press: %j', async (result, toast) => {
     const { peer, actions } = await start([], { outcome: async () => result });

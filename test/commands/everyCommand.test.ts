@@ -1,22 +1,25 @@
-// Every command is walked with no words, wrong words and right words, in private and in a group, linked and not.
+// Every command is walked with no words, wrong words and right words, in private and in a group, by a stranger, linked, locked and not.
 import { describe, expect, it } from '@jest/globals';
+import { createKeyWords } from '../../commands/homeKeys.js';
 import { commands } from '../../commands/index.js';
 import type { Reply } from '../../src/bot/command.js';
 import { createCommandList, readButtonWords } from '../../src/bot/commandList.js';
 import { createRunner } from '../../src/bot/runner.js';
-import { splitRich } from '../../src/bot/splitRich.js';
+import { captionLimit } from '../../src/bot/captioned.js';
+import { messageTextLimit, splitRich } from '../../src/bot/splitRich.js';
 import { readCallback } from '../../src/model/callback.js';
 import { emptyAccount } from '../../src/model/account.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import { linkedUser, order, start } from '../accounts/samples.js';
-import { recordingLog } from '../bot/startBot.js';
+import { recordingLog, startBot } from '../bot/startBot.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore, hostile } from './fakeCore.js';
 
-const list = createCommandList(commands);
+const list = createCommandList(commands, createKeyWords(commands));
 const users: Readonly<Record<string, UserRecord>> = {
   'somebody without a key': newUser(7, 7, hostile.slice(0, 64), start),
-  'somebody linked': linkedUser({ ...emptyAccount, orders: { 77: { order: order(), trades: [], endTold: false } } }),
+  'somebody linked': { ...linkedUser({ ...emptyAccount, orders: { 77: { order: order(), trades: [], endTold: false } } }), firstName: hostile.slice(0, 64) },
+  'somebody locked': { ...linkedUser(emptyAccount), firstName: hostile.slice(0, 64), lock: { since: start } },
 };
 const wrong = ['doge', '0', '-1', '99999999999999999999', 'btc doge 0x10', hostile, '<b>', '@', '{name}', 'btc '.repeat(300).trim()];
 
@@ -28,6 +31,7 @@ async function answersTo(user: UserRecord, name: string, words: string, inPrivat
   const unexpected: string[] = [];
   const runner = createRunner({
     commands: list, core, store, setDialog: core.setDialog, clock: core.clock, random: () => 0.5, log: recordingLog(unexpected), botName: () => 'capebot',
+    signs: { begin: () => ({ progress: async () => undefined, end: async () => undefined }) }, download: (_image, use) => use(new Uint8Array()),
     responder: { respond: async (_incoming, answer) => { replies.push(...(Array.isArray(answer) ? (answer as readonly Reply[]) : [answer as Reply])); } },
   });
   const message = { kind: 'message' as const, updateId: 1, userId: user.id, firstName: 'x', chatId: inPrivate ? user.id : -100, inPrivate, messageId: 5, text: '' };
@@ -38,9 +42,11 @@ async function answersTo(user: UserRecord, name: string, words: string, inPrivat
 function expectUseful({ replies, unexpected }: Awaited<ReturnType<typeof answersTo>>): void {
   expect(unexpected).toEqual([]);
   expect(replies.length).toBeGreaterThan(0);
-  for (const { text, buttons = [] } of replies) {
+  for (const { text, buttons = [], picture, document, keyboard = [] } of replies) {
     expect(text.text.trim()).not.toBe('');
-    expect([splitRich(text).length, text.text.length <= 4096]).toEqual([1, true]);
+    const limit = picture === undefined && document === undefined ? messageTextLimit : captionLimit;
+    expect([splitRich(text).length, text.text.length <= limit]).toEqual([1, true]);
+    for (const label of keyboard === 'off' ? [] : keyboard.flat()) expect(list.read(label, '')).toMatchObject({ name: expect.any(String) });
     expect(text.text).not.toMatch(/[\u202e\u200b]|\bundefined\b|\bNaN\b|\[object/);
     expect(text.marks.every((mark) => mark.offset + mark.length <= text.text.length)).toBe(true);
     for (const button of buttons.flat()) if ('data' in button) expect(readCallback(button.data)).toBeDefined();
@@ -69,9 +75,19 @@ describe.each(Object.entries(users))('%s', (_who, user) => {
 });
 
 describe('a group', () => {
-  it.each(commands.filter((command) => command.where === 'private').map((command) => [command.name]))('is sent to the private chat by /%s', async (name) => {
-    const { replies } = await answersTo(users['somebody linked']!, name, '', false);
-    expect(replies[0]?.buttons?.flat()).toEqual([expect.objectContaining({ url: expect.stringContaining('t.me/capebot') })]);
+  const inPrivateOnly = commands.filter((command) => command.where === 'private').map((command) => [command.name]);
+
+  it.each(inPrivateOnly)('is sent to the private chat by /%s, whoever asks and whatever with', async (name) => {
+    const examples = list.find(name)!.examples(fakeCore(createMemoryStore()), users['somebody linked']!).map((example) => readButtonWords(example).rest);
+    for (const user of Object.values(users)) {
+      for (const words of ['', hostile, ...examples]) {
+        const { replies } = await answersTo(user, name, words, false);
+        expect(replies.map(({ text, buttons }) => ({ text: text.text, buttons }))).toEqual([{
+          text: 'That works only in our private chat, where nobody else can see it.',
+          buttons: [[{ label: 'Open the private chat', url: `https://t.me/capebot?start=${name}` }]],
+        }]);
+      }
+    }
   });
 
   it('never sees own orders in /book', async () => {
@@ -90,5 +106,49 @@ describe('an example is offered by', () => {
   it.each([['book', 'doge'], ['trades', 'doge'], ['currency', ''], ['order', ''], ['order', 'abc'], ['fills', 'doge'], ['fills', 'btc 0'], ['deposits', 'doge'], ['withdrawals', '0'], ['markets', 'doge'], ['currencies', 'doge']])('/%s %s', async (name, words) => {
     const { replies } = await answersTo(users['somebody linked']!, name, words, true);
     expect(replies[0]?.text.text).toMatch(new RegExp(`Usage: /${name}.*\nExample: /${name}`));
+  });
+});
+
+describe('/price without words', () => {
+  const owner = { ...users['somebody linked']!, settings: { ...users['somebody linked']!.settings, defaultMarket: 'btczar' } };
+  it.each([
+    ['nobody has a default', users['somebody linked']!, '', true, false], ['the default market', owner, '', true, true], ['the default in a group', owner, '', false, false],
+    ['all', owner, 'all', true, false], ['another coin', owner, 'c3', true, true],
+  ])('%s', async (_what, user, words, inPrivate, isOne) => {
+    const { replies } = await answersTo(user, 'price', words, inPrivate);
+    expect(/24 h: low/.test(replies[0]?.text.text ?? '')).toBe(isOne);
+  });
+});
+
+describe('a locked account', () => {
+  const stays = commands.filter((command) => command.access === 'anyone' || command.whileLocked === true).map((command) => command.name);
+
+  it.each(commands.map((command) => [command.name]))('is answered by /%s as it should be', async (name) => {
+    const { replies } = await answersTo(users['somebody locked']!, name, '', true);
+    const isRefused = replies.some(({ text }) => text.text.startsWith('Your account is locked'));
+    expect(isRefused).toBe(!stays.includes(name));
+  });
+
+  it('can still look at orders and cancel them', () => {
+    expect(stays).toEqual(expect.arrayContaining(['orders', 'order', 'cancel', 'cancelall', 'status']));
+    expect(stays).not.toEqual(expect.arrayContaining(['buy']));
+    expect(stays).not.toEqual(expect.arrayContaining(['sell']));
+  });
+});
+
+describe('a stranger', () => {
+  it('is told their id once in private, and gets nothing in a group, whatever the command', async () => {
+    const store = createMemoryStore();
+    const bot = await startBot(commands as never, { allowedUsers: new Set([7]), core: fakeCore(store) as never, store });
+    const { peer } = bot;
+    for (const { name } of commands) {
+      peer.write(8, `/${name}@PeerBot btc`, { chat: -5 });
+      peer.write(9, `/${name} btc`);
+    }
+    peer.write(7, '/menu');
+    await peer.until(() => peer.textsTo(7).length === 1 && peer.textsTo(9).length === 1);
+    expect([peer.textsTo(-5), peer.textsTo(8), peer.textsTo(9)]).toEqual([[], [], ['This bot is private. If its owner should let you in, give them your Telegram id: 9.']]);
+    expect([...store.all()].map((user) => user.id)).toEqual([7]);
+    await bot.stop();
   });
 });

@@ -1,5 +1,6 @@
 // Everything a command may ask of the rest of the program, with made-up answers: an account with a little of each.
 import type { Accounts } from '../../src/accounts/accounts.js';
+import { createPins } from '../../src/accounts/pins.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
 import type { Markets } from '../../src/markets/markets.js';
@@ -9,7 +10,8 @@ import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
-import { changed } from '../../src/storage/store.js';
+import { createSetDialog } from '../../src/bot/dialogs.js';
+import { createKeySeal } from '../../src/security/sealKeys.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
 import { d, deposit, order, start, trade, withFee } from '../accounts/samples.js';
@@ -55,8 +57,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
   return {
     link: async () => ({ tail: 'abcd' }),
     unlink: async () => true,
-    sealPart: () => 'sealed' as Sealed,
-    openPart: () => 'open',
+    sealPart: (_userId, _field, clear) => `sealed ${clear}` as Sealed,
+    openPart: (_userId, _field, sealed) => sealed.replace('sealed ', ''),
+    isLinkedPair: (_userId, apiKey, secret) => apiKey === 'key' && secret === 'secret',
     client: () => { throw new UserError('link.needed'); },
     balances: async (userId) => { linked(userId); return [{ currency: 'zar', available: d('1000'), locked: d('0') }, { currency: 'btc', available: d('2'), locked: d('1') }]; },
     openOrders: async (userId) => { linked(userId); return [order(), order({ id: '78', side: 'sell', price: d('101') })]; },
@@ -68,6 +71,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
       linked(userId);
       return rowsFor((index) => ({ id: String(index), currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, state: hostile, createdAt: start }));
     },
+    depositAddress: async (userId, currency) => { linked(userId); return { currencies: [currency], address: `bc1q${'x'.repeat(38)}`, tag: '12345' }; },
+    awaitAddress: async () => undefined,
+    paymentMethods: async (userId) => { linked(userId); return [{ id: '1', name: hostile, type: 'voucher', minAmount: d('10'), maxAmount: d('5000') }]; },
     refresh: () => undefined,
     paymentQuote: async (userId) => { linked(userId); return { id: 'q1', currency: 'btc', fee: d('0.0000001'), blockchain: 'lightning', createdAt: start, expiresAt: start + 90_000 }; },
     makeInvoice: async (userId, { amountSat, askedBy, note }) => {
@@ -110,7 +116,8 @@ export function fakeCore(store: MemoryStore): Core {
   return {
     store, clock, markets: feed, accounts: fakeAccounts(store), actions: fakeActions(() => clock.now()),
     alerts: createAlerts({ store, markets: feed, clock, log: silentLog }),
+    pins: createPins({ store, clock, seal: createKeySeal(Buffer.alloc(32, 3), { apiHost: 'localhost' }), randomBytes: (count) => Buffer.alloc(count, 5) }),
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
-    setDialog: (userId, dialog) => store.update(userId, (record) => changed(dialog === undefined ? record : { ...record, dialog })),
+    setDialog: createSetDialog(store),
   };
 }

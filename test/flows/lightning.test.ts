@@ -1,4 +1,6 @@
 // Lightning with the real program: an invoice is shown, counted, paid and told, and survives a kill.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainSpaces, startStage, until, type Stage } from '../support/startSandbox.js';
 
@@ -52,5 +54,42 @@ describe('an invoice that is sent to the bot', () => {
   ])('%s is explained and not paid', async (_what, make, words) => {
     await stage.person.ask(`/pay ${make()}`, words);
     expect(payments()).toBe(0);
+  });
+});
+
+/** Every byte the program has written to its data folder. */
+function stored(folder: string): string {
+  return readdirSync(folder).map((name) => path.join(folder, name)).map((file) => (statSync(file).isDirectory() ? stored(file) : readFileSync(file, 'latin1'))).join('\n');
+}
+
+describe('an invoice that is paid', () => {
+  const pin = '271828';
+
+  it('is pasted, confirmed and paid once after the PIN, which stays nowhere; a lost answer is found; neither is paid again', async () => {
+    const { person, sandbox } = stage;
+    await person.ask('/pin', /new PIN/);
+    await person.ask(pin, /once more/);
+    await person.ask(pin, /PIN set/);
+    const bolt = control().outsideInvoice({ amountSat: '1500', description: 'Two flat whites' });
+    const card = await person.ask(`Please pay ${bolt}, thanks`, /Pay 1 500 sats over Lightning\?[\s\S]*Worth about R12\.52[\s\S]*For: Two flat whites[\s\S]*Network: Lightning[\s\S]*Fee: 0\.0000001 BTC/);
+    await person.tap(card, 'Confirm');
+    await person.hear(/6-digit PIN/);
+    await person.ask('314159', /4 more tries/);
+    expect(payments()).toBe(0);
+    const typed = person.send(pin);
+    await person.hear(/Lightning payment done: 1 500 sats[\s\S]*0\.0000151 BTC with the fee of 0\.0000001 BTC[\s\S]*Payment hash/);
+    expect([payments(), person.user.messages().find((message) => message.messageId === typed)?.deleted]).toEqual([1, true]);
+    await until(() => /Lightning payment done/.test(textOf(card.messageId)), 'the card says done');
+    await person.ask(`/pay ${bolt}`, /paid from here before/);
+
+    const lost = control().outsideInvoice({ amountSat: '2500' });
+    control().setFault({ match: { method: 'POST', path: '/account/lightning/pays' }, kind: 'dropAnswerAfterAccept', times: 1 });
+    await person.tap(await person.ask(lost, /Pay 2 500 sats/), 'Confirm');
+    await person.hear(/6-digit PIN/);
+    await person.ask(pin, /Lightning payment done: 2 500 sats/);
+    expect(payments()).toBe(2);
+    await person.ask(lost, /paid from here before/);
+    expect([stored(sandbox.folder), sandbox.program().output()].filter((place) => place.includes(pin))).toEqual([]);
+    expect(person.texts().filter((text) => text.includes(lost))).toEqual([]);
   });
 });

@@ -109,9 +109,8 @@ describe('a limit order that the market has come to stand beyond', () => {
 
 describe('the settings of both', () => {
   it.each([
-    ['/settings move 2', /Price move set: 2 %/], ['/settings move 0,5%', /Price move set: 0\.5 %/], ['/settings', /Slippage ceiling of market orders: 1 %\nPrice move allowed between card and tap: 0\.5 %/],
-    ['/settings move', /"" as a price move.*0\.05 to 10.*\/settings move 0\.5/], ['/settings slippage lots', /"lots" as a slippage ceiling.*0\.1 to 20.*\/settings slippage 1/],
-    ['/settings slippage 21', /0\.1 to 20/], ['/settings slippage 0', /0\.1 to 20/], ['/settings move -1', /0\.05 to 10/], ['/settings move 1e1', /0\.05 to 10/],
+    ['/settings move 2', /Price move set: 2 %/], ['/settings', /Slippage ceiling of market orders: 1 %\nPrice move allowed between card and tap: 0\.5 %/],
+    ['/settings move', /card and tap: 0\.5 %[\s\S]*0\.05 to 10 %.*\/settings move 0\.5/], ['/settings slippage lots', /"lots" as a slippage ceiling.*0\.1 to 20.*\/settings slippage 1/],
   ])('%s is answered', async (words, answer) => {
     // One chat each: a chat takes one message a second.
     await stage.another((chats += 1)).ask(words, answer);

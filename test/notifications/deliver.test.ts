@@ -1,15 +1,16 @@
 // Promises of the delivery of notifications: order, folding, edits, waiting, parking, and never twice for alerts.
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
 import type { Decimal } from '../../src/model/money.js';
-import { newUser, type UserRecord } from '../../src/model/user.js';
+import { newUser, type Settings, type UserRecord } from '../../src/model/user.js';
 import { createDelivery, type Delivery } from '../../src/notifications/deliver.js';
-import type { DataOf } from '../../src/notifications/kinds/index.js';
+import { kinds, type DataOf } from '../../src/notifications/kinds/index.js';
 import { enqueue, type NewRow } from '../../src/notifications/outbox.js';
 import type { SendResult } from '../../src/notifications/sender.js';
 import { changed } from '../../src/storage/store.js';
+import { bold } from '../../src/text/rich.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
 import { createMemoryStore, type MemoryStore } from '../support/memoryStore.js';
 import { createFakeSender, type FakeSender } from './fakeSender.js';
@@ -34,6 +35,7 @@ interface World {
   readonly delivery: Delivery;
   tell(row: NewRow, userId?: number): Promise<void>;
   user(userId?: number): UserRecord;
+  choose(settings: Partial<Settings>): Promise<void>;
 }
 
 const running: Delivery[] = [];
@@ -45,6 +47,7 @@ function open(store: MemoryStore = createMemoryStore([newUser(1, 11, 'Ann', star
     store, sender, clock, delivery,
     tell: (row, userId = 1) => store.update(userId, (record) => changed(enqueue(record, row, clock.now()))),
     user: (userId = 1) => store.read(userId)!,
+    choose: (settings) => store.update(1, (record) => changed({ ...record, settings: { ...record.settings, ...settings } })),
   };
 }
 
@@ -99,6 +102,48 @@ describe('delivery', () => {
     world.delivery.start();
     await world.clock.advance(0);
     expect(world.sender.texts()).toEqual([expect.stringContaining('received and available')]);
+  });
+
+  it('does not send what is switched off, and its row is done', async () => {
+    const world = open();
+    await world.choose({ loudness: { alertFired: 'off' } });
+    world.delivery.start();
+    await world.tell(alertRow('a'));
+    await world.tell(credited('1'));
+    await world.clock.advance(0);
+    expect(world.sender.texts()).toEqual([expect.stringContaining('received and available')]);
+    expect([world.user().outbox, world.user().delivered]).toEqual([[], ['alert:a', 'credited:1']]);
+  });
+
+  it('brings a message up to date that stood before its kind was switched off, and starts none for it', async () => {
+    const world = open();
+    world.delivery.start();
+    await world.tell(seenRow('1', 1));
+    await world.clock.advance(0);
+    await world.choose({ loudness: { depositSeen: 'off' } });
+    await world.tell(seenRow('1', 2));
+    await world.clock.advance(0);
+    world.sender.answers = [{ kind: 'gone' }];
+    await world.tell(seenRow('1', 3));
+    await world.clock.advance(0);
+    expect(world.sender.handed.map((one) => one.how)).toEqual(['send', 'edit', 'edit']);
+    expect(world.user().outbox).toEqual([]);
+  });
+
+  it('sounds by the hour at which it is sent, in the zone of the user, not by the hour of the event', async () => {
+    const world = open();
+    // It is 12:00 in Johannesburg.
+    await world.choose({ quietHours: { from: '12:01', to: '13:00' } });
+    world.delivery.start();
+    await world.tell(credited('1'));
+    await world.clock.advance(0);
+    world.sender.answers = [{ kind: 'retryAfter', ms: 60_000 }];
+    await world.tell(credited('2'));
+    await world.clock.advance(60_000);
+    await world.choose({ timeZone: 'Europe/London', quietHours: { from: '12:01', to: '13:00' } });
+    await world.tell(credited('3'));
+    await world.clock.advance(0);
+    expect(world.sender.handed.map((one) => one.silent)).toEqual([false, false, true, false]);
   });
 
   it('sends a fresh row as a new message although its key has one', async () => {
@@ -343,6 +388,49 @@ describe('delivery', () => {
       await world.clock.advance(0);
       expect(world.sender.handed.map(({ how }) => how)).toEqual(Array.from({ length: tries }, () => 'edit'));
       expect(world.user().outbox).toEqual([]);
+    });
+  });
+
+  describe('with a picture', () => {
+    const picture = { png: Buffer.from('png') };
+    const draft: Draft = {
+      id: 'AAAAAAAAAAAAAAAAAAAAAA', request: { kind: 'cancelOrder', orderId: '7' }, requestHash: '', state: 'expired', createdAt: start, expiresAt: start + 60_000, changedAt: start,
+      card: { chatId: 11, messageId: 77 },
+    };
+    const cardRow: NewRow = { kind: 'orderCard', id: 'a', eventAt: start, messageKey: `card:${draft.id}`, data: { draftId: draft.id } };
+    const content = { text: bold('seen'), picture, buttons: [[{ label: 'Go', data: 'do:go' }]] };
+    const pictured = (): void => {
+      for (const kind of [kinds.depositSeen, kinds.depositCredited, kinds.orderCard]) jest.spyOn(kind, 'render').mockReturnValue(content);
+    };
+    const shown = (world: World) => world.sender.handed.map(({ how, content: given, text }) => `${how} ${text}${given.picture === undefined ? '' : ' pictured'}${given.buttons === undefined ? '' : ' with buttons'}`);
+    beforeEach(pictured);
+    afterEach(() => { jest.restoreAllMocks(); });
+
+    it.each<[string, NewRow[], FakeSender['answers'], string[]]>([
+      ['is sent with it', [credited('1')], [], ['send seen pictured with buttons']],
+      ['that is refused goes once more as words alone', [credited('1')], [{ kind: 'refused', reason: 'bad' }], ['send seen pictured with buttons', 'send seen']],
+      ['replaces the one before', [seenRow('1', 0), seenRow('1', 1)], [], ['send seen pictured with buttons', 'edit seen pictured with buttons']],
+      ['is a new message where the one before cannot take it in', [seenRow('1', 0), seenRow('1', 1)], [{ kind: 'sent', messageId: 5 }, { kind: 'gone' }], ['send seen pictured with buttons', 'edit seen pictured with buttons', 'send seen pictured with buttons']],
+      ['on a card of words becomes words', [cardRow], [{ kind: 'gone' }], ['edit seen pictured with buttons', 'edit seen with buttons']],
+      ['on a card that is gone is dropped', [cardRow], [{ kind: 'gone' }, { kind: 'gone' }], ['edit seen pictured with buttons', 'edit seen with buttons']],
+    ])('a message %s', async (_, rows, answers, handed) => {
+      const world = open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), drafts: { [draft.id]: draft } }]));
+      world.sender.answers = answers;
+      world.delivery.start();
+      for (const row of rows) {
+        await world.tell(row);
+        await world.clock.advance(0);
+      }
+      expect([shown(world), world.user().outbox]).toEqual([handed, []]);
+    });
+
+    it('on a card that could not be edited just now is tried again', async () => {
+      const world = open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), drafts: { [draft.id]: draft } }]));
+      world.sender.answers = [{ kind: 'gone' }, { kind: 'retryAfter', ms: 500 }, { kind: 'gone' }];
+      world.delivery.start();
+      await world.tell(cardRow);
+      await world.clock.advance(500);
+      expect([shown(world).length, world.user().outbox]).toEqual([4, []]);
     });
   });
 

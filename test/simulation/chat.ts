@@ -116,6 +116,8 @@ function draftAskedFor({ buttons = [] }: MessageContent): string | undefined {
   for (const button of buttons.flat()) {
     const said = 'data' in button ? readCallback(button.data) : undefined;
     if (said?.kind === 'confirm') return said.draftId;
+    const coded = said?.kind === 'run' ? /^(?:withdraw|pay) code (\S{22})$/.exec(said.words) : null;
+    if (coded !== null) return coded[1];
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 // The real core in the order src/main.ts builds and starts it, on the ports of the simulated world.
-import { absorbOrder, createAccounts, type Accounts } from '../../src/accounts/accounts.js';
+import { absorbOrder, absorbWithdrawals, createAccounts, type Accounts } from '../../src/accounts/accounts.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
@@ -12,7 +12,6 @@ import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
 import type { Disk } from '../../src/storage/lowdb/disk.js';
 import type { Store } from '../../src/storage/store.js';
 import type { Books } from './books.js';
-import { money } from '../actions/world.js';
 import type { Life } from './life.js';
 import type { SeededRandom } from './seededRandom.js';
 import type { VenueLine } from './venueLine.js';
@@ -39,6 +38,8 @@ export interface CoreWorld {
   readonly log: Log;
 }
 
+/** The person's own PIN; it is not kept by this program's simulation of it, only compared. */
+export const simulatedPin = '271828';
 const masterKey = Buffer.alloc(32, 7);
 const describeMarket = () => ({ base: 'btc', quote: 'zar', pricePrecision: 2 });
 
@@ -55,7 +56,11 @@ export async function openCore({ life, disk, line, sender, books, random, log }:
     store, clock, random: random.next, log, randomBytes: (count) => random.bytes(count),
     clientFor: (userId) => accounts.client(userId), livePrice: books.livePrice,
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, describeMarket),
-    ...money([], () => clock.now()),
+    absorbWithdrawals: (record, withdrawals, now) => absorbWithdrawals(record, withdrawals, { now, describe: describeMarket, neededConfirmations: () => 3 }),
+    refreshMoney: (userId) => accounts.refresh(userId, 'deposits'),
+    checkPin: (_userId, digits) => Promise.resolve(digits === simulatedPin ? { kind: 'right' } : { kind: 'wrong', left: 4 }),
+    openVoucherPin: (userId, sealed) => accounts.openPart(userId, 'voucherPin', sealed),
+    sealVoucherPin: (userId, pin) => accounts.sealPart(userId, 'voucherPin', pin),
     refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
   });
   const alerts = createAlerts({ store, markets: books.marketsFor(life), clock, log });

@@ -1,5 +1,6 @@
 // npm run faults: plays the simulation, kills the real program, fails the real disk, runs the named tests, and writes FAULTS.md.
 //   --seeds N (2000)  --from S (1)  --kills K (10)     how much of it
+//   --sockets N (2000)  --frozen SECONDS (60)           sockets cut at once, and how long the program stands still; 0 for none
 //   --seed N [--trace]                                 one seed again, and nothing else
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -7,6 +8,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { packageRoot } from '../../src/sandbox/program.js';
 import { measurePlainBot } from '../bench/baseline/measure.js';
+import { dropSockets } from './droppedSockets.js';
+import { freezeProgram } from './frozen.js';
 import { stormOfKills, type KillsResult } from './kills.js';
 import { runTestFiles } from './namedTests.js';
 import { failSyncs, fillDisk } from './realDisk.js';
@@ -43,11 +46,17 @@ async function playAll(root: string): Promise<boolean> {
   say(`${kills} kills in ${Math.round(killed.tookMs / 1000)} s: ${killed.problems.length === 0 ? 'all told, nothing twice' : killed.problems.join('; ')}`);
   const fullDisk = await fillDisk(50);
   const failingSyncs = await failSyncs(24);
+  const sockets = numberOf('sockets', 2000);
+  const droppedSockets = sockets === 0 ? 'asked for none' : await dropSockets(sockets);
+  say(typeof droppedSockets === 'string' ? droppedSockets : droppedSockets.figure);
+  const frozenSeconds = numberOf('frozen', 60);
+  const frozen = frozenSeconds === 0 ? 'asked for none' : await freezeProgram(frozenSeconds * 1000);
+  say(typeof frozen === 'string' ? frozen : frozen.figure);
   const files = [...new Set(rows.flatMap(({ tests = [] }) => tests.map(({ file }) => file)))];
   const ran = await runTestFiles(root, files);
   say(`${ran.length} named tests, ${ran.filter(({ passed }) => !passed).length} failed`);
   const plain = await measurePlainBot();
-  const input: ReportInput = { seeds, kills: killed, fullDisk, failingSyncs, ran, plain, date: new Date().toISOString().slice(0, 10), commit: commitOf(root) };
+  const input: ReportInput = { seeds, kills: killed, fullDisk, failingSyncs, droppedSockets, frozen, ran, plain, date: new Date().toISOString().slice(0, 10), commit: commitOf(root) };
   writeFileSync(path.join(root, 'FAULTS.md'), writeReport(input));
   const failed = rows.filter((row) => judge(row, input).verdict === 'fail').map(({ row }) => row);
   say(`FAULTS.md is written; ${failed.length === 0 ? 'no row failed' : `failed rows: ${failed.join(', ')}`}`);

@@ -8,6 +8,7 @@ import { draftCard } from '../../src/text/draftCard.js';
 import { speak } from '../../src/text/index.js';
 import { cents, countRepeats, readAlert, readCredit, readEnd, readFill } from './told.js';
 import { isTrusted } from './books.js';
+import { isPayout, paidTwice, untoldPayouts, wrongPayout } from './payoutInvariants.js';
 import type { VenueOrder } from './venue.js';
 import type { World } from './world.js';
 
@@ -19,6 +20,7 @@ export function breaches(world: World): Problems {
   const { record } = world;
   return [
     ...[...world.venue.creates].filter(([, times]) => times > 1).map(([id, times]) => `the order ${id} was sent ${times} times`),
+    ...paidTwice(world),
     ...tooManyRepeats(world),
     ...(world.setAside.length > 0 ? [`files were damaged: ${world.setAside.join(', ')}`] : []),
     ...(record === undefined ? [] : [...brokenPromises(world, record), ...falseAlarms(world, record)]),
@@ -35,6 +37,7 @@ export function owed(world: World): Problems {
     ...drafts.flatMap((draft) => wrongEnd(world, draft)),
     ...untoldOrders(world, record),
     ...untoldDeposits(world),
+    ...untoldPayouts(world),
     ...(record.outbox.length > 0 ? [`${record.outbox.length} messages still wait`] : []),
     ...missedAlerts(world, record),
   ];
@@ -107,7 +110,9 @@ function truthOf({ order }: VenueOrder): DraftState {
 const nothingCame: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'replaced', 'refused', 'notPlaced']);
 const cancelEnds: ReadonlySet<DraftState> = new Set([...nothingCame, 'cancelled', 'filled', 'rejected']);
 
-function wrongEnd({ venue }: World, draft: Draft): Problems {
+function wrongEnd(world: World, draft: Draft): Problems {
+  if (draft.request.kind === 'withdraw' || draft.request.kind === 'payInvoice') return wrongPayout(world, draft);
+  const { venue } = world;
   if (draft.request.kind !== 'placeOrder') return cancelEnds.has(draft.state) ? [] : [`the cancellation ${draft.id} is ${draft.state}`];
   const { customOrderId } = draft.request.order;
   const found = venue.orders.find(({ order }) => order.customOrderId === customOrderId);
@@ -121,7 +126,8 @@ function wrongEnd({ venue }: World, draft: Draft): Problems {
 function wrongCard({ chat, clock }: World, record: UserRecord, draft: Draft): Problems {
   // The message of a replaced draft shows the one that took its place.
   const message = draft.card === undefined || draft.state === 'replaced' ? undefined : chat.message(draft.card.messageId);
-  if (message === undefined) return [];
+  // The card of a payout goes on as the message of its withdrawal.
+  if (message === undefined || (isPayout(draft) && draft.orderId !== undefined)) return [];
   const { text } = draftCard(speak('en'), draft, { now: clock.now(), timeZone: record.settings.timeZone }).text;
   return message.text === text ? [] : [`the card of draft ${draft.id} (${draft.state}) says "${message.text}"`];
 }

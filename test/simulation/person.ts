@@ -8,7 +8,8 @@ import { speak } from '../../src/text/index.js';
 import { setSchedule } from '../../src/schedules/setSchedule.js';
 import type { Books } from './books.js';
 import type { Chat } from './chat.js';
-import type { Core } from './core.js';
+import { simulatedPin, type Core } from './core.js';
+import { PayoutRequests } from './payoutRequests.js';
 import { hundredths, type SeededRandom } from './seededRandom.js';
 import type { Tally } from './tally.js';
 
@@ -34,8 +35,11 @@ export class Person {
   #waiting: Tap[] = [];
   #core: Core | undefined;
   #alerts = 0;
+  readonly #payouts: PayoutRequests;
 
-  constructor(private readonly clock: Clock, private readonly chat: Chat, private readonly books: Books, private readonly random: SeededRandom, private readonly tally: Tally) {}
+  constructor(private readonly clock: Clock, private readonly chat: Chat, private readonly books: Books, private readonly random: SeededRandom, private readonly tally: Tally) {
+    this.#payouts = new PayoutRequests(random);
+  }
 
   /** A new life of the program: what it had not finished is delivered to it again. */
   meet(core: Core): void {
@@ -69,6 +73,14 @@ export class Person {
     });
   }
 
+  withdraw(): void {
+    this.#ask((core) => this.#payouts.withdrawal(core, () => this.clock.now()));
+  }
+
+  pay(): void {
+    this.#ask((core) => this.#payouts.payment(core, () => this.clock.now()));
+  }
+
   addAlert(): void {
     const id = `alert${this.random.between(0, 999_999)}`;
     const direction = this.random.pick(['above', 'below'] as const);
@@ -90,14 +102,15 @@ export class Person {
     this.#core?.delivery.resume(userId).catch(ignore);
   }
 
-  #ask(makeRequest: (core: Core) => ActionRequest | undefined): void {
+  #ask(makeRequest: (core: Core) => ActionRequest | undefined | Promise<ActionRequest>): void {
     const core = this.#core;
     if (core === undefined || core.life.over) return;
-    const request = makeRequest(core);
-    if (request !== undefined) this.#show(core, request).catch(ignore);
+    this.#show(core, makeRequest(core)).catch(ignore);
   }
 
-  async #show(core: Core, request: ActionRequest): Promise<void> {
+  async #show(core: Core, wanted: ActionRequest | undefined | Promise<ActionRequest>): Promise<void> {
+    const request = await wanted;
+    if (request === undefined) return;
     const draft = await core.actions.draft(userId, request);
     const content = draftCard(speak('en'), draft, { now: this.clock.now(), timeZone: 'Africa/Johannesburg' });
     const sent = await core.sender.send({ ...content, chatId: userId, priority: 'reply' });
@@ -137,11 +150,12 @@ export class Person {
     const core = this.#core;
     if (core === undefined || core.life.over) return;
     const card = { chatId: userId, messageId: tap.messageId };
-    const pressed = tap.button === 'confirm' ? core.actions.confirm(userId, tap.draftId, card) : core.actions.dismiss(userId, tap.draftId, card);
+    const pressed = tap.button === 'confirm' ? core.actions.confirm(userId, tap.draftId, card, this.#codeFor(core, tap.draftId)) : core.actions.dismiss(userId, tap.draftId, card);
     pressed.then((result) => {
       this.#waiting = this.#waiting.filter((one) => one !== tap);
-      if (result.kind === 'askedAgain' || result.kind === 'held') this.#thinkAgain(tap, result.kind);
-      if (result.kind === 'claimed' || result.kind === 'dismissed' || result.kind === 'expired') this.#remember(tap.draftId, result.kind);
+      if (result.kind === 'askedAgain' || result.kind === 'held' || result.kind === 'wrongPin') this.#thinkAgain(tap, result.kind);
+      if (result.kind === 'barred') this.tally.count(`barred.${result.bar}`);
+      if (result.kind === 'claimed' || result.kind === 'dismissed' || result.kind === 'expired') this.#remember(result.draft.id, result.kind);
     }, () => {
       // "Sorry, not now": the person tries again, or not.
       this.#waiting = this.#waiting.filter((one) => one !== tap);
@@ -149,8 +163,15 @@ export class Person {
     });
   }
 
+  /** The code that goes along, now and then a wrong one. */
+  #codeFor(core: Core, draftId: string): string | undefined {
+    const kind = core.store.read(userId)?.drafts[draftId]?.request.kind;
+    if (kind === 'withdraw') return '123456';
+    return kind === 'payInvoice' ? (this.random.chance(0.1) ? '000000' : simulatedPin) : undefined;
+  }
+
   /** The card asks again, or could not be relied on: most people look and tap once more. */
-  #thinkAgain({ messageId, button }: Tap, what: 'askedAgain' | 'held'): void {
+  #thinkAgain({ messageId, button }: Tap, what: 'askedAgain' | 'held' | 'wrongPin'): void {
     this.tally.count(what);
     if (this.random.chance(0.7)) this.clock.after(this.random.between(1000, 15_000), () => this.#press(messageId, button));
   }

@@ -17,7 +17,7 @@ interface Verdict {
 
 /** What of the row was run, in words, and whether all of it held. */
 export function judge(row: Row, input: ReportInput): Verdict {
-  const parts = [...simulatedPart(row, input), ...killedPart(row, input), ...diskPart(row, input), ...testsPart(row, input)];
+  const parts = [...simulatedPart(row, input), ...killedPart(row, input), ...realPart(row, input), ...testsPart(row, input)];
   const figure = [...parts.map(([words]) => words), ...(row.notRun === undefined ? [] : [`not run: ${row.notRun}`])].join('; ');
   if (parts.every(([, held]) => held === undefined)) return { figure, verdict: 'not run' };
   return { figure, verdict: parts.every(([, held]) => held !== false) ? 'pass' : 'fail' };
@@ -40,10 +40,11 @@ function killedPart({ killed }: Row, { kills }: ReportInput): readonly Part[] {
   return [[`real program, ${kills.kills} kills: ${kills.orders} orders, ${kills.trades} fills, ${kills.deposits} deposits, ${kills.problems.length} untold or twice, ${kills.repeats} repeats`, kills.problems.length === 0]];
 }
 
-function diskPart({ disk }: Row, input: ReportInput): readonly Part[] {
-  if (disk === undefined) return [];
-  const figure = input[disk];
-  return [typeof figure === 'string' ? [`real disk: not run (${figure})`, undefined] : [`real disk: ${figure.figure}`, figure.pass]];
+function realPart({ real }: Row, input: ReportInput): readonly Part[] {
+  if (real === undefined) return [];
+  const figure = input[real];
+  const where = real === 'fullDisk' || real === 'failingSyncs' ? 'real disk: ' : '';
+  return [typeof figure === 'string' ? [`${where}not run (${figure})`, undefined] : [`${where}${figure.figure}`, figure.pass]];
 }
 
 function testsPart({ tests }: Row, { ran }: ReportInput): readonly Part[] {

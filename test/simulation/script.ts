@@ -17,6 +17,8 @@ const acts: Readonly<Record<string, { readonly most: number; readonly act: Act }
   buy: { most: 5, act: ({ person }) => person.buy() },
   cancel: { most: 3, act: ({ person }) => person.cancel() },
   deposit: { most: 2, act: ({ venue, tally }) => { tally.count('deposits'); venue.receive(); } },
+  withdraw: { most: 2, act: ({ person }) => person.withdraw() },
+  pay: { most: 2, act: ({ person }) => person.pay() },
   elsewhere: { most: 1, act: (world) => placeElsewhere(world) },
   alert: { most: 2, act: ({ person }) => person.addAlert() },
   schedule: { most: 1, act: ({ person }) => person.setSchedule() },

@@ -40,6 +40,9 @@ const readArrival = (text: string): string | undefined => (/^📥/.test(text) ? 
 /** The threshold of an alert that fired. */
 export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reached|fell to) R([\d\u00a0.]+):/.exec(text)?.[1]?.replaceAll('\u00a0', '');
 
+/** The withdrawal whose end this push tells. */
+export const readPayoutEnd = (text: string): string | undefined => (/^(?:✅|❌)/.test(text) ? line(text, 'Withdrawal') : undefined);
+
 /** What a new message tells, so that two that tell the same are seen to be repeats; undefined for cards. */
 export function referenceOf({ firstText: text }: ChatMessage): string | undefined {
   const fill = readFill(text);
@@ -48,6 +51,8 @@ export function referenceOf({ firstText: text }: ChatMessage): string | undefine
   if (end !== undefined) return `end ${end.orderId}`;
   const credit = readCredit(text);
   if (credit !== undefined) return `credit ${credit}`;
+  const payout = readPayoutEnd(text);
+  if (payout !== undefined) return `payout ${payout}`;
   const arrival = readArrival(text);
   return arrival === undefined ? undefined : `arrival ${arrival}`;
 }

@@ -4,11 +4,12 @@ import type { Exchange } from '../../src/exchange/exchange.js';
 import type { PrivateEvent, StreamState } from '../../src/exchange/streams/events.js';
 import type { PrivateListener } from '../../src/exchange/streams/privateStream.js';
 import { sleep, type Clock } from '../../src/model/clock.js';
-import type { OrderRequest } from '../../src/model/draft.js';
+import type { OrderRequest, PaymentRequest, WithdrawalRequest } from '../../src/model/draft.js';
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../../src/model/errors.js';
 import { decimal, ZERO } from '../../src/model/money.js';
 import { isFinal, type Order } from '../../src/model/order.js';
 import type { Life } from './life.js';
+import type { Payouts } from './payouts.js';
 import type { SeededRandom } from './seededRandom.js';
 import type { Tally } from './tally.js';
 import type { Venue, VenueOrder } from './venue.js';
@@ -47,7 +48,7 @@ export class VenueLine {
 
   constructor(
     private readonly clock: Clock, private readonly venue: Venue, private readonly health: LineHealth,
-    private readonly random: SeededRandom, private readonly tally: Tally, private readonly skewMs: number,
+    private readonly random: SeededRandom, private readonly tally: Tally, private readonly skewMs: number, private readonly payouts: Payouts,
   ) {
     venue.tell = (event) => this.#frame(event);
   }
@@ -134,8 +135,8 @@ export class VenueLine {
       }
       case 'listTrades': return cut(newest(this.venue.trades.filter((one) => one.listedFrom <= now).map(({ trade }) => trade)));
       case 'listDeposits': return cut(newest(this.venue.deposits.filter((one) => one.listedFrom <= now).map(({ deposit }) => deposit)));
-      // Nothing is withdrawn here.
-      case 'listWithdrawals': return [];
+      case 'listWithdrawals': return cut(newest(this.payouts.made.filter((one) => one.listedFrom <= now).map(({ withdrawal }) => withdrawal)));
+      case 'withdrawQuote': return [this.payouts.quote()];
       case 'balances': return cut([{ currency: 'zar', available: decimal('50000'), locked: ZERO }]);
       default: return asRead(this.#known(id, name).order);
     }
@@ -149,7 +150,7 @@ export class VenueLine {
 
   /** RELIABILITY.md 1.1: each way a write can end, definite or not. */
   async #write(name: string, input: Input): Promise<unknown> {
-    if (name === 'createOrder') this.#countCreate(input as unknown as OrderRequest);
+    this.#countAsked(name, input);
     await sleep(this.clock, this.random.between(5, 200));
     if (this.health.down) return this.#whileDown(name);
     if (!this.random.chance(this.health.writeFaults)) {
@@ -168,6 +169,7 @@ export class VenueLine {
   async #faulty(name: string, input: Input): Promise<unknown> {
     const kind = this.random.pick(['answerLost', 'requestLost', 'acceptedLate', 'fiveHundredDone', 'fiveHundredNotDone', 'refused', 'rateLimited', 'answerLate'] as const);
     this.tally.count(`write.${kind}`);
+    if (name === 'createWithdrawal' || name === 'payLightning') this.tally.count(`payout.${kind}`);
     switch (kind) {
       case 'answerLost':
         this.#do(name, input);
@@ -194,12 +196,17 @@ export class VenueLine {
     }
   }
 
-  #countCreate({ customOrderId }: OrderRequest): void {
-    this.venue.creates.set(customOrderId, (this.venue.creates.get(customOrderId) ?? 0) + 1);
+  #countAsked(name: string, input: unknown): void {
+    const count = (counts: Map<string, number>, key: string): void => { counts.set(key, (counts.get(key) ?? 0) + 1); };
+    if (name === 'createOrder') count(this.venue.creates, (input as OrderRequest).customOrderId);
+    if (name === 'createWithdrawal') count(this.payouts.asked, (input as WithdrawalRequest).quoteId ?? '');
+    if (name === 'payLightning') count(this.payouts.asked, (input as PaymentRequest).bolt);
   }
 
   #do(name: string, input: Input): unknown {
     if (name === 'createOrder') return asRead(this.venue.place(input as unknown as OrderRequest).order);
+    if (name === 'createWithdrawal') return this.payouts.withdraw(input as unknown as WithdrawalRequest).withdrawal;
+    if (name === 'payLightning') return this.payouts.pay(input as unknown as PaymentRequest);
     if (name === 'cancelOrder') {
       const found = this.#known(input.id, name);
       if (!isFinal(found.order.state)) this.venue.cancel(found);

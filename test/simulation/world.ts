@@ -8,6 +8,7 @@ import { Chat, type ChatHealth } from './chat.js';
 import { openCore, type Core } from './core.js';
 import { Life } from './life.js';
 import { lifeDisk, type DiskHealth } from './lifeDisk.js';
+import { Payouts } from './payouts.js';
 import { Person, userId } from './person.js';
 import { SeededRandom } from './seededRandom.js';
 import { SimulatedClock, turn } from './simulatedClock.js';
@@ -25,6 +26,7 @@ export class World {
   readonly telegram: ChatHealth = { down: false, blocked: false, faults: 0 };
   readonly diskHealth: DiskHealth = { full: false, failing: false, syncMs: 0, struck: 0 };
   readonly venue: Venue;
+  readonly payouts: Payouts;
   readonly venueLine: VenueLine;
   readonly chat: Chat;
   readonly books: Books;
@@ -43,8 +45,10 @@ export class World {
   constructor(readonly seed: number, private readonly tracing: boolean) {
     this.random = new SeededRandom(seed);
     const skewMs = this.random.pick([0, 0, 700, -900, 28_000, -29_500]);
-    this.venue = new Venue(this.clock, this.random.fork(), { skewMs, hides: this.random.pick([0, 0.1, 0.5]) });
-    this.venueLine = new VenueLine(this.clock, this.venue, this.line, this.random.fork(), this.tally, skewMs);
+    const hides = this.random.pick([0, 0.1, 0.5]);
+    this.venue = new Venue(this.clock, this.random.fork(), { skewMs, hides });
+    this.payouts = new Payouts(this.clock, this.random.fork(), () => this.venue.stamp(), hides);
+    this.venueLine = new VenueLine(this.clock, this.venue, this.line, this.random.fork(), this.tally, skewMs, this.payouts);
     this.chat = new Chat(this.clock, this.telegram, this.random.fork(), this.tally, (what) => this.note(what));
     this.books = new Books(this.clock, this.random.fork());
     this.person = new Person(this.clock, this.chat, this.books, this.random.fork(), this.tally);

@@ -7,6 +7,7 @@ import { commands } from '../../commands/index.js';
 import { readLivePrice } from '../../commands/livePrice.js';
 import { valuation } from '../../commands/valuation.js';
 import { absorbOrder, createAccounts } from '../../src/accounts/accounts.js';
+import { createPins } from '../../src/accounts/pins.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
 import { createBot } from '../../src/bot/bot.js';
@@ -56,8 +57,9 @@ beforeAll(async () => {
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)), refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
   });
   const alerts = createAlerts({ store, markets, clock, log });
-  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets }, userId) });
-  const core: Core = { accounts, actions, alerts, markets, schedules, store, clock, setDialog: createSetDialog(store) };
+  const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
+  const pins = createPins({ store, seal, clock, randomBytes });
+  const core: Core = { accounts, actions, alerts, markets, pins, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({ token: peerToken, apiUrl: peer.url, allowedUsers: 'everyone', commands, core, store, actions, hint, clock, random, log });
   const delivery = createDelivery({ store, sender: bot.sender, clock, random, log });
   units.start();

@@ -1,6 +1,7 @@
 // A small Bot API server on loopback: long polls, offsets, messages that can be edited and deleted, and faults on demand.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readMultipart } from '../../src/sandbox/telegram/http/multipart.js';
 
 export const peerToken = '123456:peer-token';
 
@@ -29,6 +30,8 @@ export interface TelegramPeer {
   textsTo(chatId: number): readonly string[];
   /** Texts of the answers to presses, in order; '' where there was none. */
   toasts(): readonly string[];
+  /** What a download of a file_path is answered with; getFile answers with the file_id as the path. */
+  download: (path: string) => { readonly status: number; readonly bytes?: Buffer; readonly location?: string };
   /** The webhook that is set; '' for none. */
   webhook: string;
   /** The offset of the latest poll. */
@@ -48,6 +51,7 @@ export async function startTelegramPeer(): Promise<TelegramPeer> {
     url: `http://127.0.0.1:${String(port)}`,
     calls: state.calls,
     fault: () => undefined,
+    download: () => ({ status: 404 }),
     get webhook() { return state.webhook; },
     set webhook(url) { state.webhook = url; },
     push(update, updateId = (state.lastUpdateId += 1)) {
@@ -82,6 +86,7 @@ export async function startTelegramPeer(): Promise<TelegramPeer> {
     },
   };
   state.faultOf = (call) => peer.fault(call);
+  state.downloadOf = (path) => peer.download(path);
   return peer;
 }
 
@@ -96,6 +101,7 @@ interface State {
   wake(): void;
   waitForUpdate(ms: number): Promise<void>;
   faultOf(call: PeerCall): Fault | undefined;
+  downloadOf(path: string): ReturnType<TelegramPeer['download']>;
 }
 
 function createState(): State {
@@ -103,6 +109,7 @@ function createState(): State {
   return {
     calls: [], updates: [], lastUpdateId: 100, lastMessageId: 0, offset: 0, webhook: '',
     faultOf: () => undefined,
+    downloadOf: () => ({ status: 404 }),
     wake() {
       const woken = waiting;
       waiting = [];
@@ -122,7 +129,11 @@ function createState(): State {
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const payload = (chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())) as Readonly<Record<string, unknown>>;
+  if (request.url?.startsWith('/file/') === true) {
+    serveFile(state, request.url, response);
+    return;
+  }
+  const payload = readPayload(Buffer.concat(chunks), request.headers['content-type'] ?? '');
   const [, bot = '', method = ''] = (request.url ?? '').split('/');
   const call: PeerCall = { method, payload, number: state.calls.length };
   state.calls.push(call);
@@ -140,6 +151,20 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, result }));
 }
 
+/** JSON, or the fields of a multipart body: texts as they came, JSON within them decoded, files as name and bytes. */
+function readPayload(body: Buffer, type: string): Readonly<Record<string, unknown>> {
+  if (!type.startsWith('multipart/')) return (body.length === 0 ? {} : JSON.parse(body.toString())) as Readonly<Record<string, unknown>>;
+  const { fields, files } = readMultipart(body, type);
+  const texts = [...fields].map(([name, value]): [string, unknown] => [name, /^[[{]|^-?\d+$|^true$/.test(value) ? (JSON.parse(value) as unknown) : value]);
+  return Object.fromEntries([...texts, ...[...files].map(([name, file]): [string, unknown] => [name, { file: file.fileName, bytes: file.bytes }])]);
+}
+
+function serveFile(state: State, url: string, response: ServerResponse): void {
+  const prefix = `/file/bot${peerToken}/`;
+  const { status, bytes, location } = url.startsWith(prefix) ? state.downloadOf(url.slice(prefix.length)) : { status: 404 };
+  response.writeHead(status, location === undefined ? {} : { location }).end(bytes);
+}
+
 function refuse(response: ServerResponse, fault: Exclude<Fault, string>): void {
   if (fault.html === true) {
     response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
@@ -154,8 +179,9 @@ async function resultOf(state: State, method: string, payload: Readonly<Record<s
   if (method === 'getWebhookInfo') return { url: state.webhook };
   if (method === 'deleteWebhook') state.webhook = '';
   if (method === 'getUpdates') return getUpdates(state, payload);
-  if (method === 'sendMessage') return { message_id: (state.lastMessageId += 1), chat: { id: payload['chat_id'] } };
-  if (method === 'editMessageText') return { message_id: payload['message_id'], chat: { id: payload['chat_id'] } };
+  if (method === 'getFile') return { file_id: payload['file_id'], file_path: payload['file_id'] };
+  if (['sendMessage', 'sendPhoto', 'sendDocument'].includes(method)) return { message_id: (state.lastMessageId += 1), chat: { id: payload['chat_id'] } };
+  if (['editMessageText', 'editMessageMedia', 'editMessageCaption'].includes(method)) return { message_id: payload['message_id'], chat: { id: payload['chat_id'] } };
   return true;
 }
 

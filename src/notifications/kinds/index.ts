@@ -1,5 +1,6 @@
 // Every kind of notification; the names and the data that the outbox takes are derived from this list.
 import type { NotificationKind } from '../kind.js';
+import { addressReady } from './addressReady.js';
 import { alertFired } from './alertFired.js';
 import { depositCredited } from './depositCredited.js';
 import { depositSeen } from './depositSeen.js';
@@ -13,7 +14,7 @@ import { outage } from './outage.js';
 import { summary } from './summary.js';
 import { withdrawalMoved } from './withdrawalMoved.js';
 
-export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage } as const;
+export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage, addressReady } as const;
 
 export type KindName = keyof typeof kinds;
 /** What a row of this kind carries. */

@@ -1,6 +1,6 @@
-// Edits the message of an awaited invoice: the countdown, and what became of it.
+// Edits the words under the QR code of an awaited invoice: the countdown, and what became of it. The code stays.
 import type { CardKind } from '../cardKind.js';
-import { invoiceKey, invoiceMade, invoicePicture, type InvoiceShown } from './invoiceMade.js';
+import { invoiceKey, invoiceMade, type InvoiceShown } from './invoiceMade.js';
 
 export const invoiceCard: CardKind<InvoiceShown> = {
   name: 'invoiceCard',
@@ -12,5 +12,4 @@ export const invoiceCard: CardKind<InvoiceShown> = {
     return sent === undefined ? undefined : { chatId: sent.chatId, messageId: sent.messageId };
   },
   render: (data, context) => invoiceMade.render(data, context),
-  picture: ({ paymentHash }, context) => invoicePicture(paymentHash, context),
 };

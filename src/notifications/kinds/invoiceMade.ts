@@ -1,8 +1,7 @@
 // Shows a Lightning invoice that was just made: a QR code with what it is for and how long it can be paid.
-import type { Picture } from '../../model/message.js';
 import { qrPng } from '../../pictures/qr.js';
 import { invoiceCardText } from '../../text/invoiceCard.js';
-import type { NotificationKind, RenderContext } from '../kind.js';
+import type { NotificationKind } from '../kind.js';
 
 export interface InvoiceShown {
   readonly paymentHash: string;
@@ -19,14 +18,11 @@ export const invoiceMade: NotificationKind<InvoiceShown> = {
     const invoice = awaited(user.invoices, paymentHash);
     return invoice === undefined ? undefined : invoiceCardText(say, invoice, { now, timeZone: user.settings.timeZone });
   },
-  picture: ({ paymentHash }, context) => invoicePicture(paymentHash, context),
+  async picture({ paymentHash }, { user }) {
+    const invoice = awaited(user.invoices, paymentHash);
+    return invoice === undefined ? undefined : { png: await qrPng(`lightning:${invoice.bolt}`) };
+  },
 };
 
 const awaited = <T>(invoices: Readonly<Record<string, T>> | undefined, hash: string): T | undefined =>
   (invoices !== undefined && Object.hasOwn(invoices, hash) ? invoices[hash] : undefined);
-
-/** In upper case an invoice makes a smaller code (PLATFORM.md, QR). */
-export async function invoicePicture(paymentHash: string, { user }: RenderContext): Promise<Picture | undefined> {
-  const invoice = awaited(user.invoices, paymentHash);
-  return invoice === undefined ? undefined : { png: await qrPng(`LIGHTNING:${invoice.bolt.toUpperCase()}`) };
-}

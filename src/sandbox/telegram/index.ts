@@ -7,14 +7,15 @@ import { openLiveFeed } from './feed/liveFeed.js';
 import { TelegramState } from './state/telegramState.js';
 
 export type { ButtonChoice } from './control/chooseButton.js';
-export type { ChatUser, SendOptions, WaitOptions } from './control/chatUser.js';
+export type { ChatUser, PhotoOptions, SendOptions, WaitOptions } from './control/chatUser.js';
 export type { ButtonView, CallbackAnswerView, ChatEvent, MessageView } from './control/events.js';
 export type { CopyPayload, PanelAction, Suggestion } from './control/pageContent.js';
 export type { TelegramControl, UserSettings } from './control/telegramControl.js';
 export type { Entity } from './format/entity.js';
 export type { Fault } from './state/faults.js';
 export type { LoggedRequest } from './state/requestLog.js';
-export type { BotCommand, Update } from './wire.js';
+export type { InlineAnswer } from './state/inlineQueries.js';
+export type { BotCommand, InlineResult, Update } from './wire.js';
 export { printTranscript } from './transcript.js';
 
 export interface TelegramOptions {

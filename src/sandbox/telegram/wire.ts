@@ -62,6 +62,11 @@ export interface WireCallbackQuery {
   data: string;
 }
 
+export interface WireInlineQuery { id: string; from: WireUser; query: string; offset: string; chat_type: 'sender' }
+
+/** An article a person may choose, as it would be sent. */
+export interface InlineResult { id: string; title: string; description: string; text: string; entities: Entity[] }
+
 export interface WireMember { user: WireUser; status: 'member' | 'kicked'; until_date?: number }
 
 export interface WireMemberUpdate {
@@ -76,9 +81,10 @@ export interface Update {
   update_id: number;
   message?: WireMessage;
   callback_query?: WireCallbackQuery;
+  inline_query?: WireInlineQuery;
   my_chat_member?: WireMemberUpdate;
 }
 
-export type UpdateKind = 'message' | 'callback_query' | 'my_chat_member';
+export type UpdateKind = 'message' | 'callback_query' | 'inline_query' | 'my_chat_member';
 
 export interface BotCommand { command: string; description: string }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { printTranscript, type Update } from '../../../src/sandbox/telegram/index.js';
-import { inChat, personId } from './openChat.js';
+import { inChat, personId, png, token } from './openChat.js';
 
 const keyboard = { inline_keyboard: [[{ text: 'Confirm', callback_data: 'yes' }, { text: 'Cancel', callback_data: 'no' }], [{ text: 'Site', url: 't.me/x' }]] };
 
@@ -47,6 +47,59 @@ describe('a person in the chat', () => {
     await send({ text: 'second', disable_notification: true });
     expect(await next).toMatchObject({ text: 'second', silent: true });
     await expect(user.waitForMessage(({ text }) => text === 'never', 20)).rejects.toThrow('nothing matched within 20 ms');
+  }));
+});
+
+describe('a picture a person sends', () => {
+  it.each([
+    ['a photo', {}, 'photo', 'photos'],
+    ['a file', { asFile: { name: 'qr.png', type: 'image/png' } }, 'document', 'documents'],
+  ])('as %s can be read by the bot where getFile says, and by nobody without the token', (_, options, kind, folder) => inChat(async ({ call, user, telegram }) => {
+    user.sendPhoto(png, { caption: 'scan', ...options });
+    const { message } = ((await call('getUpdates')).result as Update[]).at(-1)!;
+    expect(message).toMatchObject({ caption: 'scan', [kind]: kind === 'photo' ? [{ width: 1, height: 1, file_size: png.length }] : { file_name: 'qr.png', mime_type: 'image/png' } });
+    const fileId = (kind === 'photo' ? message!.photo![0]! : message!.document!).file_id;
+    const { file_path: path } = (await call('getFile', { file_id: fileId })).result as { file_path: string };
+    expect(path.startsWith(`${folder}/`)).toBe(true);
+    const read = await fetch(`${telegram.apiUrl}/file/bot${token}/${path}`);
+    expect([read.status, Buffer.from(await read.arrayBuffer())]).toEqual([200, png]);
+    for (const wrong of [`bot1:wrong/${path}`, `bot${token}/photos/none`, `bot${token}/../${path}`]) expect((await fetch(`${telegram.apiUrl}/file/${wrong}`)).status).toBe(404);
+  }));
+
+  it('must be one that Telegram takes', () => inChat(async ({ user }) => {
+    expect(() => user.sendPhoto(Buffer.from('no picture'))).toThrow('IMAGE_PROCESS_FAILED');
+  }));
+});
+
+describe('an inline query', () => {
+  const article = { type: 'article', id: 'a', title: 'BTC', input_message_content: { message_text: 'R1', entities: [{ type: 'bold', offset: 0, length: 2 }] } };
+
+  it('reaches the bot, and its answer the person, once', () => inChat(async ({ call, user }) => {
+    const asked = user.askInline('btc', 1_000);
+    const { inline_query: query } = ((await call('getUpdates')).result as Update[]).at(-1)!;
+    expect(query).toMatchObject({ query: 'btc', from: { id: personId } });
+    expect(await call('answerInlineQuery', { inline_query_id: query!.id, results: [article], cache_time: 10 })).toMatchObject({ result: true });
+    expect(await asked).toEqual({ results: [{ id: 'a', title: 'BTC', description: '', text: 'R1', entities: [{ type: 'bold', offset: 0, length: 2 }] }], cacheSeconds: 10, personal: false });
+    expect((await call('answerInlineQuery', { inline_query_id: query!.id, results: [] })).description).toContain('query is too old');
+  }));
+
+  it.each<[string, object[], string]>([
+    ['two results of one id', [article, article], 'RESULT_ID_DUPLICATE'],
+    ['a result without a title', [{ ...article, title: '' }], 'RESULT_TITLE_EMPTY'],
+    ['a result without words', [{ ...article, input_message_content: { message_text: '' } }], 'text must be non-empty'],
+    ['51 results', Array.from({ length: 51 }, (_, index) => ({ ...article, id: String(index) })), 'RESULTS_TOO_MUCH'],
+  ])('is not answered with %s', (_, results, description) => inChat(async ({ call, user }) => {
+    const asked = user.askInline('btc', 200).catch(() => 'nothing');
+    const { inline_query: query } = ((await call('getUpdates')).result as Update[]).at(-1)!;
+    expect((await call('answerInlineQuery', { inline_query_id: query!.id, results })).description).toContain(description);
+    expect(await asked).toBe('nothing');
+  }));
+
+  it('older than 30 s is forgotten', () => inChat(async ({ call, user, clock }) => {
+    void user.askInline('btc', 100).catch(() => undefined);
+    const { inline_query: query } = ((await call('getUpdates')).result as Update[]).at(-1)!;
+    clock.now += 30_000;
+    expect((await call('answerInlineQuery', { inline_query_id: query!.id, results: [] })).description).toContain('query is too old');
   }));
 });
 

@@ -24,6 +24,7 @@ describe('the smaller methods', () => {
     ['deleteMyCommands', {}, { result: true }],
     ['getWebhookInfo', {}, { result: { url: '', pending_update_count: 1 } }],
     ['answerInlineQuery', { inline_query_id: '1', results: [] }, { description: 'Bad Request: query is too old and response timeout expired or query ID is invalid' }],
+    ['getFile', { file_id: 'nobody-sent-it' }, { description: 'Bad Request: invalid file_id' }],
     ['sendPhoto', { chat_id: personId }, { description: 'Bad Request: there is no photo in the request' }],
     ['logOut', {}, { result: true }],
     ['close', {}, { result: true }],

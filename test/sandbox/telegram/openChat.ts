@@ -4,6 +4,9 @@ import { startTelegram, type ChatUser, type LocalTelegram, type TelegramOptions 
 export const token = '123456:practice';
 export const personId = 77;
 
+/** A picture of one pixel. */
+export const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 export interface ApiAnswer { status: number; retryAfter: string | null; ok: boolean; result?: unknown; error_code?: number; description?: string; parameters?: unknown }
 
 export interface OpenChat {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { inChat, personId, type OpenChat } from './openChat.js';
+import { inChat, personId, png, type OpenChat } from './openChat.js';
 
 type Frame = Record<string, unknown> & { type: string };
 
@@ -53,6 +53,15 @@ describe('the chat page', () => {
     expect(chat.user.events().at(-1)).toMatchObject({ kind: 'tap', queryId, data: 'go', button: 'Go' });
     page.say({ type: 'tap', messageId, row: 3, column: 0 });
     expect((await page.until('toast'))['text']).toContain('no button at row 3');
+    page.close();
+  }, { pageUser }));
+
+  it('sends a picture the person has chosen, and says what is wrong with one', () => inChat(async (chat) => {
+    const page = await openPage(chat);
+    page.say({ type: 'photo', bytes: png.toString('base64') });
+    expect(await page.until('event')).toMatchObject({ event: { kind: 'userMessage', message: { photoSize: { width: 1, height: 1 }, photoUrl: expect.stringMatching(/^\/file\//) } } });
+    page.say({ type: 'photo', bytes: Buffer.from('no picture').toString('base64') });
+    expect((await page.until('toast'))['text']).toContain('IMAGE_PROCESS_FAILED');
     page.close();
   }, { pageUser }));
 

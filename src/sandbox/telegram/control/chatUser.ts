@@ -2,6 +2,8 @@
 import { codePoints } from '../format/sentText.js';
 import { withFoundEntities } from '../format/foundEntities.js';
 import { liveMessage, type Chat, type StoredMessage } from '../state/chats.js';
+import { toStoredFile } from '../parameters/readFile.js';
+import type { InlineAnswer } from '../state/inlineQueries.js';
 import { inlineKeyboard, toView, toWireChat, toWireMessage } from '../state/messageForms.js';
 import type { TelegramState } from '../state/telegramState.js';
 import type { InlineButton, WireUser } from '../wire.js';
@@ -18,6 +20,12 @@ export interface SendOptions {
   messageExtra?: Record<string, unknown>;
 }
 
+export interface PhotoOptions extends SendOptions {
+  caption?: string;
+  /** As a document of this name and MIME type, uncompressed. */
+  asFile?: { name: string; type: string };
+}
+
 export interface WaitOptions { chatId?: number; since?: number }
 
 export class ChatUser {
@@ -27,6 +35,30 @@ export class ChatUser {
   sendText(text: string, options: SendOptions = {}): number {
     const trimmed = text.trim();
     if (trimmed === '' || codePoints(trimmed) > 4096) throw new Error('a client sends 1 to 4096 characters');
+    return this.write({ text: trimmed, entities: withFoundEntities(trimmed, []) }, options);
+  }
+
+  /** Sends a picture as a photo, or as a file. Throws for bytes that are no picture Telegram takes as a photo. */
+  sendPhoto(bytes: Uint8Array, options: PhotoOptions = {}): number {
+    const { caption = '', asFile, ...others } = options;
+    const upload = { fileName: asFile?.name ?? 'photo.jpg', contentType: asFile?.type ?? 'image/jpeg', bytes: Buffer.from(bytes) };
+    const file = toStoredFile(upload, asFile === undefined ? 'photo' : 'document');
+    return this.write({ text: caption, entities: withFoundEntities(caption, []), file }, others);
+  }
+
+  /** Types "@bot words" in some chat; resolves with what the bot offers to send. Rejects after `timeoutMs`. */
+  askInline(query: string, timeoutMs: number): Promise<InlineAnswer> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no answer to the inline query "${query}" within ${timeoutMs} ms`)), timeoutMs);
+      const id = this.state.inlineQueries.open((answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
+      this.state.updates.add('inline_query', { inline_query: { id, from: this.person, query, offset: '', chat_type: 'sender' } });
+    });
+  }
+
+  private write(content: Pick<StoredMessage, 'text' | 'entities' | 'file'>, options: SendOptions): number {
     const chat = this.ownChat(options.chatId);
     if (chat.blocked && chat.type === 'private') throw new Error('the user has blocked the bot: unblock() first');
     chat.started = true;
@@ -35,8 +67,7 @@ export class ChatUser {
       chat,
       author: this.person,
       date: this.state.now(),
-      text: trimmed,
-      entities: withFoundEntities(trimmed, []),
+      ...content,
       silent: false,
       deleted: false,
       protectedContent: false,

@@ -1,4 +1,4 @@
-// Does what the person at the chat page asks: send a text, press a button, run a panel action.
+// Does what the person at the chat page asks: send a text or a picture, press a button, run a panel action.
 import type { FeedParts } from './feedParts.js';
 
 type Reply = (frame: unknown) => void;
@@ -17,6 +17,8 @@ async function act(frame: Frame, { user, content }: FeedParts, reply: Reply): Pr
   if (frame['type'] === 'send') {
     const replyTo = typeof frame['replyTo'] === 'number' ? { replyTo: frame['replyTo'] } : {};
     user.sendText(String(frame['text']), replyTo);
+  } else if (frame['type'] === 'photo') {
+    user.sendPhoto(Buffer.from(String(frame['bytes']), 'base64'));
   } else if (frame['type'] === 'tap') {
     const choice = { row: Number(frame['row']), column: Number(frame['column']) };
     const { queryId } = await user.tap(Number(frame['messageId']), choice);

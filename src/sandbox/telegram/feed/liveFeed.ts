@@ -7,7 +7,8 @@ import { actForPage } from './actForPage.js';
 import type { FeedParts } from './feedParts.js';
 import { forPage, toPageMessage } from './pageForms.js';
 
-const maxFrameBytes = 64 * 1024;
+/** A picture of 5 MB in base64, and room for the rest. */
+const maxFrameBytes = 7 * 1024 * 1024;
 const presenceMs = 1_000;
 
 /** Serves /feed on an HTTP server. Returns what ends it. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { servePage } from '../feed/servePage.js';
 import type { TelegramState } from '../state/telegramState.js';
 import { answerCall } from './answerCall.js';
+import { serveFile } from './serveFile.js';
 import { isLoopback } from './loopback.js';
 
 export interface TelegramServer { http: Server; port: number; stop: () => Promise<void> }
@@ -28,6 +29,7 @@ async function route(request: IncomingMessage, response: ServerResponse, state: 
   }
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname.startsWith('/bot')) await answerCall({ request, response, state }, url);
+  else if (url.pathname.startsWith('/file/bot')) serveFile(url.pathname, response, state);
   else await servePage(url.pathname, response, state);
 }
 

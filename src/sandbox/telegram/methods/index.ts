@@ -23,6 +23,7 @@ import { setChatMenuButton } from './setChatMenuButton.js';
 import { getChat } from './getChat.js';
 import { pinChatMessage } from './pinChatMessage.js';
 import { answerInlineQuery } from './answerInlineQuery.js';
+import { getFile } from './getFile.js';
 import { logOut } from './logOut.js';
 import { close } from './close.js';
 import type { Method } from './method.js';
@@ -52,6 +53,7 @@ export const methods: readonly Method[] = [
   getChat,
   pinChatMessage,
   answerInlineQuery,
+  getFile,
   logOut,
   close,
 ];

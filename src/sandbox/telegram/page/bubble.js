@@ -41,7 +41,7 @@ function drawPhoto(message, act) {
   image.width = message.photoSize.width;
   image.height = message.photoSize.height;
   image.src = message.photoUrl;
-  image.alt = message.text === '' ? 'Picture from the bot' : `Picture: ${message.text.split('\n')[0]}`;
+  image.alt = message.text === '' ? message.from === 'user' ? 'Your picture' : 'Picture from the bot' : `Picture: ${message.text.split('\n')[0]}`;
   button.append(image);
   button.addEventListener('click', () => act.picture(image.src, image.alt));
   return button;

@@ -5,9 +5,10 @@ import { CommandMenu } from './commandMenu.js';
 const byId = (id) => document.getElementById(id);
 
 export class Composer {
-  /** `send` gets what the person sends, `copy` what a chip copies. */
-  constructor({ send, copy }) {
+  /** `send` gets what the person sends, `sendPicture` the bytes of a picture in base64, `copy` what a chip copies. */
+  constructor({ send, sendPicture, copy }) {
     this.send = send;
+    this.sendPicture = sendPicture;
     this.copy = copy;
     this.text = byId('text');
     this.menu = new CommandMenu((line) => this.submit(line));
@@ -17,6 +18,9 @@ export class Composer {
       event.preventDefault();
       this.submit(this.text.value);
     });
+    byId('attach').addEventListener('click', () => byId('attach-file').click());
+    byId('attach-file').addEventListener('change', (event) => this.attach(event.target));
+    this.text.addEventListener('paste', (event) => this.pasted(event));
     byId('command-button').addEventListener('click', () => {
       if (this.menu.open) this.menu.hide();
       else this.menu.show('');
@@ -55,6 +59,25 @@ export class Composer {
     this.text.value = '';
     this.menu.hide();
     this.grow();
+  }
+
+  attach(input) {
+    const [file] = input.files;
+    if (file !== undefined) this.readPicture(file);
+    input.value = '';
+  }
+
+  pasted(event) {
+    const [file] = event.clipboardData?.files ?? [];
+    if (file === undefined || !file.type.startsWith('image/')) return;
+    event.preventDefault();
+    this.readPicture(file);
+  }
+
+  readPicture(file) {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => this.sendPicture(reader.result.split(',', 2)[1] ?? ''));
+    reader.readAsDataURL(file);
   }
 
   fill(words) {

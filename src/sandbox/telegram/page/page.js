@@ -20,7 +20,7 @@ const send = (frame) => {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   else toast('Not connected. Trying again…');
 };
-const composer = new Composer({ send: sendText, copy });
+const composer = new Composer({ send: sendText, sendPicture, copy });
 const act = {
   command: sendText,
   copy,
@@ -36,6 +36,14 @@ const act = {
     send({ type: 'tap', messageId: message.messageId, row, column });
   },
 };
+
+/** Base64 of 5 MB: the bot takes no larger picture. */
+const pictureLimit = 5 * 1024 * 1024 * 4 / 3;
+
+function sendPicture(bytes) {
+  if (bytes.length > pictureLimit) toast('That picture is larger than 5 MB.');
+  else send({ type: 'photo', bytes });
+}
 
 function sendText(text) {
   send({ type: 'send', text, ...(replyTo === undefined ? {} : { replyTo }) });

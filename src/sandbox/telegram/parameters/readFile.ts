@@ -12,7 +12,7 @@ const maxDocumentBytes = 50 * 1024 * 1024;
 /** `source` is the parameter's own value when no file came under its name. Throws 400 for what Telegram refuses (PLATFORM.md 1.4). */
 export function readFile(call: Call, kind: 'photo' | 'document', source: string, state: TelegramState): StoredFile {
   const upload = call.files.get(kind) ?? attached(call, source);
-  if (upload !== undefined) return store(upload, kind);
+  if (upload !== undefined) return toStoredFile(upload, kind);
   if (source === '') throw badRequest(`there is no ${kind} in the request`);
   if (/^https?:/i.test(source)) throw badRequest('failed to get HTTP URL content');
   const known = state.chats.findFile(source);
@@ -28,7 +28,8 @@ function attached(call: Call, source: string): UploadedFile | undefined {
   return file;
 }
 
-function store({ fileName, contentType, bytes }: UploadedFile, kind: 'photo' | 'document'): StoredFile {
+/** A file with an id of its own. Throws 400 for what Telegram refuses (PLATFORM.md 1.4). */
+export function toStoredFile({ fileName, contentType, bytes }: UploadedFile, kind: 'photo' | 'document'): StoredFile {
   if (bytes.length === 0) throw badRequest('file must be non-empty');
   const fileId = `${kind === 'photo' ? 'AgACAgQ' : 'BQACAgQ'}${randomBytes(18).toString('base64url')}`;
   const file = { fileId, kind, fileName: fileName === '' ? kind : fileName, contentType, bytes };

@@ -5,6 +5,7 @@ import { CallbackQueries } from './callbackQueries.js';
 import { Chats, type StoredMessage } from './chats.js';
 import { EventLog } from './eventLog.js';
 import { Faults } from './faults.js';
+import { InlineQueries } from './inlineQueries.js';
 import { botUser, toView } from './messageForms.js';
 import { Pacing } from './pacing.js';
 import { Polling } from './polling.js';
@@ -22,6 +23,7 @@ export class TelegramState {
   readonly events: EventLog;
   readonly updates: UpdateQueue;
   readonly callbacks: CallbackQueries;
+  readonly inlineQueries: InlineQueries;
   readonly webhook: WebhookDelivery;
   readonly polling: Polling;
 
@@ -31,6 +33,7 @@ export class TelegramState {
     this.events = new EventLog(now);
     this.updates = new UpdateQueue(now);
     this.callbacks = new CallbackQueries(now);
+    this.inlineQueries = new InlineQueries(now);
     this.pacing = new Pacing(now);
     this.webhook = new WebhookDelivery(this.updates);
     this.polling = new Polling(this.updates);

@@ -7,7 +7,7 @@ const maxWaiting = 10_000;
 
 /** Milliseconds an update waits before Telegram forgets it (PLATFORM.md 1.6). */
 const lifeTimeMs: Record<UpdateKind, number> = {
-  message: 24 * 3_600_000, callback_query: 150_000, my_chat_member: 24 * 3_600_000,
+  message: 24 * 3_600_000, callback_query: 150_000, inline_query: 30_000, my_chat_member: 24 * 3_600_000,
 };
 
 type UpdateBody = Omit<Update, 'update_id'>;

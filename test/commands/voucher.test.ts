@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { voucher } from '../../commands/voucher.js';
+import type { Reply, Request } from '../../src/bot/command.js';
+import { emptyAccount, type Sealed } from '../../src/model/account.js';
+import type { UserRecord } from '../../src/model/user.js';
+import { linkedUser, start } from '../accounts/samples.js';
+import { d } from '../accounts/samples.js';
+import { createMemoryStore } from '../support/memoryStore.js';
+import { fakeCore } from './fakeCore.js';
+
+function open(more: Partial<UserRecord> = {}) {
+  const store = createMemoryStore([{ ...linkedUser(emptyAccount), ...more }]);
+  const core = fakeCore(store);
+  const user = (): UserRecord => [...store.all()][0]!;
+  const request = (rest: string, via: Request['via']): Request =>
+    ({ user: user(), words: rest.split(/\s+/).filter((one) => one !== ''), rest, via, inPrivate: true, messageId: 5, updateId: 1, progress: () => Promise.resolve() });
+  const one = (reply: Reply | readonly Reply[]): Reply => (Array.isArray(reply) ? (reply as readonly Reply[])[0]! : reply as Reply);
+  return {
+    user,
+    say: async (rest: string, via: Request['via'] = 'message') => one(await voucher.run(request(rest, via), core)),
+    answer: async (rest: string) => one(await voucher.answer!(request(rest, 'answer'), user().dialog!, core)),
+  };
+}
+
+describe('/voucher', () => {
+  it('asks for the amount, then for the pin, then shows a card that holds neither', async () => {
+    const { say, answer, user } = open();
+    await say('by 1', 'button');
+    expect(user().dialog).toMatchObject({ step: 'amount', data: { method: '1' } });
+    expect((await answer('R100')).text.text).toMatch(/R100\.00.*pin/s);
+    expect(user().dialog).toMatchObject({ step: 'pin', data: { method: '1', amount: '100' } });
+    const card = await answer('1234 5678-1234 5678');
+    expect([card.draftId === undefined, card.text.text.includes('12345678'), user().dialog]).toEqual([false, false, undefined]);
+    expect(card.text.text).toMatch(/R100\.00[\s\S]*ends in 5678/);
+  });
+
+  it.each([['0', /cannot read/], ['R9', /outside/], ['5001', /outside/], ['100,000', /cannot read/], ['10.005', /cannot read/], ['abc', /cannot read/]])('an amount of %s is asked again', async (typed, words) => {
+    const { say, answer, user } = open();
+    await say('by 1', 'button');
+    expect((await answer(typed)).text.text).toMatch(words);
+    expect(user().dialog?.step).toBe('amount');
+  });
+
+  it.each(['12345', '1'.repeat(33), '1234 5678 ü', '<b>'])('a pin like %s is asked again and drafts nothing', async (typed) => {
+    const { say, answer, user } = open();
+    await say('R100');
+    const reply = await answer(typed);
+    expect([reply.draftId, user().dialog?.step]).toEqual([undefined, 'pin']);
+  });
+
+  it('shows a kept pin under a spoiler, and forgets it when it is used', async () => {
+    const { say, user } = open({ vouchers: [{ id: 'v1', amount: d('50'), pin: 'sealed' as Sealed, at: start, expiry: '2027' }] });
+    expect((await say('')).text.text).toMatch(/R50\.00/);
+    const shown = await say('pin v1', 'button');
+    expect(shown.text.marks).toEqual([expect.objectContaining({ type: 'spoiler' })]);
+    await say('used v1', 'button');
+    expect(user().vouchers).toEqual([]);
+    expect((await say('pin v1', 'button')).text.text).toMatch(/no longer/);
+  });
+
+  it('begins no further voucher when there is no room for its change', async () => {
+    const vouchers = Array.from({ length: 100 }, (_, index) => ({ id: `v${index}`, amount: d('1'), pin: 'sealed' as Sealed, at: start }));
+    const { say, answer } = open({ vouchers });
+    await say('R100');
+    const reply = await answer('1234567812345678');
+    expect([reply.draftId, /drop none/.test(reply.text.text)]).toEqual([undefined, true]);
+  });
+
+  it('its buttons do nothing when typed', async () => {
+    const { say, user } = open({ vouchers: [{ id: 'v1', amount: d('50'), pin: 'sealed' as Sealed, at: start }] });
+    await say('used v1');
+    expect(user().vouchers).toHaveLength(1);
+  });
+});
