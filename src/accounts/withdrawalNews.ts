@@ -51,7 +51,10 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
   const errorTold = state === 'errored' ? { errorTold: true } : {};
   if (createdAt < from) return keep(record, { ...track(withdrawal, createdAt), ...errorTold });
   if (isWithdrawalEnded(state) && createdAt <= prunedTo(trackedOf(record), isSettled)) return record;
-  return owe(keep(record, { ...track(withdrawal, context.now), ...errorTold }), withdrawal, 0, isStopped, context);
+  const kept = keep(record, { ...track(withdrawal, context.now), ...errorTold });
+  // The card of a payout is the message of its withdrawal: it must not go on saying that it is on its way.
+  const shown = isStopped && Object.hasOwn(record.messages, withdrawalKey(withdrawal.id)) ? owe(kept, withdrawal, 0, false, context) : kept;
+  return owe(shown, withdrawal, 0, isStopped, context);
 }
 
 function track({ id, currency, state, confirmations, txid, createdAt }: Withdrawal, movedAt: number): TrackedWithdrawal {

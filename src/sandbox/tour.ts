@@ -42,6 +42,9 @@ class Visit {
   }
 }
 
+/** The PIN of the tour: the digits of e. */
+const tourPin = '271828';
+
 type Step = readonly [title: string, run: (visit: Visit, sandbox: Sandbox) => Promise<unknown>];
 
 const steps: readonly Step[] = [
@@ -111,7 +114,7 @@ const steps: readonly Step[] = [
     exchange.control.creditDeposit(id);
     await visit.hear(/credited|available/i);
   }],
-  ['Lightning: an invoice that turns to paid when somebody pays it, and one to pay, which asks for a PIN first', async (visit, { exchange, practice }) => {
+  ['Lightning: an invoice that turns to paid when somebody pays it, and one that is paid after the PIN', async (visit, { exchange, practice }) => {
     visit.send('/receive 50000 sats coffee');
     await visit.hear(/Invoice over 50 000 sats/);
     const bolt = exchange.control.newestInvoice(practice.uid);
@@ -119,8 +122,17 @@ const steps: readonly Step[] = [
     visit.mark();
     exchange.control.payInvoice(bolt);
     await visit.hear(/Received 50 000 sats/);
-    visit.send(`/pay ${exchange.control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' })}`);
-    await visit.hear(/\/pin/);
+    visit.send('/pin');
+    await visit.hear(/new PIN/);
+    visit.send(tourPin);
+    await visit.hear(/once more/);
+    visit.send(tourPin);
+    await visit.hear(/PIN set/);
+    visit.send(exchange.control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' }));
+    await visit.tap(await visit.hear(/Pay 1 500 sats/), 'Confirm');
+    await visit.hear(/6-digit PIN/);
+    visit.send(tourPin);
+    await visit.hear(/Lightning payment done: 1 500 sats/);
   }],
   ['A price alert that fires once and rests', async (visit, { exchange }) => {
     visit.send('/alert btc > 900000');
