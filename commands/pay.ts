@@ -47,11 +47,13 @@ export const pay: CapeCommand = {
 };
 
 const plainAnswers: Readonly<Partial<Record<ConfirmResult['kind'], TextKey>>> = {
-  claimed: 'pay.sent', alreadyUsed: 'pay.cardUsed', expired: 'pay.cardOver', unknownDraft: 'pay.cardOver', askedAgain: 'pay.feeChanged', locked: 'bot.toast.locked',
+  alreadyUsed: 'pay.cardUsed', expired: 'pay.cardOver', unknownDraft: 'pay.cardOver', askedAgain: 'pay.feeChanged', locked: 'bot.toast.locked',
 };
 
-function answerTo(result: ConfirmResult, { user }: Request, core: Core): Reply {
+/** Once it is claimed the card itself says how it goes. */
+function answerTo(result: ConfirmResult, { user }: Request, core: Core): Reply | readonly Reply[] {
   const say = speak(user.settings.language);
+  if (result.kind === 'claimed') return [];
   if (result.kind === 'barred') return { text: explainRefusal(say, [result.bar]) };
   if (result.kind !== 'wrongPin') return { text: say(plainAnswers[result.kind] ?? 'pay.notSent') };
   if (result.verdict.kind === 'none') return pinFirst(user.settings.language);

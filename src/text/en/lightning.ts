@@ -26,7 +26,6 @@ export const lightning = {
   'pay.ownNote': 'Your own note: {value}',
   'pay.askPin': 'Your 6-digit PIN, please. I delete your message at once.',
   'pay.pinShape': 'A PIN is 6 digits, for example 271828. Nothing was sent; please type yours.',
-  'pay.sent': 'Thank you. The card shows how it goes.',
   'pay.cardOver': 'That card has ended. Nothing was sent by this; send the invoice again for a new one.',
   'pay.cardUsed': 'That card was already used. Nothing was sent again.',
   'pay.feeChanged': 'Nothing was sent: the fee has changed. Please look at the card again.',
