@@ -19,6 +19,7 @@ const textOf = (messageId: number): string => plainSpaces(stage.person.user.mess
 describe('/receive', () => {
   it('shows an invoice, and its card turns when it is paid while the bot is down: told once, and by whose invoice', async () => {
     const shown = await stage.person.ask('/receive R150 coffee', /Invoice over [\d ]+ sats[\s\S]*R150\.00 at the best bid[\s\S]*For: coffee[\s\S]*until/);
+    expect(shown.photoSize?.width).toBeGreaterThanOrEqual(400);
     await until(() => stage.person.texts().some((text) => text.includes('lnbc')), 'the invoice as text');
     const bolt = control().newestInvoice(stage.sandbox.practice.uid)!;
     expect(stage.person.texts().some((text) => text.includes(bolt))).toBe(true);
