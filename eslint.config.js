@@ -12,6 +12,8 @@ const packages = {
   invoices: ['src/lightning/**'],
   jsqr: ['src/lightning/**'],
   'jpeg-js': ['src/lightning/**', 'test/**'],
+  '@resvg/resvg-js': ['src/pictures/**'],
+  qrcode: ['src/pictures/**', 'test/**'],
 };
 
 const fence = (names) => ({

@@ -1,11 +1,15 @@
 // /book: both sides of a market's order book with running sums and the spread; the reader's own orders are marked in private.
 import type { Reply, Request } from '../src/bot/command.js';
+import { isEnabled } from '../src/markets/findMarket.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
+import type { Button } from '../src/model/message.js';
 import { isPositive } from '../src/model/money.js';
 import { isFinal, type Order } from '../src/model/order.js';
 import { bookTable } from '../src/text/bookTable.js';
-import { speak } from '../src/text/index.js';
+import { speak, type Say } from '../src/text/index.js';
+import { clean } from '../src/text/rich.js';
+import { wordsButton } from '../src/text/wordsButton.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { unknownMarket } from './unknownCoin.js';
@@ -29,8 +33,15 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
   const shown = { market, bids: bids.slice(0, levelsShown), asks: asks.slice(0, levelsShown), at, source, own: ownOrders(request, market) };
   return {
     text: bookTable(say, shown, core.clock.now(), request.user.settings.timeZone),
-    buttons: [[{ label: say('list.refresh').text, data: runData(`book ${market.id}`) }]], inPlace: true,
+    buttons: [[{ label: say('list.refresh').text, data: runData(`book ${market.id}`) }], ...tradeButtons(say, request, market)], inPlace: true,
   };
+}
+
+/** To the steps of an order; in a group, or without a key, there are none. */
+function tradeButtons(say: Say, { user, inPrivate }: Request, market: Market): readonly (readonly Button[])[] {
+  if (!inPrivate || user.link === undefined || !isEnabled(market)) return [];
+  const coin = clean(market.base.toUpperCase(), 16);
+  return [[...wordsButton(say('steps.button.buy', { coin }).text, `buy ${market.id}`), ...wordsButton(say('steps.button.sell', { coin }).text, `sell ${market.id}`)]];
 }
 
 /** None in a group, where others read along. */

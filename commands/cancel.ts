@@ -1,4 +1,5 @@
 // /cancel: asks the exchange to cancel one order; it is cancelled only when the stream or a read says so.
+import type { ActionRequest, Draft } from '../src/model/draft.js';
 import { RefusedError } from '../src/model/errors.js';
 import { isFinal, type Order } from '../src/model/order.js';
 import { draftCard } from '../src/text/draftCard.js';
@@ -30,10 +31,20 @@ async function cancelOne(request: Request, core: Core, id: string): Promise<Repl
   const order = await findOrder(request, core, id);
   if (order === undefined) return { text: say('cancel.notFound', { id }) };
   if (isFinal(order.state)) return { text: say('cancel.ended', { id: order.id, state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
-  const draft = await core.actions.draft(request.user.id, { kind: 'cancelOrder', orderId: order.id });
+  return showCancel(request, core, await askCancel(request, core, { kind: 'cancelOrder', orderId: order.id }));
+}
+
+/** Asks the exchange to cancel, once; the draft that follows it to its end. @throws UnavailableError when stopping or not durable */
+export async function askCancel(request: Request, core: Core, action: Extract<ActionRequest, { readonly kind: 'cancelOrder' }>): Promise<Draft> {
+  const draft = await core.actions.draft(request.user.id, action);
   const claimed = await core.actions.confirm(request.user.id, draft.id);
-  const shown = claimed.kind === 'unknownDraft' ? draft : claimed.draft;
-  return { ...draftCard(say, shown, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
+  return claimed.kind === 'unknownDraft' ? draft : claimed.draft;
+}
+
+/** The card of a cancellation, which is edited as it goes. */
+export function showCancel(request: Request, core: Core, draft: Draft): Reply {
+  const say = speak(request.user.settings.language);
+  return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
 }
 
 /** Fresh from the exchange; undefined when it knows no such order of this user. @throws as Accounts.order for the rest */

@@ -6,17 +6,20 @@ import { book } from './book.js';
 import { buy } from './buy.js';
 import { cancel } from './cancel.js';
 import { cancelall } from './cancelall.js';
+import { chart } from './chart.js';
 import type { CapeCommand } from './core.js';
 import { currencies } from './currencies.js';
 import { currency } from './currency.js';
 import { deposit } from './deposit.js';
 import { deposits } from './deposits.js';
+import { exportHistory } from './export.js';
 import { fills } from './fills.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
 import { lock } from './lock.js';
 import { markets } from './markets.js';
 import { makeMenu } from './menu.js';
+import { move } from './move.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
 import { pay } from './pay.js';
@@ -37,9 +40,9 @@ import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), makeMenu(() => commands), link,
-  price, book, trades, markets, currency, currencies,
-  buy, sell, orders, order, cancel, cancelall, fills,
-  balance, deposits, withdrawals, unlink,
+  price, chart, book, trades, markets, currency, currencies,
+  buy, sell, orders, order, move, cancel, cancelall, fills,
+  balance, deposits, withdrawals, exportHistory, unlink,
   deposit, voucher, pay, receive,
   alert, alerts, summary, schedule,
   settings, status, pin, lock, unlock,

@@ -4,6 +4,7 @@ import { unitByName } from '../src/markets/marketUnits.js';
 import { runData } from '../src/model/callback.js';
 import { isFinal } from '../src/model/order.js';
 import { speak } from '../src/text/index.js';
+import { orderButtons, repeatButton } from '../src/text/orderButtons.js';
 import { orderDetails } from '../src/text/orderDetails.js';
 import { clean } from '../src/text/rich.js';
 import { findOrder, isOrderId } from './cancel.js';
@@ -34,7 +35,7 @@ async function tell(request: Request, core: Core, id: string): Promise<Reply> {
     isCancelling: request.user.account.orders[found.id]?.cancelAskedAt !== undefined,
   };
   const text = orderDetails(say, details, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
-  if (isFinal(found.state)) return { text, inPlace: true };
-  const cancel = { label: say('story.cancel').text, data: runData(`cancel ${found.id}`), style: 'danger' as const };
-  return { text, buttons: [[cancel], [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
+  const plain = { ...found, volume: found.originVolume };
+  if (isFinal(found.state)) return { text, buttons: [repeatButton(say, plain)], inPlace: true };
+  return { text, buttons: [orderButtons(say, plain), [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
 }

@@ -1,33 +1,46 @@
 // Why an order was not drawn, in words, with the nearest thing that would work as a button.
 import type { Reply } from '../src/bot/command.js';
 import type { Market } from '../src/model/market.js';
-import { runData } from '../src/model/callback.js';
-import type { Button } from '../src/model/message.js';
-import type { Decimal } from '../src/model/money.js';
+import { decimalPlaces, type Decimal } from '../src/model/money.js';
 import type { Side } from '../src/model/order.js';
 import type { Breach } from '../src/model/orderRules.js';
-import type { Quote } from '../src/markets/markets.js';
+import type { BookView, Quote } from '../src/markets/markets.js';
 import { showAmount, showMoney, showRand } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
-import type { OrderWords, ParsedOrder } from '../src/text/parseOrder.js';
+import { repeatWords } from '../src/text/orderWords.js';
+import type { ParsedOrder } from '../src/text/parseOrder.js';
+import type { OrderSize } from '../src/text/readSize.js';
+import { clean } from '../src/text/rich.js';
+import { wordsButton } from '../src/text/wordsButton.js';
 
 export interface RefusedOrder {
+  readonly market: Market;
   readonly side: Side;
-  readonly words: OrderWords;
   readonly volume: Decimal;
   readonly price: Decimal;
   readonly total: Decimal;
   readonly available: Decimal;
+  /** Absent for a market order. */
+  readonly limit: Decimal | undefined;
+  readonly postOnly: boolean;
+  /** The best price of the other side, where it is known. */
+  readonly best?: Decimal;
 }
+
+/** Longest part of the typed words that is repeated. */
+const typedShown = 60;
+/** Longest name of a coin, as typed, on a button. */
+const coinShown = 12;
 
 /** A number with two readings: one button for each. */
 export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>): Reply {
-  const buttons = parsed.choices.flatMap((choice) => button(choice.rand ? showRand(choice.value, 2) : choice.value, `${command} ${choice.words}`));
-  return { text: say('order.ask', { typed: parsed.typed }), buttons: buttons.map((one) => [one]) };
+  const buttons = parsed.choices.flatMap((choice) => wordsButton(choice.rand ? showRand(choice.value, Math.max(2, decimalPlaces(choice.value))) : showAmount(choice.value, clean(parsed.coin, coinShown)), `${command} ${choice.words}`));
+  return { text: say('order.ask', { typed: clean(parsed.typed, typedShown) }), buttons: buttons.map((one) => [one]) };
 }
 
 /** Says which rule is broken and the nearest value that passes, and offers it. */
-export function explainBreach(say: Say, command: string, market: Market, order: RefusedOrder, breach: Breach): Reply {
+export function explainBreach(say: Say, command: string, order: RefusedOrder, breach: Breach): Reply {
+  const { market } = order;
   const nearest = breach.nearestPrice === undefined ? show(breach.nearestVolume, market.base) : showMoney(breach.nearestPrice, market.quote);
   const needed = order.side === 'buy' ? showMoney(order.total, market.quote, 2) : showAmount(order.volume, market.base);
   const text = say(`order.${breach.rule}`, {
@@ -37,31 +50,43 @@ export function explainBreach(say: Say, command: string, market: Market, order: 
     places: breach.rule === 'pricePrecision' ? market.pricePrecision : market.amountPrecision,
     minimum: showAmount(market.minAmount, market.base),
   });
-  const words = correctedWords(market, order, breach);
+  const words = correctedWords(order, breach);
   const label = say('order.useNearest', { nearest }).text;
-  return { text, buttons: words === undefined ? [] : button(label, `${command} ${words}`).map((one) => [one]) };
+  return { text, buttons: words === undefined ? [] : wordsButton(label, `${command} ${words}`).map((one) => [one]) };
 }
 
 /** Says how much of a market order the book could fill. */
-export function explainThin(say: Say, market: Market, words: OrderWords, quote: Quote): Reply {
-  const amount = words.size.kind === 'base' ? showAmount(words.size.volume, market.base) : words.size.kind === 'rand' ? showRand(words.size.spend) : '';
+export function explainThin(say: Say, market: Market, size: OrderSize, quote: Quote): Reply {
+  const amount = size.kind === 'base' ? showAmount(size.volume, market.base) : size.kind === 'rand' ? showRand(size.spend) : `${size.percent} %`;
   return { text: say('order.thin', { amount, fillable: showAmount(quote.volume, market.base) }) };
 }
 
-function correctedWords(market: Market, order: RefusedOrder, breach: Breach): string | undefined {
+/** Rand cannot be spent on a market of another quote currency: the number is not taken for that currency's. */
+export function explainNotRand(say: Say, { name, base, quote }: Market): Reply {
+  return { text: say('order.notRand', { name: clean(name, typedShown), quote: clean(quote.toUpperCase(), coinShown), base: clean(base.toUpperCase(), coinShown) }) };
+}
+
+/** Says that a post-only order would trade at once, and offers it at the best price of its own side, or without post-only. */
+export function explainWouldMatch(say: Say, command: string, order: RefusedOrder, book: BookView): Reply {
+  const { market, side, volume, price, best } = order;
+  const money = (value: Decimal): string => showMoney(value, market.quote);
+  const own = (side === 'buy' ? book.bestBid : book.bestAsk)?.price;
+  const words = (at: Decimal, postOnly: boolean): string => `${command} ${repeatWords({ market: market.id, side, volume, price: at, postOnly }).slice(side.length + 1)}`;
+  return {
+    text: say('order.wouldMatch', { price: money(price), best: money(best ?? price) }),
+    buttons: [
+      ...(own === undefined ? [] : [wordsButton(say('order.postAtBest', { price: money(own) }).text, words(own, true))]),
+      wordsButton(say('order.withoutPostOnly', { price: money(price) }).text, words(price, false)),
+    ],
+  };
+}
+
+function correctedWords(order: RefusedOrder, breach: Breach): string | undefined {
   if (breach.nearestPrice === undefined && breach.nearestVolume === undefined) return undefined;
-  const volume = breach.nearestVolume ?? order.volume;
-  const price = breach.nearestPrice ?? order.words.price;
-  return `${volume} ${market.base}${price === undefined ? '' : ` @ ${price}`}`;
+  const { market, side, postOnly } = order;
+  const price = breach.nearestPrice ?? order.limit;
+  const words = repeatWords({ market: market.id, side, volume: breach.nearestVolume ?? order.volume, postOnly, ...(price === undefined ? {} : { price }) });
+  return words.slice(side.length + 1);
 }
 
 const show = (value: Decimal | undefined, currency: string): string => (value === undefined ? '' : showAmount(value, currency));
-
-/** No button where the words do not fit one: the sentence says it anyway. */
-function button(label: string, words: string): Button[] {
-  try {
-    return [{ label, data: runData(words) }];
-  } catch {
-    return [];
-  }
-}

@@ -42,6 +42,7 @@ function row(say: Say, request: Request, order: Order, units: Units, now: number
   const cancelling = request.user.account.orders[order.id]?.cancelAskedAt !== undefined;
   return say('orders.row', {
     side: say(`side.${order.side}`), amount: showAmount(order.originVolume, unit.base), price: priceText(say, order, unit.quote),
+    postOnly: order.postOnly === true ? say('orders.postOnly') : '',
     filled: join([
       ...(isPositive(order.executedVolume) ? [say('orders.filled', { executed: showAmount(order.executedVolume, unit.base) })] : []),
       ...(cancelling ? [say('orders.cancelling')] : order.state === 'pending' ? [say('orders.pending')] : []),

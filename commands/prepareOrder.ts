@@ -3,18 +3,38 @@ import type { Reply, Request } from '../src/bot/command.js';
 import type { Balance } from '../src/model/balance.js';
 import type { OrderEstimate, OrderRequest } from '../src/model/draft.js';
 import type { Market } from '../src/model/market.js';
-import { decimal, dividedBy, isZero, minus, round, times, ZERO, type Decimal } from '../src/model/money.js';
+import { dividedBy, isZero, minus, times, ZERO, type Decimal } from '../src/model/money.js';
 import type { Side } from '../src/model/order.js';
-import { defaultSlippageCeiling } from '../src/model/priceLimits.js';
+import { defaultSlippageCeiling, wouldMatch } from '../src/model/priceLimits.js';
 import { findBreach } from '../src/model/orderRules.js';
+import type { UserRecord } from '../src/model/user.js';
 import { draftCard } from '../src/text/draftCard.js';
-import { speak } from '../src/text/index.js';
+import { speak, type Say } from '../src/text/index.js';
 import { parseOrder, type OrderWords } from '../src/text/parseOrder.js';
+import type { OrderSize } from '../src/text/readSize.js';
+import { clean } from '../src/text/rich.js';
+import { defaultQuote } from '../src/markets/findMarket.js';
 import type { Quote } from '../src/markets/markets.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { beyondOrderCeiling } from './orderCeiling.js';
-import { askReadings, explainBreach, explainThin } from './orderRefusal.js';
+import { settlePrice, shareOf } from './orderPrice.js';
+import { askReadings, explainBreach, explainNotRand, explainThin, explainWouldMatch } from './orderRefusal.js';
+
+/** Longest part of the typed words that is repeated. */
+const typedShown = 60;
+
+/** What is asked for, with the words about price settled. */
+interface Asked {
+  readonly market: Market;
+  readonly side: Side;
+  readonly size: OrderSize;
+  /** Absent for a market order. */
+  readonly limit: Decimal | undefined;
+  readonly postOnly: boolean;
+  /** Of the currency given. */
+  readonly available: Decimal;
+}
 
 /** What the words come to: an amount in base, the price it is judged at, and the walk of the book for a market order. */
 interface Priced {
@@ -29,40 +49,50 @@ interface Priced {
 /** Answers /buy and /sell: a card to confirm, or what is wrong and the nearest thing that would work. @throws as the exchange's reads */
 export async function prepareOrder(side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  if (request.rest === '') return misused(undefined, command, request, core);
   const parsed = parseOrder(request.rest);
-  if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: parsed.typed }), command, request, core);
+  if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return unknownMarket(request.rest, command, request, core);
+  if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: clean(parsed.typed, typedShown) }), command, request, core);
   if (parsed.kind === 'ask') return askReadings(say, command.name, parsed);
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return unknownMarket(parsed.words.coin, command, request, core);
+  return drawOrder(side, command.name, request, core, market, parsed.words);
+}
+
+/** As prepareOrder, for an order whose words are read and whose market is known. */
+export async function drawOrder(side: Side, command: string, request: Request, core: Core, market: Market, words: OrderWords): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  if (words.size.kind === 'rand' && market.quote !== defaultQuote) return explainNotRand(say, market);
+  const limit = words.price === undefined ? undefined : await settlePrice(core, market, side, words.price);
   const balances = await core.accounts.balances(request.user.id);
   const available = availableOf(balances, side === 'buy' ? market.quote : market.base);
-  const priced = await price(core, market, side, parsed.words, available);
-  return refuse(say, command, market, side, parsed.words, priced, available) ?? (await beyondOrderCeiling(core, request, market, side, priced)) ?? drawCard(core, request, market, side, priced, parsed.words.price, balances);
+  const asked: Asked = { market, side, size: words.size, limit, postOnly: words.postOnly === true, available };
+  const priced = await price(core, request.user, asked);
+  return refuse(core, say, command, asked, priced)
+    ?? (await beyondOrderCeiling(core, request, market, side, priced))
+    ?? drawCard(core, request, asked, priced, balances);
 }
 
 async function unknownMarket(coin: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base.toUpperCase()).join(', ');
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
-  return { text: say('market.unknown', { words: coin, coins, example }) };
+  return { text: say('market.unknown', { words: clean(coin, typedShown), coins, example }) };
 }
 
-function availableOf(balances: readonly Balance[], currency: string): Decimal {
+export function availableOf(balances: readonly Balance[], currency: string): Decimal {
   return balances.find((one) => one.currency === currency)?.available ?? ZERO;
 }
 
 /** @throws UserError('market.noBook') for a market order on an empty book. */
-async function price(core: Core, market: Market, side: Side, words: OrderWords, available: Decimal): Promise<Priced> {
-  const { size } = words;
-  const share = size.kind === 'share' ? dividedBy(times(available, decimal(String(size.percent))), decimal('100'), 16) : undefined;
+async function price(core: Core, user: UserRecord, { market, side, size, limit, available }: Asked): Promise<Priced> {
+  const share = size.kind === 'share' ? shareOf(user, market, side, available, size.percent) : undefined;
   const spend = size.kind === 'rand' ? size.spend : side === 'buy' ? share : undefined;
-  const volume = size.kind === 'base' ? size.volume : share === undefined ? ZERO : round(share, market.amountPrecision, 'down');
-  if (words.price === undefined) return priceAtMarket(core, market, side, spend, volume);
-  const chosen = spend === undefined ? volume : isZero(words.price) ? ZERO : dividedBy(spend, words.price, market.amountPrecision);
+  const volume = size.kind === 'base' ? size.volume : share ?? ZERO;
+  if (limit === undefined) return priceAtMarket(core, market, side, spend, volume);
+  const chosen = spend === undefined ? volume : isZero(limit) ? ZERO : dividedBy(spend, limit, market.amountPrecision);
   const book = core.markets.book(market.id);
   const best = book.state !== 'synced' ? undefined : side === 'buy' ? book.bestAsk : book.bestBid;
-  return { volume: chosen, price: words.price, total: times(chosen, words.price), ...(best === undefined ? {} : { best: best.price }) };
+  return { volume: chosen, price: limit, total: times(chosen, limit), ...(best === undefined ? {} : { best: best.price }) };
 }
 
 async function priceAtMarket(core: Core, market: Market, side: Side, spend: Decimal | undefined, volume: Decimal): Promise<Priced> {
@@ -75,17 +105,23 @@ async function priceAtMarket(core: Core, market: Market, side: Side, spend: Deci
   return { volume: wanted, price: quote.averagePrice, total: quote.total, quote, ...(best === undefined ? {} : { best: best.price }) };
 }
 
-function refuse(say: ReturnType<typeof speak>, command: CapeCommand, market: Market, side: Side, words: OrderWords, priced: Priced, available: Decimal): Reply | undefined {
-  const type = words.price === undefined ? 'market' : 'limit';
+/** What stands against the order, the first thing first; undefined when it may be drawn. */
+function refuse(core: Core, say: Say, command: string, asked: Asked, priced: Priced): Reply | undefined {
+  const { market, side, limit, available } = asked;
+  const type = limit === undefined ? 'market' : 'limit';
   const breach = findBreach(market, { side, type, volume: priced.volume, price: priced.price, total: priced.total, available });
-  if (breach !== undefined) return explainBreach(say, command.name, market, { side, words, ...priced, available }, breach);
-  return priced.quote?.complete === false ? explainThin(say, market, words, priced.quote) : undefined;
+  const isAboutFunds = breach?.rule === 'funds' || breach?.rule === 'noFunds';
+  // What a thin book would cost is not what was asked for, so nothing is said of money then.
+  if (priced.quote?.complete === false && (breach === undefined || isAboutFunds)) return explainThin(say, market, asked.size, priced.quote);
+  if (breach !== undefined) return explainBreach(say, command, { ...asked, ...priced }, breach);
+  const matches = asked.postOnly && priced.best !== undefined && wouldMatch(side, priced.price, priced.best);
+  return matches ? explainWouldMatch(say, command, { ...asked, ...priced }, core.markets.book(market.id)) : undefined;
 }
 
-async function drawCard(core: Core, request: Request, market: Market, side: Side, priced: Priced, limit: Decimal | undefined, balances: readonly Balance[]): Promise<Reply> {
+async function drawCard(core: Core, request: Request, { market, side, limit, postOnly }: Asked, priced: Priced, balances: readonly Balance[]): Promise<Reply> {
   const order: OrderRequest = {
     market: market.id, side, type: limit === undefined ? 'market' : 'limit', volume: priced.volume,
-    ...(limit === undefined ? {} : { price: limit }), customOrderId: core.actions.newOrderId(),
+    ...(limit === undefined ? {} : { price: limit, ...(postOnly ? { postOnly } : {}) }), customOrderId: core.actions.newOrderId(),
   };
   const draft = await core.actions.draft(request.user.id, { kind: 'placeOrder', order, estimate: estimate(core, request, market, side, priced, balances) });
   const say = speak(request.user.settings.language);

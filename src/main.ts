@@ -9,8 +9,9 @@ import { inlinePrices } from '../commands/inlinePrices.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
 import { voucherPinField } from '../commands/voucher.js';
-import { absorbOrder, absorbWithdrawals, createAccounts, type AccountStatus } from './accounts/accounts.js';
-import { createPins } from './accounts/pins.js';
+import { absorbOrder, absorbWithdrawals, createAccounts, type Accounts, type AccountStatus } from './accounts/accounts.js';
+import { createPins, type Pins } from './accounts/pins.js';
+import type { Actions } from './actions/actions.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
 import { createBot } from './bot/bot.js';
@@ -18,7 +19,7 @@ import { createSetDialog } from './bot/dialogs.js';
 import { loadConfig, type Config } from './config.js';
 import { createExchange } from './exchange/exchange.js';
 import { openHealth, type Health } from './health.js';
-import { createMarketUnits } from './markets/marketUnits.js';
+import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
 import type { Markets } from './markets/markets.js';
 import { sleep, systemClock as clock, systemRandom as random } from './model/clock.js';
@@ -62,21 +63,10 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     store, seal, exchange, clock, random, log, depositPollMs: config.depositPollMs,
     describeMarket: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
   });
-  const actions = createActions({
-    store, clock, random, log, randomBytes: (count) => randomBytes(count),
-    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
-    absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
-    absorbWithdrawals: (record, withdrawals, now) => absorbWithdrawals(record, withdrawals, {
-      now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
-    }),
-    refreshOrders: (userId) => accounts.refresh(userId, 'orders'), refreshMoney: (userId) => accounts.refresh(userId, 'deposits'),
-    checkPin: (userId, digits) => pins.check(userId, digits),
-    openVoucherPin: (userId, sealed) => accounts.openPart(userId, voucherPinField, sealed),
-    sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
-  });
+  const pins = createPins({ store, seal, clock, randomBytes: (count) => randomBytes(count) });
+  const actions = buildActions({ store, accounts, markets, units, pins, log });
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
-  const pins = createPins({ store, seal, clock, randomBytes: (count) => randomBytes(count) });
   const core: Core = { accounts, actions, alerts, markets, pins, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
@@ -117,6 +107,31 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await Promise.all([delivery.stop(), exchange.stop(), health?.close()]);
     },
   };
+}
+
+interface ActionsNeed {
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly markets: Markets;
+  readonly units: MarketUnits;
+  readonly pins: Pins;
+  readonly log: Log;
+}
+
+/** What moves money, with its ways to the account's state, the live books and the sealed secrets. */
+function buildActions({ store, accounts, markets, units, pins, log }: ActionsNeed): Actions {
+  return createActions({
+    store, clock, random, log, randomBytes: (count) => randomBytes(count),
+    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
+    absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
+    absorbWithdrawals: (record, withdrawals, now) => absorbWithdrawals(record, withdrawals, {
+      now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
+    }),
+    refreshOrders: (userId) => accounts.refresh(userId, 'orders'), refreshMoney: (userId) => accounts.refresh(userId, 'deposits'),
+    checkPin: (userId, digits) => pins.check(userId, digits),
+    openVoucherPin: (userId, sealed) => accounts.openPart(userId, voucherPinField, sealed),
+    sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
+  });
 }
 
 /** True when a catch-up has been completed on the connection there is now. */

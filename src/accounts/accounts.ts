@@ -17,11 +17,14 @@ import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './history.js';
 import type { InvoiceWanted } from './lightning.js';
 import { LinkedAccounts } from './linkedAccounts.js';
+import type { HistoryKind, HistoryRows, LongHistory, LongHistoryWish } from './longHistory.js';
 
 export { absorbOrder, absorbWithdrawals } from './reconciler.js';
 export type { History, OrderTrades, Slice } from './history.js';
 export type { AccountsDeps } from './accountsDeps.js';
 export type { InvoiceWanted } from './lightning.js';
+export type { HistoryKind, HistoryRows, LongHistory } from './longHistory.js';
+export { longHistoryPageSize, longHistoryPagesLimit, timeOfRow } from './longHistory.js';
 
 export interface AccountStatus {
   readonly stream: StreamState;
@@ -76,6 +79,8 @@ export interface Accounts {
   awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void>;
   /** Ways to bring rand in at once. @throws as `trades` */
   paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]>;
+  /** All of one list since a time, page by page, up to a limit. @throws as `trades` */
+  longHistory<Kind extends HistoryKind>(userId: UserId, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */
   refresh(userId: UserId, what: 'orders' | 'deposits'): void;
   status(userId: UserId): AccountStatus | undefined;

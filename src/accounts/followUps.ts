@@ -3,6 +3,7 @@ import type { TrackedOrder } from '../model/account.js';
 import type { Clock } from '../model/clock.js';
 import { isFinal } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
+import { NamelessReads } from './namelessOrders.js';
 import { isPlaceholder } from './orderNews.js';
 import { Timers } from './timers.js';
 
@@ -23,14 +24,16 @@ export class FollowUps {
   private readonly timers: Timers;
   /** How many steps each followed order has had. */
   private readonly steps = new Map<string, number>();
+  private readonly nameless = new NamelessReads();
 
   /** @param read reads one order and takes it in; must not throw */
-  constructor(clock: Clock, private readonly read: (orderId: string) => void) {
+  constructor(private readonly clock: Clock, private readonly read: (orderId: string) => void) {
     this.timers = new Timers(clock);
   }
 
-  /** Begins and ends following as the record says. */
+  /** Begins and ends following as the record says, and reads orders that may be ours without saying so. */
   update(record: UserRecord): void {
+    for (const orderId of this.nameless.take(record, this.clock.now())) this.read(orderId);
     const wanted = Object.values(record.account.orders).filter(isFollowed).map(({ order }) => order.id).slice(-followedOrdersLimit);
     for (const orderId of this.steps.keys()) if (!wanted.includes(orderId)) this.end(orderId);
     for (const orderId of wanted) if (!this.steps.has(orderId)) this.wait(orderId, 0);

@@ -20,6 +20,7 @@ import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './hi
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
 import { isLinkedPair, storeLink, withoutLink } from './linking.js';
+import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
@@ -137,6 +138,10 @@ export class LinkedAccounts implements Accounts {
 
   paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]> {
     return this.client(userId).call(paymentMethods, undefined, { urgency: 'person' });
+  }
+
+  longHistory<Kind extends HistoryKind>(userId: UserId, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>> {
+    return readLongHistory(this.client(userId), kind, wish);
   }
 
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {

@@ -28,7 +28,9 @@ const cancelling: ReadonlySet<DraftState> = new Set(['sending', 'accepted', 'unk
 /** True for a cancellation by this user that was sent, names the order and has a card: the card says that it is cancelled. */
 function tells(draft: Draft, orderId: string): boolean {
   const { request, card, sentAt, state } = draft;
-  if (card === undefined || sentAt === undefined || !cancelling.has(state)) return false;
+  // /move waits for the end itself and tells it in its own answer, with or without a card.
+  const isShown = card !== undefined || (request.kind === 'cancelOrder' && request.move !== undefined);
+  if (!isShown || sentAt === undefined || !cancelling.has(state)) return false;
   if (request.kind === 'cancelOrder') return request.orderId === orderId;
   return request.kind === 'cancelAll' && request.orderIds.includes(orderId);
 }

@@ -73,11 +73,12 @@ function endCancel(draft: Draft, tracked: TrackedOrder, now: number): Draft {
   return canMove(draft, seen) ? markSeen(draft, seen, { executed: executedFigures(tracked, tracked.order.originVolume) }, now) : draft;
 }
 
-/** A cancellation of many ends when every order it names has. */
+/** A cancellation of many ends when every order it names has; until then it names those that have. */
 function endCancelAll(record: UserRecord, draft: DraftOf<'cancelAll'>, tracked: TrackedOrder, now: number): Draft {
   const { orderIds } = draft.request;
   if (!orderIds.includes(tracked.order.id)) return draft;
   const { orders } = record.account;
-  const ended = (id: string): boolean => id === tracked.order.id || (Object.hasOwn(orders, id) && isFinal(orders[id]?.order.state ?? ''));
-  return orderIds.every(ended) && canMove(draft, 'cancelled') ? markSeen(draft, 'cancelled', {}, now) : draft;
+  const ended = orderIds.filter((id) => id === tracked.order.id || (Object.hasOwn(orders, id) && isFinal(orders[id]?.order.state ?? '')));
+  if (ended.length < orderIds.length) return ended.length > (draft.endedOrders?.length ?? 0) ? { ...draft, endedOrders: ended } : draft;
+  return canMove(draft, 'cancelled') ? markSeen(draft, 'cancelled', {}, now) : draft;
 }

@@ -5,6 +5,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { Draft } from '../model/draft.js';
 import { UnavailableError, UserError } from '../model/errors.js';
 import type { UserId } from '../model/message.js';
+import { wouldMatch } from '../model/priceLimits.js';
 import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
 import { markNotPlaced, markSending, type Claimed } from './draft.js';
@@ -27,7 +28,7 @@ export async function carryOut(parts: ActionParts, userId: UserId, draftId: stri
   const sending = await startSending(parts, userId, draftId);
   if (sending === undefined || confirmed === undefined) return;
   const isTooLate = sending.request.kind === 'placeOrder' && parts.clock.now() - confirmed.changedAt > sendWithinMs;
-  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : await sendClaimed(client, sending, secretsOf(parts, userId, code));
+  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : withReason(parts, sending, await sendClaimed(client, sending, secretsOf(parts, userId, code)));
   parts.log.info('action.outcome', { user: userId, draft: draftId, action: sending.request.kind, outcome: outcome.kind });
   await updateUntilDurable(parts, userId, (record) => changed(settle(parts, record, draftId, outcome)));
   if (outcome.kind !== 'refused') refresh(parts, userId, sending);
@@ -52,6 +53,15 @@ const isOfOrders = ({ request }: Draft): boolean => request.kind === 'placeOrder
 function refresh(parts: ActionParts, userId: UserId, draft: Draft): void {
   if (isOfOrders(draft)) parts.refreshOrders(userId);
   else parts.refreshMoney(userId);
+}
+
+/** How the exchange words the refusal of a post-only order is not known (PROTOCOL.md section 3): that it would have traded is said beside its words. */
+function withReason({ livePrice }: ActionParts, { request }: Draft, outcome: Outcome): Outcome {
+  if (outcome.kind !== 'refused' || request.kind !== 'placeOrder') return outcome;
+  const { order, estimate } = request;
+  const best = order.postOnly === true ? livePrice(order, estimate.pricePrecision)?.best : undefined;
+  if (best === undefined || order.price === undefined || !wouldMatch(order.side, order.price, best)) return outcome;
+  return { kind: 'refused', codes: [...outcome.codes, 'own.wouldMatch'] };
 }
 
 async function clientOrNotPlaced(parts: ActionParts, userId: UserId, draftId: string): Promise<ExchangeClient | undefined> {

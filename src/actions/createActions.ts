@@ -7,7 +7,7 @@ import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
 import type { Actions } from './actions.js';
 import { carryOut } from './carryOut.js';
-import { newDraft } from './draft.js';
+import { newDraft, replace } from './draft.js';
 import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft } from './draftRecord.js';
 import { errorName, type ActionParts, type ActionsDeps } from './parts.js';
@@ -70,8 +70,15 @@ async function storeDraft(parts: ActionParts, watch: DraftWatch, userId: UserId,
 function attach(record: UserRecord, draftId: string, card: MessageAddress, now: number): UserRecord {
   const draft = draftOf(record, draftId);
   if (draft === undefined) return record;
-  const attached = putDraft(record, { ...draft, card });
+  const attached = putDraft(clearMessage(record, draftId, card, now), { ...draft, card });
   return draft.state === 'drafted' ? attached : enqueueCard(attached, draft, now, `:on${card.messageId}`);
+}
+
+/** A message shows one draft: one that stood there unconfirmed is replaced, so that its end never paints over the new card. */
+function clearMessage(record: UserRecord, draftId: string, { chatId, messageId }: MessageAddress, now: number): UserRecord {
+  return Object.values(record.drafts)
+    .filter((one) => one.id !== draftId && one.state === 'drafted' && one.card?.chatId === chatId && one.card.messageId === messageId)
+    .reduce((next, one) => putDraft(next, replace(one, draftId, now)), record);
 }
 
 async function start(parts: ActionParts, watch: DraftWatch): Promise<void> {

@@ -24,8 +24,8 @@ export const tellDraft = (record: UserRecord, draft: Draft, now: number): UserRe
 
 /** The row is named after what the card will show, so that the same news adds nothing. */
 export function enqueueCard(record: UserRecord, draft: Draft, now: number, occasion = ''): UserRecord {
-  const { executed } = draft;
-  const shown = executed === undefined ? '' : `:${executed.volume}@${executed.averagePrice}`;
+  const { executed, endedOrders } = draft;
+  const shown = `${executed === undefined ? '' : `:${executed.volume}@${executed.averagePrice}`}${endedOrders === undefined ? '' : `:ended${endedOrders.length}`}`;
   return enqueue(record, {
     kind: 'orderCard', id: `${cardKey(draft.id)}:${draft.state}:${draft.changedAt}${shown}${occasion}`,
     data: { draftId: draft.id }, eventAt: now, messageKey: cardKey(draft.id),

@@ -1,7 +1,7 @@
 // Decides at the tap whether the price a card showed still holds (RELIABILITY.md T19); pure.
 import type { HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../model/draft.js';
 import { isNegative, minus, plus, times, type Decimal } from '../model/money.js';
-import { defaultMoveLimit, defaultSlippageCeiling, isBeyondCeiling, isCrossing, isFartherThan } from '../model/priceLimits.js';
+import { defaultMoveLimit, defaultSlippageCeiling, isBeyondCeiling, isCrossing, isFartherThan, wouldMatch } from '../model/priceLimits.js';
 import type { Settings } from '../model/user.js';
 import type { DraftOf } from './draft.js';
 
@@ -38,11 +38,12 @@ export function judgePrice(draft: DraftOf<'placeOrder'>, settings: Settings, liv
     : judgeLimitOrder(draft, settings, live, draft.request.order.price, now);
 }
 
-/** The price is the user's own, so neither its age nor a book out of sync matters; only a market that has come to stand on the other side of it. */
+/** The price is the user's own, so neither its age nor a book out of sync matters; only a market that has come to stand on the other side of it; a post-only order must not reach it at all. */
 function judgeLimitOrder({ request }: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, limit: Decimal, now: number): PriceVerdict {
   const { order, estimate } = request;
   const percent = settings.moveLimit ?? defaultMoveLimit;
   const best = live?.best;
+  if (best !== undefined && order.postOnly === true) return wouldMatch(order.side, limit, best) ? { kind: 'held', why: 'wouldMatch' } : holds;
   if (best === undefined || !isCrossing(order.side, limit, best, percent)) return holds;
   const { bestPrice: shown } = estimate;
   if (shown !== undefined && isCrossing(order.side, limit, shown, percent)) return holds;

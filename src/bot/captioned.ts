@@ -29,9 +29,9 @@ export interface Captioned {
 }
 
 /** The text under a file; a longer one is shortened. */
-export function toCaption(text: Rich): Caption {
+export function toCaption(text: Rich, plainly = false): Caption {
   const fitting = shorten(text, captionLimit);
-  return { caption: fitting.text, caption_entities: toEntities(fitting) };
+  return { caption: fitting.text, caption_entities: toEntities(fitting, plainly) };
 }
 
 export const toUpload = (name: string, bytes: Uint8Array): Upload => ({ source: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), filename: name });
@@ -41,10 +41,10 @@ const toPhoto = (picture: Picture): Upload => toUpload('picture.png', picture.pn
 /** The method that sends the file, and its fields; undefined for words alone. A document goes before a picture. */
 export function toSending(content: Captioned, below: Below, plainly: boolean): { readonly method: string; readonly fields: object } | undefined {
   const { document, picture, text, buttons } = content;
-  const words = { ...toCaption(text), ...toMarkup(buttons, below, plainly) };
+  const words = { ...toCaption(text, plainly), ...toMarkup(buttons, below, plainly) };
   if (document !== undefined) return { method: 'sendDocument', fields: { document: toUpload(document.name, document.bytes), ...words } };
   return picture === undefined ? undefined : { method: 'sendPhoto', fields: { photo: toPhoto(picture), ...words } };
 }
 
 /** The fields of editMessageMedia. */
-export const toMedia = (picture: Picture, text: Rich): object => ({ media: { type: 'photo', media: toPhoto(picture), ...toCaption(text) } });
+export const toMedia = (picture: Picture, text: Rich, plainly: boolean): object => ({ media: { type: 'photo', media: toPhoto(picture), ...toCaption(text, plainly) } });

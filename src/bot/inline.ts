@@ -96,6 +96,6 @@ function toResult({ id, title, about, text }: InlineCard): object {
   const shown = shorten(text, messageTextLimit);
   return {
     type: 'article', id, title, description: about,
-    input_message_content: { message_text: shown.text, entities: toEntities(shown), link_preview_options: { is_disabled: true } },
+    input_message_content: { message_text: shown.text, entities: toEntities(shown, true), link_preview_options: { is_disabled: true } },
   };
 }

@@ -10,9 +10,10 @@ const copyTextLimit = 256;
 const entitiesLimit = 100;
 
 export interface Entity {
-  readonly type: Mark['type'];
+  readonly type: Exclude<Mark['type'], 'time'> | 'date_time';
   readonly offset: number;
   readonly length: number;
+  readonly unix_time?: number;
 }
 
 export interface InlineButton {
@@ -45,13 +46,16 @@ export interface TextFields {
 
 /**
  * The fields of one message. `text` fits already (splitRich). Offsets stay in UTF-16 units, as Telegram counts them.
- * @param plainly leaves out what old servers may refuse: colours and copy buttons.
+ * @param plainly leaves out what old servers may refuse: colours, copy buttons and marked times.
  */
 export function toFields(text: Rich, buttons: Buttons | undefined, below: Below = {}, plainly = false): TextFields {
-  return { text: text.text, entities: toEntities(text), link_preview_options: { is_disabled: true }, ...toMarkup(buttons, below, plainly) };
+  return { text: text.text, entities: toEntities(text, plainly), link_preview_options: { is_disabled: true }, ...toMarkup(buttons, below, plainly) };
 }
 
-export const toEntities = ({ marks }: Rich): readonly Entity[] => marks.slice(0, entitiesLimit).map(({ type, offset, length }) => ({ type, offset, length }));
+/** The words of a time stay as they are (no `date_time_format`): a client that knows such marks shows its own zone when they are tapped. */
+export const toEntities = ({ marks }: Rich, plainly = false): readonly Entity[] => marks
+  .filter((mark) => !plainly || mark.type !== 'time').slice(0, entitiesLimit)
+  .map(({ type, offset, length, unixTime }): Entity => (type === 'time' ? { type: 'date_time', offset, length, unix_time: unixTime ?? 0 } : { type, offset, length }));
 
 /** Buttons where there are any, else what stands below. */
 export function toMarkup(buttons: Buttons | undefined, { forceReply, keyboard }: Below, plainly: boolean): { readonly reply_markup?: Markup } {
@@ -64,9 +68,9 @@ export function toMarkup(buttons: Buttons | undefined, { forceReply, keyboard }:
   return forceReply === true ? { reply_markup: { force_reply: true } } : {};
 }
 
-/** True when the buttons use fields that an older server may refuse. */
-export const usesNewFields = (content: MessageContent): boolean =>
-  (content.buttons ?? []).some((row) => row.some((button) => 'copyText' in button || 'style' in button));
+/** True when the message uses fields that an older server may refuse. */
+export const usesNewFields = (content: MessageContent): boolean => content.text.marks.some((mark) => mark.type === 'time')
+  || (content.buttons ?? []).some((row) => row.some((button) => 'copyText' in button || 'style' in button));
 
 function toKeyboard(buttons: Buttons, plainly: boolean): readonly (readonly InlineButton[])[] {
   const rows: InlineButton[][] = [];

@@ -39,7 +39,7 @@ function slice(rich: Rich, from: number, end: number): Rich {
   const marks = rich.marks.flatMap((mark): Mark[] => {
     const start = Math.max(mark.offset, from);
     const stop = Math.min(mark.offset + mark.length, end);
-    return stop > start ? [{ type: mark.type, offset: start - from, length: stop - start }] : [];
+    return stop > start ? [{ ...mark, offset: start - from, length: stop - start }] : [];
   });
   return { text: rich.text.slice(from, end), marks };
 }

@@ -73,14 +73,14 @@ export function createTelegramSender(api: TelegramApi, clock: Clock, log: Log): 
     const text = shorten(message.text);
     const asText = await attempt(message, { method: 'editMessageText', editedId: messageId, payload: (plainly) => ({ ...address, ...toFields(text, message.buttons, {}, plainly) }) });
     if (!isCaptioned(asText)) return asText;
-    const payload = (plainly: boolean): object => ({ ...address, ...toCaption(message.text), ...toMarkup(message.buttons, {}, plainly) });
+    const payload = (plainly: boolean): object => ({ ...address, ...toCaption(message.text, plainly), ...toMarkup(message.buttons, {}, plainly) });
     return attempt(message, { method: 'editMessageCaption', editedId: messageId, payload });
   }
 
   async function editContent(chatId: number, messageId: number, message: MessageContent): Promise<SendResult> {
     const { picture, text, buttons } = message;
     if (picture === undefined) return editWords(chatId, messageId, message);
-    const payload = (plainly: boolean): object => ({ chat_id: chatId, message_id: messageId, ...toMedia(picture, text), ...toMarkup(buttons, {}, plainly) });
+    const payload = (plainly: boolean): object => ({ chat_id: chatId, message_id: messageId, ...toMedia(picture, text, plainly), ...toMarkup(buttons, {}, plainly) });
     const result = await attempt(message, { method: 'editMessageMedia', editedId: messageId, payload, options: { timeoutMs: uploadTimeoutMs } });
     return result.kind === 'refused' ? editWords(chatId, messageId, message) : result;
   }

@@ -3,11 +3,12 @@ import type { ExchangeClient, Urgency } from '../exchange/client.js';
 import { currencies } from '../exchange/endpoints/currencies.js';
 import { depth } from '../exchange/endpoints/depth.js';
 import { healthAlive } from '../exchange/endpoints/healthAlive.js';
+import { kLine } from '../exchange/endpoints/kLine.js';
 import { markets } from '../exchange/endpoints/markets.js';
 import { readPages, type PageOptions } from '../exchange/endpoints/pages.js';
 import { publicTrades } from '../exchange/endpoints/publicTrades.js';
 import { ticker } from '../exchange/endpoints/ticker.js';
-import type { Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
+import type { Candle, CandlePeriod, Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
 
 /** Markets and currencies are listed in pages; 100 a page is what the exchange gives unasked (API.txt, Markets, All Currencies). */
 export const listPageSize = 100;
@@ -22,6 +23,8 @@ export interface MarketReads {
   depth(market: MarketId, limit: number, urgency: Urgency): Promise<Depth>;
   /** At most `limit`, newest first. */
   trades(market: MarketId, limit: number): Promise<readonly PublicTrade[]>;
+  /** At most `limit` of this many minutes each. */
+  candles(market: MarketId, period: CandlePeriod, limit: number): Promise<readonly Candle[]>;
   alive(): Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export function bindMarketReads(client: ExchangeClient): MarketReads {
     ticker: (market) => client.call(ticker, { market }, forPerson),
     depth: (market, limit, urgency) => client.call(depth, { market, limit }, { urgency }),
     trades: (market, limit) => client.call(publicTrades, { market, limit }, forPerson),
+    candles: (market, period, limit) => client.call(kLine, { market, period, limit }, forPerson),
     alive: async () => {
       await client.call(healthAlive, undefined, forPerson);
     },

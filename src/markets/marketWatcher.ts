@@ -9,6 +9,7 @@ import { isPositive } from '../model/money.js';
 import type { Side } from '../model/order.js';
 import { BookAudit } from './bookAudit.js';
 import { BookWatch, type MarketStreamListener } from './bookWatch.js';
+import { Candles } from './candles.js';
 import { findCurrency } from './findMarket.js';
 import { MarketList } from './marketList.js';
 import { bindMarketReads, type MarketReads } from './marketReads.js';
@@ -38,6 +39,7 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
   const books = new BookWatch({ openMarketStream: (listener) => exchange.openMarketStream(listener), clock, random, log });
   const list = new MarketList(clock, log, reads, (markets) => books.follow(markets));
   const tickers = new Tickers(clock, (market) => reads.ticker(market));
+  const candles = new Candles(clock, (market, period, limit) => reads.candles(market, period, limit));
   const audit = new BookAudit({
     clock, random, log,
     followed: () => books.followed(),
@@ -56,6 +58,7 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
     levels: (market, side, count) => books.levels(market, side, count),
     depth: (market, count) => readLevels(market, { live: count, read: count }, { books, reads, clock }),
     trades: (market, count) => reads.trades(market, count),
+    candles: (market, periodMinutes, limit) => candles.get(market, periodMinutes, limit),
     best: (market) => best(market, { books, reads, clock }),
     quote: (market, side, size) => quote(market, side, size, { books, reads, clock, list }),
     prices: (currencies) => readRandPrices(currencies, prices),

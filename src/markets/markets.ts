@@ -1,5 +1,5 @@
 // Markets, prices and live books as everyone else sees them.
-import type { CurrencyCode, Currency, Level, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
+import type { Candle, CandlePeriod, CurrencyCode, Currency, Level, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
 import type { Decimal } from '../model/money.js';
 import type { Side } from '../model/order.js';
 import type { StreamState } from '../exchange/streams/events.js';
@@ -68,6 +68,8 @@ export interface Markets {
   depth(market: MarketId, count: number): Promise<BookDepth>;
   /** What was traded lately, newest first, at most `count`. @throws as ExchangeClient.call */
   trades(market: MarketId, count: number): Promise<readonly PublicTrade[]>;
+  /** The newest candles, at most `limit`, in the exchange's order; the newest may be unfinished. Shared for a few seconds. @throws as ExchangeClient.call */
+  candles(market: MarketId, periodMinutes: CandlePeriod, limit: number): Promise<readonly Candle[]>;
   /** Walks the book for a size in base (`volume`) or, for `spend`, in quote. @throws UserError('market.noBook') when there is no price at all */
   quote(market: MarketId, side: Side, size: { readonly volume: Decimal } | { readonly spend: Decimal }): Promise<Quote>;
   /** Prices in rand of these currencies (zar is 1); a currency without a market or a price is left out. */

@@ -13,7 +13,17 @@ export interface OrderRequest {
   readonly volume: Decimal;
   /** Absent for a market order: the exchange refuses even a null price there. */
   readonly price?: Decimal;
+  /** Limit orders only: the exchange refuses it rather than let it trade at once (API.txt, Create Order). */
+  readonly postOnly?: true;
   readonly customOrderId: string;
+}
+
+/** What is to follow a cancellation: the rest of the order is offered anew at the best price, by a card to confirm. */
+export interface MoveToBest {
+  readonly market: MarketId;
+  readonly side: Side;
+  readonly base: CurrencyCode;
+  readonly postOnly?: true;
 }
 
 /** What the card said would come of it; estimates are marked as such on the card. */
@@ -121,7 +131,7 @@ export interface BeneficiaryRequest {
 
 export type ActionRequest =
   | { readonly kind: 'placeOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate }
-  | { readonly kind: 'cancelOrder'; readonly orderId: string }
+  | { readonly kind: 'cancelOrder'; readonly orderId: string; readonly move?: MoveToBest }
   | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] }
   | { readonly kind: 'withdraw'; readonly withdrawal: WithdrawalRequest; readonly facts: WithdrawalFacts }
   | { readonly kind: 'payInvoice'; readonly payment: PaymentRequest; readonly facts: PaymentFacts }
@@ -157,8 +167,8 @@ export interface PriceChange {
   readonly to: Decimal;
 }
 
-/** Why a tap sent nothing and may be tried again: no live price, a book too thin, or more needed than there is. */
-export type HoldReason = 'noPrice' | 'thin' | 'funds';
+/** Why a tap sent nothing and may be tried again: no live price, a book too thin, more needed than there is, or post-only and about to trade. */
+export type HoldReason = 'noPrice' | 'thin' | 'funds' | 'wouldMatch';
 
 /** What the exchange answered, where that is more than an id. */
 export type DraftResult =
@@ -193,6 +203,8 @@ export interface Draft {
   readonly replacedBy?: string;
   /** Executed so far and at what, for the card; from frames and reads. */
   readonly executed?: { readonly volume: Decimal; readonly averagePrice: Decimal; readonly remaining: Decimal };
+  /** Of a cancellation of many: the orders whose end is known, while not all of them have ended. */
+  readonly endedOrders?: readonly string[];
   /** The exchange's own words of refusal, or why it is unknown. */
   readonly reason?: readonly string[];
   /** How often the resolver has asked, and how many of its listings were clean and reached past `sentAt`. */

@@ -80,6 +80,10 @@ export interface PublicTrade {
   readonly at: number;
 }
 
+/** Minutes per candle that the exchange offers (API.txt, K Line). */
+export const candlePeriods = [1, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 4320, 10080] as const;
+export type CandlePeriod = (typeof candlePeriods)[number];
+
 export interface Candle {
   /** Start of the period, ms since 1970. */
   readonly at: number;

@@ -2,9 +2,12 @@
 
 /** A mark over part of a text; offset and length count UTF-16 units, as Telegram does. */
 export interface Mark {
-  readonly type: 'bold' | 'italic' | 'code' | 'pre' | 'spoiler';
+  /** time: a moment, which a client may show in its own zone. */
+  readonly type: 'bold' | 'italic' | 'code' | 'pre' | 'spoiler' | 'time';
   readonly offset: number;
   readonly length: number;
+  /** Of a time: seconds since 1970. */
+  readonly unixTime?: number;
 }
 
 /** A text and its marks. Outside text can stand in it but can never make a mark. */

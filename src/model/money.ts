@@ -4,6 +4,9 @@ import { BigNumber } from 'bignumber.js';
 /** A canonical plain decimal string: optional minus, digits, optional dot and digits; no exponent, no trailing zeros. */
 export type Decimal = string & { readonly __decimal: unique symbol };
 
+/** Whole satoshis, written as plain digits: a type of its own, so that sats can never stand where BTC is meant. */
+export type Sats = string & { readonly __sats: unique symbol };
+
 /** How a value that does not fit a precision is cut. `down` is toward zero. */
 export type Rounding = 'down' | 'up' | 'nearest';
 
@@ -79,4 +82,24 @@ export function fixed(a: Decimal, places: number, rounding: Rounding = 'nearest'
 export function percentChange(from: Decimal, to: Decimal, places = 2): Decimal {
   if (isZero(from)) return ZERO;
   return dividedBy(times(minus(to, from), '100' as Decimal), from, places, 'nearest');
+}
+
+const satsPlaces = 8;
+const satsPerBtc = '100000000' as Decimal;
+/** There are 21 million BTC, so nothing is worth more sats than this. */
+export const satsLimit = '2100000000000000' as Decimal;
+
+/** Reads whole sats written as plain digits ("0050" gives "50"); undefined for anything else and for more than there are. */
+export function sats(text: string): Sats | undefined {
+  if (!/^\d{1,40}$/.test(text)) return undefined;
+  const value = decimal(text);
+  return isAbove(value, satsLimit) ? undefined : (value as string) as Sats;
+}
+
+/** Sats in BTC, exact: one BTC is 100 000 000 sats. */
+export const satsToBtc = (value: Sats): Decimal => dividedBy((value as string) as Decimal, satsPerBtc, satsPlaces);
+
+/** BTC in sats, exact; undefined where it is negative, finer than one sat, or more than there are. */
+export function btcToSats(value: Decimal): Sats | undefined {
+  return isNegative(value) || decimalPlaces(value) > satsPlaces ? undefined : sats(times(value, satsPerBtc));
 }

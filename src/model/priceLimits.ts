@@ -1,6 +1,6 @@
 // How far a price may be from what was shown or from the best one, in per cent, exact to the last digit.
 import type { OrderEstimate, OrderRequest } from './draft.js';
-import { absolute, decimal, dividedBy, isAbove, isNegative, isZero, minus, plus, round, times, ZERO, type Decimal } from './money.js';
+import { absolute, decimal, dividedBy, isAbove, isBelow, isNegative, isZero, minus, plus, round, times, ZERO, type Decimal } from './money.js';
 import type { Side } from './order.js';
 
 /** What holds until a user sets something else, and the bounds of what can be set; all in per cent (RELIABILITY.md T19). */
@@ -49,3 +49,6 @@ export function isCrossing(side: Side, limit: Decimal, best: Decimal, percent: D
   const beyond = side === 'buy' ? isAbove(limit, best) : isAbove(best, limit);
   return beyond && isFartherThan(best, limit, percent);
 }
+
+/** True when a limit order at this price would trade at once against the best price of the other side: what post-only forbids. */
+export const wouldMatch = (side: Side, limit: Decimal, best: Decimal): boolean => (side === 'buy' ? !isBelow(limit, best) : !isAbove(limit, best));

@@ -41,8 +41,8 @@ export const noTries: Tries = { failures: 0, moves: 0 };
 /** What the user's queue does next: go on, try the row again after a wait, or stop because the user is parked. */
 export type Step = { readonly kind: 'next' } | { readonly kind: 'again'; readonly waitMs: number; readonly tries: Tries } | { readonly kind: 'parked' };
 
-type Kind = NotificationKind<never> & Partial<Pick<CardKind<never>, 'address'>>;
-type Target = { readonly kind: 'send' } | { readonly kind: 'edit'; readonly address: MessageAddress; readonly card: boolean };
+type Kind = NotificationKind<never> & Partial<Pick<CardKind<never>, 'address' | 'resends'>>;
+type Target = { readonly kind: 'send' } | { readonly kind: 'edit'; readonly address: MessageAddress; readonly mayResend: boolean };
 
 interface Delivery {
   readonly record: UserRecord;
@@ -101,12 +101,12 @@ function contextOf({ clock, startedAt }: DeliverDeps, record: UserRecord, row: O
 function targetOf({ record, rows, row, kind }: Delivery, context: RenderContext): Target | undefined {
   if (kind.address !== undefined) {
     const address = kind.address(row.data as never, context);
-    return address === undefined ? undefined : { kind: 'edit', address, card: true };
+    return address === undefined ? undefined : { kind: 'edit', address, mayResend: kind.resends?.(row.data as never, context) === true };
   }
   const key = row.messageKey;
   const known = key !== undefined && Object.hasOwn(record.messages, key) ? record.messages[key] : undefined;
   if (known === undefined || rows[0]?.fresh === true) return { kind: 'send' };
-  return { kind: 'edit', address: { chatId: known.chatId, messageId: known.messageId }, card: false };
+  return { kind: 'edit', address: { chatId: known.chatId, messageId: known.messageId }, mayResend: true };
 }
 
 async function post(deps: DeliverDeps, delivery: Delivery, content: MessageContent, first: Target): Promise<Step> {
@@ -116,7 +116,7 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   const lost = result.kind === 'gone' || (result.kind === 'chatMoved' && target.kind === 'edit');
   if (lost && target.kind === 'edit') {
     if (result.kind === 'chatMoved') await move(deps, delivery, result.chatId);
-    if (target.card) return leaveCard(deps, delivery, content, target, result);
+    if (!target.mayResend) return leaveCard(deps, delivery, content, target, result);
     if (isOff(deps, delivery)) return finish(deps, delivery.record, delivery.rows);
     target = { kind: 'send' };
     result = await hand(deps, delivery, content, target);

@@ -1,14 +1,14 @@
 // Local calendar dates and times of a time zone, by Intl alone; pure.
 import { weekdays, type Weekday } from '../model/schedule.js';
 import { defaultTimeZone } from '../model/user.js';
+import { wallFormat, wallMs } from '../model/wallClock.js';
 
 /** A local calendar date, "YYYY-MM-DD"; as text it sorts like time. */
 export type LocalDate = string;
 
 const dayMs = 86_400_000;
-/** Zones whose format and last date are kept. */
-const formatsLimit = 100;
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Zones whose last date is kept. */
+const zonesLimit = 100;
 const lastDates = new Map<string, { readonly at: number; readonly date: LocalDate }>();
 /** Instants kept: most people choose the same few times. */
 const instantsLimit = 2000;
@@ -21,31 +21,14 @@ function remember<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value, lim
   return value;
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-  });
-  return remember(formats, timeZone, made, formatsLimit);
-}
-
 /** The zone itself when Intl knows it, else the default one: a bad name must not end everybody's summaries. */
 export function knownZone(timeZone: string): string {
   try {
-    formatOf(timeZone);
+    wallFormat(timeZone);
     return timeZone;
   } catch {
     return defaultTimeZone;
   }
-}
-
-/** What the zone's clocks show at an instant, as if it were UTC, ms. */
-function wallMs(at: number, timeZone: string): number {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = value;
-  const number = (type: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'): number => Number(parts[type]);
-  return Date.UTC(number('year'), number('month') - 1, number('day'), number('hour'), number('minute'), number('second'));
 }
 
 /** How far the zone's clocks are ahead of UTC at an instant, ms. */
@@ -58,7 +41,7 @@ export function localDate(at: number, timeZone: string): LocalDate {
   const last = lastDates.get(timeZone);
   if (last?.at === at) return last.date;
   const date = asDate(wallMs(at, timeZone));
-  return remember(lastDates, timeZone, { at, date }, formatsLimit).date;
+  return remember(lastDates, timeZone, { at, date }, zonesLimit).date;
 }
 
 /** The calendar date so many days later (or earlier, when negative). */

@@ -4,10 +4,12 @@ import type { Draft } from '../model/draft.js';
 import type { MessageContent, Rich } from '../model/message.js';
 import { isPositive } from '../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
-import { showNumber } from './format.js';
+import { showAmount, showNumber } from './format.js';
 import type { Say } from './index.js';
+import { restWords } from './orderWords.js';
 import { explainRefusal } from './refusals.js';
 import { clean, join } from './rich.js';
+import { wordsButton } from './wordsButton.js';
 
 type CancelAction = RequestOf<'cancelOrder'> | RequestOf<'cancelAll'>;
 
@@ -36,22 +38,24 @@ function cancelQuestion(say: Say, request: CancelAction): readonly Rich[] {
   ];
 }
 
-function orderList(say: Say, orderIds: readonly string[]): Rich {
+const orderList = (say: Say, orderIds: readonly string[]): Rich => say('card.orders', { list: shortList(say, orderIds) });
+
+function shortList(say: Say, orderIds: readonly string[]): Rich | string {
   const list = orderIds.slice(0, shownOrdersLimit).map((id) => clean(id)).join(', ');
   const more = orderIds.length - shownOrdersLimit;
-  return more > 0 ? say('card.ordersMore', { list, more }) : say('card.orders', { list });
+  return more > 0 ? say('card.ordersMore', { list, more }) : list;
 }
 
 /** What became of a cancellation that was asked for. The exchange's answer is not the end: only the orders' own states are. */
 function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageContent {
   const orders = nameOrders(say, request);
   switch (draft.state) {
-    case 'confirmed': case 'sending': case 'accepted': return { text: join([say('card.cancelling', { orders }), say('card.cancellingWhy')]) };
-    case 'cancelled': return { text: ended(say, draft, request) };
+    case 'confirmed': case 'sending': case 'accepted': return { text: join([say('card.cancelling', { orders }), ...halfDone(say, draft, request), say('card.cancellingWhy'), ...moveNext(say, request)]) };
+    case 'cancelled': return ended(say, draft, request);
     case 'filled': return { text: say('card.orderFilledFirst', { order: nameOne(request) }) };
     case 'rejected': return { text: say('card.orderRejected', { order: nameOne(request) }) };
     case 'notPlaced': return {
-      text: join([say('card.notDone', { orders }), explainRefusal(say, draft.reason ?? [])]),
+      text: join([say((draft.endedOrders ?? []).length > 0 ? 'card.notAllDone' : 'card.notDone', { orders }), ...halfDone(say, draft, request), explainRefusal(say, draft.reason ?? [])]),
       buttons: [[{ label: say('card.openOrders').text, data: runData('orders') }]],
     };
     default: return { text: join([say('card.refused', { what: nameCancel(say, request) }), explainRefusal(say, draft.reason ?? [])]) };
@@ -60,15 +64,32 @@ function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageCont
 
 const nameOne = (request: CancelAction): string => (request.kind === 'cancelOrder' ? request.orderId : request.orderIds.join(', '));
 
-function ended(say: Say, draft: Draft, request: CancelAction): Rich {
+/** Which of many orders have ended so far and which have not; nothing while none has. */
+function halfDone(say: Say, { endedOrders = [] }: Draft, request: CancelAction): readonly Rich[] {
+  if (request.kind !== 'cancelAll' || endedOrders.length === 0) return [];
+  const open = request.orderIds.filter((id) => !endedOrders.includes(id));
+  return [say('card.endedOf', { list: shortList(say, endedOrders) }), say('card.stillOpenOf', { list: shortList(say, open) })];
+}
+
+const moveNext = (say: Say, request: CancelAction): readonly Rich[] => (request.kind === 'cancelOrder' && request.move !== undefined ? [say('card.moveNext')] : []);
+
+function ended(say: Say, draft: Draft, request: CancelAction): MessageContent {
   if (request.kind === 'cancelAll') {
     const count = request.orderIds.length;
-    return count === 1 ? say('card.allEndedOne') : say('card.allEnded', { count });
+    return { text: count === 1 ? say('card.allEndedOne') : say('card.allEnded', { count }) };
   }
   const { executed } = draft;
   const first = say('card.orderCancelled', { order: request.orderId });
-  if (executed === undefined) return first;
-  return join([first, isPositive(executed.volume) ? say('card.filledBefore', { amount: showNumber(executed.volume) }) : say('card.nothingFilled')]);
+  if (executed === undefined) return { text: first };
+  const { move } = request;
+  const unit = move === undefined ? '' : `\u00a0${move.base.toUpperCase()}`;
+  const filled = isPositive(executed.volume) ? say('card.filledBefore', { amount: `${showNumber(executed.volume)}${unit}` }) : say('card.nothingFilled');
+  if (move === undefined || !isPositive(executed.remaining)) return { text: join([first, filled]) };
+  const words = `${move.side} card ${restWords(move, executed.remaining)}`;
+  return {
+    text: join([first, filled, say('card.restAfter', { amount: showAmount(executed.remaining, move.base) })]),
+    buttons: [wordsButton(say('card.placeRest').text, words)],
+  };
 }
 
 const cancelText = {

@@ -2,7 +2,9 @@
 import { account } from './en/account.js';
 import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
+import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
+import { exports } from './en/export.js';
 import { history } from './en/history.js';
 import { lightning } from './en/lightning.js';
 import { market } from './en/market.js';
@@ -14,11 +16,12 @@ import { preferences } from './en/preferences.js';
 import { receiving } from './en/receiving.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
+import { steps } from './en/steps.js';
 import { surface } from './en/surface.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+  ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface, ...vouchers,
 };

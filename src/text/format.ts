@@ -42,6 +42,11 @@ export function showTime(at: number, now: number, timeZone: string): string {
   return `${date} ${time}`;
 }
 
+/** "21 Nov 2026", in the zone. `at` is ms since 1970. */
+export function showDay(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+}
+
 /** "45 s", "12 min", "3 h", "2 days"; never negative. */
 export function showDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -1,5 +1,4 @@
 // What the card of an order says: the question before, and each state after it was sent.
-import { runData } from '../model/callback.js';
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
 import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
@@ -7,6 +6,7 @@ import { slippageOf } from '../model/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from './format.js';
 import type { Say } from './index.js';
+import { orderButtons } from './orderButtons.js';
 import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { explainRefusal } from './refusals.js';
 import { join } from './rich.js';
@@ -17,7 +17,8 @@ export type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }
 function nameOrder(say: Say, { order, estimate }: OrderAction): Rich {
   const words = { side: say(order.side === 'buy' ? 'word.buy' : 'word.sell'), amount: showAmount(order.volume, estimate.base) };
   if (order.price === undefined) return say('card.whatMarket', words);
-  return say('card.what', { ...words, price: showPrice(order.price, estimate.quote, estimate.pricePrecision) });
+  const what = say('card.what', { ...words, price: showPrice(order.price, estimate.quote, estimate.pricePrecision) });
+  return order.postOnly === true ? say('card.postOnly', { what }) : what;
 }
 
 /** The question and its facts, line by line, the total last of them. */
@@ -32,6 +33,7 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     say('line.side', { value: say(order.side === 'buy' ? 'word.buy' : 'word.sell') }),
     say('line.amount', { value: amount }),
     ...priceLines(say, order.side, order.price, estimate),
+    ...(order.postOnly === true ? [say('line.postOnly')] : []),
     ...slippageLine(say, order, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
     say('line.left', { value: leftAfter(estimate) }),
@@ -70,8 +72,8 @@ function orderStory(say: Say, draft: Draft, request: OrderAction): MessageConten
   switch (draft.state) {
     case 'confirmed': case 'sending': return { text: say('card.confirmed', { what }) };
     case 'accepted': return { text: draft.orderId === undefined ? say('card.accepted', { what }) : say('card.acceptedOrder', { what, order }) };
-    case 'open': return { text: say('card.open', { what, order }), ...cancelButton(say, draft) };
-    case 'partlyFilled': return { text: partlyFilled(say, draft, request), ...cancelButton(say, draft) };
+    case 'open': return { text: say('card.open', { what, order }), ...openButtons(say, draft, request) };
+    case 'partlyFilled': return { text: partlyFilled(say, draft, request), ...openButtons(say, draft, request) };
     case 'filled': return { text: filled(say, draft, request) };
     case 'cancelled': return { text: cancelled(say, draft, request) };
     case 'rejected': return { text: join([say('card.rejected', { what, order }), reason(say, draft), say('card.nothingFilled')]) };
@@ -82,9 +84,8 @@ function orderStory(say: Say, draft: Draft, request: OrderAction): MessageConten
 
 const reason = (say: Say, draft: Draft): Rich | string => (draft.reason === undefined ? '' : explainRefusal(say, draft.reason));
 
-function cancelButton(say: Say, draft: Draft): { readonly buttons?: Buttons } {
-  if (draft.orderId === undefined) return {};
-  return { buttons: [[{ label: say('card.cancelOrder').text, data: runData(`cancel ${draft.orderId}`) }]] };
+function openButtons(say: Say, { orderId }: Draft, { order }: OrderAction): { readonly buttons?: Buttons } {
+  return orderId === undefined ? {} : { buttons: [orderButtons(say, { ...order, id: orderId })] };
 }
 
 interface Figures {

@@ -1,5 +1,5 @@
 // Reads numbers as people type them, and never guesses: what has two readings is asked, what has none is refused.
-import { decimal, times, dividedBy, type Decimal } from '../model/money.js';
+import { decimal, times, type Decimal } from '../model/money.js';
 
 export type ParsedNumber =
   | { readonly kind: 'exact'; readonly value: Decimal }
@@ -8,10 +8,15 @@ export type ParsedNumber =
   | { readonly kind: 'wrong'; readonly why: NumberFault };
 
 /** Why a spelling is refused; each has a sentence `number.<fault>`. */
-export type NumberFault = 'empty' | 'sign' | 'exponent' | 'hex' | 'underscore' | 'digits' | 'invisible' | 'separators' | 'zero' | 'long';
+export type NumberFault = 'empty' | 'sign' | 'exponent' | 'hex' | 'underscore' | 'digits' | 'otherDigits' | 'invisible' | 'separators' | 'zero' | 'long';
 
 /** Longest spelling looked at, in characters; the exchange's largest amounts need about twenty. */
 export const numberTextLimit = 40;
+
+// Format and control characters but not white space, fillers, and signs that only change the look of another.
+const unseen = /\p{Cf}|(?!\s)\p{Cc}|[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]/u;
+/** True for a text with characters nobody sees: what it shows is not what it says. */
+export const hasUnseen = (text: string): boolean => unseen.test(text);
 
 const exact = (text: string): ParsedNumber => ({ kind: 'exact', value: decimal(text) });
 const wrong = (why: NumberFault): ParsedNumber => ({ kind: 'wrong', why });
@@ -22,6 +27,7 @@ const multiplier: Readonly<Record<string, Decimal>> = { k: decimal('1000'), m: d
  * thousands ("800,000"; "1.250" where `rand` says the number is rand), so both readings are given back to ask.
  */
 export function parseNumber(text: string, options: { readonly rand: boolean }): ParsedNumber {
+  if (hasUnseen(text)) return wrong('invisible');
   const trimmed = text.replace(/[\u00a0\u202f\u2009]/g, ' ').trim();
   const fault = findFault(trimmed);
   if (fault !== undefined) return wrong(fault);
@@ -33,11 +39,11 @@ export function parseNumber(text: string, options: { readonly rand: boolean }): 
 function findFault(text: string): NumberFault | undefined {
   if (text === '') return 'empty';
   if (text.length > numberTextLimit) return 'long';
-  if (/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]/u.test(text)) return 'invisible';
   if (/^[+\-−–]/u.test(text)) return 'sign';
   if (/^0x/i.test(text)) return 'hex';
-  if (/^\d[\d.,]*e[+-]?\d+$/i.test(text)) return 'exponent';
+  if (/^[\d.,]+e[+\-−]?\d+$/iu.test(text)) return 'exponent';
   if (text.includes('_')) return 'underscore';
+  if (/(?![0-9])\p{Nd}/u.test(text)) return 'otherDigits';
   return /^[\d., ]+[km]?$/i.test(text) ? undefined : 'digits';
 }
 
@@ -67,6 +73,3 @@ function scaled(parsed: ParsedNumber, by: Decimal): ParsedNumber {
   if (parsed.kind === 'exact') return { kind: 'exact', value: times(parsed.value, by) };
   return parsed.kind === 'ask' ? { kind: 'ask', readings: parsed.readings.map((value) => times(value, by)) } : parsed;
 }
-
-/** One BTC is 100 000 000 sats; sats have no decimals, so the division is exact. */
-export const satsToBtc = (sats: Decimal): Decimal => dividedBy(sats, decimal('100000000'), 8);

@@ -2,15 +2,16 @@
 import { runData } from '../model/callback.js';
 import type { HoldReason, PriceChange } from '../model/draft.js';
 import type { Button, Rich } from '../model/message.js';
-import { absolute, decimalPlaces, percentChange, type Decimal } from '../model/money.js';
+import { absolute, percentChange, type Decimal } from '../model/money.js';
 import { ceilingPrice, isBeyondCeiling } from '../model/priceLimits.js';
 import { showNumber } from './format.js';
 import type { Say, TextKey } from './index.js';
 import type { OrderAction } from './orderCard.js';
+import { unmistakable } from './orderWords.js';
 import { concat } from './rich.js';
 import { showPrice } from './orderFigures.js';
 
-export const holdSentences: Readonly<Record<HoldReason, TextKey>> = { noPrice: 'card.heldNoPrice', thin: 'card.heldThin', funds: 'card.heldFunds' };
+export const holdSentences: Readonly<Record<HoldReason, TextKey>> = { noPrice: 'card.heldNoPrice', thin: 'card.heldThin', funds: 'card.heldFunds', wouldMatch: 'card.heldWouldMatch' };
 
 const changeSentences = {
   moved: 'card.changeMoved', old: 'card.changeOld', slippage: 'card.changeSlippage',
@@ -39,6 +40,3 @@ export function beyondCeiling(say: Say, { order, estimate }: OrderAction): { rea
     button: { label: say('card.limitInstead', { price }).text, data: runData(`${order.side} ${unmistakable(order.volume)} ${base} @ ${unmistakable(limit)}`), style: 'primary' },
   };
 }
-
-/** Three decimals could be read as grouped thousands and would be asked about (parseAmount.ts). */
-const unmistakable = (value: Decimal): string => (decimalPlaces(value) === 3 ? `${value}0` : value);

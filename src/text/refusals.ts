@@ -144,6 +144,7 @@ const codes = {
   'own.paidBefore': 'refusal.paidBefore',
   'own.invoiceExpired': 'refusal.invoiceExpired',
   'own.dayLimit': 'refusal.dayLimit',
+  'own.wouldMatch': 'refusal.wouldMatch',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */
@@ -169,9 +170,13 @@ export function refusalKey(code: string): TextKey | undefined {
 /** The reason of a refusal without a code: "http.404". */
 export const statusReason = (status: number): string => `http.${status}`;
 
+/** Our own reading of a refusal: said only beside words of the exchange that nobody has explained. */
+const guess = 'own.wouldMatch';
+
 /** One sentence per different meaning, in the order of the codes; unknown codes are shown raw, as values that can make no mark. */
 export function explainRefusal(say: Say, reasons: readonly string[]): Rich {
-  const shown = reasons.slice(0, explainedCodesLimit);
+  const told = reasons.some((code) => refusalKey(code) === undefined) ? reasons : reasons.filter((code) => code !== guess || reasons.length === 1);
+  const shown = told.slice(0, explainedCodesLimit);
   if (shown.length === 0) return say('refusal.none');
   const known = new Set(shown.flatMap((code) => refusalKey(code) ?? []));
   const raw = new Set(shown.filter((code) => refusalKey(code) === undefined));

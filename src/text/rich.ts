@@ -21,6 +21,8 @@ function marked(type: Mark['type'], text: string): Rich {
 }
 export const bold = (text: string): Rich => marked('bold', text);
 export const code = (text: string): Rich => marked('code', text);
+/** A moment in words, `at` ms since 1970: a client may show it in its own zone besides. */
+export const moment = (text: string, at: number): Rich => ({ text, marks: text === '' ? [] : [{ type: 'time', offset: 0, length: text.length, unixTime: Math.floor(at / 1000) }] });
 /** Monospace lines, as a table needs them. */
 export const pre = (text: string): Rich => marked('pre', text);
 

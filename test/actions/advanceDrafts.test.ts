@@ -74,6 +74,20 @@ describe('advanceDrafts', () => {
     expect(advance(once, part, track(order()), track(order({ state: 'pending' })))).toBe(once);
   });
 
+  it('names the orders of a cancellation of many that have ended, one by one, and ends with the last', () => {
+    const many = markAccepted(markSending(claim(newDraft('draft', { kind: 'cancelAll', orderIds: ['7', '8', '9'] }, 0), card, 1), 2), undefined, 3);
+    const end = (record: UserRecord, id: string, state: string): UserRecord => {
+      const tracked = track(order({ id, state }));
+      return advanceDrafts({ ...record, account: { ...record.account, orders: { ...record.account.orders, [id]: tracked } } }, tracked, 10);
+    };
+    const one = end(having(many), '8', 'cancel');
+    expect(one.drafts['draft']).toMatchObject({ state: 'accepted', endedOrders: ['8'] });
+    expect(end(one, '8', 'cancel')).toEqual(one);
+    const two = end(one, '7', 'done');
+    expect([two.drafts['draft']?.endedOrders, two.outbox.length]).toEqual([['7', '8'], 2]);
+    expect(end(two, '9', 'cancel').drafts['draft']?.state).toBe('cancelled');
+  });
+
   it('comes to the same end however frames are doubled and mixed, when the end is among them', () => {
     const frames = [track(order({ state: 'pending' })), track(order()), track(order({ executedVolume: d('0.004') })), track(order({ executedVolume: d('0.008') }))];
     const end = track(order({ state: 'cancel', executedVolume: d('0.008') }));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LivePrice } from '../../src/actions/judgePrice.js';
 import type { ActionRequest, Draft, OrderEstimate } from '../../src/model/draft.js';
+import { RefusedError } from '../../src/model/errors.js';
 import type { Settings } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
 import { draftCard } from '../../src/text/draftCard.js';
@@ -209,6 +210,56 @@ describe('a limit order', () => {
     if (request.kind !== 'placeOrder') throw new Error('not an order');
     const world = await scene({ ...request, estimate: { ...request.estimate, bestPrice: d('800000') } }, at('799000'));
     expect((await press(world)).kind).toBe('claimed');
+  });
+});
+
+describe('a post-only order', () => {
+  const postOnly = (): ActionRequest => {
+    const request = buy();
+    return request.kind === 'placeOrder' ? { ...request, order: { ...request.order, postOnly: true } } : request;
+  };
+
+  it.each<[string, LivePrice | undefined, string]>([
+    ['far below the best offer', at('900000'), 'claimed'], ['a cent below the best offer', at('830000.01'), 'claimed'], ['without a book in sync', undefined, 'claimed'], ['with nobody on the other side', {}, 'claimed'],
+    ['at the best offer', at('830000'), 'held'], ['above the best offer', at('829999.99'), 'held'],
+  ])('%s', async (_, book, kind) => {
+    const world = await scene(postOnly(), book);
+    expect((await press(world)).kind).toBe(kind);
+    await world.clock.advance(0);
+    expect(world.desk.calls.filter(({ name }) => name === 'createOrder').map(({ input }) => input)).toEqual(kind === 'claimed' ? [expect.objectContaining({ postOnly: true, price: '830000' })] : []);
+  });
+
+  it('that would trade says so, and goes when the price has moved away', async () => {
+    const world = await scene(postOnly(), at('830000'));
+    await press(world);
+    expect(shown(world.draft(world.first.id))).toMatch(/Nothing was sent: this order is post-only/);
+    world.book = at('831000');
+    expect((await press(world)).kind).toBe('claimed');
+  });
+
+  it.each<[string, LivePrice, readonly string[]]>([
+    ['stands at its price', at('829000'), ['nobody.knows', 'own.wouldMatch']], ['stands elsewhere', at('900000'), ['nobody.knows']],
+  ])('refused in words nobody knows is explained only where the other side %s by then', async (_, book, reason) => {
+    const world = await scene(postOnly(), at('900000'));
+    world.desk.next('createOrder', () => { world.book = book; throw new RefusedError(422, ['nobody.knows'], 'createOrder'); });
+    await press(world);
+    await world.clock.advance(0);
+    expect(world.draft(world.first.id)).toMatchObject({ state: 'refused', reason });
+  });
+});
+
+describe('two cards on one message', () => {
+  it('leave one that can be confirmed: the later, whose words the earlier never paints over', async () => {
+    const world = await scene(buy(), at('900000'));
+    const second = await world.actions.draft(1, buy('own-2'));
+    await world.actions.attachCard(1, second.id, card);
+    expect([world.draft(world.first.id).state, (await press(world)).kind]).toEqual(['replaced', 'askedAgain']);
+    const rows = world.record().outbox.length;
+    await world.clock.advance(59_000);
+    expect((await press(world, second)).kind).toBe('claimed');
+    await world.clock.advance(10_000);
+    expect(world.record().outbox.slice(rows).every((row) => row.data['draftId'] === second.id)).toBe(true);
+    expect(world.desk.count('createOrder')).toBe(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { toFields } from '../../src/bot/reply.js';
+import { toFields, usesNewFields } from '../../src/bot/reply.js';
 import type { Button } from '../../src/model/message.js';
-import { bold, concat, plain } from '../../src/text/rich.js';
+import { bold, concat, moment, plain } from '../../src/text/rich.js';
 
 test('a text goes with entities counted in UTF-16 units and never with a parse mode', () => {
   const fields = toFields(concat('😀 <b>', bold('R1')), undefined);
@@ -26,4 +26,10 @@ test('a row is at most eight buttons wide', () => {
 test('said plainly, colours and copy buttons are left out, and a row left empty with them', () => {
   const fields = toFields(plain('t'), [[{ label: 'a', data: 'd', style: 'danger' }], [{ label: 'b', copyText: 'c' }]], {}, true);
   expect(fields.reply_markup).toEqual({ inline_keyboard: [[{ text: 'a', callback_data: 'd' }]] });
+});
+
+test('a moment is marked so that a client can show it in its own zone, and is plain text for a server that knows no such mark', () => {
+  const text = concat('until ', moment('12:01', 1_763_719_260_500));
+  expect(toFields(text, undefined).entities).toEqual([{ type: 'date_time', offset: 6, length: 5, unix_time: 1_763_719_260 }]);
+  expect([toFields(text, undefined, {}, true).entities, usesNewFields({ text })]).toEqual([[], true]);
 });

@@ -1,8 +1,9 @@
 // Everything a command may ask of the rest of the program, with made-up answers: an account with a little of each.
-import type { Accounts } from '../../src/accounts/accounts.js';
+import type { Accounts, HistoryKind, HistoryRows } from '../../src/accounts/accounts.js';
 import { createPins } from '../../src/accounts/pins.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
+import { createSetDialog } from '../../src/bot/dialogs.js';
 import type { Markets } from '../../src/markets/markets.js';
 import type { Sealed } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
@@ -10,11 +11,10 @@ import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
-import { createSetDialog } from '../../src/bot/dialogs.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
-import { d, deposit, order, start, trade, withFee } from '../accounts/samples.js';
+import { d, deposit, order, start, trade, withdrawal, withFee } from '../accounts/samples.js';
 import { aCurrency, aMarket } from '../markets/marketSamples.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import type { MemoryStore } from '../support/memoryStore.js';
@@ -42,6 +42,7 @@ function fakeMarkets(): Markets {
     best: async () => ({ bid: bids[0]!, ask: asks[0]!, at: start, source: 'book' }),
     quote: async (market, side, size) => ({ market, side, ...walkBook(side === 'buy' ? asks : bids, markets[0]!, size)!, at: start, source: 'book' }),
     prices: async (wanted) => new Map(wanted.map((currency) => [currency, { price: d('100'), at: start }])),
+    candles: async (_market, periodMinutes) => Array.from({ length: 5 }, (_, index) => ({ at: start - (5 - index) * periodMinutes * 60_000, open: d('100'), high: d('110'), low: d('90'), close: d(String(101 - index)), volume: d('0.5') })),
     onBook: () => () => undefined,
     stream: () => ({ name: 'connected', since: start, missing: [] }),
     alive: async () => true,
@@ -49,6 +50,11 @@ function fakeMarkets(): Markets {
     stop: async () => undefined,
   };
 }
+
+/** One row of each list. */
+const longRows: { readonly [Kind in HistoryKind]: readonly HistoryRows[Kind][] } = {
+  trades: [withFee(trade({ orderId: hostile }))], deposits: [deposit({ txid: hostile, state: hostile })], withdrawals: [withdrawal({ destination: hostile, note: hostile })],
+};
 
 function fakeAccounts(store: MemoryStore): Accounts {
   const linked = (userId: number): void => {
@@ -74,6 +80,7 @@ function fakeAccounts(store: MemoryStore): Accounts {
     depositAddress: async (userId, currency) => { linked(userId); return { currencies: [currency], address: `bc1q${'x'.repeat(38)}`, tag: '12345' }; },
     awaitAddress: async () => undefined,
     paymentMethods: async (userId) => { linked(userId); return [{ id: '1', name: hostile, type: 'voucher', minAmount: d('10'), maxAmount: d('5000') }]; },
+    longHistory: async (userId, kind) => { linked(userId); return { rows: longRows[kind], complete: false, readBackTo: start }; },
     refresh: () => undefined,
     paymentQuote: async (userId) => { linked(userId); return { id: 'q1', currency: 'btc', fee: d('0.0000001'), blockchain: 'lightning', createdAt: start, expiresAt: start + 90_000 }; },
     makeInvoice: async (userId, { amountSat, askedBy, note }) => {

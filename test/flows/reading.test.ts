@@ -57,7 +57,7 @@ describe('markets and currencies', () => {
     const text = plainSpaces(shown.text);
     expect(text).toMatch(/^ETH\/ZAR order book\n +Price +ETH +Sum\n– sell offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+( ●)?\n){8}– buy offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+\n){8}Spread R[\d .]+ \([\d.]+ %\)\n🟢 Live book, \d+ s old · \d\d:\d\d\n/);
     expect(text).toContain('● your own open orders: sell 0.11 ETH at R44 000.00');
-    expect(buttonsOf(shown)).toEqual(['🔄 Refresh']);
+    expect(buttonsOf(shown)).toEqual(['🔄 Refresh', 'Buy ETH', 'Sell ETH']);
     control().moveTo('ethzar', '43000');
     await until(() => true, 'the book has moved', 300);
     await stage.person.tap(shown, 'Refresh');
@@ -71,6 +71,18 @@ describe('markets and currencies', () => {
     const answer = await stage.person.user.waitForMessage((message) => message.from === 'bot', 5000, { chatId: -1001 });
     expect(answer.text).toMatch(/order book/);
     expect(answer.text).not.toMatch(/●|own/);
+  });
+
+  it('/chart changes its period in place, and shows the lines of one’s own in private only', async () => {
+    const shown = await stage.person.ask('/chart 15m eth', /ETH\/ZAR · 15m/);
+    expect(plainSpaces(shown.text)).toMatch(/^ETH\/ZAR · 15m {2}R[\d .]+ \([+-]?[\d.]+ %\)\nHigh R[\d .]+ · low R[\d .]+\n.* to \d\d:\d\d$/);
+    await stage.person.tap(shown, '1d');
+    expect((await stage.person.hear(/ETH\/ZAR · 1d/)).messageId).toBe(shown.messageId);
+    expect(await ask('/chart btc', /BTC\/ZAR · 1h/)).toContain('\nYour average price R820 000.00, from all your trades here (2), without fees.');
+    stage.person.user.joinGroup(-1002);
+    stage.person.user.sendText('/chart btc', { chatId: -1002 });
+    const answer = await stage.person.user.waitForMessage((message) => message.from === 'bot', 5000, { chatId: -1002 });
+    expect([/BTC\/ZAR · 1h/.test(answer.text), /Your/.test(answer.text)]).toEqual([true, false]);
   });
 
   it('/trades lists what everybody traded, newest first', async () => {
@@ -89,18 +101,18 @@ describe('one order', () => {
   it('that was filled tells average, total, fees and each trade', async () => {
     const shown = await stage.person.ask(`/order ${ids.done}`, /State/);
     expect(plainSpaces(shown.text)).toMatch(new RegExp(`^Buy 0\\.01 BTC of BTC/ZAR · order ${ids.done}\nState: ✅ filled\nLimit price: R820 000\\.00\nFilled: 0\\.01 BTC of 0\\.01 BTC\nAverage price: R820 000\\.00\nFees: 0\\.00001 BTC\nTotal: R8 200\\.00\nPlaced: \\d\\d:\\d\\d\n(Last change: .*\n)?\nTrades: 2\n\\d\\d:\\d\\d {2}0\\.004 BTC at R820 000\\.00 = R3 280\\.00 · fee 0\\.000004 BTC\n`));
-    expect(shown.buttons).toEqual([]);
+    expect(buttonsOf(shown)).toEqual(['Repeat']);
   });
 
   it('that is open tells what is left and can be refreshed and cancelled', async () => {
     const shown = await stage.person.ask(`/order #${ids.partly}`, /open on the book/);
     expect(plainSpaces(shown.text)).toMatch(/Filled: 0\.09 ETH of 0\.2 ETH\nStill open: 0\.11 ETH/);
-    expect(buttonsOf(shown)).toEqual(['Cancel this order', '🔄 Refresh']);
+    expect(buttonsOf(shown)).toEqual(['Cancel order', 'Move to best', 'Repeat', '🔄 Refresh']);
     await stage.person.tap(shown, 'Cancel');
     await until(() => control().orders(uid()).every((order) => order.state !== 'wait'), 'the order is cancelled');
     await stage.person.tap(shown, 'Refresh');
     const after = await stage.person.hear(/State: ⚪ cancelled/);
-    expect([after.messageId, plainSpaces(after.text).includes('Not filled: 0.11 ETH'), after.buttons]).toEqual([shown.messageId, true, []]);
+    expect([after.messageId, plainSpaces(after.text).includes('Not filled: 0.11 ETH'), buttonsOf(after)]).toEqual([shown.messageId, true, ['Repeat']]);
   });
 });
 
@@ -121,6 +133,10 @@ describe('history', () => {
     expect(plainSpaces(first.text)).toMatch(/❌ 0\.3 ETH · rejected, not credited\n[\s\S]*✅ R100\.00 · credited\n/);
     await stage.person.tap(first, '▶');
     expect(plainSpaces((await stage.person.hear(/Page 2/)).text)).toMatch(/⏳ 0\.05 BTC · waiting to be confirmed, 0 of 2 confirmations\n\d\d:\d\d · tx ab12cd…12cd34/);
+  });
+
+  it('/export sums up what is in its file', async () => {
+    expect(await ask('/export trades ever', /Trades, all time/)).toBe('Trades, all time\nRows: 11\nBought: 0.01 BTC\nPaid for it: R8 200.00\nSold: 0.09 ETH\nReceived for it: R3 960.00\nFees: 0.00001 BTC, R3.96');
   });
 
   it('of one coin', async () => {

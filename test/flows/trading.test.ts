@@ -54,7 +54,7 @@ describe('the order card', () => {
     ['/buy 1 btc @ 830000', /R830 000.*R50 000.*0\.06024096 BTC/],
     ['/sell 5 eth @ 43000', /2 ETH/],
     ['/buy 0.01 btc @ 800,000', /guess/],
-    ['/buy', /Usage/], ['/buy btc', /How much/], ['/buy 0x10 btc', /decimal/], ['/buy 1 doge', /no market/], ['/sell -1 btc', /sign/],
+    ['/buy', /which coin/], ['/buy btc', /How much/], ['/buy 0x10 btc', /decimal/], ['/buy 1 doge', /no market/], ['/sell -1 btc', /sign/],
   ])('%s is refused with the rule and what would pass', async (words, answer) => {
     expect(plainSpaces((await stage.person.ask(words, answer)).text)).not.toMatch(/Valid for/);
   });

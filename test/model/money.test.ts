@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compare, decimal, decimalPlaces, dividedBy, fixed, minus, percentChange, plus, readDecimal, round, times, type Decimal } from '../../src/model/money.js';
+import { btcToSats, compare, decimal, decimalPlaces, dividedBy, fixed, minus, percentChange, plus, readDecimal, round, sats, satsLimit, satsToBtc, times, type Decimal } from '../../src/model/money.js';
 
 describe('decimal', () => {
   it.each([['0.10', '0.1'], ['1', '1'], ['007', '7'], ['0.00000001', '0.00000001'], ['-2.50', '-2.5'], ['-0', '0'], ['1000000000000', '1000000000000']])('reads %s as %s', (text, expected) => {
@@ -52,5 +52,28 @@ describe('arithmetic', () => {
     expect(percentChange(decimal('830000'), decimal('900000'))).toBe('8.43');
     expect(percentChange(decimal('0'), decimal('5'))).toBe('0');
     expect(decimalPlaces(decimal('0.10'))).toBe(1);
+  });
+});
+
+describe('sats', () => {
+  it.each([['0', '0'], ['1', '1'], ['0050', '50'], ['100000000', '100000000'], [satsLimit, satsLimit]])('reads %s as %s', (text, expected) => {
+    expect(sats(text)).toBe(expected);
+  });
+
+  it.each(['', '-1', '1.5', '1e3', '0x10', ' 1', '1 000', '١', '2100000000000001', '9'.repeat(41)])('refuses %j', (text) => {
+    expect(sats(text)).toBeUndefined();
+  });
+
+  it('become BTC and back without losing one, from nothing to a million', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000 }), (count) => {
+      const some = sats(String(count))!;
+      const btc = satsToBtc(some);
+      expect(btc).toBe(decimal(`0.${String(count).padStart(8, '0')}`));
+      expect(btcToSats(btc)).toBe(some);
+    }), { numRuns: 2000 });
+  });
+
+  it.each([['0.00000001', '1'], ['0.0005', '50000'], ['21000000', satsLimit], ['0.000000001', undefined], ['-0.1', undefined], ['21000000.00000001', undefined]])('%s BTC are %s sats', (btc, expected) => {
+    expect(btcToSats(decimal(btc))).toBe(expected);
   });
 });

@@ -376,6 +376,15 @@ describe('delivery', () => {
       expect(world.user().delivered).toEqual(['a', 'b']);
     });
 
+    it('never paints an old card over a later one on the same message', async () => {
+      const later: Draft = { ...draft, id: 'BBBBBBBBBBBBBBBBBBBBBB', state: 'drafted', createdAt: start + 1 };
+      const world = open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), drafts: { [draft.id]: draft, [later.id]: later } }]));
+      await world.tell(cardRow('a'));
+      world.delivery.start();
+      await world.clock.advance(0);
+      expect([world.sender.handed, world.user().outbox]).toEqual([[], []]);
+    });
+
     it.each<[string, Draft, FakeSender['answers'], number]>([
       ['without an address', (({ card: _card, ...rest }: Draft) => rest)(draft), [], 0],
       ['whose message is gone', draft, [{ kind: 'gone' }], 1],
@@ -431,6 +440,26 @@ describe('delivery', () => {
       await world.tell(cardRow);
       await world.clock.advance(500);
       expect([shown(world).length, world.user().outbox]).toEqual([4, []]);
+    });
+  });
+
+  describe('of a card whose message the person has deleted', () => {
+    const order = { market: 'btczar', side: 'buy', type: 'market', volume: d('1'), customOrderId: 'c' } as const;
+    const estimate = { base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 2, total: d('5'), averagePrice: d('5'), leftAfter: d('0'), leftCurrency: 'zar', quotedAt: start } as const;
+    const draft: Draft = { id: 'AAAAAAAAAAAAAAAAAAAAAA', request: { kind: 'placeOrder', order, estimate }, requestHash: '', state: 'unknown', createdAt: start, expiresAt: start, changedAt: start, card: { chatId: 11, messageId: 77 } };
+    const row = (id: string): NewRow => ({ kind: 'orderCard', id, eventAt: start, messageKey: `card:${draft.id}`, data: { draftId: draft.id } });
+
+    it.each(['refused', 'unknown', 'notPlaced'] as const)('%s is told in a new message, which later news then edits', async (state) => {
+      const world = open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), drafts: { [draft.id]: { ...draft, state } } }]));
+      world.sender.answers = [{ kind: 'gone' }];
+      world.delivery.start();
+      await world.tell(row('a'));
+      await world.clock.advance(0);
+      await world.store.update(1, (record) => changed({ ...record, drafts: { [draft.id]: { ...draft, state: 'open', orderId: '7' } } }));
+      await world.tell(row('b'));
+      await world.clock.advance(0);
+      expect(world.sender.handed.map(({ how, messageId }) => [how, messageId])).toEqual([['edit', 77], ['send', undefined], ['edit', 101]]);
+      expect(world.user().outbox).toEqual([]);
     });
   });
 

@@ -126,9 +126,30 @@ describe('what became of an order', () => {
     expect(card(limit, { state, orderId: '7' }).buttons).toEqual([]);
   });
 
-  it('offers to cancel an open order, with a button that can be read', () => {
-    expect(card(limit, { state: 'open', orderId: '7' }).buttons).toEqual([['Cancel order=do:cancel 7']]);
+  it('offers to cancel, move or repeat an open order, with buttons that can be read', () => {
+    expect(card(limit, { state: 'open', orderId: '7' }).buttons).toEqual([['Cancel order=do:cancel 7', 'Move to best=do:move 7', 'Repeat=do:buy 0.01 btczar @830000']]);
     expect(readCallback('do:cancel 7')).toEqual({ kind: 'run', words: 'cancel 7' });
+  });
+
+  it('offers no move of an open market order, which has no price', () => {
+    expect(card(market, { state: 'partlyFilled', orderId: '7', executed }).buttons).toEqual([['Cancel order=do:cancel 7', 'Repeat=do:sell 0.01 btczar']]);
+  });
+
+  it('says post-only in the question, in the outcome and in the words that repeat it', () => {
+    const { request } = limit;
+    if (request.kind !== 'placeOrder') throw new Error('not an order');
+    const postOnly: Draft = { ...limit, request: { ...request, order: { ...request.order, postOnly: true } } };
+    expect(card(postOnly).lines).toContain('Post-only: it waits on the book, or the exchange refuses it');
+    const open = card(postOnly, { state: 'open', orderId: '7' });
+    expect(open.lines[0]).toBe('🔵 Order 7 is open: buy 0.01 BTC at R830 000.00, post-only');
+    expect(open.buttons[0]?.[2]).toBe('Repeat=do:buy 0.01 btczar @830000 po');
+    expect(card(postOnly, { held: { why: 'wouldMatch', at: now } }).lines[0]).toMatch(/Nothing was sent: this order is post-only/);
+    expect(card(postOnly, { held: { why: 'wouldMatch', at: now } }).buttons[0]?.[0]).toMatch(/^Try again=ok:/);
+  });
+
+  it('explains an unknown refusal of a post-only order that would have traded, and keeps the exchange’s word', () => {
+    expect(card(limit, { state: 'refused', reason: ['post_only.would_match', 'own.wouldMatch'] }).lines[1]).toMatch(/^This order was post-only.*The exchange says: post_only\.would_match\.$/);
+    expect(card(limit, { state: 'refused', reason: ['market.account.insufficient_balance', 'own.wouldMatch'] }).lines[1]).toBe('There is not enough money available for this.');
   });
 
   it('never says "placed" before the exchange shows the order', () => {
@@ -143,6 +164,23 @@ describe('what became of an order', () => {
 });
 
 describe('what became of a cancellation', () => {
+  it('of many, half done, names which ended and which did not', () => {
+    expect(card(cancelAll, { state: 'accepted', endedOrders: ['1', '3'] }).lines.slice(1, 3)).toEqual(['Ended: 1, 3', 'Not ended yet: 2']);
+    expect(card(cancelAll, { state: 'notPlaced', endedOrders: ['2'], reason: ['own.stillOpen'] }).lines.slice(0, 3)).toEqual(['⚠️ Not all cancelled: 3 open orders', 'Ended: 2', 'Not ended yet: 1, 3']);
+    expect(card(cancelAll, { state: 'accepted' }).lines.join(' ')).not.toMatch(/Ended|Not ended/);
+  });
+
+  const moved: Draft = { ...cancel, request: { kind: 'cancelOrder', orderId: '173757', move: { market: 'btczar', side: 'sell', base: 'btc', postOnly: true } } };
+
+  it('that moves an order offers exactly what is left, and only once the exchange has ended it', () => {
+    expect(card(moved, { state: 'accepted' })).toMatchObject({ buttons: [], lines: expect.arrayContaining([expect.stringMatching(/offer its rest/)]) });
+    const done = card(moved, { state: 'cancelled', executed: { volume: d('0.004'), averagePrice: d('830000'), remaining: d('0.006') } });
+    expect(done.lines.slice(1)).toEqual(['Filled before that: 0.004 BTC', 'Not filled: 0.006 BTC. Nothing is placed for it before you confirm a new card.']);
+    expect(done.buttons).toEqual([['Place the rest at the best price=do:sell card btczar 0.0060 @ask po']]);
+    expect(card(moved, { state: 'filled' }).buttons).toEqual([]);
+    expect(card(moved, { state: 'cancelled', executed: { volume: d('0.01'), averagePrice: d('830000'), remaining: d('0') } }).buttons).toEqual([]);
+  });
+
   it.each<[string, Draft, Partial<Draft>, string]>([
     ['asked for', cancel, { state: 'accepted' }, '⏳ Cancelling order 173757'],
     ['done', cancel, { state: 'cancelled' }, '⚪ Order 173757 is cancelled.'],

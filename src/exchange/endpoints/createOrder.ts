@@ -5,10 +5,7 @@ import type { Order } from '../../model/order.js';
 import { asObject } from '../wire/fields.js';
 import { readOrder } from '../wire/order.js';
 
-export interface CreateOrderInput extends OrderRequest {
-  /** Limit orders only: refuse rather than take. Not sent when absent. */
-  readonly postOnly?: boolean;
-}
+export type CreateOrderInput = OrderRequest;
 
 /** The answer means "submitted", not "placed": its state is usually pending (PROTOCOL.md section 3, orders: life cycle). */
 export const createOrder: Endpoint<CreateOrderInput, Order> = {
@@ -21,7 +18,7 @@ export const createOrder: Endpoint<CreateOrderInput, Order> = {
     ord_type: input.type,
     // A market order with a price, even null, is refused (PROTOCOL.md section 3, market.order.market_order_price).
     ...(input.type === 'limit' && input.price !== undefined ? { price: input.price } : {}),
-    ...(input.type === 'limit' && input.postOnly !== undefined ? { post_only: input.postOnly } : {}),
+    ...(input.type === 'limit' && input.postOnly === true ? { post_only: true } : {}),
     custom_order_id: input.customOrderId,
   }),
   parse: (body, input) => readOrder({ ...asAsked(input), ...withoutNulls(body) }),

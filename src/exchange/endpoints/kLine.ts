@@ -1,17 +1,14 @@
 // GET /public/markets/{market}/k-line: candles (API.txt, K Line).
 import type { Endpoint } from '../endpoint.js';
-import type { Candle, MarketId } from '../../model/market.js';
+import type { Candle, CandlePeriod, MarketId } from '../../model/market.js';
 import { readCandle } from '../wire/candle.js';
 import { asList } from '../wire/fields.js';
 import { pathPart } from '../wire/pathPart.js';
 
-/** Minutes per candle that the exchange offers. */
-export const kLinePeriods = [1, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 4320, 10080] as const;
-
 export interface KLineInput {
   readonly market: MarketId;
   /** Minutes; the exchange's default is 1. */
-  readonly period?: (typeof kLinePeriods)[number];
+  readonly period?: CandlePeriod;
   /** ms since 1970, as documented; some deployments read seconds (PROTOCOL.md section 3), so check the times that come back. */
   readonly timeFrom?: number;
   /** ms since 1970 */

@@ -11,5 +11,7 @@ export const invoiceCard: CardKind<InvoiceShown> = {
     const sent = Object.hasOwn(user.messages, key) ? user.messages[key] : undefined;
     return sent === undefined ? undefined : { chatId: sent.chatId, messageId: sent.messageId };
   },
+  // The arrival itself is told by depositCredited.
+  resends: () => false,
   render: (data, context) => invoiceMade.render(data, context),
 };

@@ -1,4 +1,5 @@
 // Edits a card into what its draft is now.
+import type { Draft, DraftState } from '../../model/draft.js';
 import { draftCard } from '../../text/draftCard.js';
 import type { CardKind } from '../cardKind.js';
 
@@ -9,16 +10,24 @@ export interface OrderCard {
 /** The key under which rows of one card are folded. */
 export const cardKey = (draftId: string): string => `card:${draftId}`;
 
+/** Nothing else tells of these: fills and ends have pushes of their own. */
+const mustBeTold: ReadonlySet<DraftState> = new Set(['refused', 'unknown', 'notPlaced']);
+
 export const orderCard: CardKind<OrderCard> = {
   name: 'orderCard',
   loudness: 'silent',
   delivery: 'atLeastOnce',
-  address: ({ draftId }, { user }) => draftOf(user.drafts, draftId)?.card,
+  address: ({ draftId }, { user }) => entryOf(user.messages, cardKey(draftId)) ?? entryOf(user.drafts, draftId)?.card,
+  resends: ({ draftId }, { user }) => mustBeTold.has(entryOf(user.drafts, draftId)?.state ?? 'drafted'),
   render({ draftId }, { say, user, now }) {
-    const draft = draftOf(user.drafts, draftId);
-    // A replaced draft's message shows the one that took its place.
-    return draft === undefined || draft.state === 'replaced' ? undefined : draftCard(say, draft, { now, timeZone: user.settings.timeZone });
+    const draft = entryOf(user.drafts, draftId);
+    // A replaced draft's message shows the one that took its place, and any message the latest that was drawn on it.
+    return draft === undefined || draft.state === 'replaced' || isPaintedOver(draft, user.drafts) ? undefined : draftCard(say, draft, { now, timeZone: user.settings.timeZone });
   },
 };
 
-const draftOf = <T>(drafts: Readonly<Record<string, T>>, id: string): T | undefined => (Object.hasOwn(drafts, id) ? drafts[id] : undefined);
+function isPaintedOver({ card, createdAt }: Draft, drafts: Readonly<Record<string, Draft>>): boolean {
+  return card !== undefined && Object.values(drafts).some((one) => one.card?.chatId === card.chatId && one.card.messageId === card.messageId && one.createdAt > createdAt);
+}
+
+const entryOf = <T>(drafts: Readonly<Record<string, T>>, id: string): T | undefined => (Object.hasOwn(drafts, id) ? drafts[id] : undefined);

@@ -1,4 +1,4 @@
-// One-minute candles of a market: some days of invented history, then what really traded; longer periods are made from them.
+// Candles of a market: invented history, coarser the older it is, then what really traded by the minute; longer periods are made from shorter ones.
 import { Decimal, ZERO } from './decimals.js';
 import type { Market } from './marketList.js';
 import type { Random } from './random.js';
@@ -17,12 +17,18 @@ export interface Candle {
 }
 
 const MINUTE_S = 60;
-const HISTORY_MINUTES = 3 * 24 * 60;
+const HISTORY_MINUTES = 2 * 24 * 60;
 const MAX_MINUTES = 14 * 24 * 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+/** Older than the minutes: hours, and before them days. */
+const HISTORY_HOURS = 50 * 24;
+const HISTORY_DAYS = 3 * 365;
 
 /** The candles of one market. History is invented at the first look, walking back from the starting price. */
 export class CandleHistory {
   #minutes: Candle[] | null = null;
+  #older: { hours: Candle[]; days: Candle[] } | null = null;
   readonly #startedAtS: number;
 
   constructor(private readonly market: Market, private readonly random: Random, private readonly now: () => number) {
@@ -47,14 +53,23 @@ export class CandleHistory {
   range(periodMinutes: number, fromS: number, toS: number): Candle[] {
     const periodS = periodMinutes * MINUTE_S;
     const candles: Candle[] = [];
-    for (const minute of this.#upToNow()) {
-      const at = minute.at - (minute.at % periodS);
+    for (const piece of this.#pieces(periodS, fromS)) {
+      const at = piece.at - (piece.at % periodS);
       if (at < fromS || at > toS) continue;
       const last = candles.at(-1);
-      if (last?.at === at) merge(last, minute);
-      else candles.push({ ...minute, at });
+      if (last?.at === at) merge(last, piece);
+      else candles.push({ ...piece, at });
     }
     return candles;
+  }
+
+  /** What candles of a period are made of, oldest first: nothing that lasts longer than the period. */
+  #pieces(periodS: number, fromS: number): Candle[] {
+    const minutes = this.#upToNow();
+    const [first] = minutes;
+    if (periodS < HOUR_S || first === undefined || fromS >= first.at) return minutes;
+    const { hours, days } = (this.#older ??= this.#inventOlder(first));
+    return [...(periodS >= DAY_S ? days : []), ...hours, ...minutes];
   }
 
   /** The candle that is being made now, for a period in minutes. */
@@ -89,25 +104,44 @@ export class CandleHistory {
     return minutes;
   }
 
+  /** Whole days of minutes, so that no longer candle is made of half a shorter one. */
   #inventHistory(): Candle[] {
-    const candles: Candle[] = [flat(this.#startedAtS, this.market.startPrice)];
-    let close = this.market.startPrice;
-    for (let age = 1; age <= HISTORY_MINUTES; age += 1) {
-      const candle = this.#inventMinute(this.#startedAtS - age * MINUTE_S, close);
-      candles.push(candle);
-      close = candle.open;
+    const begin = this.#startedAtS - HISTORY_MINUTES * MINUTE_S;
+    const minutes = this.#invent({ from: begin - (begin % DAY_S), to: this.#startedAtS, lengthS: MINUTE_S, move: 0.0006 }, this.market.startPrice);
+    return [...minutes, flat(this.#startedAtS, this.market.startPrice)];
+  }
+
+  /** What came before the minutes, invented when somebody looks that far back. */
+  #inventOlder(first: Candle): { hours: Candle[]; days: Candle[] } {
+    const firstHour = first.at - (first.at % DAY_S) - HISTORY_HOURS * HOUR_S;
+    const hours = this.#invent({ from: firstHour, to: first.at, lengthS: HOUR_S, move: 0.005 }, first.open);
+    const days = this.#invent({ from: firstHour - HISTORY_DAYS * DAY_S, to: firstHour, lengthS: DAY_S, move: 0.02 }, hours[0]?.open ?? first.open);
+    return { hours, days };
+  }
+
+  /** Walks back from the closing price of the last candle before `to`; the walk itself is not rounded, or small prices would drift. */
+  #invent({ from, to, lengthS, move }: { from: number; to: number; lengthS: number; move: number }, closing: Decimal): Candle[] {
+    const candles: Candle[] = [];
+    let close = closing;
+    for (let at = to - lengthS; at >= from; at -= lengthS) {
+      const open = this.#moved(close, (this.random() - 0.5) * 2 * move);
+      candles.push(this.#inventCandle(at, open, close, move, lengthS / MINUTE_S));
+      close = open;
     }
     return candles.reverse();
   }
 
-  #inventMinute(at: number, close: Decimal): Candle {
+  #moved(price: Decimal, share: number): Decimal {
+    return price.times((1 + share).toFixed(8)).decimalPlaces(12);
+  }
+
+  #inventCandle(at: number, open: Decimal, close: Decimal, move: number, minutes: number): Candle {
     const { pricePrecision, amountPrecision, usualVolume } = this.market;
-    const moved = (price: Decimal, share: number): Decimal => price.times((1 + share).toFixed(6)).decimalPlaces(pricePrecision);
-    const open = moved(close, (this.random() - 0.5) * 0.0012);
-    const high = moved(Decimal.max(open, close), this.random() * 0.0004);
-    const low = moved(Decimal.min(open, close), -this.random() * 0.0004);
-    const volume = usualVolume.times((this.random() * 2).toFixed(4)).decimalPlaces(amountPrecision);
-    return { at, open, high, low, close, volume, turnover: volume.times(close) };
+    const high = this.#moved(Decimal.max(open, close), this.random() * 0.7 * move);
+    const low = this.#moved(Decimal.min(open, close), -this.random() * 0.7 * move);
+    const shown = (price: Decimal): Decimal => price.decimalPlaces(pricePrecision, Decimal.ROUND_HALF_UP);
+    const volume = usualVolume.times((this.random() * 2 * minutes).toFixed(4)).decimalPlaces(amountPrecision);
+    return { at, open: shown(open), high: shown(high), low: shown(low), close: shown(close), volume, turnover: volume.times(close).decimalPlaces(pricePrecision + amountPrecision) };
   }
 }
 

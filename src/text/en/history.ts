@@ -36,7 +36,6 @@ export const history = {
   'story.trade': '{time}  {amount} at {price} = {total}{fee}',
   'story.more': '… and {count} earlier ones, see /fills',
   'story.incomplete': 'The exchange has not listed all of its trades yet, so average, total and fees may change.',
-  'story.cancel': 'Cancel this order',
   'fills.heading': '[*Your trades*]',
   'fills.headingOf': '[*Your trades: {name}*]',
   'fills.none': 'You have no trades yet. /buy and /sell show a card first and send nothing before you confirm it.',

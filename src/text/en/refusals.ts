@@ -62,6 +62,7 @@ export const refusals = {
   'refusal.storage': 'The bot could not write to its disk, so nothing was sent.',
   'refusal.notSent': 'The bot stopped just before sending. Nothing left it; ask again if you still want this.',
   'refusal.tooLate': 'Writing this down took so long that the price may have changed. Nothing was sent; ask again if you still want this.',
+  'refusal.wouldMatch': 'This order was post-only, and at its price it would have traded at once, so the exchange refuses it. Name a price further from the other side of the book.',
   'refusal.linkNeeded': 'There is no API key linked. Nothing was sent.',
   'refusal.notFoundAfterLooking': 'The exchange did not list this order in 10 minutes of looking. Check your open orders before you ask again.',
   'refusal.stillOpen': 'The exchange has not confirmed the end. Look at your open orders and cancel again if you want to.',

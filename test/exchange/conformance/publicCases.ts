@@ -5,10 +5,11 @@ import { currencies } from '../../../src/exchange/endpoints/currencies.js';
 import { currency } from '../../../src/exchange/endpoints/currency.js';
 import { depth } from '../../../src/exchange/endpoints/depth.js';
 import { healthAlive } from '../../../src/exchange/endpoints/healthAlive.js';
-import { kLine, kLinePeriods } from '../../../src/exchange/endpoints/kLine.js';
+import { kLine } from '../../../src/exchange/endpoints/kLine.js';
 import { markets } from '../../../src/exchange/endpoints/markets.js';
 import { publicTrades } from '../../../src/exchange/endpoints/publicTrades.js';
 import { ticker } from '../../../src/exchange/endpoints/ticker.js';
+import { candlePeriods } from '../../../src/model/market.js';
 import type { Bench } from './bench.js';
 
 const idsOf = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map((row) => row.id);
@@ -33,7 +34,7 @@ export const publicCases: Readonly<Record<string, (bench: Bench) => Promise<void
   },
   kLine: async ({ call, control }) => {
     control.otherTrader.take('btczar', 'buy', '0.01');
-    for (const period of kLinePeriods) {
+    for (const period of candlePeriods) {
       const candles = await call(kLine, { market: 'btczar', period, limit: 5 });
       expect(candles.length).toBeLessThanOrEqual(5);
       expect(candles.map((one) => one.at)).toEqual([...candles].map((one) => one.at).sort((a, b) => a - b));

@@ -1,0 +1,74 @@
+// The time axis: where in the user's zone a new hour, day or month begins, and what is written there; pure.
+import { wallMs } from '../model/wallClock.js';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const daySteps = [1, 2, 4, 7, 14].map((days) => days * dayMs);
+const minuteSteps = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * minuteMs);
+/** Months between written dates, for axes that are longer than the steps above. */
+const monthSteps = [1, 2, 3, 6, 12, 24, 60] as const;
+const monthMs = 30.4 * dayMs;
+
+export interface TimeTick {
+  /** Which period from the left it stands at, from 0. */
+  readonly slot: number;
+  readonly label: string;
+  /** A new day, or a new year where days are written: said louder. */
+  readonly isNew: boolean;
+}
+
+interface Step {
+  /** Changes whenever a new step begins; `wall` is what the clocks show, as if it were UTC, ms. */
+  part(wall: number): number;
+  label(wall: number, before: number | undefined): Omit<TimeTick, 'slot'>;
+}
+
+/**
+ * @param firstAt start of the first period, ms since 1970
+ * @param roomSlots periods that one label needs
+ */
+export function timeTicks(firstAt: number, slots: number, periodMs: number, roomSlots: number, timeZone: string): readonly TimeTick[] {
+  const step = stepFor(roomSlots * periodMs);
+  const ticks: TimeTick[] = [];
+  let shown: number | undefined;
+  let part = step.part(wallMs(firstAt - periodMs, timeZone));
+  for (let slot = 0; slot < slots; slot += 1) {
+    const wall = wallMs(firstAt + slot * periodMs, timeZone);
+    const isTick = step.part(wall) !== part;
+    part = step.part(wall);
+    if (!isTick || slot - (ticks.at(-1)?.slot ?? -slots) < roomSlots * closest) continue;
+    ticks.push({ slot, ...step.label(wall, shown) });
+    shown = wall;
+  }
+  return ticks;
+}
+
+/** Months are not of one length, and clocks are set back: labels may stand this much closer than asked. */
+const closest = 0.85;
+
+function stepFor(roomMs: number): Step {
+  const minutes = minuteSteps.find((one) => one >= roomMs);
+  if (minutes !== undefined) return { part: (wall) => Math.floor(wall / minutes), label: timeLabel };
+  const days = daySteps.find((one) => one >= roomMs);
+  if (days !== undefined) return { part: (wall) => Math.floor(wall / days), label: dayLabel };
+  const months = monthSteps.find((one) => one * monthMs >= roomMs) ?? 60;
+  return { part: (wall) => Math.floor(monthOf(wall) / months), label: monthLabel };
+}
+
+const dayOf = (wall: number): number => Math.floor(wall / dayMs);
+const monthOf = (wall: number): number => new Date(wall).getUTCFullYear() * 12 + new Date(wall).getUTCMonth();
+const yearOf = (wall: number): number => new Date(wall).getUTCFullYear();
+const show = (wall: number, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(wall);
+const showDay = (wall: number): string => show(wall, { day: 'numeric', month: 'short' });
+
+function timeLabel(wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {
+  const isNew = before === undefined ? wall % dayMs === 0 : dayOf(before) !== dayOf(wall);
+  return { isNew, label: isNew ? showDay(wall) : show(wall, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) };
+}
+
+const dayLabel = (wall: number, before: number | undefined): Omit<TimeTick, 'slot'> => ({ isNew: before !== undefined && monthOf(before) !== monthOf(wall), label: showDay(wall) });
+
+function monthLabel(wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {
+  const isNew = before === undefined ? monthOf(wall) % 12 === 0 : yearOf(before) !== yearOf(wall);
+  return { isNew, label: show(wall, isNew ? { year: 'numeric' } : { month: 'short' }) };
+}
