@@ -24,12 +24,15 @@ const mostRand = decimal('1000000000000');
 const number = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?[km]?|\d[\d.,]*[km]?/u.source;
 const randFirst = new RegExp(`^r\\s?(${number})(?=\\s|$)`, 'iu');
 const unitLast = new RegExp(`^(${number})\\s?(sats?|satoshis?|btc|bitcoin|zar|rand)(?=\\s|$)`, 'iu');
+const millisats = /^[\d., ]*\dmsat/iu;
 const bare = new RegExp(`^(${number})(?=\\s|$)`, 'iu');
 
 export function readReceiveWords(text: string): ReceiveWords {
   const words = text.trim();
   const rand = randFirst.exec(words);
   if (rand !== null) return withUnit(rand[1] ?? '', 'rand', noteAfter(words, rand[0]));
+  // Millisats, not millions of sats: which of the two is not for this to guess.
+  if (millisats.test(words)) return { kind: 'unread' };
   const unit = unitLast.exec(words);
   if (unit !== null) return withUnit(unit[1] ?? '', (unit[2] ?? '').toLowerCase(), noteAfter(words, unit[0]));
   const typed = bare.exec(words)?.[1];

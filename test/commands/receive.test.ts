@@ -22,7 +22,7 @@ describe('the words', () => {
     ['R150 2 coffees', { kind: 'rand', rand: '150', note: '2 coffees' }],
     ['50000', { kind: 'noUnit', typed: '50000', value: '50000' }], ['50000 coffee', { kind: 'noUnit' }], ['50,000 sats', { kind: 'ask', typed: '50,000', reading: '50000' }], ['R1.250', { kind: 'ask' }],
     ['0 sats', { kind: 'wrong', why: 'zero' }], ['1.5 sats', { kind: 'fraction', amountSat: '1.5' }], ['0.000000001 btc', { kind: 'fraction' }], ['22000000 btc', { kind: 'tooMuch' }], ['R9999999999999', { kind: 'tooMuch' }],
-    ['coffee', { kind: 'unread' }], ['', { kind: 'unread' }], ['-5 sats', { kind: 'unread' }], ['0x10 sats', { kind: 'unread' }], ['5satsx', { kind: 'unread' }],
+    ['coffee', { kind: 'unread' }], ['', { kind: 'unread' }], ['-5 sats', { kind: 'unread' }], ['0x10 sats', { kind: 'unread' }], ['5satsx', { kind: 'unread' }], ['9msats', { kind: 'unread' }], ['9 msats', { kind: 'unread' }], ['9ksats', { kind: 'sats', amountSat: '9000' }], ['9m sats', { kind: 'sats', amountSat: '9000000' }],
   ])('"%s" are read', (text, words) => {
     expect(readReceiveWords(text)).toMatchObject(words);
   });
