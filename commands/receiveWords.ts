@@ -24,7 +24,7 @@ const mostRand = decimal('1000000000000');
 const number = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?[km]?|\d[\d.,]*[km]?/u.source;
 const randFirst = new RegExp(`^r\\s?(${number})(?=\\s|$)`, 'iu');
 const unitLast = new RegExp(`^(${number})\\s?(sats?|satoshis?|btc|bitcoin|zar|rand)(?=\\s|$)`, 'iu');
-const millisats = /^[\d., ]*\dmsat/iu;
+const millisats = /^[\d., ]*\d\s?msat/iu;
 const bare = new RegExp(`^(${number})(?=\\s|$)`, 'iu');
 
 export function readReceiveWords(text: string): ReceiveWords {
