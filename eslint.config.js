@@ -9,6 +9,9 @@ const packages = {
   'node-cron': ['src/schedules/**'],
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
+  invoices: ['src/lightning/**'],
+  jsqr: ['src/lightning/**'],
+  'jpeg-js': ['src/lightning/**', 'test/**'],
   '@resvg/resvg-js': ['src/pictures/**'],
   qrcode: ['src/pictures/**', 'test/**'],
 };

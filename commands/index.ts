@@ -22,8 +22,10 @@ import { makeMenu } from './menu.js';
 import { move } from './move.js';
 import { order } from './order.js';
 import { orders } from './orders.js';
+import { pay } from './pay.js';
 import { pin } from './pin.js';
 import { price } from './price.js';
+import { receive } from './receive.js';
 import { schedule } from './schedule.js';
 import { sell } from './sell.js';
 import { settings } from './settings.js';
@@ -41,7 +43,7 @@ export const commands: readonly CapeCommand[] = [
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, move, cancel, cancelall, fills,
   balance, deposits, withdrawals, exportHistory, unlink,
-  deposit, voucher,
+  deposit, voucher, pay, receive,
   alert, alerts, summary, schedule,
   settings, status, pin, lock, unlock,
 ];

@@ -10,15 +10,19 @@ import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
 import type { Trade } from '../model/trade.js';
+import type { AwaitedInvoice } from '../model/user.js';
 import type { Withdrawal } from '../model/withdrawal.js';
+import type { WithdrawQuote } from '../model/withdrawQuote.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './history.js';
+import type { InvoiceWanted } from './lightning.js';
 import { LinkedAccounts } from './linkedAccounts.js';
 import type { HistoryKind, HistoryRows, LongHistory, LongHistoryWish } from './longHistory.js';
 
 export { absorbOrder, absorbWithdrawals } from './reconciler.js';
 export type { History, OrderTrades, Slice } from './history.js';
 export type { AccountsDeps } from './accountsDeps.js';
+export type { InvoiceWanted } from './lightning.js';
 export type { HistoryKind, HistoryRows, LongHistory } from './longHistory.js';
 export { longHistoryPageSize, longHistoryPagesLimit, timeOfRow } from './longHistory.js';
 
@@ -65,6 +69,10 @@ export interface Accounts {
   deposits(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Deposit>>;
   /** Newest first, of one currency or of all, Lightning payments included. @throws as `trades` */
   withdrawals(userId: UserId, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Withdrawal>>;
+  /** What paying this Lightning invoice would cost. @throws as `trades` */
+  paymentQuote(userId: UserId, bolt: string): Promise<WithdrawQuote>;
+  /** Makes an invoice to be paid with; its card is owed with it and turns to paid by itself. @throws UserError('receive.tooMany'), ProtocolError, UnknownOutcomeError (asking again costs nothing), as `trades` */
+  makeInvoice(userId: UserId, wanted: InvoiceWanted): Promise<AwaitedInvoice>;
   /** Where a coin is to be sent to; without an address while the exchange still makes it. @throws as `trades` */
   depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress>;
   /** Asks for the address again, by itself, until it is there, and tells it as a push; durable before it resolves. */

@@ -5,6 +5,7 @@ import type { AccountState, TrackedDeposit } from '../model/account.js';
 import { isCredited, isEnded, type Deposit } from '../model/deposit.js';
 import { isPositive } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
+import { invoicePaidBy, payInvoice } from './invoiceNews.js';
 import { lookUp, newsFrom, unchanged, type ReconcileContext, type Step } from './reconcileTypes.js';
 import { prunedRows, prunedTo } from './settledRows.js';
 
@@ -64,8 +65,13 @@ function oweSeen(record: UserRecord, deposit: Deposit, suffix: string, eventAt: 
   return enqueue(record, { kind: 'depositSeen', id: `deposit:${id}:${suffix}`, data, eventAt, messageKey: depositKey(id) }, context.now);
 }
 
+/** A deposit that pays an invoice of ours turns that invoice's card too. */
 function oweCredited(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
   const { id, currency, amount, fee, txid, completedAt } = deposit;
-  const data = { depositId: id, currency, amount, ...(isPositive(fee) ? { fee } : {}), ...(txid === undefined ? {} : { txid }) };
-  return enqueue(record, { kind: 'depositCredited', id: `deposit:${id}:credited`, data, eventAt: completedAt ?? context.now }, context.now);
+  const invoice = invoicePaidBy(record, deposit);
+  const data = {
+    depositId: id, currency, amount, ...(isPositive(fee) ? { fee } : {}), ...(txid === undefined ? {} : { txid }),
+    ...(invoice === undefined ? {} : { invoice: { amountSat: invoice.amountSat, ...(invoice.note === undefined ? {} : { note: invoice.note }) } }),
+  };
+  return enqueue(invoice === undefined ? record : payInvoice(record, invoice, context.now), { kind: 'depositCredited', id: `deposit:${id}:credited`, data, eventAt: completedAt ?? context.now }, context.now);
 }

@@ -17,6 +17,8 @@ import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
+import { InvoiceWatch } from './invoiceWatch.js';
+import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
 import { isLinkedPair, storeLink, withoutLink } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { isSamePair } from './samePair.js';
@@ -36,6 +38,7 @@ export class LinkedAccounts implements Accounts {
   /** Signers and clients by user, as long as the link is the same. */
   private readonly links = new Map<UserId, WatchedLink>();
   private readonly slots = new Slots(catchUpsLimit);
+  private readonly invoices: InvoiceWatch;
   private timers: Timers;
   private readonly never = new AbortController();
   private endListening: (() => void) | undefined;
@@ -44,6 +47,7 @@ export class LinkedAccounts implements Accounts {
 
   constructor(private readonly deps: AccountsDeps) {
     this.timers = new Timers(deps.clock);
+    this.invoices = new InvoiceWatch(deps);
     this.addresses = new AddressWaits({ ...deps, read: (userId, currency) => this.depositAddress(userId, currency) });
   }
 
@@ -116,6 +120,14 @@ export class LinkedAccounts implements Accounts {
     return readWithdrawals(this.client(userId), slice);
   }
 
+  paymentQuote(userId: UserId, bolt: string): ReturnType<Accounts['paymentQuote']> {
+    return quotePayment(this.client(userId), bolt);
+  }
+
+  async makeInvoice(userId: UserId, wanted: InvoiceWanted): ReturnType<Accounts['makeInvoice']> {
+    return makeInvoice(this.deps, userId, this.client(userId), wanted);
+  }
+
   depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress> {
     return this.client(userId).call(depositAddress, { currency }, { urgency: 'person' });
   }
@@ -143,6 +155,7 @@ export class LinkedAccounts implements Accounts {
   async start(): Promise<void> {
     this.started = true;
     this.timers = new Timers(this.deps.clock);
+    this.invoices.start();
     this.endListening = this.deps.store.onChange((userId) => this.watchers.get(userId)?.noticeChange());
     const linked = [...this.deps.store.all()].filter((record) => record.link !== undefined).map((record) => record.id);
     for (const [index, userId] of linked.entries()) {
@@ -157,6 +170,7 @@ export class LinkedAccounts implements Accounts {
   async stop(): Promise<void> {
     this.started = false;
     this.timers.stop();
+    this.invoices.stop();
     this.addresses.stop();
     this.endListening?.();
     await Promise.allSettled([...this.watchers.keys()].map((userId) => this.endWatching(userId)));

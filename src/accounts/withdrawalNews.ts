@@ -1,6 +1,7 @@
 // What a read of the withdrawals changes: what is seen, what moves on, how it ends, each told once.
 import { bindWithdrawals } from '../actions/bindWithdrawals.js';
 import type { TrackedWithdrawal } from '../model/account.js';
+import { isBolt } from '../model/lightning.js';
 import { minus } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../model/withdrawal.js';
@@ -50,7 +51,10 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
   const errorTold = state === 'errored' ? { errorTold: true } : {};
   if (createdAt < from) return keep(record, { ...track(withdrawal, createdAt), ...errorTold });
   if (isWithdrawalEnded(state) && createdAt <= prunedTo(trackedOf(record), isSettled)) return record;
-  return owe(keep(record, { ...track(withdrawal, context.now), ...errorTold }), withdrawal, 0, isStopped, context);
+  const kept = keep(record, { ...track(withdrawal, context.now), ...errorTold });
+  // The card of a payout is the message of its withdrawal: it must not go on saying that it is on its way.
+  const shown = isStopped && Object.hasOwn(record.messages, withdrawalKey(withdrawal.id)) ? owe(kept, withdrawal, 0, false, context) : kept;
+  return owe(shown, withdrawal, 0, isStopped, context);
 }
 
 function track({ id, currency, state, confirmations, txid, createdAt }: Withdrawal, movedAt: number): TrackedWithdrawal {
@@ -73,9 +77,10 @@ function owe(record: UserRecord, withdrawal: Withdrawal, step: number, end: bool
 function dataOf(withdrawal: Withdrawal, end: boolean, context: ReconcileContext): WithdrawalMoved {
   const { id, currency, amount, fee, destination, txid, confirmations, state } = withdrawal;
   const needed = context.neededConfirmations(currency);
+  const isPayment = destination !== undefined && isBolt(destination);
   return {
     withdrawalId: id, currency, amount, fee, receives: minus(amount, fee), state, end,
-    ...(destination === undefined ? {} : { destination }),
+    ...(isPayment ? { lightning: true } : destination === undefined ? {} : { destination }),
     ...(txid === undefined ? {} : { txid }),
     ...(confirmations === undefined ? {} : { confirmations }),
     ...(needed === undefined ? {} : { needed }),

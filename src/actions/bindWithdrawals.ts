@@ -1,6 +1,7 @@
 // Finds the withdrawal that a draft of ours has become: the exchange takes no id of ours, so it is known by what identifies it; pure.
 import type { Draft } from '../model/draft.js';
-import { compare, decimal, dividedBy, plus, type Decimal } from '../model/money.js';
+import { bitcoinOf } from '../model/lightning.js';
+import { compare, plus } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
 import { isGivenBack, type Withdrawal } from '../model/withdrawal.js';
 import { withdrawalKey } from '../notifications/kinds/withdrawalMoved.js';
@@ -12,7 +13,6 @@ type Payout = DraftOf<'withdraw'> | DraftOf<'payInvoice'>;
 
 /** How far before its sending a withdrawal may have been made, ms: the clocks may differ. */
 const lookBackMs = 60_000;
-const satsPerBitcoin = decimal('100000000');
 
 const isPayout = (draft: Draft): draft is Payout => draft.request.kind === 'withdraw' || draft.request.kind === 'payInvoice';
 
@@ -25,7 +25,7 @@ export function bindWithdrawals(record: UserRecord, withdrawals: readonly Withdr
   const taken = new Set(payouts.flatMap((draft) => draft.orderId ?? []));
   const oldestFirst = [...withdrawals].sort((a, b) => a.createdAt - b.createdAt);
   let next = record;
-  for (const draft of payouts.sort((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0))) {
+  for (const draft of payouts.sort((a, b) => doubtOf(a) - doubtOf(b) || (a.sentAt ?? 0) - (b.sentAt ?? 0))) {
     const found = draft.orderId === undefined ? pick(draft, payouts, oldestFirst, taken) : oldestFirst.find((one) => one.id === draft.orderId);
     if (found === undefined) continue;
     taken.add(found.id);
@@ -37,10 +37,13 @@ export function bindWithdrawals(record: UserRecord, withdrawals: readonly Withdr
 /** Evidence is looked for while the end is open, and after a conclusion that it could correct. */
 const searched = (draft: Draft): boolean => ['sending', 'accepted', 'unknown', 'refused', 'notPlaced'].includes(draft.state);
 
+/** What was refused is the last to be taken for carried out: a payment that was tried again is the second try's. */
+const doubtOf = ({ state }: Draft): number => (state === 'refused' || state === 'notPlaced' ? 1 : 0);
+
 function pick(draft: Payout, payouts: readonly Payout[], withdrawals: readonly Withdrawal[], taken: ReadonlySet<string>): Withdrawal | undefined {
   if (!searched(draft)) return undefined;
   const fitting = withdrawals.filter((one) => !taken.has(one.id) && fits(draft, one));
-  const rivals = payouts.filter((one) => one.orderId === undefined && searched(one) && fitting.some((withdrawal) => fits(one, withdrawal)));
+  const rivals = payouts.filter((one) => one.orderId === undefined && searched(one) && doubtOf(one) <= doubtOf(draft) && fitting.some((withdrawal) => fits(one, withdrawal)));
   return fitting.length >= rivals.length ? fitting[0] : undefined;
 }
 
@@ -65,8 +68,6 @@ function fitsPayment({ payment, facts }: DraftOf<'payInvoice'>['request'], { cur
   const sum = bitcoinOf(payment.amountSat);
   return compare(amount, sum) === 0 || compare(amount, plus(sum, facts.quote.fee)) === 0;
 }
-
-const bitcoinOf = (sat: Decimal): Decimal => dividedBy(sat, satsPerBitcoin, 8, 'nearest');
 
 function bind(record: UserRecord, draft: Payout, withdrawal: Withdrawal, now: number): UserRecord {
   const shown = showOn(record, draft, withdrawal.id, now);

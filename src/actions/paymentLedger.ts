@@ -28,6 +28,9 @@ export function withLedger(record: UserRecord, draft: Draft): UserRecord {
   const state = ledgerState(draft);
   if (state === undefined || !isPayment(draft)) return record;
   const { payment, facts } = draft.request;
+  const known = record.payments !== undefined && Object.hasOwn(record.payments, facts.paymentHash) ? record.payments[facts.paymentHash] : undefined;
+  // Of several tries of one invoice, what may have paid it stands: no news of another try frees the hash.
+  if (known !== undefined && known.draftId !== draft.id && known.state !== 'failed' && state !== 'paid') return record;
   const entry: PaidInvoice = { amountSat: payment.amountSat, at: draft.sentAt ?? draft.changedAt, draftId: draft.id, state };
   return { ...record, payments: { ...record.payments, [facts.paymentHash]: entry } };
 }

@@ -45,6 +45,7 @@ export async function renewQuote(parts: ActionParts, userId: UserId, draftId: st
   const draft = record === undefined ? undefined : draftOf(record, draftId);
   if (draft?.state !== 'drafted' || !isRenewable(draft)) return undefined;
   const payout = draft as Payout;
+  if (isPastInvoice(payout, parts.clock.now())) return undefined;
   const quote = await askQuote(parts, userId, payout);
   const request = quote === undefined ? undefined : quotedAnew(payout.request, quote, parts.clock.now());
   if (quote === undefined || request === undefined) return undefined;
@@ -57,6 +58,9 @@ export async function renewQuote(parts: ActionParts, userId: UserId, draftId: st
     return { record: tellDraft(makeDraftRoom(putDraft(now, replace(current, id, at)), at), next, at), result: next };
   });
 }
+
+/** An expired invoice has no price any more. */
+const isPastInvoice = ({ request }: Payout, now: number): boolean => request.kind === 'payInvoice' && now >= request.facts.invoiceExpiresAt;
 
 async function askQuote(parts: ActionParts, userId: UserId, { id, request }: Payout): Promise<WithdrawQuote | undefined> {
   const input = request.kind === 'withdraw' ? { currency: request.withdrawal.currency } : { currency: 'btc', bolt: request.payment.bolt };

@@ -1,5 +1,15 @@
 // Paying and receiving bitcoin over Lightning (API.txt, Models: Lightning payment, Lightning invoice).
-import type { Decimal } from './money.js';
+import { decimal, dividedBy, times, type Decimal } from './money.js';
+
+const satsPerBitcoin = decimal('100000000');
+
+/** Sats as bitcoin. */
+export const bitcoinOf = (sat: Decimal): Decimal => dividedBy(sat, satsPerBitcoin, 8, 'nearest');
+/** Bitcoin as sats. */
+export const satsOf = (bitcoin: Decimal): Decimal => times(bitcoin, satsPerBitcoin);
+
+/** True for a text that is an invoice and not an address: where a Lightning payment went to. */
+export const isBolt = (text: string): boolean => /^ln[a-z]{2,4}\d*[munp]?1[a-z0-9]{50}/iu.test(text);
 
 export interface LightningPayment {
   /** The invoice that is paid. */

@@ -22,8 +22,8 @@ export const noticeGroups: Readonly<Record<NoticeGroup, Group>> = {
 
 export const noticeGroupNames = Object.keys(noticeGroups) as readonly NoticeGroup[];
 
-/** Kinds that nobody can silence or switch off: a card is the answer to a tap, and a paused key stops everything else. */
-export const fixedKinds: readonly string[] = ['orderCard', 'addressReady', 'keyPaused'];
+/** Kinds that nobody can silence or switch off: a card is the answer to a tap or a request, and a paused key stops everything else. */
+export const fixedKinds: readonly string[] = ['orderCard', 'invoiceMade', 'invoiceCard', 'addressReady', 'keyPaused'];
 
 /** Loud at night too: what the user asked to be woken for, money that leaves the account, and a key that works no more. */
 export const breakThroughKinds: ReadonlySet<string> = new Set(['alertFired', 'withdrawalMoved', 'keyPaused']);

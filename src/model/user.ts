@@ -4,7 +4,7 @@ import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
 import type { Decimal } from './money.js';
 import type { MarketId } from './market.js';
-import type { ChatId, MessageAddress, UserId } from './message.js';
+import type { ChatId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
 import type { Schedule } from './schedule.js';
 
@@ -81,6 +81,8 @@ export interface AwaitedInvoice {
   readonly paymentHash: string;
   readonly bolt: string;
   readonly amountSat: Decimal;
+  /** The update that asked for it, so that its re-delivery makes no other. */
+  readonly askedBy: number;
   readonly note?: string;
   /** What part is turned into rand when it is paid; 1 is all of it. */
   readonly conversionPart?: Decimal;
@@ -88,7 +90,8 @@ export interface AwaitedInvoice {
   readonly createdAt: number;
   /** ms since 1970 */
   readonly expiresAt: number;
-  readonly card?: MessageAddress;
+  /** Where it was asked for in rand: that sum, and the rand for one BTC it was worked out at. */
+  readonly rand?: { readonly amount: Decimal; readonly price: Decimal };
   readonly state: 'waiting' | 'paid' | 'expired';
 }
 

@@ -72,7 +72,7 @@ async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
   let target: Target | undefined;
   try {
     const context = contextOf(deps, record, row);
-    content = kind.render(row.data as never, context);
+    content = await contentOf(kind, row, context);
     target = targetOf(delivery, context);
   } catch (error) {
     return poisoned(deps, delivery, error);
@@ -82,6 +82,12 @@ async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
   if (target.kind === 'send' && isOff(deps, delivery)) return finish(deps, record, rows);
   if (kind.delivery === 'atMostOnce') await updateUntilDurable(deps, record.id, (one) => changed(claimRow(one, row.id)));
   return post(deps, delivery, content, target);
+}
+
+async function contentOf(kind: Kind, row: OutboxRow, context: RenderContext): Promise<MessageContent | undefined> {
+  const content = kind.render(row.data as never, context);
+  const picture = content === undefined ? undefined : await kind.picture?.(row.data as never, context);
+  return content === undefined || picture === undefined ? content : { ...content, picture };
 }
 
 /** Late is what is older than lateAfterMs, and anything that happened before this process began: the user was not told then. */

@@ -1,5 +1,5 @@
 // What a notification kind is: one value of this type per file in kinds/.
-import type { MessageContent } from '../model/message.js';
+import type { MessageContent, Picture } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
 import type { Say } from '../text/index.js';
 
@@ -20,4 +20,6 @@ export interface NotificationKind<Data> {
   readonly delivery: 'atLeastOnce' | 'atMostOnce';
   /** undefined: there is nothing to say any more, and the row is done. */
   render(data: Data, context: RenderContext): MessageContent | undefined;
+  /** The picture above the text, for a kind that has one. */
+  picture?(data: Data, context: RenderContext): Promise<Picture | undefined>;
 }

@@ -20,7 +20,7 @@ export type NewRow<K extends KindName = KindName> = {
 }[K];
 
 /** Fills, ends of orders, deposits and withdrawals are money and not in this list; a late card, alert or summary can be asked for again. */
-const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'alertFired', 'summary', 'outage']);
+const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'invoiceCard', 'alertFired', 'summary', 'outage']);
 
 /**
  * The record with this row at the end of its outbox; the same record when the row is already there or delivered.

@@ -13,6 +13,7 @@ export function suggestions(sandbox: Sandbox): Suggestion[] {
     { label: '5. Place a limit order', text: '/sell 0.5 eth @ 45000' },
     { label: '6. Open orders', text: '/orders' },
     { label: '7. Set an alert', text: '/alert btc > 850000' },
+    { label: '8. Be paid over Lightning', text: '/receive 50000 sats coffee' },
     { label: 'Everything else', text: '/help' },
   ];
 }
@@ -27,6 +28,8 @@ export function panel(sandbox: Sandbox): PanelAction[] {
     action('Bitcoin to R860 000', () => { control.moveTo('btczar', '860000'); return 'The book moved up: an alert above R850 000 fires.'; }),
     action('Bitcoin to R835 000', () => { control.moveTo('btczar', '835000'); return 'The book is back.'; }),
     action('Fill my oldest order', () => fillOldest(sandbox, uid)),
+    action('Somebody pays my newest invoice', () => payNewest(sandbox)),
+    action('Give me an invoice to pay', () => `Send this to the bot, it is over 1 500 sats: ${control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' })}`),
     ...faultActions(sandbox),
     { label: 'Kill and restart the bot', run: () => killAndRestart(sandbox) },
   ];
@@ -84,6 +87,13 @@ function fillOldest({ exchange: { control } }: Sandbox, uid: string): string {
   if (open === undefined) return 'There is no open order to fill.';
   control.fillOrder(open.id, open.remaining_volume);
   return `Order ${open.id} is filled.`;
+}
+
+function payNewest({ exchange: { control }, practice }: Sandbox): string {
+  const bolt = control.newestInvoice(practice.uid);
+  if (bolt === null) return 'There is no invoice of yours that waits: send /receive 50000 sats first.';
+  control.payInvoice(bolt);
+  return 'Paid: its card turns, and the money is announced.';
 }
 
 async function killAndRestart(sandbox: Sandbox): Promise<string> {

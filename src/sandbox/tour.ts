@@ -42,6 +42,9 @@ class Visit {
   }
 }
 
+/** The PIN of the tour: the digits of e. */
+const tourPin = '271828';
+
 type Step = readonly [title: string, run: (visit: Visit, sandbox: Sandbox) => Promise<unknown>];
 
 const steps: readonly Step[] = [
@@ -110,6 +113,26 @@ const steps: readonly Step[] = [
     visit.mark();
     exchange.control.creditDeposit(id);
     await visit.hear(/credited|available/i);
+  }],
+  ['Lightning: an invoice that turns to paid when somebody pays it, and one that is paid after the PIN', async (visit, { exchange, practice }) => {
+    visit.send('/receive 50000 sats coffee');
+    await visit.hear(/Invoice over 50 000 sats/);
+    const bolt = exchange.control.newestInvoice(practice.uid);
+    if (bolt === null) throw new Error('no invoice was made');
+    visit.mark();
+    exchange.control.payInvoice(bolt);
+    await visit.hear(/Received 50 000 sats/);
+    visit.send('/pin');
+    await visit.hear(/new PIN/);
+    visit.send(tourPin);
+    await visit.hear(/once more/);
+    visit.send(tourPin);
+    await visit.hear(/PIN set/);
+    visit.send(exchange.control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' }));
+    await visit.tap(await visit.hear(/Pay 1 500 sats/), 'Confirm');
+    await visit.hear(/6-digit PIN/);
+    visit.send(tourPin);
+    await visit.hear(/Lightning payment done: 1 500 sats/);
   }],
   ['A price alert that fires once and rests', async (visit, { exchange }) => {
     visit.send('/alert btc > 900000');

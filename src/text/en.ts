@@ -6,6 +6,7 @@ import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
 import { exports } from './en/export.js';
 import { history } from './en/history.js';
+import { lightning } from './en/lightning.js';
 import { market } from './en/market.js';
 import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
@@ -22,5 +23,5 @@ import { vouchers } from './en/vouchers.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...chart, ...exports, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface, ...vouchers,
+  ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface, ...vouchers,
 };

@@ -1,5 +1,6 @@
 // Own trades, deposits and withdrawals in words, one entry of a list each.
 import { isCredited, isEnded, type Deposit } from '../model/deposit.js';
+import { isBolt } from '../model/lightning.js';
 import type { CurrencyCode } from '../model/market.js';
 import type { Rich } from '../model/message.js';
 import { isNegative, isZero, minus } from '../model/money.js';
@@ -79,7 +80,7 @@ export function withdrawalRow(say: Say, withdrawal: Withdrawal, { now, timeZone 
     confirmations: count === undefined || count === 0 || isWithdrawalStopped(state) ? '' : say('withdrawals.confirmations', { count }),
     time: showTime(withdrawal.createdAt, now, timeZone),
     arrives: isZero(fee) ? say('withdrawals.noFee') : say('withdrawals.arrives', { fee: showFee(fee, currency), arrives }),
-    destination: destination === undefined ? '' : say('withdrawals.destination', { value: shortId(destination) }),
+    destination: destination === undefined ? '' : isBolt(destination) ? say('withdrawals.lightning') : say('withdrawals.destination', { value: shortId(destination) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
   });
 }

@@ -36,6 +36,19 @@ describe('withdrawals', () => {
     expect(record.outbox.at(-1)?.data).toMatchObject({ state: 'succeed', end: true, txid: 'ff00', confirmations: 3 });
   });
 
+  it('one that had ended before it was seen is told on the card that shows it too', () => {
+    const shown: UserRecord = { ...linkedUser(), messages: { 'withdrawal:5': { chatId: 7, messageId: 70, sentAt: start } } };
+    const record = read(shown, withdrawal({ state: 'succeed' }));
+    expect(record.outbox.map((row) => [row.id, row.fresh, row.data['end']])).toEqual([['withdrawal:5:seen', undefined, false], ['withdrawal:5:succeed:end', true, true]]);
+  });
+
+  it('of a Lightning payment the invoice itself is not kept', () => {
+    const bolt = `lnbc500u1${'q'.repeat(200)}`;
+    const record = read(linkedUser(), withdrawal({ destination: bolt, txid: 'ff00' }));
+    expect(record.outbox[0]?.data).toMatchObject({ lightning: true, txid: 'ff00' });
+    expect(JSON.stringify(record)).not.toContain(bolt);
+  });
+
   it.each<[string, readonly Withdrawal[], readonly string[]]>([
     ['first seen already done: only that', [withdrawal({ state: 'succeed' })], ['succeed:end']],
     ['rejected', [withdrawal(), withdrawal({ state: 'rejected' })], ['seen', 'rejected:1', 'rejected:end']],

@@ -82,6 +82,11 @@ function fakeAccounts(store: MemoryStore): Accounts {
     paymentMethods: async (userId) => { linked(userId); return [{ id: '1', name: hostile, type: 'voucher', minAmount: d('10'), maxAmount: d('5000') }]; },
     longHistory: async (userId, kind) => { linked(userId); return { rows: longRows[kind], complete: false, readBackTo: start }; },
     refresh: () => undefined,
+    paymentQuote: async (userId) => { linked(userId); return { id: 'q1', currency: 'btc', fee: d('0.0000001'), blockchain: 'lightning', createdAt: start, expiresAt: start + 90_000 }; },
+    makeInvoice: async (userId, { amountSat, askedBy, note }) => {
+      linked(userId);
+      return { paymentHash: 'ab'.repeat(32), bolt: 'lnbc1', amountSat, askedBy, ...(note === undefined ? {} : { note }), createdAt: start, expiresAt: start + 3_600_000, state: 'waiting' };
+    },
     status: () => undefined,
     start: async () => undefined,
     stop: async () => undefined,

@@ -177,3 +177,20 @@ describe('orderCard', () => {
     expect(lines('orderCard', { draftId: 'toString' })).toEqual([]);
   });
 });
+
+describe('withdrawalMoved over Lightning', () => {
+  const moved: DataOf<'withdrawalMoved'> = { withdrawalId: '3301', currency: 'btc', amount: d('0.0005001'), fee: d('0.0000001'), receives: d('0.0005'), state: 'submitted', end: true, lightning: true, txid: 'ab'.repeat(32) };
+  it.each<[string, Partial<DataOf<'withdrawalMoved'>>, readonly string[]]>([
+    ['on its way', {}, ['⚡ Lightning payment on its way: 50 000 sats', '0.0005001 BTC with the fee of 0.0000001 BTC', 'State: asked for, waiting for the exchange', 'Payment hash: ababab…ababab', 'Withdrawal: 3301']],
+    ['done', { state: 'succeed' }, ['⚡ Lightning payment done: 50 000 sats', '0.0005001 BTC with the fee of 0.0000001 BTC', 'Payment hash: ababab…ababab', 'Withdrawal: 3301']],
+    ['failed', { state: 'failed' }, ['❌ Lightning payment of 50 000 sats did not go through, the money is back', 'The exchange calls it “failed”.', 'Payment hash: ababab…ababab', 'Withdrawal: 3301']],
+    ['stopped by an error', { state: 'errored', fee: d('0') }, ['⚠️ Lightning payment of 50 000 sats was stopped by an error at the exchange', '0.0005001 BTC, no fee', 'The exchange has not said that the money is back, and it may still send it. /balance shows what is available.', 'Payment hash: ababab…ababab', 'Withdrawal: 3301']],
+  ])('reads like a payment: %s', (_, over, said) => {
+    expect(lines('withdrawalMoved', { ...moved, ...over })).toEqual(said);
+  });
+});
+
+it('depositCredited says whose invoice it pays', () => {
+  const credited: DataOf<'depositCredited'> = { depositId: '9', currency: 'btc', amount: d('0.0005'), invoice: { amountSat: d('50000'), note: 'coffee' } };
+  expect(lines('depositCredited', credited)).toEqual(['💰 0.0005 BTC received and available', '⚡ It pays your Lightning invoice over 50 000 sats: coffee', 'Deposit: 9']);
+});

@@ -22,4 +22,10 @@ describe('a withdrawal', () => {
   ])('%s', (_name, over, row) => {
     expect(rowOf(over)).toBe(row);
   });
+
+  it('over Lightning shows that, and never the invoice', () => {
+    const destination = `lnbc500u1${'q'.repeat(200)}`;
+    const { text } = withdrawalRow(speak('en'), { ...withdrawal, destination }, { now: at, timeZone: 'UTC' });
+    expect(text.split('\n')[1]?.replaceAll('\u00a0', ' ')).toBe('10:00 · fee 0.0002 BTC, 0.3998 BTC arrives · ⚡ Lightning');
+  });
 });

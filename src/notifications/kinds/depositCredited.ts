@@ -1,7 +1,9 @@
 // A deposit is on the account: a message of its own, because the money can be used from now on.
 import type { CurrencyCode } from '../../model/market.js';
+import type { Rich } from '../../model/message.js';
 import { isZero, type Decimal } from '../../model/money.js';
-import { showMoney } from '../../text/format.js';
+import { showMoney, showNumber } from '../../text/format.js';
+import type { Say } from '../../text/index.js';
 import { clean, join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 import { lateLine } from '../lateLine.js';
@@ -13,6 +15,8 @@ export interface DepositCredited {
   readonly amount: Decimal;
   readonly fee?: Decimal;
   readonly txid?: string;
+  /** The Lightning invoice of this user's that it pays. */
+  readonly invoice?: { readonly amountSat: Decimal; readonly note?: string };
 }
 
 export const depositCredited: NotificationKind<DepositCredited> = {
@@ -24,6 +28,7 @@ export const depositCredited: NotificationKind<DepositCredited> = {
     return {
       text: join([
         say('deposit.available', { amount: showMoney(data.amount, data.currency) }),
+        ...(data.invoice === undefined ? [] : [invoiceLine(say, data.invoice)]),
         ...lateLine(context),
         ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showMoney(data.fee, data.currency) })]),
         ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
@@ -32,3 +37,8 @@ export const depositCredited: NotificationKind<DepositCredited> = {
     };
   },
 };
+
+function invoiceLine(say: Say, { amountSat, note }: NonNullable<DepositCredited['invoice']>): Rich {
+  const amount = showNumber(amountSat);
+  return note === undefined ? say('invoice.paidBy', { amount }) : say('invoice.paidByNoted', { amount, note: clean(note) });
+}

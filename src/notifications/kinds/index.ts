@@ -4,6 +4,8 @@ import { addressReady } from './addressReady.js';
 import { alertFired } from './alertFired.js';
 import { depositCredited } from './depositCredited.js';
 import { depositSeen } from './depositSeen.js';
+import { invoiceCard } from './invoiceCard.js';
+import { invoiceMade } from './invoiceMade.js';
 import { keyPaused } from './keyPaused.js';
 import { orderCard } from './orderCard.js';
 import { orderEnded } from './orderEnded.js';
@@ -12,7 +14,7 @@ import { outage } from './outage.js';
 import { summary } from './summary.js';
 import { withdrawalMoved } from './withdrawalMoved.js';
 
-export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, alertFired, summary, keyPaused, outage, addressReady } as const;
+export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage, addressReady } as const;
 
 export type KindName = keyof typeof kinds;
 /** What a row of this kind carries. */

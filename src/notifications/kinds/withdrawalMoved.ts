@@ -1,10 +1,11 @@
 // A withdrawal is on its way: one message that is edited as it moves, and a new one when it has come to its end.
 import type { CurrencyCode } from '../../model/market.js';
+import { satsOf } from '../../model/lightning.js';
 import type { Rich } from '../../model/message.js';
 import { isZero, type Decimal } from '../../model/money.js';
 import { isGivenBack, isWithdrawalStopped, type WithdrawalState } from '../../model/withdrawal.js';
-import { showMoney } from '../../text/format.js';
-import { withdrawalState } from '../../text/historyRows.js';
+import { showMoney, showNumber } from '../../text/format.js';
+import { shortId, withdrawalState } from '../../text/historyRows.js';
 import type { Say } from '../../text/index.js';
 import { showFee } from '../../text/orderFigures.js';
 import { clean, join } from '../../text/rich.js';
@@ -20,6 +21,8 @@ export interface WithdrawalMoved {
   /** What arrives: amount less fee. */
   readonly receives: Decimal;
   readonly destination?: string;
+  /** True for a Lightning payment: its destination is an invoice, which is not kept. */
+  readonly lightning?: true;
   readonly txid?: string;
   readonly confirmations?: number;
   /** How many confirmations complete it. */
@@ -43,19 +46,42 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
   },
 };
 
-function firstLine(say: Say, { amount, currency, state }: WithdrawalMoved): Rich {
+function firstLine(say: Say, data: WithdrawalMoved): Rich {
+  const { amount, currency, state } = data;
+  if (data.lightning === true) return firstLineOfPayment(say, data);
   const values = { amount: showMoney(amount, currency) };
   if (state === 'succeed') return say('withdrawal.done', values);
   if (isGivenBack(state)) return say('withdrawal.givenBack', values);
   return say(state === 'errored' ? 'withdrawal.errored' : 'withdrawal.moving', values);
 }
 
+/** What the payee gets, in sats, as the invoice said it. */
+function firstLineOfPayment(say: Say, { receives, state }: WithdrawalMoved): Rich {
+  const values = { amount: showNumber(satsOf(receives)) };
+  if (state === 'succeed') return say('payment.done', values);
+  if (isGivenBack(state)) return say('payment.givenBack', values);
+  return say(state === 'errored' ? 'payment.errored' : 'payment.moving', values);
+}
+
 function details(say: Say, data: WithdrawalMoved): Rich[] {
+  if (data.lightning === true) return detailsOfPayment(say, data);
   return [
     ...progress(say, data),
     ...(data.destination === undefined ? [] : [say('withdrawal.destination', { value: clean(data.destination) })]),
     ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
     say('line.withdrawal', { value: clean(data.withdrawalId) }),
+  ];
+}
+
+function detailsOfPayment(say: Say, data: WithdrawalMoved): Rich[] {
+  const { amount, currency, fee, state, txid, withdrawalId } = data;
+  const values = { value: showMoney(amount, currency), fee: showFee(fee, currency) };
+  return [
+    ...(isGivenBack(state) ? [say('withdrawal.called', { state: clean(state) })] : [say(isZero(fee) ? 'payment.costNoFee' : 'payment.cost', values)]),
+    ...(state === 'errored' ? [say('withdrawal.notBack')] : []),
+    ...(isWithdrawalStopped(state) ? [] : [say('withdrawal.state', { state: withdrawalState(say, state) })]),
+    ...(txid === undefined ? [] : [say('payment.hash', { value: shortId(txid) })]),
+    say('line.withdrawal', { value: clean(withdrawalId) }),
   ];
 }
 

@@ -77,6 +77,12 @@ export class Lightning {
     return invoice;
   }
 
+  /** The invoice that user made last and nobody has paid; null when there is none that can be paid. */
+  newestPayable(uid: string): Invoice | null {
+    const waiting = [...this.#invoices.values()].filter((one) => one.uid === uid && one.state === 'pending' && this.now() < one.createdAt + INVOICE_LIFE_S * 1000);
+    return waiting.at(-1) ?? null;
+  }
+
   /** Our own invoice by its text; throws for a strange one. */
   invoiceOf(bolt: string): Invoice {
     const invoice = this.#invoices.get(decodeBolt11(bolt)?.paymentHash ?? '');

@@ -33,6 +33,8 @@ export interface AccountControl {
   createVoucher(amount: string): string;
   /** An outside Lightning invoice for a user to pay; without an amount the payer chooses. */
   outsideInvoice(invoice: { amountSat?: string; description?: string; lifeSeconds?: number }): string;
+  /** The invoice a user made last that can still be paid; null when there is none. */
+  newestInvoice(uid: string): string | null;
   /** Somebody pays an invoice that was made here; false when it was paid or has expired. */
   payInvoice(bolt: string): boolean;
 }
@@ -69,6 +71,7 @@ export function accountControl(venue: Venue): AccountControl {
     createVoucher: (amount) => venue.vouchers.sell(decimal(amount)),
     outsideInvoice: ({ amountSat, description = 'Coffee', lifeSeconds = 3600 }) =>
       venue.lightning.writeBolt(amountSat === undefined ? null : decimal(amountSat), description, lifeSeconds).bolt,
+    newestInvoice: (uid) => venue.lightning.newestPayable(uid)?.bolt ?? null,
     payInvoice(bolt) {
       const received = venue.lightning.receive(venue.lightning.invoiceOf(bolt).paymentHash);
       if (received !== null) creditInvoice(venue, received);

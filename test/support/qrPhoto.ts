@@ -1,0 +1,26 @@
+// Photos of QR codes, as a person's camera makes them.
+import jpeg from 'jpeg-js';
+import qrcode from 'qrcode';
+import { seededRandom } from '../../src/sandbox/exchange/random.js';
+
+export interface Shot { readonly size?: number; readonly part?: number; readonly turn?: number; readonly noise?: number; readonly quality?: number }
+
+/** A grey-white photo of a code that fills `part` of it, turned by `turn` degrees, each pixel off by up to `noise`. */
+export function photo(said: string, { size = 140, part = 0.6, turn = 0, noise = 0, quality = 80 }: Shot = {}): Uint8Array {
+  const { modules } = qrcode.create(said, { errorCorrectionLevel: 'M' });
+  const random = seededRandom(7);
+  const data = new Uint8Array(size * size * 4);
+  const angle = turn * Math.PI / 180;
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const [dx, dy] = [x - size / 2, y - size / 2];
+      const cell = size * part / modules.size;
+      const column = Math.floor((dx * Math.cos(angle) + dy * Math.sin(angle)) / cell + modules.size / 2);
+      const row = Math.floor((dy * Math.cos(angle) - dx * Math.sin(angle)) / cell + modules.size / 2);
+      const inside = column >= 0 && row >= 0 && column < modules.size && row < modules.size;
+      const light = (inside && modules.get(row, column) ? 40 : 215) + Math.round((random() - 0.5) * 2 * noise);
+      data.set([light, light, light, 255], (y * size + x) * 4);
+    }
+  }
+  return jpeg.encode({ width: size, height: size, data }, quality).data;
+}
