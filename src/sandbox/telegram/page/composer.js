@@ -5,7 +5,7 @@ import { CommandMenu } from './commandMenu.js';
 const byId = (id) => document.getElementById(id);
 
 export class Composer {
-  /** `send` gets what the person sends, `copy` what a chip copies. */
+  /** `send` gets what the person sends and says whether it went; `copy` gets what a chip copies. */
   constructor({ send, copy }) {
     this.send = send;
     this.copy = copy;
@@ -22,6 +22,7 @@ export class Composer {
       else this.menu.show('');
       this.focus();
     });
+    byId('suggestions').addEventListener('wheel', rollSideways, { passive: false });
     document.addEventListener('click', (event) => {
       if (this.menu.open && !event.target.closest('.bottom')) this.menu.hide();
     });
@@ -33,7 +34,9 @@ export class Composer {
 
   setSuggestions(suggestions) {
     byId('suggestions').hidden = suggestions.length === 0;
-    byId('suggestions').replaceChildren(...suggestions.map((suggestion) => this.drawChip(suggestion)));
+    const groups = new Map();
+    for (const one of suggestions) groups.set(one.group ?? '', [...(groups.get(one.group ?? '') ?? []), this.drawChip(one)]);
+    byId('suggestions').replaceChildren(...[...groups].map(([name, chips]) => drawGroup(name, chips)));
   }
 
   setKeyboard(rows) {
@@ -50,8 +53,7 @@ export class Composer {
   }
 
   submit(words) {
-    if (words.trim() === '') return;
-    this.send(words);
+    if (words.trim() === '' || !this.send(words)) return;
     this.text.value = '';
     this.menu.hide();
     this.grow();
@@ -91,7 +93,11 @@ export class Composer {
 
   drawChip({ label, text, send, copy: payloads = [] }) {
     const chip = make('span', 'chip');
-    if (text !== '') chip.append(pressable(label, () => (send === false ? this.fill(text) : this.submit(text))));
+    if (text !== '') chip.append(pressable(label, () => {
+      if (send === false) this.fill(text);
+      else this.submit(text);
+      showNext(chip);
+    }));
     for (const payload of payloads) {
       const button = pressable(payload.label, () => this.copy(payload.text));
       button.className = 'copies';
@@ -100,6 +106,30 @@ export class Composer {
     }
     return chip;
   }
+}
+
+/** A wheel that only rolls up and down rolls the row of suggestions too. */
+function rollSideways(event) {
+  if (event.deltaX !== 0 || event.ctrlKey) return;
+  event.preventDefault();
+  event.currentTarget.scrollLeft += event.deltaY;
+}
+
+/** The suggestion after the one just pressed comes into sight. */
+function showNext(chip) {
+  const next = chip.nextElementSibling ?? chip.parentElement.nextElementSibling?.querySelector('.chip');
+  next?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' });
+}
+
+function drawGroup(name, chips) {
+  const group = make('div', 'chips');
+  group.setAttribute('role', 'group');
+  if (name !== '') {
+    group.setAttribute('aria-label', name);
+    group.append(make('span', 'chips-name', name));
+  }
+  group.append(...chips);
+  return group;
 }
 
 function pressable(words, onPress) {
