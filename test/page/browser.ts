@@ -12,6 +12,8 @@ export interface Screen {
 export const phone = { width: 390, height: 844 } as const;
 export const desktop = { width: 1100, height: 800 } as const;
 
+/** The whole run takes a minute; a browser that hangs must not hold up CI, ms. */
+const runLimitMs = 240_000;
 /** How long the page may take for one thing, ms. */
 const patienceMs = 10_000;
 
@@ -30,9 +32,14 @@ export async function withBrowser(run: (browser: Browser) => Promise<boolean>): 
     say(`Not run: ${found.executable} does not start: ${browser}`);
     return;
   }
+  const limit = setTimeout(() => {
+    say(`Stopped: it took longer than ${runLimitMs / 1000} s.`);
+    process.exit(1);
+  }, runLimitMs);
   try {
     if (!(await run(browser))) process.exitCode = 1;
   } finally {
+    clearTimeout(limit);
     await browser.close();
   }
 }
@@ -41,7 +48,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** Opens the page with the clipboard allowed, and waits until it has welcomed the person. The caller closes the context. */
 export async function openPage(browser: Browser, url: string, { width, height, scheme }: Screen): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'en-ZA', deviceScaleFactor: width < 760 ? 2 : 1 });
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'en-ZA', timezoneId: 'Africa/Johannesburg', deviceScaleFactor: width < 760 ? 2 : 1 });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();

@@ -14,7 +14,7 @@ const nameOf = ({ width, scheme }: Screen): string => `${width === phone.width ?
 
 /** The page is still: no button waits and every picture is there. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction("document.querySelector('.pressed, .typing, .arrives:not([data-id])') === null && [...document.images].every((image) => image.complete)");
+  await page.waitForFunction("document.querySelector('.pressed') === null && [...document.images].every((image) => image.complete)");
   await page.evaluate('Promise.all(document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {})))');
 }
 
