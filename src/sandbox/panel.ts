@@ -6,15 +6,20 @@ import type { PanelAction, Suggestion } from './telegram/index.js';
 export function suggestions(sandbox: Sandbox): Suggestion[] {
   const { apiKey, secret } = sandbox.practice;
   return [
-    { label: '1. Say hello', text: '/start' },
-    { label: '2. Link the practice key', text: `/link ${apiKey} ${secret}`, copy: [{ label: 'API key', text: apiKey }, { label: 'Secret', text: secret }] },
-    { label: '3. Look at the balance', text: '/balance' },
-    { label: '4. Buy for R500', text: '/buy R500 btc' },
-    { label: '5. Place a limit order', text: '/sell 0.5 eth @ 45000' },
-    { label: '6. Open orders', text: '/orders' },
-    { label: '7. Set an alert', text: '/alert btc > 850000' },
-    { label: '8. Be paid over Lightning', text: '/receive 50000 sats coffee' },
-    { label: 'Everything else', text: '/help' },
+    { group: 'First steps', label: '1. Say hello', text: '/start' },
+    { group: 'First steps', label: '2. Link the practice key', text: `/link ${apiKey} ${secret}`, copy: [{ label: 'API key', text: apiKey }, { label: 'Secret', text: secret }] },
+    { group: 'First steps', label: '3. Look at the balance', text: '/balance' },
+    { group: 'Trade', label: 'Buy for R500', text: '/buy R500 btc' },
+    { group: 'Trade', label: 'Place a limit order', text: '/sell 0.5 eth @ 45000' },
+    { group: 'Trade', label: 'Open orders', text: '/orders' },
+    { group: 'Watch', label: 'Bitcoin price', text: '/price btc' },
+    { group: 'Watch', label: 'Set an alert', text: '/alert btc > 850000' },
+    { group: 'Watch', label: 'Chart', text: '/chart btc 4h' },
+    { group: 'Money', label: 'Deposit address', text: '/deposit btc' },
+    { group: 'Money', label: 'Be paid over Lightning', text: '/receive 50000 sats coffee' },
+    { group: 'Money', label: 'Withdraw', text: '/withdraw' },
+    { group: 'Help', label: 'Settings', text: '/settings' },
+    { group: 'Help', label: 'Everything else', text: '/help' },
   ];
 }
 
@@ -22,16 +27,16 @@ export function suggestions(sandbox: Sandbox): Suggestion[] {
 export function panel(sandbox: Sandbox): PanelAction[] {
   const { control } = sandbox.exchange;
   const { uid } = sandbox.practice;
-  const action = (label: string, run: () => string): PanelAction => ({ label, run: () => Promise.resolve().then(run) });
+  const action = (label: string, run: () => string, group = 'Others'): PanelAction => ({ label, group, run: () => Promise.resolve().then(run) });
   return [
-    { label: 'Deposit 0.05 BTC', run: () => depositInSteps(sandbox) },
-    action('Bitcoin to R860 000', () => { control.moveTo('btczar', '860000'); return 'The book moved up: an alert above R850 000 fires.'; }),
-    action('Bitcoin to R835 000', () => { control.moveTo('btczar', '835000'); return 'The book is back.'; }),
-    action('Fill my oldest order', () => fillOldest(sandbox, uid)),
-    action('Somebody pays my newest invoice', () => payNewest(sandbox)),
-    action('Give me an invoice to pay', () => `Send this to the bot, it is over 1 500 sats: ${control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' })}`),
+    { label: 'Deposit 0.05 BTC', group: 'Money', run: () => depositInSteps(sandbox) },
+    action('Bitcoin to R860 000', () => { control.moveTo('btczar', '860000'); return 'The book moved up: an alert above R850 000 fires.'; }, 'Prices'),
+    action('Bitcoin to R835 000', () => { control.moveTo('btczar', '835000'); return 'The book is back.'; }, 'Prices'),
+    action('Fill my oldest order', () => fillOldest(sandbox, uid), 'Orders'),
+    action('Somebody pays my newest invoice', () => payNewest(sandbox), 'Money'),
+    action('Give me an invoice to pay', () => `Send this to the bot, it is over 1 500 sats: ${control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' })}`, 'Money'),
     ...faultActions(sandbox),
-    { label: 'Kill and restart the bot', run: () => killAndRestart(sandbox) },
+    { label: 'Kill and restart the bot', group: 'Faults', run: () => killAndRestart(sandbox) },
   ];
 }
 
@@ -43,7 +48,7 @@ const page502 = '<html><head><title>502 Bad Gateway</title></head><body><center>
 
 /** Everything that can go wrong between the bot and the exchange, one button each. */
 export function faultActions({ exchange: { control } }: Pick<Sandbox, 'exchange'>): PanelAction[] {
-  const action = (label: string, run: () => string): PanelAction => ({ label, run: () => Promise.resolve().then(run) });
+  const action = (label: string, run: () => string): PanelAction => ({ label, group: 'Faults', run: () => Promise.resolve().then(run) });
   return [
     action('Refuse connections', () => {
       control.setFault({ match: { path: '/' }, kind: 'refuse', times: faultTimes });

@@ -24,7 +24,7 @@ async function openPage({ telegram }: OpenChat): Promise<{ frames: Frame[]; say:
 const pageUser = { id: personId, firstName: 'Ann', languageCode: 'en' };
 
 describe('the chat page', () => {
-  it.each(['/', '/page.css', '/page.js', '/bubble.js', '/composer.js', '/commandMenu.js', '/notices.js', '/entities.js'])('serves %s', (path) => inChat(async ({ telegram }) => {
+  it.each(['/', '/page.css', '/page.js', '/bubble.js', '/composer.js', '/commandMenu.js', '/notices.js', '/entities.js', '/sidePanel.js', '/presence.js'])('serves %s', (path) => inChat(async ({ telegram }) => {
     const response = await fetch(telegram.apiUrl + path);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
@@ -36,13 +36,13 @@ describe('the chat page', () => {
 
   it('shows the chat as it stands, then what the person and the bot do', () => inChat(async (chat) => {
     const page = await openPage(chat);
-    expect(await page.until('welcome')).toMatchObject({ listening: false, messages: [{ text: '/start' }], suggestions: [{ label: 'Start' }], panel: ['Deposit'] });
+    expect(await page.until('welcome')).toMatchObject({ listening: false, messages: [{ text: '/start' }], suggestions: [{ label: 'Start' }], panel: [{ label: 'Deposit', group: 'Money' }] });
     page.say({ type: 'send', text: 'hello' });
     expect(await page.until('event')).toMatchObject({ event: { kind: 'userMessage', message: { text: 'hello', from: 'user' } } });
     page.say({ type: 'panel', index: 0 });
     expect(await page.until('toast')).toMatchObject({ text: 'R1 000 arrived.' });
     page.close();
-  }, { pageUser, suggestions: [{ label: 'Start', text: '/start' }], panel: [{ label: 'Deposit', run: async () => 'R1 000 arrived.' }] }));
+  }, { pageUser, suggestions: [{ label: 'Start', text: '/start' }], panel: [{ label: 'Deposit', group: 'Money', run: async () => 'R1 000 arrived.' }] }));
 
   it('presses a button and learns which press the bot answers', () => inChat(async (chat) => {
     const page = await openPage(chat);

@@ -5,6 +5,8 @@ export interface CopyPayload { label: string; text: string }
 /** A chip on the page. `send` false only fills the text box; `copy` adds buttons that put a text on the clipboard. */
 export interface Suggestion {
   label: string;
+  /** Chips of one group stand together behind its name. */
+  group?: string;
   text: string;
   send?: boolean;
   copy?: readonly CopyPayload[];
@@ -13,6 +15,8 @@ export interface Suggestion {
 /** A button in the side panel. `run` returns the sentence the page shows afterwards; a rejection is shown too. */
 export interface PanelAction {
   label: string;
+  /** The heading it stands under; "Others" without one. */
+  group?: string;
   run: () => Promise<string>;
 }
 

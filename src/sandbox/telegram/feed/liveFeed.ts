@@ -69,7 +69,7 @@ function greet(client: WebSocket, parts: FeedParts): void {
 }
 
 function pageContent(content: PageContent): Record<string, unknown> {
-  return { suggestions: content.suggestions, panel: content.panel.map(({ label }) => label) };
+  return { suggestions: content.suggestions, panel: content.panel.map(({ label, group }) => ({ label, group })) };
 }
 
 function send(client: WebSocket, frame: unknown): void {

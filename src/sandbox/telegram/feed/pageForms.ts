@@ -1,7 +1,7 @@
 // Messages and events in the form the chat page reads: pictures and documents by address, not by bytes.
 import type { ChatEvent, MessageView } from '../control/events.js';
 
-export type PageMessage = Omit<MessageView, 'photo' | 'document'> & { photoUrl?: string; documentUrl?: string; documentName?: string };
+export type PageMessage = Omit<MessageView, 'photo' | 'document'> & { photoUrl?: string; documentUrl?: string; documentName?: string; documentBytes?: number };
 
 /** A message without its bytes. */
 export function toPageMessage({ photo, document, ...message }: MessageView): PageMessage {
@@ -9,7 +9,7 @@ export function toPageMessage({ photo, document, ...message }: MessageView): Pag
   return {
     ...message,
     ...(photo === undefined || url === undefined ? {} : { photoUrl: url }),
-    ...(document === undefined || url === undefined ? {} : { documentUrl: url, documentName: document.fileName }),
+    ...(document === undefined || url === undefined ? {} : { documentUrl: url, documentName: document.fileName, documentBytes: document.bytes.length }),
   };
 }
 

@@ -15,6 +15,8 @@ const pageFiles: Readonly<Record<string, { file: string; type: string }>> = {
   '/composer.js': { file: 'composer.js', type: 'text/javascript; charset=utf-8' },
   '/commandMenu.js': { file: 'commandMenu.js', type: 'text/javascript; charset=utf-8' },
   '/notices.js': { file: 'notices.js', type: 'text/javascript; charset=utf-8' },
+  '/presence.js': { file: 'presence.js', type: 'text/javascript; charset=utf-8' },
+  '/sidePanel.js': { file: 'sidePanel.js', type: 'text/javascript; charset=utf-8' },
 };
 
 const safety = {

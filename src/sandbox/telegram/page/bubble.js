@@ -53,8 +53,15 @@ function drawDocument(message) {
   link.download = message.documentName;
   const icon = make('span');
   icon.setAttribute('aria-hidden', 'true');
-  link.append(icon, make('span', '', message.documentName));
+  const name = make('span', 'file-name');
+  name.append(make('bdi', '', message.documentName), make('span', 'file-size', fileSize(message.documentBytes)));
+  link.append(icon, name);
   return link;
+}
+
+function fileSize(bytes) {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function drawMeta(message) {

@@ -5,7 +5,7 @@ import { CommandMenu } from './commandMenu.js';
 const byId = (id) => document.getElementById(id);
 
 export class Composer {
-  /** `send` gets what the person sends, `sendPicture` the bytes of a picture in base64, `copy` what a chip copies. */
+  /** `send` gets what the person sends and says whether it went, `sendPicture` the bytes of a picture in base64, `copy` what a chip copies. */
   constructor({ send, sendPicture, copy }) {
     this.send = send;
     this.sendPicture = sendPicture;
@@ -26,6 +26,7 @@ export class Composer {
       else this.menu.show('');
       this.focus();
     });
+    byId('suggestions').addEventListener('wheel', rollSideways, { passive: false });
     document.addEventListener('click', (event) => {
       if (this.menu.open && !event.target.closest('.bottom')) this.menu.hide();
     });
@@ -37,7 +38,9 @@ export class Composer {
 
   setSuggestions(suggestions) {
     byId('suggestions').hidden = suggestions.length === 0;
-    byId('suggestions').replaceChildren(...suggestions.map((suggestion) => this.drawChip(suggestion)));
+    const groups = new Map();
+    for (const one of suggestions) groups.set(one.group ?? '', [...(groups.get(one.group ?? '') ?? []), this.drawChip(one)]);
+    byId('suggestions').replaceChildren(...[...groups].map(([name, chips]) => drawGroup(name, chips)));
   }
 
   setKeyboard(rows) {
@@ -54,8 +57,7 @@ export class Composer {
   }
 
   submit(words) {
-    if (words.trim() === '') return;
-    this.send(words);
+    if (words.trim() === '' || !this.send(words)) return;
     this.text.value = '';
     this.menu.hide();
     this.grow();
@@ -114,7 +116,11 @@ export class Composer {
 
   drawChip({ label, text, send, copy: payloads = [] }) {
     const chip = make('span', 'chip');
-    if (text !== '') chip.append(pressable(label, () => (send === false ? this.fill(text) : this.submit(text))));
+    if (text !== '') chip.append(pressable(label, () => {
+      if (send === false) this.fill(text);
+      else this.submit(text);
+      showNext(chip);
+    }));
     for (const payload of payloads) {
       const button = pressable(payload.label, () => this.copy(payload.text));
       button.className = 'copies';
@@ -123,6 +129,30 @@ export class Composer {
     }
     return chip;
   }
+}
+
+/** A wheel that only rolls up and down rolls the row of suggestions too. */
+function rollSideways(event) {
+  if (event.deltaX !== 0 || event.ctrlKey) return;
+  event.preventDefault();
+  event.currentTarget.scrollLeft += event.deltaY;
+}
+
+/** The suggestion after the one just pressed comes into sight. */
+function showNext(chip) {
+  const next = chip.nextElementSibling ?? chip.parentElement.nextElementSibling?.querySelector('.chip');
+  next?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' });
+}
+
+function drawGroup(name, chips) {
+  const group = make('div', 'chips');
+  group.setAttribute('role', 'group');
+  if (name !== '') {
+    group.setAttribute('aria-label', name);
+    group.append(make('span', 'chips-name', name));
+  }
+  group.append(...chips);
+  return group;
 }
 
 function pressable(words, onPress) {

@@ -40,11 +40,21 @@ function makeNode(entity, words, onCommand) {
   if (entity.type === 'email') return link(`mailto:${words}`);
   if (entity.type === 'date_time') return time(entity);
   const node = document.createElement(tags[entity.type] ?? 'span');
-  if (entity.type === 'code') {
-    node.title = 'Press to copy';
-    node.addEventListener('click', () => document.dispatchEvent(new CustomEvent('copy-text', { detail: words })));
-  }
+  if (entity.type === 'code' || entity.type === 'pre') makeCopyable(node, words);
   return node;
+}
+
+/** Pressed, by hand or by key, it is copied; selecting a part of it copies nothing. */
+function makeCopyable(node, words) {
+  const copy = () => document.dispatchEvent(new CustomEvent('copy-text', { detail: words }));
+  node.title = 'Press to copy';
+  node.tabIndex = 0;
+  node.addEventListener('click', () => {
+    if (getSelection().isCollapsed) copy();
+  });
+  node.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') copy();
+  });
 }
 
 function commandButton(words, onCommand) {
@@ -68,7 +78,9 @@ function spoiler() {
   };
   node.addEventListener('click', show);
   node.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === ' ') show();
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    show();
   });
   return node;
 }

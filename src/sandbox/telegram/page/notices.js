@@ -1,4 +1,4 @@
-// What the page says beside the chat: toasts, alerts, a picture in full, whether the bot listens.
+// What the page says beside the chat: toasts, alerts, a picture in full.
 import { make } from './bubble.js';
 
 const byId = (id) => document.getElementById(id);
@@ -32,16 +32,4 @@ export function showPicture(source, alt) {
   byId('picture-image').src = source;
   byId('picture-image').alt = alt;
   byId('picture').showModal();
-}
-
-/** Says whether the bot listens; undefined means the practice program itself is out of reach. */
-export function showPresence(listening) {
-  const line = byId('presence');
-  line.textContent = listening === undefined ? 'connecting…' : listening ? 'bot' : 'not answering';
-  line.classList.toggle('on', listening === true);
-  const notice = byId('notice');
-  notice.hidden = listening === true;
-  notice.textContent = listening === undefined
-    ? 'The practice program is not reachable. This page connects again by itself.'
-    : 'The bot is not running at the moment. What you send waits for it.';
 }

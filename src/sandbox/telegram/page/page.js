@@ -1,26 +1,28 @@
 // The practice chat: keeps the messages, follows the server's feed, and sends what the person does.
 import { drawMessage, make } from './bubble.js';
 import { Composer } from './composer.js';
-import { copy, showAlert, showPicture, showPresence, toast } from './notices.js';
+import { copy, showAlert, showPicture, toast } from './notices.js';
+import { endAction, showAction, showPresence } from './presence.js';
+import { SidePanel } from './sidePanel.js';
 
 const byId = (id) => document.getElementById(id);
 const list = byId('messages');
 const messages = new Map();
 const waiting = new Map();
-const typing = make('div', 'typing');
-typing.append(make('i'), make('i'), make('i'));
-typing.setAttribute('aria-hidden', 'true');
-let typingTimer;
 let socket;
 let retryMs = 300;
 let replyTo;
 let description = '';
 
+/** False, and said so, when there is nobody to send to. */
 const send = (frame) => {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+  const isOpen = socket?.readyState === WebSocket.OPEN;
+  if (isOpen) socket.send(JSON.stringify(frame));
   else toast('Not connected. Trying again…');
+  return isOpen;
 };
 const composer = new Composer({ send: sendText, sendPicture, copy });
+const sidePanel = new SidePanel((index) => send({ type: 'panel', index }));
 const act = {
   command: sendText,
   copy,
@@ -29,11 +31,10 @@ const act = {
   open: (url) => window.open(url, '_blank', 'noopener,noreferrer'),
   picture: showPicture,
   tap(message, row, column, element) {
-    if (element.classList.contains('pressed')) return;
+    if (element.classList.contains('pressed') || !send({ type: 'tap', messageId: message.messageId, row, column })) return;
     element.classList.add('pressed');
     element.setAttribute('aria-busy', 'true');
     setTimeout(() => release(element), 15_000);
-    send({ type: 'tap', messageId: message.messageId, row, column });
   },
 };
 
@@ -46,8 +47,9 @@ function sendPicture(bytes) {
 }
 
 function sendText(text) {
-  send({ type: 'send', text, ...(replyTo === undefined ? {} : { replyTo }) });
-  setReply(undefined);
+  const isSent = send({ type: 'send', text, ...(replyTo === undefined ? {} : { replyTo }) });
+  if (isSent) setReply(undefined);
+  return isSent;
 }
 
 function connect() {
@@ -90,13 +92,13 @@ function welcome(frame) {
 
 function happen(event) {
   if (event.kind === 'message' || event.kind === 'userMessage') {
-    typing.remove();
+    if (event.kind === 'message') endAction();
     place(event.message, true);
     followMarkup(event.message);
   } else if (event.kind === 'edit') redraw(event.message, true);
   else if (event.kind === 'delete') remove(event.messageId);
   else if (event.kind === 'callbackAnswer') answered(event);
-  else if (event.kind === 'chatAction') showTyping();
+  else if (event.kind === 'chatAction') showAction(event.action);
   else if (event.kind === 'pin') pin(event.messageId);
 }
 
@@ -129,8 +131,15 @@ function place(message, isNew) {
   if (isNew) element.classList.add('arrives');
   messages.set(message.messageId, message);
   list.append(element);
-  element.addEventListener('dblclick', () => setReply(message));
+  replyOnDoublePress(element, message);
   if (follow) toEnd();
+}
+
+/** What has a press of its own does not begin a reply when it is pressed twice. */
+function replyOnDoublePress(element, message) {
+  element.addEventListener('dblclick', (event) => {
+    if (!event.target.closest('button, a, code, pre, .spoiler')) setReply(message);
+  });
 }
 
 function addDay(message) {
@@ -148,7 +157,7 @@ function redraw(message, highlight) {
   const element = drawMessage(message, act);
   if (old.classList.contains('turn')) element.classList.add('turn');
   if (highlight) element.classList.add('flash');
-  element.addEventListener('dblclick', () => setReply(message));
+  replyOnDoublePress(element, message);
   messages.set(message.messageId, message);
   const hadFocus = old.contains(document.activeElement) ? document.activeElement.dataset.place : undefined;
   old.replaceWith(element);
@@ -157,6 +166,7 @@ function redraw(message, highlight) {
 }
 
 function remove(messageId) {
+  if (replyTo === messageId) setReply(undefined);
   messages.delete(messageId);
   const element = elementOf(messageId);
   if (element === undefined) return;
@@ -176,14 +186,12 @@ function pin(messageId) {
 
 function showEmpty() {
   if (messages.size > 0 || list.querySelector('.empty') !== null) return;
-  list.replaceChildren(make('p', 'empty', description || 'Nothing here yet.\nSend /start to begin.'));
-}
-
-function showTyping() {
-  list.append(typing);
-  if (wasAtEnd) toEnd();
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(() => typing.remove(), 5_000);
+  const empty = make('div', 'empty');
+  const start = make('button', 'filled', 'Start');
+  start.type = 'button';
+  start.addEventListener('click', () => sendText('/start'));
+  empty.append(make('p', '', description || 'Nothing here yet.'), start);
+  list.replaceChildren(empty);
 }
 
 function waitForAnswer({ queryId, messageId, row, column }) {
@@ -205,8 +213,9 @@ function release(button) {
   button.removeAttribute('aria-busy');
 }
 
-/** A reply keyboard stays until another one replaces or removes it; a forced reply aims the next message. */
+/** A reply keyboard stays until another one replaces or removes it; a forced reply aims the next message, and that one alone. */
 function followMarkup(message) {
+  if (message.from === 'user') setReply(undefined);
   if (message.replyKeyboard !== undefined) composer.setKeyboard(message.replyKeyboard);
   if (message.removesKeyboard) composer.setKeyboard([]);
   if (message.forceReply) setReply(message);
@@ -215,36 +224,20 @@ function followMarkup(message) {
 function setReply(message) {
   replyTo = message?.messageId;
   byId('reply-strip').hidden = message === undefined;
-  byId('reply-text').textContent = message === undefined ? '' : message.text.split('\n')[0];
+  byId('reply-text').textContent = message === undefined ? '' : message.text.split('\n')[0] || 'Picture';
   if (message !== undefined) composer.focus();
 }
 byId('reply-cancel').addEventListener('click', () => setReply(undefined));
 
 function setContent({ suggestions, panel }) {
   composer.setSuggestions(suggestions);
-  byId('panel-toggle').hidden = panel.length === 0;
-  if (panel.length === 0) setPanel(false);
-  else if (byId('panel-actions').childElementCount === 0 && window.innerWidth > 900) setPanel(true);
-  byId('panel-actions').replaceChildren(...panel.map((label, index) => {
-    const button = make('button', '', label);
-    button.type = 'button';
-    button.addEventListener('click', () => {
-      send({ type: 'panel', index });
-      if (window.innerWidth <= 760) setPanel(false);
-    });
-    return button;
-  }));
+  sidePanel.setActions(panel);
 }
-
-function setPanel(open) {
-  byId('panel').hidden = !open;
-  byId('panel-toggle').setAttribute('aria-expanded', String(open));
-}
-byId('panel-toggle').addEventListener('click', () => setPanel(byId('panel').hidden));
 
 function elementOf(messageId) {
   return list.querySelector(`[data-id="${messageId}"]`) ?? undefined;
 }
 
 connect();
-composer.focus();
+// On a touch screen the keyboard would cover the chat.
+if (matchMedia('(pointer: fine)').matches) composer.focus();
