@@ -2,7 +2,7 @@
 import type { ExchangeClient } from '../exchange/client.js';
 import { listBeneficiaries } from '../exchange/endpoints/listBeneficiaries.js';
 import { listWithdrawals } from '../exchange/endpoints/listWithdrawals.js';
-import type { Beneficiary } from '../model/beneficiary.js';
+import { mayBeSameAccount, type Beneficiary } from '../model/beneficiary.js';
 import type { BeneficiaryRequest, Draft } from '../model/draft.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
@@ -10,7 +10,7 @@ import type { Withdrawal } from '../model/withdrawal.js';
 import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
 import { markAsked, markNotPlaced, markSeen } from './draft.js';
-import { draftOf, putDraft, tellDraft } from './draftRecord.js';
+import { draftOf, enqueueCard, putDraft, tellDraft } from './draftRecord.js';
 import { errorName, type ActionParts } from './parts.js';
 import { nextAskAt, notPlacedAfterMs, notPlacedCleanListings } from './resolveUnknown.js';
 
@@ -70,9 +70,11 @@ function conclude(record: UserRecord, draft: Draft, answer: Answer, now: number)
   const asked = markAsked(draft, clean, nextAskAt(draft.changedAt, (draft.asked?.times ?? 0) + 1, now));
   const enough = now - draft.changedAt >= notPlacedAfterMs && (asked.asked?.clean ?? 0) >= notPlacedCleanListings;
   if (!enough) return putDraft(record, asked);
-  if (answer.kind === 'beneficiaries') return tellDraft(record, markNotPlaced(asked, ['own.notFound'], now), now);
+  if (answer.kind === 'beneficiaries') return tellDraft(record, markNotPlaced(asked, ['own.notListed'], now), now);
   // Money out is never said not to have left on the strength of a list: the user looks at the exchange.
-  return asked.reason?.[0] === notSeen ? putDraft(record, asked) : tellDraft(record, { ...asked, reason: [notSeen] }, now);
+  if (asked.reason?.[0] === notSeen) return putDraft(record, asked);
+  const told = { ...asked, reason: [notSeen] };
+  return enqueueCard(putDraft(record, told), told, now, `:${notSeen}`);
 }
 
 /** The reason of a payout that the history has not shown for long enough to say so. */
@@ -88,8 +90,12 @@ function proofAmong({ request }: Draft, rows: readonly Beneficiary[]): Pick<Draf
   return found === undefined ? undefined : { orderId: found.id, result: { kind: 'beneficiary', state: found.state } };
 }
 
-/** An address decides; of a bank account only the name is sure, because its number may come back masked. */
+/** An address decides; of a bank account its name and all that comes back of its data, because its number may be masked. */
 function isSame(one: Beneficiary, { currency, name, data }: BeneficiaryRequest): boolean {
   if (one.currency !== currency) return false;
-  return data['address'] === undefined ? one.name === name : one.data['address'] === data['address'];
+  if (data['address'] !== undefined) return one.data['address'] === data['address'];
+  return one.name === name && Object.entries(data).every(([field, value]) => {
+    const shown = one.data[field];
+    return shown === undefined || shown === value || (field === 'account_number' && mayBeSameAccount(shown, value));
+  });
 }

@@ -49,6 +49,7 @@ export const payouts = {
 
   'refusal.noCode': 'The code that goes with it was missing. Nothing was sent.',
   'refusal.notSeen': 'Your history has not shown it for ten minutes. It may still have left: look at the exchange before you ask again.',
+  'refusal.notListed': 'The exchange did not show it in 10 minutes of looking. See /beneficiaries before you ask again.',
   'refusal.paidBefore': 'This invoice was paid from here before, or may have been. An invoice is never paid twice: ask for a new one.',
   'refusal.invoiceExpired': 'This invoice has expired. Ask for a new one.',
   'refusal.dayLimit': 'That would be more over Lightning in 24 hours than your limit allows. /settings shows it and can raise it.',
