@@ -2,6 +2,7 @@
 import { alert } from './alert.js';
 import { alerts } from './alerts.js';
 import { balance } from './balance.js';
+import { beneficiaries } from './beneficiaries.js';
 import { book } from './book.js';
 import { buy } from './buy.js';
 import { cancel } from './cancel.js';
@@ -25,13 +26,14 @@ import { status } from './status.js';
 import { summary } from './summary.js';
 import { trades } from './trades.js';
 import { unlink } from './unlink.js';
+import { withdraw } from './withdraw.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
-  balance, deposits, withdrawals, unlink,
+  balance, deposits, withdraw, withdrawals, beneficiaries, unlink,
   alert, alerts, summary, schedule,
   settings, status,
 ];

@@ -4,6 +4,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
 import { UserError } from '../model/errors.js';
+import type { CurrencyCode } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { Accounts, AccountStatus } from './accounts.js';
@@ -12,6 +13,7 @@ import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { storeLink, withoutLink } from './linking.js';
+import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutReads.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
@@ -101,6 +103,18 @@ export class LinkedAccounts implements Accounts {
 
   withdrawals(userId: UserId, slice: Parameters<Accounts['withdrawals']>[1]): ReturnType<Accounts['withdrawals']> {
     return readWithdrawals(this.client(userId), slice);
+  }
+
+  beneficiaries(userId: UserId, currency?: CurrencyCode): ReturnType<Accounts['beneficiaries']> {
+    return readBeneficiaries(this.client(userId), currency);
+  }
+
+  withdrawQuotes(userId: UserId, currency: CurrencyCode): ReturnType<Accounts['withdrawQuotes']> {
+    return readWithdrawQuotes(this.client(userId), currency);
+  }
+
+  withdrawal(userId: UserId, withdrawalId: string): ReturnType<Accounts['withdrawal']> {
+    return readWithdrawal(this.client(userId), withdrawalId);
   }
 
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {

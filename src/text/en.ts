@@ -12,5 +12,6 @@ import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
+import { withdrawing } from './en/withdrawing.js';
 
-export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...payouts, ...vouchers };
+export const en = { ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals, ...payouts, ...vouchers, ...withdrawing };
