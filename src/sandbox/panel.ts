@@ -27,6 +27,8 @@ export function panel(sandbox: Sandbox): PanelAction[] {
     action('Bitcoin to R860 000', () => { control.moveTo('btczar', '860000'); return 'The book moved up: an alert above R850 000 fires.'; }),
     action('Bitcoin to R835 000', () => { control.moveTo('btczar', '835000'); return 'The book is back.'; }),
     action('Fill my oldest order', () => fillOldest(sandbox, uid)),
+    action('Show my newest mailed pin', () => newestPin(sandbox, uid)),
+    action('Move my newest withdrawal on', () => moveWithdrawal(sandbox, uid)),
     ...faultActions(sandbox),
     { label: 'Kill and restart the bot', run: () => killAndRestart(sandbox) },
   ];
@@ -84,6 +86,24 @@ function fillOldest({ exchange: { control } }: Sandbox, uid: string): string {
   if (open === undefined) return 'There is no open order to fill.';
   control.fillOrder(open.id, open.remaining_volume);
   return `Order ${open.id} is filled.`;
+}
+
+/** What the exchange would have mailed. */
+function newestPin({ exchange: { control } }: Sandbox, uid: string): string {
+  const newest = control.beneficiaries(uid).filter((one) => one['state'] === 'pending').at(-1);
+  return newest === undefined ? 'No beneficiary waits for a pin: /beneficiaries add adds one.' : `The mail says: ${control.beneficiaryPin(Number(newest['id']))}.`;
+}
+
+/** The way of a withdrawal that goes well, one press a step. */
+const nextState = { submitted: 'accepted', accepted: 'processing', processing: 'confirming', confirming: 'succeed' } as const;
+
+function moveWithdrawal({ exchange: { control } }: Sandbox, uid: string): string {
+  const [newest] = control.withdrawals(uid);
+  const state = String(newest?.['state']);
+  if (newest === undefined || !Object.hasOwn(nextState, state)) return 'There is no withdrawal on its way: /withdraw asks for one, and any six digits that do not begin with 0 are a right code here.';
+  const next = nextState[state as keyof typeof nextState];
+  control.setWithdrawalState(Number(newest['id']), next, newest['type'] === 'coin' && next === 'confirming' ? 'f00d'.repeat(16) : undefined);
+  return `Withdrawal ${String(newest['id'])} is ${next} now; the bot sees it with its next look.`;
 }
 
 async function killAndRestart(sandbox: Sandbox): Promise<string> {

@@ -8,9 +8,9 @@ import type { Beneficiary } from '../../src/model/beneficiary.js';
 import type { Draft } from '../../src/model/draft.js';
 import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
+import { createSetDialog } from '../../src/bot/dialogs.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
-import { changed } from '../../src/storage/store.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
 import { d, deposit, order, start, trade, withFee } from '../accounts/samples.js';
@@ -117,6 +117,6 @@ export function fakeCore(store: MemoryStore): Core {
     store, clock, markets: feed, accounts: fakeAccounts(store), actions: fakeActions(() => clock.now()),
     alerts: createAlerts({ store, markets: feed, clock, log: silentLog }),
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
-    setDialog: (userId, dialog) => store.update(userId, (record) => changed(dialog === undefined ? record : { ...record, dialog })),
+    setDialog: createSetDialog(store),
   };
 }
