@@ -9,14 +9,13 @@ import { draftCard } from '../src/text/draftCard.js';
 import { speak, type Say } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import { beginAdding, skipStep, takeAnswer } from './addBeneficiary.js';
+import { fittingButton, inRows } from './buttonRows.js';
 import { askForCode, codeStep, isCodeWords, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from './core.js';
-import { fittingButton } from './fittingButton.js';
 import { misused } from './misused.js';
 import { isPageWord, pageButtons, pageOf } from './page.js';
 import { unknownCurrency } from './unknownCoin.js';
 
-const coinsPerRow = 3;
 const coinsLimit = 60;
 
 export const beneficiaries: CapeCommand = {
@@ -74,8 +73,7 @@ async function add(say: Say, request: Request, core: Core): Promise<Reply> {
   if (coin === '') {
     const open = (await core.markets.currencies()).filter((one) => one.withdrawalEnabled).slice(0, coinsLimit);
     const buttons = open.flatMap((one) => fittingButton(clean(one.id.toUpperCase(), 20), `beneficiaries add ${one.id}`).flat());
-    const rows = Array.from({ length: Math.ceil(buttons.length / coinsPerRow) }, (_, row) => buttons.slice(row * coinsPerRow, (row + 1) * coinsPerRow));
-    return { text: say('beneficiaries.which'), buttons: rows };
+    return { text: say('beneficiaries.which'), buttons: inRows(buttons) };
   }
   const currency = await core.markets.findCurrency(coin);
   if (currency === undefined) return unknownCurrency(coin, beneficiaries, request, core);

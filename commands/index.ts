@@ -27,13 +27,14 @@ import { summary } from './summary.js';
 import { trades } from './trades.js';
 import { unlink } from './unlink.js';
 import { withdraw } from './withdraw.js';
+import { withdrawal } from './withdrawal.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), link,
   price, book, trades, markets, currency, currencies,
   buy, sell, orders, order, cancel, cancelall, fills,
-  balance, deposits, withdraw, withdrawals, beneficiaries, unlink,
+  balance, deposits, withdraw, withdrawals, withdrawal, beneficiaries, unlink,
   alert, alerts, summary, schedule,
   settings, status,
 ];

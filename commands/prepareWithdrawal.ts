@@ -14,8 +14,8 @@ import { speak, type Say } from '../src/text/index.js';
 import { showFee } from '../src/text/orderFigures.js';
 import { networkMark } from '../src/text/parseWithdrawal.js';
 import { clean } from '../src/text/rich.js';
+import { fittingButton } from './buttonRows.js';
 import type { Core } from './core.js';
-import { fittingButton } from './fittingButton.js';
 import { askNetwork, wordsFor } from './withdrawSteps.js';
 
 /** Withdrawals read to know how much of the limits is left. */

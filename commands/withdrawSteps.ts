@@ -3,7 +3,7 @@ import type { Reply } from '../src/bot/command.js';
 import type { Balance } from '../src/model/balance.js';
 import type { Beneficiary } from '../src/model/beneficiary.js';
 import type { Currency } from '../src/model/market.js';
-import type { Button, Rich } from '../src/model/message.js';
+import type { Rich } from '../src/model/message.js';
 import { decimal, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../src/model/money.js';
 import type { WithdrawQuote } from '../src/model/withdrawQuote.js';
 import { beneficiaryLabel } from '../src/text/beneficiaryRows.js';
@@ -12,9 +12,8 @@ import type { Say } from '../src/text/index.js';
 import { showFee } from '../src/text/orderFigures.js';
 import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
 import { clean, join } from '../src/text/rich.js';
-import { fittingButton } from './fittingButton.js';
+import { fittingButton, inRows } from './buttonRows.js';
 
-const coinsPerRow = 3;
 /** Coins and beneficiaries offered at once; the rest can be typed. */
 const choicesLimit = 24;
 const shares = ['25', '50', '75', '100'] as const;
@@ -39,7 +38,7 @@ export function askCoin(say: Say, balances: readonly Balance[], currencies: read
   const held = balances.filter((one) => isPositive(one.available) && known.has(one.currency)).slice(0, choicesLimit);
   if (held.length === 0) return { text: say('withdraw.nothing'), inPlace: true };
   const buttons = held.flatMap((one) => fittingButton(showMoney(one.available, one.currency), wordsFor(undefined, one.currency)).flat());
-  return { text: say('withdraw.which'), buttons: inRows(buttons, coinsPerRow), inPlace: true };
+  return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 
 /** Shares that are at least the smallest amount; anything else is typed. */
@@ -106,10 +105,4 @@ export function askReading(say: Say, { typed, choices }: Extract<ParsedWithdrawa
     text: say('withdraw.ask.number', { typed: clean(typed, 40) }),
     buttons: choices.flatMap((choice) => fittingButton(choice.rand ? showRand(choice.value) : choice.value, `w ${choice.words}`)),
   };
-}
-
-function inRows(buttons: readonly Button[], perRow: number): Button[][] {
-  const rows: Button[][] = [];
-  for (let from = 0; from < buttons.length; from += perRow) rows.push(buttons.slice(from, from + perRow));
-  return rows;
 }

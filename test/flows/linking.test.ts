@@ -22,7 +22,7 @@ describe('first steps', () => {
   it('the command menu is the list of commands', () => {
     expect(stage.sandbox.telegram.control.commands().map((command) => command.command)).toEqual([
       'start', 'help', 'link', 'price', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'cancel', 'cancelall', 'fills',
-      'balance', 'deposits', 'withdraw', 'withdrawals', 'beneficiaries', 'unlink', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status',
+      'balance', 'deposits', 'withdraw', 'withdrawals', 'withdrawal', 'beneficiaries', 'unlink', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status',
     ]);
   });
 
