@@ -41,8 +41,8 @@ export async function askForCode(request: Request, core: Core, rules: CodeRules,
   return { text: rules.ask(say, draft), forceReply: true };
 }
 
-/** Takes the answer. What is no code leaves the question open; what is one goes to the exchange at most once. */
-export async function takeCode(request: Request, core: Core, rules: CodeRules, dialog: Dialog): Promise<Reply> {
+/** Takes the answer. What is no code leaves the question open; what is one goes to the exchange at most once, and then the card says the rest. */
+export async function takeCode(request: Request, core: Core, rules: CodeRules, dialog: Dialog): Promise<Reply | readonly Reply[]> {
   const say = speak(request.user.settings.language);
   const code = request.rest.replace(/[\s\u00a0-]/g, '');
   const fault = rules.fault(say, code);
@@ -52,9 +52,9 @@ export async function takeCode(request: Request, core: Core, rules: CodeRules, d
   return rules.explain?.(say, result) ?? answerTo(say, rules, result);
 }
 
-function answerTo(say: Say, rules: CodeRules, result: ConfirmResult): Reply {
+function answerTo(say: Say, rules: CodeRules, result: ConfirmResult): Reply | readonly Reply[] {
   switch (result.kind) {
-    case 'claimed': return { text: say('code.taken') };
+    case 'claimed': return [];
     case 'askedAgain': return { text: say('code.askedAgain') };
     case 'barred': return { text: say('code.barred', { why: explainRefusal(say, [result.bar]) }) };
     default: return over(say, rules);

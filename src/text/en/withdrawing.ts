@@ -49,7 +49,6 @@ export const withdrawing = {
   'code.otpShape': 'A code is 6 digits, for example 428173. Send me the one your app shows now.',
   'code.otpZero': 'Nothing was sent. Codes that begin with 0 do not work through the exchange’s API: wait for the next one and send me that.',
   'code.pinShape': 'The pin is 4 to 8 digits, for example 428173. It stands in the e-mail.',
-  'code.taken': 'Thank you. The card shows how it goes on.',
   'code.askedAgain': 'Nothing was sent: the fee has changed. Look at the newest card and confirm that one.',
   'code.over': 'Nothing was sent: that card has expired or was used already.',
   'code.barred': 'Nothing was sent. {why}',
