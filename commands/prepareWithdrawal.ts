@@ -114,7 +114,8 @@ function withdrawalOf(core: Core, { currency, amount, available, to, note, again
 async function drawCard(say: Say, request: Request, core: Core, asked: Extract<ActionRequest, { kind: 'withdraw' }>): Promise<Reply> {
   try {
     const draft = await core.actions.draft(request.user.id, asked);
-    return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id, inPlace: true };
+    // A message of its own: with two taps on one question, one card must not write over what became of the other.
+    return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
   } catch (error) {
     if (error instanceof UserError && error.key === 'payout.twin') return warnOfTwin(say, asked);
     throw error;

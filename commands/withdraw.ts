@@ -159,5 +159,5 @@ async function changeSameDay(request: Request, core: Core, draftId: string): Pro
     ...(withdrawal.note === sameDayNote ? {} : { note: sameDayNote }),
   });
   if (reply.draftId !== undefined) await core.actions.dismiss(request.user.id, draft.id, { chatId: request.user.chatId, messageId: request.messageId });
-  return { ...reply, inPlace: false };
+  return reply;
 }

@@ -243,14 +243,15 @@ describe('the quote of a withdrawal', () => {
 
   it('that is renewed at another fee asks again on the same card, and the old code sends nothing', async () => {
     const world = open();
-    const { id } = await world.actions.draft(1, payout());
+    const request = payout();
+    const { id } = await world.actions.draft(1, { ...request, facts: { ...request.facts, randValue: d('99800') } });
     await world.actions.attachCard(1, id, card);
     world.desk.fee = d('0.0005');
     await world.clock.advance(quoteMs + 1000);
     expect(await world.actions.confirm(1, id, undefined, otp)).toMatchObject({ kind: 'askedAgain' });
     expect(sent(world)).toBe(0);
     const next = world.draft(world.draft(id).replacedBy!);
-    expect(next).toMatchObject({ card, change: { why: 'quote', from: '0.0002', to: '0.0005' }, request: { facts: { receives: '0.0995' } } });
+    expect(next).toMatchObject({ card, change: { why: 'quote', from: '0.0002', to: '0.0005' }, request: { facts: { receives: '0.0995', randValue: '99500' } } });
     expect(draftCard(speak('en'), next, { now: start, timeZone: 'UTC' }).text.text).toMatch(/The fee was 0\.0002.BTC and is now 0\.0005.BTC/);
     expect(await world.actions.confirm(1, next.id, card, otp)).toMatchObject({ kind: 'claimed' });
   });

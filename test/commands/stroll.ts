@@ -16,6 +16,7 @@ export interface Shown {
   readonly text: string;
   readonly buttons: readonly Button[];
   readonly draftId?: string;
+  readonly inPlace: boolean;
 }
 
 export interface Stroll {
@@ -40,7 +41,7 @@ export function createStroll(over: (core: Core) => Partial<Core> = () => ({})): 
     const all = [replies].flat() as readonly Reply[];
     const last = all.at(-1);
     return {
-      text: all.map((one) => one.text.text).join('\n').replaceAll('\u00a0', ' '), buttons: (last?.buttons ?? []).flat(),
+      text: all.map((one) => one.text.text).join('\n').replaceAll('\u00a0', ' '), buttons: (last?.buttons ?? []).flat(), inPlace: last?.inPlace === true,
       ...(last?.draftId === undefined ? {} : { draftId: last.draftId }),
     };
   };

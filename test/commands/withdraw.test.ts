@@ -54,6 +54,14 @@ describe('/withdraw', () => {
     expect(last(person.drawn)).toMatchObject({ withdrawal: { currency: 'btc', amount: '0.5', beneficiaryId: '871', quoteId: 'q1' }, facts: { receives: '0.4998', leftAfter: '1.5', randValue: '49.98' } });
   });
 
+  it('gives each card a message of its own, so that two taps on one question do not share one', async () => {
+    const person = stroll();
+    const where = await person.type('withdraw 0.1 btc');
+    const cards = [await person.tap(where, /Cold/), await person.tap(where, /Cold/)];
+    expect([where.inPlace, ...cards.map((one) => one.inPlace)]).toEqual([true, false, false]);
+    expect(cards[0]?.draftId).not.toBe(cards[1]?.draftId);
+  });
+
   it.each([
     ['withdraw 0.1 btc to cold wallet', '871', '0.1'], ['withdraw 0.1 btc to cold', '871', '0.1'], ['withdraw 0.1 to Warm', '872', '0.1'], ['withdraw R500 to FNB', '900', '500'],
     ['withdraw half btc to #872', '872', '1'], ['w all btc #871', '871', '2'], ['withdraw 10000000 sats to cold', '871', '0.1'],
