@@ -3,7 +3,7 @@ import type { Reply, Request } from '../src/bot/command.js';
 import type { ConfirmResult } from '../src/actions/actions.js';
 import { currentOf } from '../src/actions/renewQuote.js';
 import { runData } from '../src/model/callback.js';
-import { isEndedDraft, type Draft } from '../src/model/draft.js';
+import type { Draft } from '../src/model/draft.js';
 import type { Rich } from '../src/model/message.js';
 import type { Dialog } from '../src/model/user.js';
 import { speak, type Say } from '../src/text/index.js';
@@ -35,7 +35,7 @@ export async function askForCode(request: Request, core: Core, rules: CodeRules,
   const known = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
   const draft = known === undefined ? undefined : currentOf(drafts, known);
   if (draft?.state === 'replaced') return { text: say('code.askedAgain') };
-  if (draft === undefined || isEndedDraft(draft.state) || draft.state !== 'drafted') return over(say, rules);
+  if (draft?.state !== 'drafted') return over(say, rules);
   const dialog: Dialog = { command: rules.command, step: codeStep, data: { draftId: draft.id }, expiresAt: core.clock.now() + dialogLifeMs };
   await core.setDialog(request.user.id, dialog);
   return { text: rules.ask(say, draft), forceReply: true };

@@ -1,4 +1,5 @@
 // A beneficiary in words: an entry of the list, and the few words of a button.
+import { splitTag } from '../model/addressChecks.js';
 import type { Beneficiary } from '../model/beneficiary.js';
 import type { Rich } from '../model/message.js';
 import type { Say } from './index.js';
@@ -19,6 +20,6 @@ export function beneficiaryRow(say: Say, { name, currency, state, data }: Benefi
 
 /** "Cold wallet …v8f3": two of the same name can be told apart. */
 export function beneficiaryLabel({ name, data }: Beneficiary): string {
-  const end = Array.from(clean(data['address'] ?? data['account_number'] ?? '')).slice(-endLength).join('');
+  const end = Array.from(clean(data['address'] === undefined ? data['account_number'] ?? '' : splitTag(data['address']).address)).slice(-endLength).join('');
   return end === '' ? clean(name, nameInButton) : `${clean(name, nameInButton)} …${end}`;
 }

@@ -36,7 +36,7 @@ describe('/beneficiaries add', () => {
     expect((await person.answer(first)).text).toMatch(/So far:\nAddress: 1A1z P1eP 5QGe fi2D MPTf TL5S Lmv7 Divf Na\nWhat do you want to call it/);
     const card = await person.answer('Cold  wallet\n\u202e\u200b2');
     expect([card.draftId !== undefined, made(person.drawn)]).toEqual([true, { currency: 'btc', name: 'Cold wallet 2', data: { address: first } }]);
-    expect([card.text.includes('Add Cold wallet 2 as a BTC beneficiary?'), person.dialog()]).toEqual([true, undefined]);
+    expect([card.text.includes('Add Cold wallet 2 as a beneficiary for BTC?'), person.dialog()]).toEqual([true, undefined]);
   });
 
   it.each([
@@ -113,6 +113,11 @@ describe('/beneficiaries', () => {
     ]);
   });
 
+  it('tells two of the same name apart by the end of the address, not of its tag', async () => {
+    const { buttons } = await stroll([{ ...cold, currency: 'xrp', data: { address: `${genesis}?dt=42` } }]).type('beneficiaries');
+    expect(buttons[0]?.label).toBe('Withdraw to Cold wallet …tyTh');
+  });
+
   it('shows eight to a page', async () => {
     const person = stroll(Array.from({ length: 9 }, (_, index) => ({ ...cold, id: String(index), name: `No ${index}` })));
     const next = await person.tap(await person.type('beneficiaries'), /▶/);
@@ -129,7 +134,7 @@ describe('/beneficiaries', () => {
 
   it('asks before it deletes, and knows what it has not', async () => {
     const person = stroll();
-    expect((await person.type('beneficiaries delete 871')).text).toMatch(/Delete the BTC beneficiary Cold wallet\?/);
+    expect((await person.type('beneficiaries delete 871')).text).toMatch(/Delete the beneficiary Cold wallet for BTC\?/);
     expect((await person.type('beneficiaries delete 1')).text).toMatch(/no beneficiary 1/);
     expect((await person.type('beneficiaries activate 871')).text).toMatch(/active already/);
     expect(person.drawn).toHaveLength(1);

@@ -35,7 +35,7 @@ export const payouts = {
   'beneficiary.whatNew': 'add beneficiary {name}',
   'beneficiary.whatActivate': 'activate beneficiary {name}',
   'beneficiary.whatDelete': 'delete beneficiary {name}',
-  'beneficiary.askNew': 'Add [*{name}*] as a {currency} beneficiary?',
+  'beneficiary.askNew': 'Add [*{name}*] as a beneficiary for {currency}?',
   'beneficiary.description': 'Description: {value}',
   'beneficiary.check': 'Compare every character: money sent to a wrong destination is gone.',
   'beneficiary.added': '✅ {name} is added. The exchange mails you a pin: it may be used once you have given me that.',
@@ -44,7 +44,7 @@ export const payouts = {
   'beneficiary.askActivate': 'Activate {name} with the pin the exchange has mailed you?',
   'beneficiary.activated': '✅ {name} is active: you can withdraw to it.',
   'beneficiary.withdraw': 'Withdraw',
-  'beneficiary.askDelete': 'Delete the {currency} beneficiary [*{name}*]? To use it again you would have to add it anew.',
+  'beneficiary.askDelete': 'Delete the beneficiary [*{name}*] for {currency}? To use it again you would have to add it anew.',
   'beneficiary.deleted': '✅ {name} is deleted.',
 
   'refusal.noCode': 'The code that goes with it was missing. Nothing was sent.',
