@@ -10,7 +10,7 @@ const packages = {
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
   invoices: ['src/lightning/**'],
-  jsqr: ['src/lightning/**'],
+  jsqr: ['src/lightning/**', 'test/**'],
   'jpeg-js': ['src/lightning/**', 'test/**'],
   '@resvg/resvg-js': ['src/pictures/**'],
   qrcode: ['src/pictures/**', 'test/**'],

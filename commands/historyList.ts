@@ -46,6 +46,8 @@ export interface HistoryPage {
   readonly none: Rich;
   readonly rows: readonly Rich[];
   readonly more: boolean;
+  /** Buttons that show one row in full, above the arrows. */
+  readonly details?: readonly (readonly Button[])[];
 }
 
 /** The list with its arrows, edited in place. */
@@ -56,6 +58,7 @@ export function historyReply(request: Request, shown: HistoryPage): Reply {
   if (rows.length === 0 && page === 1) return { text: shown.none, inPlace: true };
   if (rows.length === 0) return { text: say('history.pastEnd', { page }), buttons: [[turn(say('history.first').text, 1)]], inPlace: true };
   const arrows = [...(page > 1 ? [turn('◀', page - 1)] : []), ...(more ? [turn('▶', page + 1)] : [])];
+  const buttons = [...(shown.details ?? []), ...(arrows.length === 0 ? [] : [arrows])];
   const foot = arrows.length === 0 ? '' : say('history.page', { page });
-  return { text: join([shown.heading, ...rows, foot], '\n\n'), ...(arrows.length === 0 ? {} : { buttons: [arrows] }), inPlace: true };
+  return { text: join([shown.heading, ...rows, foot], '\n\n'), ...(buttons.length === 0 ? {} : { buttons }), inPlace: true };
 }

@@ -2,6 +2,7 @@
 import { alert } from './alert.js';
 import { alerts } from './alerts.js';
 import { balance } from './balance.js';
+import { beneficiaries } from './beneficiaries.js';
 import { book } from './book.js';
 import { buy } from './buy.js';
 import { cancel } from './cancel.js';
@@ -36,14 +37,16 @@ import { trades } from './trades.js';
 import { unlink } from './unlink.js';
 import { unlock } from './unlock.js';
 import { voucher } from './voucher.js';
+import { withdraw } from './withdraw.js';
+import { withdrawal } from './withdrawal.js';
 import { withdrawals } from './withdrawals.js';
 
 export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, move, cancel, cancelall, fills,
-  balance, deposits, withdrawals, exportHistory, unlink,
-  deposit, voucher, pay, receive,
+  balance, deposits, withdrawals, withdrawal, exportHistory, unlink,
+  deposit, voucher, withdraw, beneficiaries, pay, receive,
   alert, alerts, summary, schedule,
   settings, status, pin, lock, unlock,
 ];

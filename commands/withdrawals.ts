@@ -1,6 +1,8 @@
 // /withdrawals: money that went out, Lightning payments included, newest first, with each one's state in plain words.
 import { withdrawalRow } from '../src/text/historyRows.js';
 import { speak } from '../src/text/index.js';
+import { clean } from '../src/text/rich.js';
+import { fittingButton, inRows } from './buttonRows.js';
 import type { CapeCommand } from './core.js';
 import { badPage, historyReply, readPlace, sliceOf } from './historyList.js';
 import { unknownCurrency } from './unknownCoin.js';
@@ -22,6 +24,7 @@ export const withdrawals: CapeCommand = {
       heading: name === undefined ? say('withdrawals.heading') : say('withdrawals.headingOf', { name }),
       none: name === undefined ? say('withdrawals.none') : say('withdrawals.noneOf', { name }),
       rows: rows.map((one) => withdrawalRow(say, one, options)),
+      details: inRows(rows.flatMap((one) => fittingButton(say('withdrawal.number', { id: clean(one.id, 20) }).text, `withdrawal ${one.id}`).flat())),
     });
   },
 };

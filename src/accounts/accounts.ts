@@ -3,6 +3,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { StreamState } from '../exchange/streams/events.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
+import type { Beneficiary } from '../model/beneficiary.js';
 import type { Deposit } from '../model/deposit.js';
 import type { DepositAddress } from '../model/depositAddress.js';
 import type { CurrencyCode, MarketId } from '../model/market.js';
@@ -11,8 +12,8 @@ import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
 import type { Trade } from '../model/trade.js';
 import type { AwaitedInvoice } from '../model/user.js';
-import type { Withdrawal } from '../model/withdrawal.js';
 import type { WithdrawQuote } from '../model/withdrawQuote.js';
+import type { Withdrawal } from '../model/withdrawal.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './history.js';
 import type { InvoiceWanted } from './lightning.js';
@@ -81,6 +82,12 @@ export interface Accounts {
   paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]>;
   /** All of one list since a time, page by page, up to a limit. @throws as `trades` */
   longHistory<Kind extends HistoryKind>(userId: UserId, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>>;
+  /** Pending and active ones, of one currency or of all. @throws as `trades` */
+  beneficiaries(userId: UserId, currency?: CurrencyCode): Promise<readonly Beneficiary[]>;
+  /** What a withdrawal would cost, one quote per network; empty where the exchange gives none. @throws as `trades` */
+  withdrawQuotes(userId: UserId, currency: CurrencyCode): Promise<readonly WithdrawQuote[]>;
+  /** Looked for among the newest; undefined when it is not there. @throws as `trades` */
+  withdrawal(userId: UserId, withdrawalId: string): Promise<Withdrawal | undefined>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */
   refresh(userId: UserId, what: 'orders' | 'deposits'): void;
   status(userId: UserId): AccountStatus | undefined;

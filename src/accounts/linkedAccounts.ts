@@ -21,6 +21,7 @@ import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
 import { isLinkedPair, storeLink, withoutLink } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
+import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutReads.js';
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
@@ -142,6 +143,18 @@ export class LinkedAccounts implements Accounts {
 
   longHistory<Kind extends HistoryKind>(userId: UserId, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>> {
     return readLongHistory(this.client(userId), kind, wish);
+  }
+
+  beneficiaries(userId: UserId, currency?: CurrencyCode): ReturnType<Accounts['beneficiaries']> {
+    return readBeneficiaries(this.client(userId), currency);
+  }
+
+  withdrawQuotes(userId: UserId, currency: CurrencyCode): ReturnType<Accounts['withdrawQuotes']> {
+    return readWithdrawQuotes(this.client(userId), currency);
+  }
+
+  withdrawal(userId: UserId, withdrawalId: string): ReturnType<Accounts['withdrawal']> {
+    return readWithdrawal(this.client(userId), withdrawalId);
   }
 
   refresh(userId: UserId, what: 'orders' | 'deposits'): void {

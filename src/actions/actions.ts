@@ -4,6 +4,7 @@ import type { MessageAddress, UserId } from '../model/message.js';
 import type { PinVerdict } from '../model/pin.js';
 import type { PaymentBar } from './paymentLedger.js';
 import type { CodeKind } from './secrets.js';
+import type { TwinBar } from './twins.js';
 
 export type ConfirmResult =
   /** This call claimed the draft, durably; it is being carried out and its card is edited as it goes. */
@@ -24,8 +25,8 @@ export type ConfirmResult =
   | { readonly kind: 'codeNeeded'; readonly draft: Draft; readonly code: CodeKind }
   /** The PIN was wrong, is not looked at now, or was never set: nothing was sent. */
   | { readonly kind: 'wrongPin'; readonly draft: Draft; readonly verdict: Exclude<PinVerdict, { readonly kind: 'right' }> }
-  /** This payment may not leave: nothing was sent. */
-  | { readonly kind: 'barred'; readonly draft: Draft; readonly bar: PaymentBar };
+  /** This payout may not leave: nothing was sent. */
+  | { readonly kind: 'barred'; readonly draft: Draft; readonly bar: PaymentBar | TwinBar };
 
 export interface Actions {
   /**

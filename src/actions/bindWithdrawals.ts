@@ -1,4 +1,6 @@
 // Finds the withdrawal that a draft of ours has become: the exchange takes no id of ours, so it is known by what identifies it; pure.
+import { splitTag } from '../model/addressChecks.js';
+import { mayBeSameAccount } from '../model/beneficiary.js';
 import type { Draft } from '../model/draft.js';
 import { bitcoinOf } from '../model/lightning.js';
 import { compare, plus } from '../model/money.js';
@@ -34,8 +36,11 @@ export function bindWithdrawals(record: UserRecord, withdrawals: readonly Withdr
   return next;
 }
 
-/** Evidence is looked for while the end is open, and after a conclusion that it could correct. */
-const searched = (draft: Draft): boolean => ['sending', 'accepted', 'unknown', 'refused', 'notPlaced'].includes(draft.state);
+/** Evidence is looked for while the end is open: what only looks like a withdrawal that was refused is another one. */
+const isOpen = ({ state }: Draft): boolean => state === 'sending' || state === 'accepted' || state === 'unknown';
+
+/** An invoice is named beyond doubt, so for a payment evidence may also correct a conclusion. */
+const searched = (draft: Payout): boolean => isOpen(draft) || (draft.request.kind === 'payInvoice' && (draft.state === 'refused' || draft.state === 'notPlaced'));
 
 /** What was refused is the last to be taken for carried out: a payment that was tried again is the second try's. */
 const doubtOf = ({ state }: Draft): number => (state === 'refused' || state === 'notPlaced' ? 1 : 0);
@@ -49,21 +54,38 @@ function pick(draft: Payout, payouts: readonly Payout[], withdrawals: readonly W
 
 function fits(draft: Payout, withdrawal: Withdrawal): boolean {
   if (withdrawal.createdAt < (draft.sentAt ?? 0) - lookBackMs) return false;
-  return draft.request.kind === 'withdraw' ? fitsWithdrawal(draft.request, withdrawal) : fitsPayment(draft.request, withdrawal);
+  return draft.request.kind === 'withdraw' ? fitsWithdrawal(draft.request, withdrawal) : fitsPayment(draft.request, withdrawal, isOpen(draft));
 }
 
-/** `rid` is the beneficiary's id or its address (API.txt, Withdraw); of bank accounts only a masked number may come back. */
 function fitsWithdrawal({ withdrawal: asked, facts }: DraftOf<'withdraw'>['request'], { currency, amount, destination }: Withdrawal): boolean {
   if (currency !== asked.currency || compare(amount, asked.amount) !== 0) return false;
-  const { address } = facts.destination;
-  return destination === undefined || address === undefined || destination === asked.beneficiaryId || destination.startsWith(address);
+  return destination === undefined || mayLeadTo(destination, asked.beneficiaryId, facts.destination);
 }
 
-/** The invoice or its hash decides where the history names them; otherwise the amount, with or without the fee. */
-function fitsPayment({ payment, facts }: DraftOf<'payInvoice'>['request'], { currency, amount, destination, txid, note }: Withdrawal): boolean {
+/**
+ * `rid` is the beneficiary's id or its address (API.txt, Withdraw); of a bank account its number, or a name that ends in the
+ * beneficiary's id with zeros before it, as the exchange's family makes it. What is none of these says nothing.
+ */
+function mayLeadTo(rid: string, beneficiaryId: string, { address, account_number: account }: Readonly<Record<string, string>>): boolean {
+  if (rid === beneficiaryId) return true;
+  if (address !== undefined) return isSameAddress(rid.toLowerCase(), address.toLowerCase());
+  const named = /-0*(\d+)$/.exec(rid);
+  if (named !== null) return named[1] === beneficiaryId;
+  return account === undefined || !/^[\d*]+$/.test(rid) || mayBeSameAccount(rid, account);
+}
+
+/** The history may leave the tag out; another tag is another person. */
+function isSameAddress(listed: string, asked: string): boolean {
+  const [one, other] = [splitTag(listed), splitTag(asked)];
+  return one.address === other.address && (one.tag === undefined || one.tag === other.tag);
+}
+
+/** The invoice or its hash decides where the history names them; otherwise, while the end is open, the amount, with or without the fee. */
+function fitsPayment({ payment, facts }: DraftOf<'payInvoice'>['request'], { currency, amount, destination, txid, note }: Withdrawal, mayGuess: boolean): boolean {
   if (currency !== 'btc') return false;
   const named = [destination, txid, note].filter((one) => one !== undefined);
   if (named.some((one) => one.toLowerCase() === payment.bolt.toLowerCase() || one.toLowerCase().includes(facts.paymentHash))) return true;
+  if (!mayGuess) return false;
   if (destination !== undefined && destination.toLowerCase() !== facts.payee) return false;
   const sum = bitcoinOf(payment.amountSat);
   return compare(amount, sum) === 0 || compare(amount, plus(sum, facts.quote.fee)) === 0;

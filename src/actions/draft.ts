@@ -8,6 +8,8 @@ import { isBeyondCeiling } from '../model/priceLimits.js';
 export const draftLifeMs = 60_000;
 /** The same for a payment out whose fee the exchange does not quote: its code takes time to look up. ms */
 export const payoutLifeMs = 90_000;
+/** The same for a pin that has to arrive by e-mail first, ms. */
+export const mailedPinLifeMs = 600_000;
 
 /** A draft of one kind of action. */
 export type DraftOf<K extends ActionKind> = Draft & { readonly request: Extract<ActionRequest, { readonly kind: K }> };
@@ -60,6 +62,7 @@ export function newDraft(id: string, request: ActionRequest, now: number): Draft
 
 /** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
 function endOfLife(request: ActionRequest, now: number): number {
+  if (request.kind === 'activateBeneficiary') return now + mailedPinLifeMs;
   if (request.kind !== 'withdraw' && request.kind !== 'payInvoice') return now + draftLifeMs;
   const quoted = request.facts.quote.expiresAt ?? now + payoutLifeMs;
   return request.kind === 'payInvoice' ? Math.min(quoted, request.facts.invoiceExpiresAt) : quoted;

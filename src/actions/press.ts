@@ -17,6 +17,7 @@ import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
 import type { ActionParts } from './parts.js';
 import { isNews, isRenewable } from './renewQuote.js';
+import { twinBarOf } from './twins.js';
 
 /** A press, and one that found the quote of a payout at its end: nothing was changed. */
 export type PressResult = ConfirmResult | { readonly kind: 'quoteOver'; readonly draft: Draft };
@@ -71,7 +72,7 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
 function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
   if (record.lock !== undefined && !isAllowedWhileLocked(draft)) return { record, result: { kind: 'locked', draft } };
   if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
-  const bar = barOf(record, draft, now);
+  const bar = barOf(record, draft, now) ?? twinBarOf(record, draft);
   if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
   if (!isOrder(draft)) return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
   const verdict = press.judge(record, draft, now);

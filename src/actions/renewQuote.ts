@@ -1,7 +1,7 @@
 // Renews the quote of a payout's card: a new draft takes the old one's place on the same message and says what has changed.
 import { withdrawQuote } from '../exchange/endpoints/withdrawQuote.js';
 import type { ActionRequest, Draft, QuotedFee } from '../model/draft.js';
-import { compare, isPositive, minus, plus, type Decimal } from '../model/money.js';
+import { compare, dividedBy, isPositive, minus, plus, times, type Decimal } from '../model/money.js';
 import type { UserId } from '../model/message.js';
 import { quoteEndsAt, type WithdrawQuote } from '../model/withdrawQuote.js';
 import { newDraftAfter, replace, type DraftOf } from './draft.js';
@@ -11,6 +11,7 @@ import { errorName, type ActionParts } from './parts.js';
 
 /** A card's quote is renewed this often; then the card expires. */
 export const renewalsLimit = 3;
+const randPlaces = 2;
 
 type Payout = DraftOf<'withdraw'> | DraftOf<'payInvoice'>;
 
@@ -81,7 +82,9 @@ function quotedAnew(request: Payout['request'], quote: WithdrawQuote, now: numbe
   if (request.kind === 'withdraw') {
     const receives = minus(request.withdrawal.amount, quote.fee);
     if (!isPositive(receives)) return undefined;
-    return { ...request, withdrawal: { ...request.withdrawal, quoteId: quote.id }, facts: { ...request.facts, quote: renewed, receives } };
+    const { randValue } = request.facts;
+    const worth = randValue === undefined ? {} : { randValue: dividedBy(times(randValue, receives), request.facts.receives, randPlaces, 'nearest') };
+    return { ...request, withdrawal: { ...request.withdrawal, quoteId: quote.id }, facts: { ...request.facts, quote: renewed, receives, ...worth } };
   }
   const leftAfter: Decimal = minus(plus(request.facts.leftAfter, request.facts.quote.fee), quote.fee);
   return { ...request, payment: { ...request.payment, quoteId: quote.id }, facts: { ...request.facts, quote: renewed, leftAfter } };

@@ -2,7 +2,7 @@
 import type { ExchangeClient } from '../exchange/client.js';
 import { listBeneficiaries } from '../exchange/endpoints/listBeneficiaries.js';
 import { listWithdrawals } from '../exchange/endpoints/listWithdrawals.js';
-import type { Beneficiary } from '../model/beneficiary.js';
+import { mayBeSameAccount, type Beneficiary } from '../model/beneficiary.js';
 import type { BeneficiaryRequest, Draft } from '../model/draft.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
@@ -70,7 +70,7 @@ function conclude(record: UserRecord, draft: Draft, answer: Answer, now: number)
   const asked = markAsked(draft, clean, nextAskAt(draft.changedAt, (draft.asked?.times ?? 0) + 1, now));
   const enough = now - draft.changedAt >= notPlacedAfterMs && (asked.asked?.clean ?? 0) >= notPlacedCleanListings;
   if (!enough) return putDraft(record, asked);
-  if (answer.kind === 'beneficiaries') return tellDraft(record, markNotPlaced(asked, ['own.notFound'], now), now);
+  if (answer.kind === 'beneficiaries') return tellDraft(record, markNotPlaced(asked, ['own.notListed'], now), now);
   // Money out is never said not to have left on the strength of a list: the user looks at the exchange.
   if (asked.reason?.[0] === notSeen) return putDraft(record, asked);
   const unseen: Draft = { ...asked, reason: [notSeen] };
@@ -90,8 +90,12 @@ function proofAmong({ request }: Draft, rows: readonly Beneficiary[]): Pick<Draf
   return found === undefined ? undefined : { orderId: found.id, result: { kind: 'beneficiary', state: found.state } };
 }
 
-/** An address decides; of a bank account only the name is sure, because its number may come back masked. */
+/** An address decides; of a bank account its name and all that comes back of its data, because its number may be masked. */
 function isSame(one: Beneficiary, { currency, name, data }: BeneficiaryRequest): boolean {
   if (one.currency !== currency) return false;
-  return data['address'] === undefined ? one.name === name : one.data['address'] === data['address'];
+  if (data['address'] !== undefined) return one.data['address'] === data['address'];
+  return one.name === name && Object.entries(data).every(([field, value]) => {
+    const shown = one.data[field];
+    return shown === undefined || shown === value || (field === 'account_number' && mayBeSameAccount(shown, value));
+  });
 }

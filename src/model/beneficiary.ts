@@ -12,3 +12,11 @@ export interface Beneficiary {
   /** "pending", "active" or "archived"; other words as they are. */
   readonly state: string;
 }
+
+/** True when two account numbers may be the same: either may come masked, "12***6789" (PROTOCOL.md section 3, shapes). */
+export function mayBeSameAccount(one: string, other: string): boolean {
+  const [bare, masked] = one.includes('*') ? [other, one] : [one, other];
+  if (!masked.includes('*')) return bare === masked;
+  const [head = '', tail = ''] = masked.split(/\*+/);
+  return bare.includes('*') ? bare === masked : bare.startsWith(head) && bare.endsWith(tail);
+}

@@ -35,6 +35,11 @@ export interface Currency {
   readonly withdrawFee: Decimal;
   readonly minDepositAmount: Decimal;
   readonly minWithdrawAmount: Decimal;
+  /** The most that may leave within 24 and 72 hours; absent where the exchange says none. */
+  readonly withdrawLimit24h?: Decimal;
+  readonly withdrawLimit72h?: Decimal;
+  /** Address of a page that shows a transaction, with "#{txid}" in its place; the exchange's word, not looked at. */
+  readonly explorerTransaction?: string;
   /** How many confirmations credit a deposit, where the exchange says. */
   readonly minConfirmations?: number;
 }

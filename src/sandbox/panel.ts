@@ -35,6 +35,8 @@ export function panel(sandbox: Sandbox): PanelAction[] {
     action('Fill my oldest order', () => fillOldest(sandbox, uid), 'Orders'),
     action('Somebody pays my newest invoice', () => payNewest(sandbox), 'Money'),
     action('Give me an invoice to pay', () => `Send this to the bot, it is over 1 500 sats: ${control.outsideInvoice({ amountSat: '1500', description: 'Two flat whites' })}`, 'Money'),
+    action('Show my newest mailed pin', () => newestPin(sandbox, uid), 'Money'),
+    action('Move my newest withdrawal on', () => moveWithdrawal(sandbox, uid), 'Money'),
     ...faultActions(sandbox),
     { label: 'Kill and restart the bot', group: 'Faults', run: () => killAndRestart(sandbox) },
   ];
@@ -99,6 +101,24 @@ function payNewest({ exchange: { control }, practice }: Sandbox): string {
   if (bolt === null) return 'There is no invoice of yours that waits: send /receive 50000 sats first.';
   control.payInvoice(bolt);
   return 'Paid: its card turns, and the money is announced.';
+}
+
+/** What the exchange would have mailed. */
+function newestPin({ exchange: { control } }: Sandbox, uid: string): string {
+  const newest = control.beneficiaries(uid).filter((one) => one['state'] === 'pending').at(-1);
+  return newest === undefined ? 'No beneficiary waits for a pin: /beneficiaries add adds one.' : `The mail says: ${control.beneficiaryPin(Number(newest['id']))}.`;
+}
+
+/** The way of a withdrawal that goes well, one press a step. */
+const nextState = { submitted: 'accepted', accepted: 'processing', processing: 'confirming', confirming: 'succeed' } as const;
+
+function moveWithdrawal({ exchange: { control } }: Sandbox, uid: string): string {
+  const [newest] = control.withdrawals(uid);
+  const state = String(newest?.['state']);
+  if (newest === undefined || !Object.hasOwn(nextState, state)) return 'There is no withdrawal on its way: /withdraw asks for one, and any six digits that do not begin with 0 are a right code here.';
+  const next = nextState[state as keyof typeof nextState];
+  control.setWithdrawalState(Number(newest['id']), next, newest['type'] === 'coin' && next === 'confirming' ? 'f00d'.repeat(16) : undefined);
+  return `Withdrawal ${String(newest['id'])} is ${next} now; the bot sees it with its next look.`;
 }
 
 async function killAndRestart(sandbox: Sandbox): Promise<string> {

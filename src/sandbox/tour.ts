@@ -134,6 +134,26 @@ const steps: readonly Step[] = [
     visit.send(tourPin);
     await visit.hear(/Lightning payment done: 1 500 sats/);
   }],
+  ['A beneficiary, and a withdrawal to it with a code that is asked last', async (visit, { exchange: { control }, practice }) => {
+    visit.send('/beneficiaries add btc');
+    await visit.hear(/BTC address/);
+    visit.send('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa');
+    await visit.hear(/call it/);
+    visit.send('Cold wallet');
+    await visit.tap(await visit.hear(/Add Cold wallet/), 'Confirm');
+    await visit.tap(await visit.hear(/is added/), 'Enter the pin');
+    await visit.hear(/Now send me the pin/);
+    visit.send(control.beneficiaryPin(Number(control.beneficiaries(practice.uid).at(-1)?.['id'])));
+    await visit.hear(/is active/);
+    visit.send('/withdraw 0.01 btc to Cold wallet');
+    await visit.tap(await visit.hear(/Arrives: 0\.0098 BTC/), 'Confirm');
+    await visit.hear(/6-digit code/);
+    visit.send('428173');
+    await visit.hear(/on its way/);
+    visit.mark();
+    control.setWithdrawalState(Number(control.withdrawals(practice.uid)[0]?.['id']), 'succeed', 'f00d'.repeat(16));
+    await visit.hear(/Withdrawal done/);
+  }],
   ['A price alert that fires once and rests', async (visit, { exchange }) => {
     visit.send('/alert btc > 900000');
     await visit.hear(/best bid/);

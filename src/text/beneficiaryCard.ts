@@ -25,7 +25,8 @@ export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
   name: nameNew,
   question: (say, _draft, { beneficiary }) => [
     say('beneficiary.askNew', { name: clean(beneficiary.name, nameLimit), currency: beneficiary.currency.toUpperCase() }),
-    ...destinationLines(say, beneficiary.data),
+    ...destinationLines(say, beneficiary.currency, beneficiary.data),
+    ...(beneficiary.currency === 'zar' ? [say('add.bankFields')] : []),
     ...(beneficiary.description === undefined ? [] : [say('beneficiary.description', { value: clean(beneficiary.description) })]),
     say('beneficiary.check'),
   ],
@@ -43,7 +44,7 @@ export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
   question: (say, _draft, { name }) => [say('beneficiary.askActivate', { name: clean(name, nameLimit) })],
   story: (say, draft, request) => storyOf(say, draft, nameProof(say, request), {
     text: say('beneficiary.activated', { name: clean(request.name, nameLimit) }),
-    buttons: [[{ label: say('beneficiary.withdraw').text, data: runData('withdraw') }]],
+    buttons: [[{ label: say('beneficiary.withdraw').text, data: runData(`withdraw #${request.beneficiaryId}`) }]],
   }),
 };
 

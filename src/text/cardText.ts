@@ -1,6 +1,6 @@
 // What the card of one kind of action says; one value of this type per kind.
 import type { ActionKind, ActionRequest, Draft } from '../model/draft.js';
-import type { MessageContent, Rich } from '../model/message.js';
+import type { Buttons, MessageContent, Rich } from '../model/message.js';
 import type { Say } from './index.js';
 
 export interface CardOptions {
@@ -19,6 +19,8 @@ export interface CardText<K extends ActionKind> {
   question(say: Say, draft: Draft, request: RequestOf<K>, options: CardOptions): readonly Rich[];
   /** While it is on its way, and once its answer is known. */
   story(say: Say, draft: Draft, request: RequestOf<K>, options: CardOptions): MessageContent;
+  /** Rows of buttons below Confirm and Cancel. */
+  more?(say: Say, draft: Draft, request: RequestOf<K>): Buttons;
   /** For a kind that asks for a code: the words its Confirm runs, with the draft's id after them; absent: Confirm claims. */
   readonly codeWords?: string;
 }

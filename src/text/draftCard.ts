@@ -51,7 +51,7 @@ function question(say: Say, draft: Draft, card: CardText<ActionKind>, options: C
   const valid = card.codeWords === undefined ? [say('card.valid', { time: lifetime(draft) })] : [];
   return {
     text: join([...news(say, draft), ...facts, ...(beyond === undefined ? [] : [beyond.text]), ...valid]),
-    buttons: beyond === undefined ? [[confirmButton(say, draft, card), dismissButton(say, draft)]] : [[beyond.button], [dismissButton(say, draft)]],
+    buttons: beyond === undefined ? [[confirmButton(say, draft, card), dismissButton(say, draft)], ...(card.more?.(say, draft, request) ?? [])] : [[beyond.button], [dismissButton(say, draft)]],
   };
 }
 

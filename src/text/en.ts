@@ -20,8 +20,10 @@ import { steps } from './en/steps.js';
 import { surface } from './en/surface.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
+import { withdrawing } from './en/withdrawing.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
   ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface, ...vouchers,
+  ...withdrawing,
 };

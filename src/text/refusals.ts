@@ -140,11 +140,13 @@ const codes = {
   'own.tooLate': 'refusal.tooLate',
   'own.noCode': 'refusal.noCode',
   'own.notSeen': 'refusal.notSeen',
+  'own.notListed': 'refusal.notListed',
   'own.voucherPin': 'refusal.voucherPin',
   'own.paidBefore': 'refusal.paidBefore',
   'own.invoiceExpired': 'refusal.invoiceExpired',
   'own.dayLimit': 'refusal.dayLimit',
   'own.wouldMatch': 'refusal.wouldMatch',
+  'own.twin': 'payout.twin',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */

@@ -1,6 +1,9 @@
 // The card of a withdrawal: what leaves, what arrives, the whole destination, and how it went.
-import type { MessageContent, Rich } from '../model/message.js';
+import { addressFault, splitTag } from '../model/addressChecks.js';
+import { runData } from '../model/callback.js';
 import type { Draft } from '../model/draft.js';
+import type { CurrencyCode } from '../model/market.js';
+import type { MessageContent, Rich } from '../model/message.js';
 import { isZero } from '../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from './format.js';
@@ -18,10 +21,27 @@ const fieldLimit = 200;
 const name = (say: Say, { withdrawal, facts }: Withdraw): Rich =>
   say('withdraw.what', { amount: showMoney(withdrawal.amount, withdrawal.currency), name: clean(facts.beneficiaryName, 64) });
 
-/** Every field of a destination, whole: an address is compared by its reader. */
-export function destinationLines(say: Say, destination: Readonly<Record<string, string>>): readonly Rich[] {
-  return Object.entries(destination).map(([field, value]) => say('payout.field', { field: clean(field.replaceAll('_', ' '), 40), value: clean(value, fieldLimit) }));
+/** Four letters stand together, so that an address can be compared piece by piece. */
+const grouped = (address: string): string => clean(address, fieldLimit).replace(/(.{4})(?=.)/gu, '$1 ');
+
+/** Every field of a destination, whole: an address is compared by its reader, in groups of four. */
+export function destinationLines(say: Say, currency: CurrencyCode, destination: Readonly<Record<string, string>>): readonly Rich[] {
+  return Object.entries(destination).flatMap(([field, value]) => (field === 'address' ? addressLines(say, currency, value)
+    : [say('payout.field', { field: clean(field.replaceAll('_', ' '), 40), value: clean(value, fieldLimit) })]));
 }
+
+function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly Rich[] {
+  const { address, tag } = splitTag(whole);
+  const fault = addressFault(currency, address);
+  return [
+    say('payout.address', { value: grouped(address) }),
+    ...(tag === undefined ? [] : [say('payout.tag', { value: clean(tag, fieldLimit) })]),
+    ...(fault === undefined ? [] : [say('payout.addressDoubt', { why: say(`address.${fault}`) })]),
+  ];
+}
+
+/** The note that asks for a same-day payment (API.txt, New withdrawal). */
+export const sameDayNote = 'same_day_rtc';
 
 export const withdrawCard: CardText<'withdraw'> = {
   codeWords: 'withdraw code',
@@ -31,17 +51,21 @@ export const withdrawCard: CardText<'withdraw'> = {
     return [
       ...quoteNews(say, draft, currency),
       say('withdraw.ask', { amount: showMoney(amount, currency), name: clean(facts.beneficiaryName, 64) }),
-      ...destinationLines(say, facts.destination),
+      ...destinationLines(say, currency, facts.destination),
       ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: clean(facts.blockchain, 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(facts.quote.fee, currency) }),
-      ...(note === undefined ? [] : [say(note === 'same_day_rtc' ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
+      ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
       say('line.left', { value: showMoney(facts.leftAfter, currency) }),
       say('withdraw.receives', { value: showMoney(facts.receives, currency) }),
       ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(facts.randValue) })]),
       say('payout.final'),
+      ...(withdrawal.quoteId === undefined ? [say('withdraw.feeMayDiffer')] : []),
       ...quoteHolds(say, facts.quote, options),
     ];
   },
+  // Rand only: a coin knows no same day.
+  more: (say, { id }, { withdrawal: { currency, note } }) => (currency !== 'zar' ? []
+    : [[{ label: say(note === sameDayNote ? 'withdraw.makeUsual' : 'withdraw.makeSameDay').text, data: runData(`withdraw sameday ${id}`) }]]),
   story: (say, draft, request) => ({ text: storyOf(say, draft, request) }),
 };
 

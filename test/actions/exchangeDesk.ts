@@ -1,10 +1,15 @@
 // A desk that answers as the exchange would, counts what it was sent, and can be told to lose answers.
 import type { ExchangeClient } from '../../src/exchange/client.js';
 import type { Endpoint } from '../../src/exchange/endpoint.js';
+import type { CreateBeneficiaryInput } from '../../src/exchange/endpoints/createBeneficiary.js';
+import type { CreateWithdrawalInput } from '../../src/exchange/endpoints/createWithdrawal.js';
+import type { Beneficiary } from '../../src/model/beneficiary.js';
 import type { OrderRequest } from '../../src/model/draft.js';
 import { RefusedError } from '../../src/model/errors.js';
 import { ZERO, type Decimal } from '../../src/model/money.js';
 import type { Order } from '../../src/model/order.js';
+import type { WithdrawQuote } from '../../src/model/withdrawQuote.js';
+import type { Withdrawal } from '../../src/model/withdrawal.js';
 
 export interface Call {
   readonly name: string;
@@ -20,6 +25,11 @@ export interface Desk {
   readonly client: ExchangeClient;
   readonly calls: Call[];
   readonly orders: Order[];
+  /** Newest first. */
+  readonly withdrawals: Withdrawal[];
+  readonly beneficiaries: Beneficiary[];
+  /** What the next quotes cost. */
+  fee: Decimal;
   count(name: string): number;
   /** How the next calls of this name are answered, in order; after them as an exchange would. */
   next(name: string, ...replies: Reply[]): void;
@@ -32,7 +42,46 @@ export const doneThen = (error: Error): Reply => (answer) => { answer(); throw e
 /** The call never came to be done. */
 export const notDone = (error: Error): Reply => () => { throw error; };
 
+/** How long a quote of the desk holds, ms. */
+export const quoteMs = 90_000;
+
+interface Money { readonly withdrawals: Withdrawal[]; readonly beneficiaries: Beneficiary[]; readonly fee: () => Decimal; readonly now: () => number }
+
+/** Payouts and beneficiaries as the exchange would answer. */
+function moneyAnswers({ withdrawals, beneficiaries, fee, now }: Money): Readonly<Record<string, (input: never) => unknown>> {
+  const known = (id: string): Beneficiary => {
+    const found = beneficiaries.find((one) => one.id === id && one.state !== 'archived');
+    if (found === undefined) throw new RefusedError(404, ['record.not_found'], 'beneficiary');
+    return found;
+  };
+  const put = (changed: Beneficiary): Beneficiary => {
+    beneficiaries.splice(beneficiaries.findIndex((one) => one.id === changed.id), 1, changed);
+    return changed;
+  };
+  return {
+    createWithdrawal: ({ currency, amount, beneficiaryId }: CreateWithdrawalInput) => {
+      const { data } = beneficiaries.find((one) => one.id === beneficiaryId) ?? { data: {} };
+      const destination = (data as Record<string, string>)['address'] ?? beneficiaryId;
+      withdrawals.unshift({ id: String(3301 + withdrawals.length), currency, amount, fee: fee(), destination, state: 'submitted', createdAt: now() });
+      return withdrawals[0];
+    },
+    listWithdrawals: ({ page = 1, limit = 100 }: { page?: number; limit?: number }) => withdrawals.slice((page - 1) * limit, page * limit),
+    withdrawQuote: ({ currency }: { currency: string }): WithdrawQuote[] => [{ id: `quote-${now()}`, currency, fee: fee(), createdAt: now(), expiresAt: now() + quoteMs }],
+    createBeneficiary: ({ currency, name, data }: CreateBeneficiaryInput) => {
+      const made: Beneficiary = { id: String(871 + beneficiaries.length), currency, name, data, state: 'pending' };
+      beneficiaries.push(made);
+      return made;
+    },
+    listBeneficiaries: () => beneficiaries.filter((one) => one.state !== 'archived'),
+    activateBeneficiary: ({ id }: { id: string }) => put({ ...known(id), state: 'active' }),
+    deleteBeneficiary: ({ id }: { id: string }) => { put({ ...known(id), state: 'archived' }); },
+  };
+}
+
 export function createDesk(now: () => number): Desk {
+  const withdrawals: Withdrawal[] = [];
+  const beneficiaries: Beneficiary[] = [];
+  const price = { fee: '0.0002' as Decimal };
   const calls: Call[] = [];
   const orders: Order[] = [];
   const replies = new Map<string, Reply[]>();
@@ -54,9 +103,12 @@ export function createDesk(now: () => number): Desk {
       return order;
     },
     cancelAllOrders: () => orders.filter((order) => order.state === 'wait'),
+    ...moneyAnswers({ withdrawals, beneficiaries, now, fee: () => price.fee }),
   };
   return {
-    calls, orders,
+    calls, orders, withdrawals, beneficiaries,
+    get fee() { return price.fee; },
+    set fee(fee) { price.fee = fee; },
     count: (name) => calls.filter((call) => call.name === name).length,
     next: (name, ...more) => { replies.set(name, [...(replies.get(name) ?? []), ...more]); },
     always: (name, reply) => { standing.set(name, reply); },

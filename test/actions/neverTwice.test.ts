@@ -3,14 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UnavailableError, UnknownOutcomeError, RefusedError } from '../../src/model/errors.js';
 import { isEndedDraft } from '../../src/model/draft.js';
-import { silentLog } from '../../src/model/log.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
-import { createActions } from '../../src/actions/createActions.js';
 import type { Store } from '../../src/storage/store.js';
-import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
+import { createFakeClock } from '../support/fakeClock.js';
 import { createMemoryStore } from '../support/memoryStore.js';
-import { createDesk, doneThen, later, notDone, type Desk } from './exchangeDesk.js';
-import { absorbOrder, buy, card, money, open, start } from './world.js';
+import { createDesk, doneThen, later, notDone } from './exchangeDesk.js';
+import { boot } from './killable.js';
+import { absorbOrder, buy, card, open, start } from './world.js';
 
 const endings = {
   answered: (answer: () => unknown) => answer(),
@@ -25,28 +24,6 @@ type Step = 'confirm' | 'dismiss' | 'frame' | 'oldFrame' | 'second' | 'minute' |
 const step = fc.constantFrom<Step>('confirm', 'confirm', 'confirm', 'kill', 'kill', 'dismiss', 'frame', 'oldFrame', 'second', 'minute', 'stop', 'noSpace');
 /** What happens, and how many turns of the promise queue pass before the next: a kill may fall between any two awaits. */
 const steps = fc.array(fc.tuple(step, fc.integer({ min: 0, max: 30 })), { minLength: 1, maxLength: 12 });
-
-/** A killed program's store: from then on nothing is written, nothing resolves. */
-function killable(store: Store, isDead: () => boolean): Store {
-  return { ...store, update: async (userId, change) => {
-    if (isDead()) return new Promise<never>(() => undefined);
-    const result = await store.update(userId, change);
-    return isDead() ? new Promise<never>(() => undefined) : result;
-  } };
-}
-
-interface Program { readonly actions: ReturnType<typeof createActions>; readonly kill: () => void }
-
-function boot(disk: Store, clock: FakeClock, desk: Desk): Program {
-  const dead = { is: false };
-  const store = killable(disk, () => dead.is);
-  let bytes = 0;
-  const client: Desk['client'] = { call: (...parts) => (dead.is ? new Promise(() => undefined) : desk.client.call(...parts)) };
-  const actions = createActions({
-    store, clock, random: () => 0, log: silentLog, absorbOrder, ...money([], () => clock.now()), clientFor: () => client, livePrice: () => undefined, refreshOrders: () => undefined, randomBytes: (count) => Buffer.alloc(count, (bytes += 1)),
-  });
-  return { actions, kill: () => { dead.is = true; } };
-}
 
 describe('an order', () => {
   it('is sent at most once through any mix of presses, frames, faults and kills, and its draft ends or is shown as unknown', async () => {

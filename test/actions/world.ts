@@ -8,14 +8,14 @@ import type { Sealed } from '../../src/model/account.js';
 import type { ReadLivePrice } from '../../src/actions/judgePrice.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
-import type { Decimal } from '../../src/model/money.js';
+import { minus, type Decimal } from '../../src/model/money.js';
 import type { Order } from '../../src/model/order.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import type { ExchangeClient } from '../../src/exchange/client.js';
 import { changed } from '../../src/storage/store.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
 import { createMemoryStore, type MemoryStore } from '../support/memoryStore.js';
-import { createDesk, type Desk } from './exchangeDesk.js';
+import { createDesk, quoteMs, type Desk } from './exchangeDesk.js';
 
 export const start = Date.UTC(2025, 10, 21, 10, 0, 0);
 export const card = { chatId: 11, messageId: 500 } as const;
@@ -26,6 +26,19 @@ export const buy = (customOrderId = 'own-1', more: { type?: 'limit' | 'market' }
   order: { market: 'btczar', side: 'buy', type: more.type ?? 'limit', volume: d('0.01'), ...(more.type === 'market' ? {} : { price: d('830000') }), customOrderId },
   estimate: { base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), leftAfter: d('0'), leftCurrency: 'zar', quotedAt: start, ...(more.type === 'market' ? { bestPrice: d('830000') } : {}) },
 });
+
+/** 0.1 BTC to a wallet, at a quote that holds for 90 s from `now`, ms since 1970. */
+export function payout(now = start, more: { readonly amount?: string; readonly beneficiaryId?: string; readonly address?: string; readonly again?: true; readonly quoted?: false } = {}): Extract<ActionRequest, { kind: 'withdraw' }> {
+  const { amount = '0.1', beneficiaryId = '871', address = 'bc1qcold', again, quoted } = more;
+  return {
+    kind: 'withdraw',
+    withdrawal: { currency: 'btc', amount: d(amount), beneficiaryId, ...(quoted === false ? {} : { quoteId: `quote-${now}` }) },
+    facts: {
+      quote: { fee: d('0.0002'), renewals: 0, ...(quoted === false ? {} : { expiresAt: now + quoteMs }) }, receives: minus(d(amount), d('0.0002')), beneficiaryName: 'Cold wallet',
+      destination: { address }, leftAfter: d('0.4'), ...(again === undefined ? {} : { again }),
+    },
+  };
+}
 
 /** A live book on which the order above costs exactly what its card said. */
 export const asShown: ReadLivePrice = () => ({ best: d('830000'), walk: { total: d('8300'), averagePrice: d('830000'), worstPrice: d('830000') } });
@@ -60,8 +73,8 @@ export interface World {
   draft(id: string): Draft;
   /** An order event of the private stream. */
   hear(order: Order): Promise<void>;
-  /** Drafts and confirms; resolves when the outcome is stored or cannot come yet. */
-  place(request?: ActionRequest): Promise<Draft>;
+  /** Drafts and confirms, with a code where the kind needs one; resolves when the outcome is stored or cannot come yet. */
+  place(request?: ActionRequest, code?: string): Promise<Draft>;
 }
 
 export interface Setting {
@@ -93,9 +106,9 @@ export function open(setting: Setting = {}): World {
     store, clock, desk, actions, refreshed, draft,
     record: () => store.read(1)!,
     hear: (order) => store.update(1, (record) => changed(absorbOrder(record, order, clock.now()))),
-    async place(request = buy()) {
+    async place(request = buy(), code) {
       const { id } = await actions.draft(1, request);
-      await actions.confirm(1, id, card);
+      await actions.confirm(1, id, card, code);
       await clock.advance(0);
       return draft(id);
     },

@@ -6,6 +6,7 @@ import { createAlerts } from '../../src/alerts/alertEngine.js';
 import { createSetDialog } from '../../src/bot/dialogs.js';
 import type { Markets } from '../../src/markets/markets.js';
 import type { Sealed } from '../../src/model/account.js';
+import type { Beneficiary } from '../../src/model/beneficiary.js';
 import type { Draft } from '../../src/model/draft.js';
 import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
@@ -25,6 +26,10 @@ const bids = Array.from({ length: 30 }, (_, index) => ({ price: d(String(99 - in
 const asks = Array.from({ length: 30 }, (_, index) => ({ price: d(String(101 + index)), amount: d('0.5') }));
 const markets = [aMarket('btc', 'zar'), aMarket('eth', 'zar', { state: hostile, name: hostile }), ...Array.from({ length: 20 }, (_, index) => aMarket(`c${index}`, 'zar'))];
 const currencies = [aCurrency('btc', 'Bitcoin'), aCurrency('zar', 'South African Rand'), ...Array.from({ length: 20 }, (_, index) => aCurrency(`c${index}`, hostile))];
+const payees: readonly Beneficiary[] = Array.from({ length: 20 }, (_, index) => ({
+  id: String(871 + index), currency: index % 2 === 0 ? 'btc' : 'zar', name: index < 2 ? 'FNB' : hostile, state: index % 3 === 2 ? 'pending' : index === 7 ? hostile : 'active',
+  data: index % 2 === 0 ? { address: index === 0 ? '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa' : hostile.slice(0, 60) } : { full_name: hostile.slice(0, 60), account_number: '12***6789' },
+}));
 const rowsFor = <Row>(row: (index: number) => Row): Promise<{ readonly rows: readonly Row[]; readonly more: boolean }> => Promise.resolve({ rows: Array.from({ length: 8 }, (_, index) => row(index)), more: true });
 
 function fakeMarkets(): Markets {
@@ -81,6 +86,12 @@ function fakeAccounts(store: MemoryStore): Accounts {
     awaitAddress: async () => undefined,
     paymentMethods: async (userId) => { linked(userId); return [{ id: '1', name: hostile, type: 'voucher', minAmount: d('10'), maxAmount: d('5000') }]; },
     longHistory: async (userId, kind) => { linked(userId); return { rows: longRows[kind], complete: false, readBackTo: start }; },
+    beneficiaries: async (userId, currency) => { linked(userId); return payees.filter((one) => currency === undefined || one.currency === currency); },
+    withdrawQuotes: async (_userId, currency) => [{ id: 'q1', currency, fee: d('0.0002'), blockchain: hostile, createdAt: start, expiresAt: start + 90_000 }],
+    withdrawal: async (userId, id) => {
+      linked(userId);
+      return { id, currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, note: hostile, confirmations: 1, state: hostile, createdAt: start, doneAt: start };
+    },
     refresh: () => undefined,
     paymentQuote: async (userId) => { linked(userId); return { id: 'q1', currency: 'btc', fee: d('0.0000001'), blockchain: 'lightning', createdAt: start, expiresAt: start + 90_000 }; },
     makeInvoice: async (userId, { amountSat, askedBy, note }) => {

@@ -22,8 +22,8 @@ describe('first steps', () => {
   it('the command menu is the list of commands', () => {
     expect(stage.sandbox.telegram.control.commands().map((command) => command.command)).toEqual([
       'start', 'help', 'menu', 'link', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'move',
-      'cancel', 'cancelall', 'fills', 'balance', 'deposits', 'withdrawals', 'export', 'unlink', 'deposit', 'voucher', 'pay', 'receive', 'alert', 'alerts',
-      'summary', 'schedule', 'settings', 'status', 'pin', 'lock', 'unlock',
+      'cancel', 'cancelall', 'fills', 'balance', 'deposits', 'withdrawals', 'withdrawal', 'export', 'unlink', 'deposit', 'voucher', 'withdraw',
+      'beneficiaries', 'pay', 'receive', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status', 'pin', 'lock', 'unlock',
     ]);
   });
 

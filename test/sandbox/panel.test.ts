@@ -32,6 +32,20 @@ describe('the panel', () => {
     expect(faultActions({ exchange }).every((one) => labels.includes(one.label))).toBe(true);
   });
 
+  it('shows the newest mailed pin and moves the newest withdrawal on, step by step to its end', async () => {
+    const sandbox = { exchange, practice: key } as unknown as Sandbox;
+    const run = (label: string): Promise<string> => panel(sandbox).find((one) => one.label === label)!.run();
+    expect([await run('Show my newest mailed pin'), await run('Move my newest withdrawal on')]).toEqual([expect.stringMatching(/No beneficiary/), expect.stringMatching(/no withdrawal on its way/)]);
+    const bank = { currency: 'zar', name: 'FNB', data: JSON.stringify({ full_name: 'Thandi M', account_number: '62123456789' }) };
+    const { id } = (await call(exchange.restUrl, 'POST', '/account/beneficiaries', key, bank)).body as { id: number };
+    expect(await run('Show my newest mailed pin')).toBe(`The mail says: ${exchange.control.beneficiaryPin(id)}.`);
+    await call(exchange.restUrl, 'PATCH', `/account/beneficiaries/${id}/activate`, key, { pin: exchange.control.beneficiaryPin(id) });
+    await call(exchange.restUrl, 'POST', '/account/withdraws', key, { otp: '123456', beneficiary_id: id, currency: 'zar', amount: '100' });
+    const told = [];
+    for (let step = 0; step < 5; step += 1) told.push(await run('Move my newest withdrawal on'));
+    expect(told.map((one) => /is (\w+) now/.exec(one)?.[1])).toEqual(['accepted', 'processing', 'confirming', 'succeed', undefined]);
+  });
+
   it.each([['Refuse connections', 'cut'], ['502 with HTML', 502]] as const)('%s strikes three requests and no more', async (label, outcome) => {
     expect(await press(label)).toMatch(/^The next 3 .*\.$/);
     expect([await status(), await status(), await status(), await status()]).toEqual([outcome, outcome, outcome, 200]);

@@ -1,4 +1,4 @@
-// The rows of RELIABILITY.md section 4 (and three of its threat table) and what proves each: the simulation, kills, the real disk, or named tests.
+// The rows of RELIABILITY.md section 4 (and four of its threat table) and what proves each: the simulation, kills, the real disk, or named tests.
 import type { DiskFigure } from './realDisk.js';
 import type { KillsResult } from './kills.js';
 import type { SeedsResult } from './runSeeds.js';
@@ -47,7 +47,7 @@ export const rows: readonly Row[] = [
   { row: '9', fault: 'kill -9 after the order left, before the answer', simulated: anyKill, killed: true, tests: [test('flows/recovery', /answer never came/)] },
   { row: '10', fault: 'time-out after the order was accepted', simulated: ['write.answerLost', 'write.fiveHundredDone'], tests: [test('actions/neverTwice')] },
   { row: '11', fault: 'as 10, the order accepted late or hidden from the lists', simulated: ['write.acceptedLate'], tests: [test('actions/resolveUnknown')] },
-  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', simulated: ['payout.answerLost', 'payout.fiveHundredDone', 'payout.acceptedLate'], tests: [test('actions/withdrawals'), test('actions/payments')] },
+  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', simulated: ['payout.answerLost', 'payout.fiveHundredDone', 'payout.acceptedLate'], tests: [test('actions/withdrawals'), test('actions/payments'), test('actions/neverTwiceMoney'), test('flows/withdrawing', /answer is lost/)] },
   { row: '13', fault: '201 pending, then rejected', simulated: ['ordersRejected'], tests: [test('accounts/reconciler')] },
   { row: '14', fault: 'the fill comes before the 201, and after done', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/interleavings')] },
   { row: '15', fault: 'no space left (ENOSPC)', simulated: ['diskFull'], real: 'fullDisk', tests: [lowdb('faults')] },
@@ -80,5 +80,6 @@ export const rows: readonly Row[] = [
   { row: '42', fault: 'random storm of all of these', simulated: [...anyKill, 'stops', 'exchangeOutages', 'telegramOutages', 'diskFull', 'diskFailing'] },
   { row: 'T9', fault: 'double tap, tap delivered twice', simulated: ['doubleTaps', 'tapsDeliveredTwice'], tests: [test('actions/neverTwice'), test('actions/confirm', /ten presses/)] },
   { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },
+  { row: 'T18', fault: 'look-alike or swapped address', tests: [test('model/addressChecks'), test('commands/withdraw', /draws no card/)] },
   { row: 'T20', fault: 'ambiguous numbers', tests: [test('text/parseAmount'), test('text/parseOrder')] },
 ];

@@ -1,6 +1,7 @@
 // Reads a currency and its rules (API.txt, Models: Currency).
 import type { Currency } from '../../model/market.js';
-import { amountOrZero, asObject, optionalFlag, optionalInteger, optionalText, present, text } from './fields.js';
+import { isPositive, type Decimal } from '../../model/money.js';
+import { amountOrZero, asObject, optionalFlag, optionalInteger, optionalText, present, text, type WireObject } from './fields.js';
 
 /** @throws ProtocolError when id or a number is unreadable. */
 export function readCurrency(value: unknown): Currency {
@@ -17,6 +18,17 @@ export function readCurrency(value: unknown): Currency {
     withdrawFee: amountOrZero(from, 'currency', 'withdraw_fee'),
     minDepositAmount: amountOrZero(from, 'currency', 'min_deposit_amount'),
     minWithdrawAmount: amountOrZero(from, 'currency', 'min_withdraw_amount'),
-    ...present({ minConfirmations: optionalInteger(from, 'min_confirmations') }),
+    ...present({
+      withdrawLimit24h: limit(from, 'withdraw_limit_24h'),
+      withdrawLimit72h: limit(from, 'withdraw_limit_72h'),
+      explorerTransaction: optionalText(from, 'explorer_transaction'),
+      minConfirmations: optionalInteger(from, 'min_confirmations'),
+    }),
   };
+}
+
+/** Zero stands for no limit. */
+function limit(from: WireObject, name: string): Decimal | undefined {
+  const amount = amountOrZero(from, 'currency', name);
+  return isPositive(amount) ? amount : undefined;
 }

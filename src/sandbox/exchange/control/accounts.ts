@@ -1,4 +1,5 @@
 // Control of users and their money: accounts, keys, deposits, withdrawals, beneficiaries, vouchers and invoices.
+import { beneficiaryBody } from '../beneficiaries.js';
 import { decimal, railsText } from '../decimals.js';
 import { depositBody, type DepositState } from '../deposits.js';
 import { creditInvoice } from '../invoiceCredit.js';
@@ -27,6 +28,8 @@ export interface AccountControl {
   withdrawals(uid: string): Record<string, unknown>[];
   /** Moves a withdrawal on: succeed deducts, failed, rejected and canceled unlock; with a balance frame. */
   setWithdrawalState(id: number, state: WithdrawalState, txid?: string): void;
+  /** Pending and active ones as the REST answers show them, oldest first. */
+  beneficiaries(uid: string): Record<string, unknown>[];
   /** The pin that was mailed for a beneficiary. */
   beneficiaryPin(id: number): string;
   /** Sells a voucher over that many rand; gives its pin. */
@@ -67,6 +70,7 @@ export function accountControl(venue: Venue): AccountControl {
       const withdrawal = venue.withdrawals.setState(id, state, txid);
       balanceFrame(withdrawal.uid, withdrawal.currency);
     },
+    beneficiaries: (uid) => venue.beneficiaries.ofUser(uid).map(beneficiaryBody),
     beneficiaryPin: (id) => venue.beneficiaries.pinOf(id),
     createVoucher: (amount) => venue.vouchers.sell(decimal(amount)),
     outsideInvoice: ({ amountSat, description = 'Coffee', lifeSeconds = 3600 }) =>

@@ -1,0 +1,64 @@
+// The last step of what goes only with a code: asks for it, takes it from a message that is deleted first, and hands it on, once.
+import type { Reply, Request } from '../src/bot/command.js';
+import type { ConfirmResult } from '../src/actions/actions.js';
+import { currentOf } from '../src/actions/renewQuote.js';
+import { runData } from '../src/model/callback.js';
+import type { Draft } from '../src/model/draft.js';
+import type { Rich } from '../src/model/message.js';
+import type { Dialog } from '../src/model/user.js';
+import { speak, type Say } from '../src/text/index.js';
+import { explainRefusal } from '../src/text/refusals.js';
+import type { Core } from './core.js';
+
+/** The step whose answers are secrets; each command that uses this names it in `secretAnswers`. */
+export const codeStep = 'code';
+/** How long a code is waited for, ms: as long as a card can be kept alive. */
+const dialogLifeMs = 10 * 60_000;
+
+/** How one command asks for its code and reads it. */
+export interface CodeRules {
+  readonly command: string;
+  ask(say: Say, draft: Draft): Rich;
+  /** What is wrong with an answer that cannot be a code; undefined when it can be. */
+  fault(say: Say, code: string): Rich | undefined;
+  /** Where the answer to a result takes more than a sentence. */
+  explain?(say: Say, result: ConfirmResult): Reply | undefined;
+}
+
+/** True for the words a card's Confirm runs: "code <draft id>". */
+export const isCodeWords = ([first, id = '']: readonly string[]): boolean => first === codeStep && /^[A-Za-z0-9_-]{22}$/.test(id);
+
+/** Answers the press of a card's Confirm. Nothing is sent. */
+export async function askForCode(request: Request, core: Core, rules: CodeRules, draftId: string): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const drafts = core.store.read(request.user.id)?.drafts ?? {};
+  const known = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
+  const draft = known === undefined ? undefined : currentOf(drafts, known);
+  if (draft?.state === 'replaced') return { text: say('code.askedAgain') };
+  if (draft?.state !== 'drafted') return over(say, rules);
+  const dialog: Dialog = { command: rules.command, step: codeStep, data: { draftId: draft.id }, expiresAt: core.clock.now() + dialogLifeMs };
+  await core.setDialog(request.user.id, dialog);
+  return { text: rules.ask(say, draft), forceReply: true };
+}
+
+/** Takes the answer. What is no code leaves the question open; what is one goes to the exchange at most once, and then the card says the rest. */
+export async function takeCode(request: Request, core: Core, rules: CodeRules, dialog: Dialog): Promise<Reply | readonly Reply[]> {
+  const say = speak(request.user.settings.language);
+  const code = request.rest.replace(/[\s\u00a0-]/g, '');
+  const fault = rules.fault(say, code);
+  if (fault !== undefined) return { text: fault, forceReply: true };
+  await core.setDialog(request.user.id, undefined);
+  const result = await core.actions.confirm(request.user.id, dialog.data['draftId'] ?? '', undefined, code);
+  return rules.explain?.(say, result) ?? answerTo(say, rules, result);
+}
+
+function answerTo(say: Say, rules: CodeRules, result: ConfirmResult): Reply | readonly Reply[] {
+  switch (result.kind) {
+    case 'claimed': return [];
+    case 'askedAgain': return { text: say('code.askedAgain') };
+    case 'barred': return { text: say('code.barred', { why: explainRefusal(say, [result.bar]) }) };
+    default: return over(say, rules);
+  }
+}
+
+const over = (say: Say, { command }: CodeRules): Reply => ({ text: say('code.over'), buttons: [[{ label: say('code.again').text, data: runData(command) }]] });

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { networkMark, parseWithdrawal } from '../../src/text/parseWithdrawal.js';
+
+const amount = (value: string) => ({ kind: 'amount', amount: value });
+const name = (value: string) => ({ kind: 'name', name: value });
+const byId = (id: string) => ({ kind: 'id', id });
+
+describe('the words of /withdraw', () => {
+  it.each([
+    ['', {}],
+    ['btc', { coin: 'btc' }],
+    ['BTC', { coin: 'btc' }],
+    ['rand', { coin: 'zar' }],
+    ['0.1 btc', { size: amount('0.1'), coin: 'btc' }],
+    ['0.1btc', { size: amount('0.1'), coin: 'btc' }],
+    ['btc 0.1', { size: amount('0.1'), coin: 'btc' }],
+    ['0.1', { size: amount('0.1') }],
+    ['0.1 btc to Cold wallet', { size: amount('0.1'), coin: 'btc', to: name('Cold wallet') }],
+    ['0.1   btc\u00a0to  Cold   wallet', { size: amount('0.1'), coin: 'btc', to: name('Cold wallet') }],
+    ['R500 to FNB', { size: amount('500'), coin: 'zar', to: name('FNB') }],
+    ['r 1 250.50 to FNB', { size: amount('1250.5'), coin: 'zar', to: name('FNB') }],
+    ['500 rand to My FNB to home', { size: amount('500'), coin: 'zar', to: name('My FNB to home') }],
+    ['45k zar', { size: amount('45000'), coin: 'zar' }],
+    ['50000 sats', { size: amount('0.0005'), coin: 'btc' }],
+    ['half eth', { size: { kind: 'share', percent: 50 }, coin: 'eth' }],
+    ['all', { size: { kind: 'share', percent: 100 } }],
+    ['25% btc', { size: { kind: 'share', percent: 25 }, coin: 'btc' }],
+    ['25% of btc', { size: { kind: 'share', percent: 25 }, coin: 'btc' }],
+    ['btc all', { size: { kind: 'share', percent: 100 }, coin: 'btc' }],
+    ['#871', { to: byId('871') }],
+    ['0.1 btc #871', { size: amount('0.1'), coin: 'btc', to: byId('871') }],
+    ['0.1 btc to #871', { size: amount('0.1'), coin: 'btc', to: byId('871') }],
+    ['4 usdc #9 on ethereum', { size: amount('4'), coin: 'usdc', to: byId('9'), network: 'ethereum' }],
+    ['4 usdc #9 on ethereum again', { size: amount('4'), coin: 'usdc', to: byId('9'), network: 'ethereum', again: true }],
+    ['4 usdc #9 again', { size: amount('4'), coin: 'usdc', to: byId('9'), again: true }],
+    ['to Cold wallet', { to: name('Cold wallet') }],
+    ['0.1 btc to wallet again', { size: amount('0.1'), coin: 'btc', to: name('wallet again') }],
+  ])('“%s” are understood', (typed, words) => {
+    expect(parseWithdrawal(typed)).toEqual({ kind: 'words', words: { again: false, ...words } });
+  });
+
+  it.each([
+    ['R500 btc', 'randForCoin'], ['-1 btc', 'sign'], ['0 btc', 'zero'], ['0x10 btc', 'hex'], ['1e5 btc', 'exponent'], ['1.5 sats', 'separators'], ['1..5 btc', 'separators'], ['<b>', 'digits'], ['\u0430\u200b1 btc', 'invisible'],
+  ])('“%s” are refused: %s', (typed, why) => {
+    expect(parseWithdrawal(typed)).toMatchObject({ kind: 'wrong', why });
+  });
+
+  it.each([
+    ['1,000 zar to FNB', ['1000', '1']],
+    ['R1.250', ['1250', '1.25']],
+  ])('“%s” are asked about, and each answer has one reading', (typed, values) => {
+    const parsed = parseWithdrawal(typed);
+    const choices = parsed.kind === 'ask' ? parsed.choices : [];
+    expect(choices.map((choice) => choice.value)).toEqual(values);
+    expect(choices.map((choice) => parseWithdrawal(choice.words)).map((one) => one.kind === 'words' && one.words.size)).toEqual(values.map(amount));
+  });
+
+  it('never throw, whatever is typed, and a number is never made up', () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[rR#0-9., a-z%]{0,30}$/)), (typed) => {
+      const parsed = parseWithdrawal(typed);
+      if (parsed.kind === 'words' && parsed.words.size?.kind === 'amount') expect(typed).toMatch(/[1-9]/);
+    }), { numRuns: 500 });
+  });
+});
+
+it.each([['Ethereum', 'ethereum'], ['eth-mainnet', 'ethmainnet'], ['a very long network name', 'averylongnet'], ['<>', '']])('the network “%s” is %s in a button', (network, mark) => {
+  expect(networkMark(network)).toBe(mark);
+});
