@@ -57,7 +57,7 @@ function draw(say: Say, request: Request, rows: readonly Row[], now: number): Re
 function line(say: Say, request: Request, row: Row, now: number): Rich {
   const { fired, state } = row.alert;
   const rested = state === 'resting' && fired !== undefined
-    ? say('alert.row.rested', { time: showTime(fired.at, now, request.user.settings.timeZone), price: showMoney(fired.price, row.market.quote) })
+    ? say('alert.row.rested', { time: showTime(say, fired.at, now, request.user.settings.timeZone), price: showMoney(fired.price, row.market.quote) })
     : state === 'waiting' ? say('alert.row.waiting') : '';
   const distance = row.distance === undefined ? '' : say('alert.distance', { percent: row.distance });
   return join([say('alert.row', { mark: state === 'resting' ? '💤' : '🔔', name: row.market.name, rule: alertRule(say, row.alert, row.market), distance }), rested], '');

@@ -2,6 +2,7 @@
 import { account } from './en/account.js';
 import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
+import { calendar } from './en/calendar.js';
 import { commands } from './en/commands.js';
 import { history } from './en/history.js';
 import { market } from './en/market.js';
@@ -18,6 +19,6 @@ import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
 
 export const en = {
-  ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
+  ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
   ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
 };

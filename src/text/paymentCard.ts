@@ -23,7 +23,7 @@ export const paymentCard: CardText<'payInvoice'> = {
       ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(facts.randValue) })]),
       ...(facts.description === undefined ? [] : [say('pay.note', { value: clean(facts.description) })]),
       ...(facts.payee === undefined ? [] : [say('pay.payee', { value: facts.payee })]),
-      say('pay.expires', { time: showTime(facts.invoiceExpiresAt, options.now, options.timeZone) }),
+      say('pay.expires', { time: showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone) }),
       say('line.fee', { value: showFee(facts.quote.fee, 'btc') }),
       say('line.left', { value: showMoney(facts.leftAfter, 'btc') }),
       say('payout.final'),

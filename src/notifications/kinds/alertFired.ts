@@ -35,7 +35,7 @@ export const alertFired: NotificationKind<AlertFired> = {
       text: join([
         say(above ? 'alert.firedAbove' : 'alert.firedBelow', values),
         ...lateLine(context),
-        say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time: showTime(data.firedAt, now, user.settings.timeZone) }),
+        say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time: showTime(say, data.firedAt, now, user.settings.timeZone) }),
         say('alert.rests'),
       ]),
       buttons: [[
