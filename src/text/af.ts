@@ -15,10 +15,11 @@ import { preferences } from './af/preferences.js';
 import { receiving } from './af/receiving.js';
 import { refusals } from './af/refusals.js';
 import { schedules } from './af/schedules.js';
+import { surface } from './af/surface.js';
 import { trade } from './af/trade.js';
 import { vouchers } from './af/vouchers.js';
 
 export const af: Language = {
   ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...payouts, ...pin, ...preferences, ...receiving, ...vouchers,
+  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
 };

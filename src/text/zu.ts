@@ -15,10 +15,11 @@ import { preferences } from './zu/preferences.js';
 import { receiving } from './zu/receiving.js';
 import { refusals } from './zu/refusals.js';
 import { schedules } from './zu/schedules.js';
+import { surface } from './zu/surface.js';
 import { trade } from './zu/trade.js';
 import { vouchers } from './zu/vouchers.js';
 
 export const zu: Language = {
   ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...payouts, ...pin, ...preferences, ...receiving, ...vouchers,
+  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
 };

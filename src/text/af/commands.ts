@@ -35,7 +35,7 @@ export const commands: Language = {
   'help.topic': '[*/{name}*]  {summary}',
   'help.aliases': 'Kort: {aliases}',
   'help.unknown': 'Daar is geen opdrag "{words}" nie.',
-  'start.hello': 'Hallo{name}. Ek handel vir jou op Cape Crypto, met knoppies wat jy bevestig, en laat jou weet van elke uitgevoerde order en deposito, van pryse wat vir jou saak maak en van jou saldo.',
+  'start.hello': 'Hallo{name}. Ek handel vir jou op Cape Crypto, met knoppies wat jy bevestig, en laat jou weet van elke uitgevoerde order, deposito en onttrekking, van pryse waarvoor jy ’n alarm stel, en van jou saldo.',
   'start.never': 'Ek vra nooit jou wagwoord nie. Ek vra net ’n kode om iets af te handel wat jy pas self aangevra het: ’n onttrekking, ’n Lightning-betaling, ’n nuwe begunstigde. Ek stuur niks na die beurs voor jy Bevestig druk nie, en niks twee keer nie.',
   'start.unlinked': 'Om te begin, koppel met /link ’n API-sleutel van jou rekening. Pryse werk sonder een.',
   'start.linked': 'Jou sleutel wat op [`{tail}`] eindig, is gekoppel.',

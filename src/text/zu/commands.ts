@@ -35,7 +35,7 @@ export const commands: Language = {
   'help.topic': '[*/{name}*]  {summary}',
   'help.aliases': 'Okufushane: {aliases}',
   'help.unknown': 'Awukho umyalo othi "{words}".',
-  'start.hello': 'Sawubona{name}. Ngikuhwebela ku-Cape Crypto ngezinkinobho oziqinisekisayo, futhi ngikutshela ngawo wonke ama-oda agcwalisiwe namadiphozithi, ngezintengo ozilindele nangebhalansi yakho.',
+  'start.hello': 'Sawubona{name}. Ngikuhwebela ku-Cape Crypto ngezinkinobho oziqinisekisayo, futhi ngikutshela ngawo wonke ama-oda agcwalisiwe, amadiphozithi nemali ekhishwayo, ngezintengo osethe izaziso zazo nangebhalansi yakho.',
   'start.never': 'Angisoze ngacela iphasiwedi yakho. Ngicela ikhodi kuphela ukuze ngiqede into osanda kuyicela wena: ukukhipha imali, inkokhelo ye-Lightning, umamukeli omusha. Angithumeli lutho ku-exchange ungakacindezeli Qinisekisa, futhi angithumeli lutho kabili.',
   'start.unlinked': 'Ukuze uqale, thumela /link uxhume i-API key ye-akhawunti yakho. Izintengo zisebenza ngaphandle kwayo.',
   'start.linked': 'I-key yakho egcina ngo-[`{tail}`] ixhunyiwe.',

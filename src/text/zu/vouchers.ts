@@ -30,6 +30,7 @@ export const vouchers: Language = {
   'voucher.worth': 'I-voucher ibinenani elingu-{amount}',
   'voucher.change': 'Okusele, {amount}, kuku-voucher entsha engikugcinele yona',
   'voucher.changeExpires': 'Yisebenzise ngaphambi kuka-{expiry}',
+  'voucher.tooMany': 'Sengikugcinele ama-voucher oshintshi angu-{limit}, futhi angilahli nelilodwa. Sebenzisa amanye awo kuqala: /voucher iyawakhombisa.',
   'voucher.showPin': 'Khombisa i-pin yayo',
   'voucher.unknownWhy': 'I-exchange ayiphendulanga ngokucacile, futhi ayinalo uhlu engingalubheka. Bheka ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo, ngaphambi kokuyisebenzisa futhi: angiyithumeli kabili.',
   'refusal.voucherPin': 'I-pin yale voucher ayisakwazi ukufundwa lapha. Akukho okuthunyelwe; ngicela uyinikeze futhi.',
