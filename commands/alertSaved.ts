@@ -51,9 +51,9 @@ function whyUnknown(say: Say, core: Core, alert: Alert, { market }: AlertNames):
 function sayRehearsal(say: Say, { user }: Request, core: Core, rehearsal: Rehearsal): Rich {
   if (rehearsal.kind !== 'counted') return say(`alert.rehearsal.${rehearsal.kind}`);
   const { firings, spanMs, isWhole } = rehearsal;
-  const span = isWhole ? showSpan(7 * 24 * 3_600_000) : showDuration(spanMs);
+  const span = isWhole ? showSpan(7 * 24 * 3_600_000) : showDuration(say, spanMs);
   const last = firings.at(-1);
-  const values = { span, count: firings.length, last: last === undefined ? '' : showTime(last, core.clock.now(), user.settings.timeZone) };
+  const values = { span, count: firings.length, last: last === undefined ? '' : showTime(say, last, core.clock.now(), user.settings.timeZone) };
   const counted = say(last === undefined ? 'alert.rehearsal.none' : firings.length === 1 ? 'alert.rehearsal.once' : 'alert.rehearsal.count', values);
   return isWhole ? counted : concat(counted, ' ', say('alert.rehearsal.short'));
 }

@@ -68,7 +68,7 @@ function draw(say: Say, request: Request, core: Core, rows: readonly Row[], { ne
 }
 
 function line(say: Say, request: Request, core: Core, { alert: one, names, standing }: Row): Rich {
-  const time = (at: number): string => showTime(at, core.clock.now(), request.user.settings.timeZone);
+  const time = (at: number): string => showTime(say, at, core.clock.now(), request.user.settings.timeZone);
   const mark = one.state === 'resting' ? '💤' : one.state === 'asleep' ? '😴' : '🔔';
   return join([
     say('alert.row', { mark, rule: names.said.rule, distance: sayDistance(say, standing) }),

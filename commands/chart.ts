@@ -78,7 +78,7 @@ async function show(say: Say, request: Request, core: Core, wanted: Wanted): Pro
 function caption(say: Say, { user }: Request, core: Core, { market, period, minutes }: Wanted, { from, high, last, low, to, changePercent }: CandleSummary): Rich {
   const money = (value: CandleSummary['last']): string => showMoney(value, market.quote);
   const now = core.clock.now();
-  const time = (at: number): string => (now - at < halfYearMs ? showTime(at, now, user.settings.timeZone) : showDay(at, user.settings.timeZone));
+  const time = (at: number): string => (now - at < halfYearMs ? showTime(say, at, now, user.settings.timeZone) : showDay(say, at, user.settings.timeZone));
   return say('chart.caption', {
     name: clean(market.name, nameShown), period, last: money(last), high: money(high), low: money(low), from: time(from), to: time(Math.min(to + minutes * minuteMs, now)),
     change: `${isPositive(changePercent) ? '+' : ''}${showNumber(changePercent, 2)}`,
@@ -88,7 +88,7 @@ function caption(say: Say, { user }: Request, core: Core, { market, period, minu
 /** A picture ends with the last candle there is; when that is not of now it says so. */
 function quietNote(say: Say, { user }: Request, core: Core, { minutes }: Wanted, candles: readonly Candle[]): readonly Rich[] {
   const end = (candles.at(-1)?.at ?? 0) + minutes * minuteMs;
-  return core.clock.now() - end < minutes * minuteMs ? [] : [say('chart.quiet', { time: showTime(end, core.clock.now(), user.settings.timeZone) })];
+  return core.clock.now() - end < minutes * minuteMs ? [] : [say('chart.quiet', { time: showTime(say, end, core.clock.now(), user.settings.timeZone) })];
 }
 
 /** The period shown is marked; each button carries market and period, so that it works after a restart. */

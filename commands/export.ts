@@ -102,7 +102,7 @@ async function read<Kind extends HistoryKind>(say: Say, request: Request, core: 
 
 function periodName(say: Say, words: PeriodWords, { first, last }: Period): string {
   if (words.kind === 'ever') return say('export.period.ever').text;
-  const day = (date: string): string => showDay(Date.parse(`${date}T12:00:00Z`), 'UTC');
+  const day = (date: string): string => showDay(say, Date.parse(`${date}T12:00:00Z`), 'UTC');
   return say(words.kind === 'taxYear' ? 'export.period.taxYear' : 'export.period.days', { ...(words.kind === 'taxYear' ? { year: words.year } : {}), first: day(first), last: day(last) }).text;
 }
 
@@ -110,7 +110,7 @@ function periodName(say: Say, words: PeriodWords, { first, last }: Period): stri
 function cutNote(say: Say, { complete, readBackTo }: LongHistory<unknown>, words: PeriodWords, period: Period, { user }: Request): readonly Rich[] {
   if (complete || readBackTo === undefined) return [];
   const { timeZone } = user.settings;
-  const moment = (at: number): string => `${showDay(at, timeZone)} ${showTime(at, at, timeZone)}`;
+  const moment = (at: number): string => `${showDay(say, at, timeZone)} ${showTime(say, at, at, timeZone)}`;
   const limits = { rows: showNumber(decimal(String(longHistoryPageSize * longHistoryPagesLimit))), seconds: readingLimitMs / 1000, time: moment(readBackTo) };
   return [words.kind === 'ever' ? say('export.cutEver', limits) : say('export.cut', { ...limits, from: moment(period.from) })];
 }

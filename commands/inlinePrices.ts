@@ -34,7 +34,7 @@ async function card({ markets, clock }: Pick<Core, 'markets' | 'clock'>, market:
   const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
   const values = {
     name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask), last: showMoney(ticker.last, market.quote),
-    change: clean(ticker.changePercent, wordsShown), time: showTime(best.at, clock.now(), defaultTimeZone),
+    change: clean(ticker.changePercent, wordsShown), time: showTime(say, best.at, clock.now(), defaultTimeZone),
   };
   return isZero(ticker.last)
     ? { id: market.id, title: say('surface.inlineUntraded', values).text, about: say('surface.inlineAboutUntraded', values).text, text: say('surface.inlineCardUntraded', values) }

@@ -15,7 +15,7 @@ export const lock: CapeCommand = {
       const kept = record.lock ?? { since: now };
       return { record: record.lock === undefined ? { ...record, lock: kept } : record, result: { since: kept.since, hasPin: record.pin !== undefined } };
     });
-    const first = since === now ? say('lock.done') : say('lock.already', { time: showTime(since, now, user.settings.timeZone) });
+    const first = since === now ? say('lock.done') : say('lock.already', { time: showTime(say, since, now, user.settings.timeZone) });
     return {
       text: join([first, say('lock.stillWorks'), say(hasPin ? 'lock.opensWithPin' : 'lock.opensWithoutPin')], '\n\n'),
       buttons: [[{ label: say('lock.ordersButton').text, data: runData('orders') }]],

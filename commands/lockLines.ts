@@ -7,7 +7,7 @@ import type { Say } from '../src/text/index.js';
 /** `now` is ms since 1970. */
 export function lockLines(say: Say, { lock, pin, settings }: UserRecord, now: number): readonly Rich[] {
   return [
-    lock === undefined ? say('lock.isOpen') : say('lock.isLocked', { time: showTime(lock.since, now, settings.timeZone) }),
+    lock === undefined ? say('lock.isOpen') : say('lock.isLocked', { time: showTime(say, lock.since, now, settings.timeZone) }),
     say(pin === undefined ? 'pin.isNone' : 'pin.isSet'),
   ];
 }

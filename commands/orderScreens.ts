@@ -134,7 +134,7 @@ export function checkScreen(scene: Scene): Reply {
 export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
   const { say, request, market, choice, available, best, now } = scene;
   const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(price, market.quote, market.pricePrecision));
-  const time = showTime(best.at, now, request.user.settings.timeZone);
+  const time = showTime(say, best.at, now, request.user.settings.timeZone);
   return [
     say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
     ...amountLine(scene), ...priceLine(scene),

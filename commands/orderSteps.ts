@@ -87,7 +87,7 @@ function askLines(core: Core, request: Request, what: 'amount' | 'price', choice
   const say = speak(request.user.settings.language);
   const asked = what === 'amount' ? say('steps.typeAmount', { example: market.minAmount })
     : say('steps.typePrice', { coin: market.base.toUpperCase(), example: examplePrice(core, market.id, choice.side === 'buy' ? 'bid' : 'ask', '830000') });
-  return [asked, say('steps.waiting', { time: showDuration(stepDialogMs) })];
+  return [asked, say('steps.waiting', { time: showDuration(say, stepDialogMs) })];
 }
 
 function waitFor(core: Core, { user }: Request, command: CapeCommand, step: 'amount' | 'price', choice: Choice): Promise<void> {

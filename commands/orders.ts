@@ -47,7 +47,7 @@ function row(say: Say, request: Request, order: Order, units: Units, now: number
       ...(isPositive(order.executedVolume) ? [say('orders.filled', { executed: showAmount(order.executedVolume, unit.base) })] : []),
       ...(cancelling ? [say('orders.cancelling')] : order.state === 'pending' ? [say('orders.pending')] : []),
     ], ''),
-    time: showTime(order.createdAt, now, request.user.settings.timeZone), id: order.id,
+    time: showTime(say, order.createdAt, now, request.user.settings.timeZone), id: order.id,
   });
 }
 

@@ -8,7 +8,7 @@ import type { Say } from '../src/text/index.js';
 export function pinRefusal(say: Say, verdict: Exclude<PinVerdict, { kind: 'right' }>, timeZone: string, now: number): Rich {
   switch (verdict.kind) {
     case 'wrong': return verdict.left === 1 ? say('pin.wrongOne') : say('pin.wrong', { left: verdict.left });
-    case 'blocked': return say('pin.blocked', { time: showTime(verdict.until, now, timeZone) });
+    case 'blocked': return say('pin.blocked', { time: showTime(say, verdict.until, now, timeZone) });
     case 'none': return say('pin.none');
   }
 }

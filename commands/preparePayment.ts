@@ -52,8 +52,8 @@ function bar(say: Say, user: UserRecord, { amountSat, expiresAt, paymentHash }: 
   const payments = user.payments ?? {};
   if (mayBePaid(payments, paymentHash)) return { text: explainRefusal(say, ['own.paidBefore']) };
   if (user.invoices !== undefined && Object.hasOwn(user.invoices, paymentHash)) return { text: say('pay.own') };
-  if (now >= expiresAt) return { text: say('pay.expired', { time: showTime(expiresAt, now, user.settings.timeZone) }) };
-  if (expiresAt - now < leastLifeMs) return { text: say('pay.expiresSoon', { time: showDuration(expiresAt - now) }) };
+  if (now >= expiresAt) return { text: say('pay.expired', { time: showTime(say, expiresAt, now, user.settings.timeZone) }) };
+  if (expiresAt - now < leastLifeMs) return { text: say('pay.expiresSoon', { time: showDuration(say, expiresAt - now) }) };
   if (user.pin === undefined) return pinFirst(user.settings.language);
   const limit = payDayLimitOf(user.settings);
   const used = paidWithinDay(payments, now);

@@ -40,7 +40,7 @@ async function one(say: Say, core: Core, market: Market): Promise<Reply> {
   const sides = { name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask) };
   const age = core.clock.now() - best.at;
   const body = isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(market, ticker) });
-  return { text: join([body, ...(age > freshPriceMs && best.source === 'depth' ? [say('price.age', { age: showDuration(age) })] : [])]) };
+  return { text: join([body, ...(age > freshPriceMs && best.source === 'depth' ? [say('price.age', { age: showDuration(say, age) })] : [])]) };
 }
 
 function traded(market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {

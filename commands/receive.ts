@@ -67,7 +67,7 @@ function withInvoice({ user, words }: Request, say: Say, now: number, use: (invo
 async function convertAgain({ user }: Request, core: Core, { amountSat, note, rand, expiresAt }: AwaitedInvoice): Promise<Reply> {
   const say = speak(user.settings.language);
   const wanted: InvoiceWanted = { amountSat, ...(note === undefined ? {} : { note }), ...(rand === undefined ? {} : { rand }) };
-  const time = showTime(expiresAt, core.clock.now(), user.settings.timeZone);
+  const time = showTime(say, expiresAt, core.clock.now(), user.settings.timeZone);
   return await askConversion(core, user.id, say, wanted, 'receive.askConvertAgain', { time }) ?? tooLittle(core, say, wanted);
 }
 

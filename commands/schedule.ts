@@ -23,7 +23,7 @@ export const schedule: CapeCommand = {
     if ('text' in wanted) return misused(wanted, schedule, request, core);
     if (request.user.link === undefined) return { text: say('link.needed') };
     const saved = await core.schedules.set(request.user.id, wanted);
-    return { text: say('schedule.set', { when: describeSchedule(say, saved, request.user.settings.timeZone), next: next(request, core) }) };
+    return { text: say('schedule.set', { when: describeSchedule(say, saved, request.user.settings.timeZone), next: next(say, request, core) }) };
   },
 };
 
@@ -46,12 +46,12 @@ function readTime(say: Say, time: string | undefined, rest: Omit<Wanted, 'time'>
 function show(say: Say, request: Request, core: Core): Reply {
   const current = request.user.schedule;
   if (current === undefined) return misused(say('schedule.none'), schedule, request, core);
-  return { text: say('schedule.show', { when: describeSchedule(say, current, request.user.settings.timeZone), next: next(request, core) }) };
+  return { text: say('schedule.show', { when: describeSchedule(say, current, request.user.settings.timeZone), next: next(say, request, core) }) };
 }
 
-function next(request: Request, core: Core): string {
+function next(say: Say, request: Request, core: Core): string {
   const at = core.schedules.nextAt(request.user.id);
-  return at === undefined ? '' : showTime(at, core.clock.now(), request.user.settings.timeZone);
+  return at === undefined ? '' : showTime(say, at, core.clock.now(), request.user.settings.timeZone);
 }
 
 /** "every Monday at 08:00 (Africa/Johannesburg)". */

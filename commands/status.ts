@@ -58,7 +58,7 @@ function accountLine(say: Say, user: UserRecord, stream: AccountStatus['stream']
   if (user.link === undefined) return say('status.unlinked');
   if (user.link.paused !== undefined) return say('status.paused', { tail: user.link.tail, codes: user.link.paused.codes.join(', ') });
   switch (stream?.name) {
-    case 'connected': return say('status.connected', { time: showTime(stream.since, now, user.settings.timeZone) });
+    case 'connected': return say('status.connected', { time: showTime(say, stream.since, now, user.settings.timeZone) });
     case 'refused': return say('status.refused', { codes: stream.codes.join(', ') });
     case 'closed': return say('status.closed', { detail: stream.detail });
     default: return say('status.connecting');
@@ -69,7 +69,7 @@ async function books(say: Say, core: Core): Promise<Rich> {
   const markets = await core.markets.list().catch(() => []);
   const rows = markets.filter((market) => market.state === 'enabled').slice(0, booksShown).map((market) => {
     const view = core.markets.book(market.id);
-    const state = view.state === 'synced' ? say('status.bookSynced', { age: showDuration(view.ageMs) }) : say(view.state === 'stale' ? 'status.bookStale' : 'status.bookEmpty');
+    const state = view.state === 'synced' ? say('status.bookSynced', { age: showDuration(say, view.ageMs) }) : say(view.state === 'stale' ? 'status.bookStale' : 'status.bookEmpty');
     return say('status.book', { market: market.name, state });
   });
   return rows.length === 0 ? say('status.bookEmpty') : join(rows, ' · ');

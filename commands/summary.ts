@@ -1,6 +1,6 @@
 // /summary: the balance summary now, the same one that /schedule sends.
 import { balanceTable } from '../src/text/balanceTable.js';
-import { showTime } from '../src/text/format.js';
+import { showDate, showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
 import type { CapeCommand } from './core.js';
@@ -12,8 +12,8 @@ export const summary: CapeCommand = {
   run: async ({ user }, core) => {
     const say = speak(user.settings.language);
     const now = core.clock.now();
-    const time = new Intl.DateTimeFormat('en-GB', { timeZone: user.settings.timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(now);
-    const heading = say('summary.now', { time: `${time} ${showTime(now, now, user.settings.timeZone)}` });
+    const { timeZone } = user.settings;
+    const heading = say('summary.now', { time: `${showDate(say, now, timeZone)} ${showTime(say, now, now, timeZone)}` });
     return { text: join([heading, balanceTable(say, await valuation(core, user.id), now)], '\n\n') };
   },
 };

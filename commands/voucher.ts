@@ -62,7 +62,7 @@ async function overview(request: Request, core: Core): Promise<Reply> {
     text: join([
       methods.length === 0 ? say('voucher.noMethods') : join([say('voucher.heading'), ...methods.map((one) => methodRow(say, one))]),
       kept.length === 0 ? '' : join([say('voucher.kept'), ...kept.map((one) => say(one.expiry === undefined ? 'voucher.row' : 'voucher.rowExpires', {
-        amount: showRand(one.amount), time: showTime(one.at, core.clock.now(), timeZone), expiry: clean(one.expiry ?? '', 40),
+        amount: showRand(one.amount), time: showTime(say, one.at, core.clock.now(), timeZone), expiry: clean(one.expiry ?? '', 40),
       }))]),
     ], '\n\n'),
     buttons,

@@ -92,6 +92,8 @@ const lists: readonly { readonly folder: string; readonly index: string; readonl
   { folder: 'src/alerts/kinds', index: 'src/alerts/kinds/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/actions/kinds', index: 'src/actions/kinds/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/text/en', index: 'src/text/en.ts', notMembers: [] },
+  { folder: 'src/text/af', index: 'src/text/af.ts', notMembers: [] },
+  { folder: 'src/text/zu', index: 'src/text/zu.ts', notMembers: [] },
   { folder: 'src/sandbox/exchange/routes', index: 'src/sandbox/exchange/routes/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/sandbox/telegram/methods', index: 'src/sandbox/telegram/methods/index.ts', notMembers: ['index.ts'] },
 ];

@@ -1,11 +1,10 @@
 // The language the bot speaks to this user, pushes included.
-import { languages } from '../../src/text/index.js';
+import { languageNames, languages } from '../../src/text/index.js';
 import { clean } from '../../src/text/rich.js';
 import { save, type Setting } from './setting.js';
 
-/** Each in its own words; a language without a name here goes by its code. */
-const names: Readonly<Record<string, string>> = { en: 'English', af: 'Afrikaans', zu: 'isiZulu' };
-export const languageName = (code: string): string => (Object.hasOwn(names, code) ? names[code] : undefined) ?? code;
+/** In its own words; what is no language of ours goes by its code. */
+export const languageName = (code: string): string => (Object.hasOwn(languageNames, code) ? languageNames[code] : undefined) ?? code;
 
 const codes = (): readonly string[] => Object.keys(languages);
 

@@ -9,7 +9,7 @@ export const usualZones = [
   'Africa/Cairo', 'Indian/Mauritius', 'Europe/London', 'Europe/Lisbon', 'Europe/Berlin', 'Asia/Dubai',
 ] as const;
 
-const timeIn = ({ core }: Seen, zone: string): string => showTime(core.clock.now(), core.clock.now(), zone);
+const timeIn = ({ core, say }: Seen, zone: string): string => showTime(say, core.clock.now(), core.clock.now(), zone);
 
 export const timezone: Setting = {
   name: 'timezone', aliases: ['time-zone', 'time_zone', 'zone', 'tz'], label: 'settings.zone.label',

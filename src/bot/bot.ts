@@ -8,7 +8,7 @@ import type { Actions } from '../actions/actions.js';
 import { sleep, type Clock, type Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
-import type { UserRecord } from '../model/user.js';
+import { defaultLanguage, type UserRecord } from '../model/user.js';
 import type { Sender } from '../notifications/sender.js';
 import type { Store } from '../storage/store.js';
 import { speak, type Say } from '../text/index.js';
@@ -86,7 +86,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const setDialog = createSetDialog(store);
   const commands = createCommandList(options.commands, (text) => options.keyWords?.(text));
   const botName = (): string => telegraf.botInfo?.username ?? '';
-  const sayTo = (userId: UserId): Say => speak(store.read(userId)?.settings.language ?? 'en');
+  const sayTo = (userId: UserId, language = defaultLanguage): Say => speak(store.read(userId)?.settings.language ?? language);
   const handle = connectHandlers(telegraf, {
     api, sender, answers, commands, setDialog, botName, sayTo, core: options.core, actions: options.actions, store, clock, random, log,
     token: options.token, apiUrl: options.apiUrl, hint: (user) => options.hint(user),
@@ -96,7 +96,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const inbox = createInbox(store, clock, log);
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
-  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, sayTo, handle, rate, notices: createNotices(sender, clock) });
+  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock) });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, cards: async (typed) => (await options.inlineCards?.(typed)) ?? [] });
   const accept = (updates: readonly unknown[]): Promise<void> => {
     answerInline(updates);

@@ -13,7 +13,7 @@ export const triesLimit = 3;
 export interface Inbox {
   /** True when the update was taken before: waiting or handled. */
   knows(incoming: Incoming): boolean;
-  /** Creates the user's record on first contact in private. A failure is logged: the update is then handled from memory. */
+  /** Creates the user's record on first contact in private, in the language of their Telegram. A failure is logged: the update is then handled from memory. */
   welcome(incoming: Incoming): Promise<void>;
   /** Keeps the updates in one durable write; a failure is logged, they are then handled from memory. All are of one user. */
   keep(userId: UserId, updates: readonly Incoming[]): Promise<void>;
@@ -47,9 +47,9 @@ export function createInbox(store: Store, clock: Clock, log: Log): Inbox {
       return record !== undefined && (record.handled.includes(updateId) || record.inbox.some((row) => row.updateId === updateId));
     },
 
-    async welcome({ userId, chatId, firstName, inPrivate }) {
+    async welcome({ userId, chatId, firstName, language, inPrivate }) {
       if (!inPrivate || store.read(userId) !== undefined) return;
-      await store.create(newUser(userId, chatId, firstName, clock.now())).catch((error: unknown) => log.warn('user not stored', { error: errorName(error) }));
+      await store.create(newUser(userId, chatId, firstName, clock.now(), language)).catch((error: unknown) => log.warn('user not stored', { error: errorName(error) }));
     },
 
     async keep(userId, updates) {

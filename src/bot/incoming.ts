@@ -1,10 +1,13 @@
 // What this bot reads of a Telegram update: untrusted JSON becomes one of two shapes, or nothing.
 import type { ChatId, MessageId, UserId } from '../model/message.js';
+import { findLanguage } from '../text/index.js';
 
 interface Arrival {
   readonly updateId: number;
   readonly userId: UserId;
   readonly firstName: string;
+  /** The language of the sender's Telegram, where this bot speaks it. */
+  readonly language?: string;
   readonly chatId: ChatId;
   readonly inPrivate: boolean;
   /** The message itself, or the one the pressed button stands on. */
@@ -54,8 +57,8 @@ export const readUpdateId = (update: unknown): number | undefined => integer(obj
 
 /** The same update with nothing in it that we do not read: what is stored while it waits. */
 export function toUpdate(incoming: Incoming): Fields {
-  const { updateId, userId, firstName, chatId, inPrivate, messageId } = incoming;
-  const from = { id: userId, is_bot: false, first_name: firstName };
+  const { updateId, userId, firstName, language, chatId, inPrivate, messageId } = incoming;
+  const from = { id: userId, is_bot: false, first_name: firstName, ...(language === undefined ? {} : { language_code: language }) };
   const message = { message_id: messageId, date: 0, chat: { id: chatId, type: inPrivate ? 'private' : 'supergroup' } };
   if (incoming.kind === 'press') return { update_id: updateId, callback_query: { id: incoming.callbackId, from, chat_instance: '', message, data: incoming.data } };
   return { update_id: updateId, message: { ...message, from, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
@@ -106,7 +109,8 @@ function readArrival(updateId: number, message: Fields, from: Fields | undefined
   // Bots and anonymous group admins (who write as a bot) have no account here.
   if (from === undefined || from['is_bot'] === true || userId === undefined || chatId === undefined || messageId === undefined) return undefined;
   const firstName = typeof from['first_name'] === 'string' ? from['first_name'].slice(0, nameLimit) : '';
-  return { updateId, userId, firstName, chatId, inPrivate: chat?.['type'] === 'private', messageId };
+  const language = findLanguage(from['language_code']);
+  return { updateId, userId, firstName, ...(language === undefined ? {} : { language }), chatId, inPrivate: chat?.['type'] === 'private', messageId };
 }
 
 function object(value: unknown): Fields | undefined {

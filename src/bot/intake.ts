@@ -23,7 +23,8 @@ export interface IntakeParts {
   readonly notices: Notices;
   readonly answers: PressAnswers;
   botName(): string;
-  sayTo(userId: UserId): Say;
+  /** In the language saved for the sender; for somebody unknown, in that of their Telegram. */
+  sayTo(incoming: Incoming): Say;
   handle(incoming: Incoming): Promise<void>;
 }
 
@@ -98,20 +99,20 @@ function isAdmitted(parts: IntakeParts, incoming: Incoming): boolean {
     return false;
   }
   if (incoming.kind === 'message' || readCallback(incoming.data) !== undefined) return true;
-  parts.answers.answer(incoming.callbackId, parts.sayTo(userId)('bot.toast.invalid').text);
+  parts.answers.answer(incoming.callbackId, parts.sayTo(incoming)('bot.toast.invalid').text);
   return false;
 }
 
 /** In groups strangers are not answered: others would have to read it. */
 function refuseStranger(parts: IntakeParts, incoming: Incoming): void {
-  const say = parts.sayTo(incoming.userId);
+  const say = parts.sayTo(incoming);
   if (incoming.kind === 'press') parts.answers.answer(incoming.callbackId, say('bot.toast.notYours').text);
   else if (incoming.inPrivate) parts.notices.tell(incoming.userId, incoming.chatId, 'stranger', say('bot.stranger', { id: incoming.userId }));
 }
 
 function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooMany'): void {
   const { userId, chatId } = incoming;
-  const say = parts.sayTo(userId);
+  const say = parts.sayTo(incoming);
   if (incoming.kind === 'message') parts.notices.tell(userId, chatId, kind, kind === 'slowDown' ? say('bot.slowDown', { limit: messagesPerMinute }) : say('bot.tooMany'));
   // A flood of presses is not answered with a flood of toasts.
   else if (parts.notices.isDue(userId, 'toast')) parts.answers.answer(incoming.callbackId, say('bot.toast.slowDown').text);

@@ -50,9 +50,9 @@ export interface Runner<Core> {
 export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
   const { clock, core, log, responder } = parts;
 
-  function userOf({ userId, firstName }: Incoming): UserRecord {
+  function userOf({ userId, firstName, language }: Incoming): UserRecord {
     // In Telegram the private chat with a person has that person's id.
-    return parts.store.read(userId) ?? newUser(userId, userId, firstName, clock.now());
+    return parts.store.read(userId) ?? newUser(userId, userId, firstName, clock.now(), language);
   }
 
   function explain(user: UserRecord, what: string, error: unknown): Reply {

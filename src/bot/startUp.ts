@@ -1,6 +1,7 @@
 // What is asked of and told to Telegram before the first poll: who we are, no webhook, the command menu.
 import { sleep, type Clock, type Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
+import { defaultLanguage } from '../model/user.js';
 import { languages, speak } from '../text/index.js';
 import { backOffMs } from './backOff.js';
 import { BotStartError } from './botErrors.js';
@@ -56,7 +57,7 @@ export async function removeWebhook({ api, log }: StartUpParts): Promise<void> {
 /** Shows the commands in Telegram's menu, in every language there is; groups see only those that work there. Failing is harmless. */
 export async function setMenu(parts: StartUpParts, commands: readonly Command<never>[]): Promise<void> {
   for (const language of Object.keys(languages)) {
-    const code = language === 'en' ? {} : { language_code: language };
+    const code = language === defaultLanguage ? {} : { language_code: language };
     const inGroups = commands.filter((command) => command.where === 'anywhere');
     try {
       await parts.api.call('setMyCommands', { commands: toMenu(inGroups, language), scope: { type: 'all_group_chats' }, ...code });

@@ -169,12 +169,13 @@ export const vouchersPerUserLimit = 100;
 export const handledUpdatesLimit = 200;
 export const inboxRowsLimit = 50;
 export const defaultTimeZone = 'Africa/Johannesburg';
+export const defaultLanguage = 'en';
 
-/** A new user's record. `now` is ms since 1970. */
-export function newUser(id: UserId, chatId: ChatId, firstName: string, now: number): UserRecord {
+/** A new user's record. `now` is ms since 1970; `language` is the code of a member of text/. */
+export function newUser(id: UserId, chatId: ChatId, firstName: string, now: number, language = defaultLanguage): UserRecord {
   return {
     format: 1, id, chatId, firstName, createdAt: now,
-    settings: { timeZone: defaultTimeZone, language: 'en' },
+    settings: { timeZone: defaultTimeZone, language },
     account: emptyAccount, drafts: {}, alerts: {}, inbox: [], handled: [], outbox: [], delivered: [], messages: {},
   };
 }

@@ -5,5 +5,5 @@ import type { RenderContext } from './kind.js';
 
 /** "This comes 12 min late." as a list of no or one line. */
 export function lateLine({ say, lateMs }: RenderContext): readonly Rich[] {
-  return lateMs === undefined ? [] : [say('push.late', { late: showDuration(lateMs) })];
+  return lateMs === undefined ? [] : [say('push.late', { late: showDuration(say, lateMs) })];
 }

@@ -23,7 +23,7 @@ export function balanceTable(say: Say, valuation: Valuation, now: number): Rich 
     ...(rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
     ...(dust.count > 0 ? [dustRow(say, dust)] : []),
     ...(rows.some((row) => row.value === undefined) ? [say('balance.unpriced')] : []),
-    ...(age > freshPriceMs ? [say('balance.age', { age: showDuration(age) })] : []),
+    ...(age > freshPriceMs ? [say('balance.age', { age: showDuration(say, age) })] : []),
   ]);
 }
 

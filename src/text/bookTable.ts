@@ -31,7 +31,7 @@ export function bookTable(say: Say, book: ShownBook, now: number, timeZone: stri
     say('book.heading', { name: clean(market.name, 40) }),
     pre(table(say, book)),
     spread(say, book),
-    say(source === 'book' ? 'book.live' : 'book.read', { age: showDuration(now - at), time: showTime(now, now, timeZone) }),
+    say(source === 'book' ? 'book.live' : 'book.read', { age: showDuration(say, now - at), time: showTime(say, now, now, timeZone) }),
     ownOrders(say, book),
   ]);
 }

@@ -27,7 +27,7 @@ export function draftCard(say: Say, draft: Draft, options: CardOptions): Message
   const what = card.name(say, request);
   switch (draft.state) {
     case 'drafted': return question(say, draft, card, options);
-    case 'expired': return { text: join([say('card.expired', { time: lifetime(draft) }), what]) };
+    case 'expired': return { text: join([say('card.expired', { time: lifetime(say, draft) }), what]) };
     case 'replaced': return { text: join([say('card.replaced'), what]) };
     case 'dismissed': return { text: join([say('card.dismissed'), what]) };
     case 'unknown': return { text: join([say('card.unknown', { what }), say(unknownWhy(draft))]) };
@@ -48,7 +48,7 @@ function question(say: Say, draft: Draft, card: CardText<ActionKind>, options: C
   const { request } = draft;
   const beyond = request.kind === 'placeOrder' ? beyondCeiling(say, request) : undefined;
   const facts = card.question(say, draft, request, options);
-  const valid = card.codeWords === undefined ? [say('card.valid', { time: lifetime(draft) })] : [];
+  const valid = card.codeWords === undefined ? [say('card.valid', { time: lifetime(say, draft) })] : [];
   return {
     text: join([...news(say, draft), ...facts, ...(beyond === undefined ? [] : [beyond.text]), ...valid]),
     buttons: beyond === undefined ? [[confirmButton(say, draft, card), dismissButton(say, draft)], ...(card.more?.(say, draft, request) ?? [])] : [[beyond.button], [dismissButton(say, draft)]],
@@ -68,4 +68,4 @@ function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ActionKin
 
 const dismissButton = (say: Say, draft: Draft): Button => ({ label: say('card.cancel').text, data: dismissData(draft.id), style: 'danger' });
 
-const lifetime = (draft: Draft): string => showDuration(draft.expiresAt - draft.createdAt);
+const lifetime = (say: Say, draft: Draft): string => showDuration(say, draft.expiresAt - draft.createdAt);

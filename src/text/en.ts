@@ -2,6 +2,7 @@
 import { account } from './en/account.js';
 import { alerts } from './en/alerts.js';
 import { basics } from './en/basics.js';
+import { calendar } from './en/calendar.js';
 import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
 import { exports } from './en/export.js';
@@ -24,6 +25,6 @@ import { withdrawing } from './en/withdrawing.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface, ...vouchers,
-  ...withdrawing,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface,
+  ...vouchers, ...withdrawing,
 };

@@ -40,7 +40,7 @@ export function fillRow(say: Say, trade: Trade, unit: Unit, { now, timeZone }: R
   return say('fills.row', {
     mark: trade.side === 'buy' ? '🟢' : '🔴', side: say(`side.${trade.side}`), amount: showAmount(trade.amount, unit.base),
     price: showPrice(trade.price, unit.quote, unit.pricePrecision), total: showTotal(trade.total, unit.quote),
-    fee: tradeFee(say, trade, unit), time: showTime(trade.at, now, timeZone), order: clean(trade.orderId, stateLimit),
+    fee: tradeFee(say, trade, unit), time: showTime(say, trade.at, now, timeZone), order: clean(trade.orderId, stateLimit),
   });
 }
 
@@ -61,7 +61,7 @@ export function depositRow(say: Say, deposit: Deposit, needed: number | undefine
   const confirmations = count === undefined || isSettled ? '' : needed === undefined ? say('deposits.confirmations', { count }) : say('deposits.confirmationsOf', { count, needed });
   return say('deposits.row', {
     mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showMoney(deposit.amount, deposit.currency),
-    state: stateWords(say, 'deposits', state), confirmations, time: showTime(deposit.createdAt, now, timeZone),
+    state: stateWords(say, 'deposits', state), confirmations, time: showTime(say, deposit.createdAt, now, timeZone),
     fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(deposit.fee, deposit.currency) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
   });
@@ -78,7 +78,7 @@ export function withdrawalRow(say: Say, withdrawal: Withdrawal, { now, timeZone 
   return say('withdrawals.row', {
     mark: state === 'succeed' ? '✅' : isLost ? '❌' : '⏳', amount: showMoney(amount, currency), state: withdrawalState(say, state),
     confirmations: count === undefined || count === 0 || isWithdrawalStopped(state) ? '' : say('withdrawals.confirmations', { count }),
-    time: showTime(withdrawal.createdAt, now, timeZone),
+    time: showTime(say, withdrawal.createdAt, now, timeZone),
     arrives: isZero(fee) ? say('withdrawals.noFee') : say('withdrawals.arrives', { fee: showFee(fee, currency), arrives }),
     destination: destination === undefined ? '' : isBolt(destination) ? say('withdrawals.lightning') : say('withdrawals.destination', { value: shortId(destination) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),

@@ -1,13 +1,25 @@
 // Every sentence the bot can say, by key and language.
 import type { Rich } from '../model/message.js';
+import { af } from './af.js';
 import { en } from './en.js';
 import { fill } from './rich.js';
+import { zu } from './zu.js';
 
 export type TextKey = keyof typeof en;
 /** A language may lag: what it has not, English says. */
 export type Language = Partial<Record<TextKey, string>>;
 
-export const languages: Readonly<Record<string, Language>> = { en };
+/** By the two letters that Telegram knows a language by. */
+export const languages: Readonly<Record<string, Language>> = { en, af, zu };
+
+/** What each language calls itself. */
+export const languageNames: Readonly<Record<string, string>> = { en: 'English', af: 'Afrikaans', zu: 'isiZulu' };
+
+/** The language of the list that a tag such as Telegram's language_code names ("af", "zu-ZA"); undefined for any other value. */
+export function findLanguage(tag: unknown): string | undefined {
+  const letters = typeof tag === 'string' ? /^([a-z]{2})(?:[-_]|$)/i.exec(tag)?.[1]?.toLowerCase() : undefined;
+  return letters !== undefined && Object.hasOwn(languages, letters) ? letters : undefined;
+}
 
 /** Says a sentence: values are text and can never make a mark. @throws RangeError when a value is missing. */
 export type Say = (key: TextKey, values?: Readonly<Record<string, string | number | Rich>>) => Rich;

@@ -35,7 +35,7 @@ const conversion = (say: Say, { conversionPart }: AwaitedInvoice): readonly Rich
   (conversionPart === undefined ? [] : [say('invoice.conversion', { percent: times(conversionPart, decimal('100')) })]);
 
 const left = (say: Say, { expiresAt }: AwaitedInvoice, { now, timeZone }: CardOptions): Rich =>
-  say('invoice.left', { left: showDuration(Math.max(0, expiresAt - now)), time: showTime(expiresAt, now, timeZone) });
+  say('invoice.left', { left: showDuration(say, Math.max(0, expiresAt - now)), time: showTime(say, expiresAt, now, timeZone) });
 
 /** What is too long for a copy button is given as a text of its own. */
 function waitingButtons(say: Say, invoice: AwaitedInvoice): Buttons {

@@ -30,7 +30,7 @@ function priceLimits(say: Say, { minPrice, maxPrice, quote }: Market): Rich {
 export function publicTradeRow(say: Say, trade: PublicTrade, market: Market, now: number, timeZone: string): Rich {
   const side = trade.takerSide === 'buy' || trade.takerSide === 'sell' ? trade.takerSide : undefined;
   return say('trades.row', {
-    mark: side === undefined ? '⚪' : side === 'buy' ? '🟢' : '🔴', time: showTime(trade.at, now, timeZone),
+    mark: side === undefined ? '⚪' : side === 'buy' ? '🟢' : '🔴', time: showTime(say, trade.at, now, timeZone),
     side: say(side === undefined ? 'trades.unknownSide' : `side.${side}`),
     amount: showAmount(trade.amount, market.base), price: showPrice(trade.price, market.quote, market.pricePrecision),
   });

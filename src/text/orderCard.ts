@@ -38,7 +38,7 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
     say('line.left', { value: leftAfter(estimate) }),
     say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
-    ...(isMarket ? [say('card.marketNote', { time: showTime(estimate.quotedAt, now, timeZone) })] : []),
+    ...(isMarket ? [say('card.marketNote', { time: showTime(say, estimate.quotedAt, now, timeZone) })] : []),
   ];
 }
 

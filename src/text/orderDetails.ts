@@ -89,8 +89,8 @@ function feeLine(say: Say, trades: readonly Trade[], unit: Unit): readonly Rich[
 /** Times the exchange did not give are 0. */
 function timeLines(say: Say, order: Order, { now, timeZone }: RowOptions): readonly Rich[] {
   return [
-    ...(order.createdAt === 0 ? [] : [say('story.placed', { time: showTime(order.createdAt, now, timeZone) })]),
-    ...(order.updatedAt <= order.createdAt ? [] : [say('story.changed', { time: showTime(order.updatedAt, now, timeZone) })]),
+    ...(order.createdAt === 0 ? [] : [say('story.placed', { time: showTime(say, order.createdAt, now, timeZone) })]),
+    ...(order.updatedAt <= order.createdAt ? [] : [say('story.changed', { time: showTime(say, order.updatedAt, now, timeZone) })]),
   ];
 }
 
@@ -100,7 +100,7 @@ function tradeLines(say: Say, { trades, unit }: OrderDetails, { now, timeZone }:
   return [
     say('story.trades', { count: trades.length }),
     ...shown.map((trade) => say('story.trade', {
-      time: showTime(trade.at, now, timeZone), amount: showAmount(trade.amount, unit.base), price: showPrice(trade.price, unit.quote, unit.pricePrecision),
+      time: showTime(say, trade.at, now, timeZone), amount: showAmount(trade.amount, unit.base), price: showPrice(trade.price, unit.quote, unit.pricePrecision),
       total: showTotal(trade.total, unit.quote), fee: tradeFee(say, trade, unit),
     })),
     ...(trades.length > shown.length ? [say('story.more', { count: trades.length - shown.length })] : []),

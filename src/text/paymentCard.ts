@@ -25,7 +25,7 @@ export const paymentCard: CardText<'payInvoice'> = {
       ...(facts.payee === undefined ? [] : [say('pay.payee', { value: facts.payee })]),
       say('pay.network'),
       ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: clean(payment.memberDescription) })]),
-      say('pay.expires', { time: showTime(facts.invoiceExpiresAt, options.now, options.timeZone) }),
+      say('pay.expires', { time: showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone) }),
       say('line.fee', { value: showFee(facts.quote.fee, 'btc') }),
       say('line.left', { value: showMoney(facts.leftAfter, 'btc') }),
       say('payout.final'),

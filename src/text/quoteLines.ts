@@ -9,7 +9,7 @@ import { showFee } from './orderFigures.js';
 
 /** The countdown; nothing where the exchange gives no end. */
 export function quoteHolds(say: Say, { expiresAt }: QuotedFee, { now }: CardOptions): readonly Rich[] {
-  return expiresAt === undefined ? [] : [say('payout.quoteHolds', { time: showDuration(Math.max(0, expiresAt - now)) })];
+  return expiresAt === undefined ? [] : [say('payout.quoteHolds', { time: showDuration(say, Math.max(0, expiresAt - now)) })];
 }
 
 /** The old and the new fee where a renewed quote has changed it. */

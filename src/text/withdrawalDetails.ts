@@ -28,8 +28,8 @@ export function withdrawalDetails(say: Say, withdrawal: Withdrawal, currency: Cu
       ...optional(txid, (value) => say('line.transaction', { value: clean(String(value)) })),
       ...optional(confirmations === 0 ? undefined : confirmations, (count) => say('withdrawal.confirmations', { count })),
       ...optional(note, (value) => say('withdrawal.note', { value: clean(String(value)) })),
-      say('withdrawal.asked', { time: showTime(createdAt, now, timeZone) }),
-      ...(doneAt === undefined ? [] : [say('withdrawal.ended', { time: showTime(doneAt, now, timeZone) })]),
+      say('withdrawal.asked', { time: showTime(say, createdAt, now, timeZone) }),
+      ...(doneAt === undefined ? [] : [say('withdrawal.ended', { time: showTime(say, doneAt, now, timeZone) })]),
     ]),
     ...(link === undefined ? {} : { buttons: [[explorerButton(say, link)]] }),
   };

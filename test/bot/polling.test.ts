@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createBot } from '../../src/bot/bot.js';
 import { BotStartError } from '../../src/bot/botErrors.js';
+import { languages } from '../../src/text/index.js';
 import { startTelegramPeer, type Fault, type TelegramPeer } from '../support/telegramPeer.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { claimOnce, command, fastClock, recordingActions, recordingLog, reply, startBot, type BotAtWork } from './startBot.js';
@@ -55,7 +56,9 @@ describe('the start', () => {
     peer.webhook = 'https://elsewhere.example/hook';
     running = await startBot([echo, command('balance', async () => reply(''))], { peer });
     const menus = peer.callsOf('setMyCommands').map((call) => (call.payload['commands'] as { command: string }[]).map((one) => one.command));
-    expect(menus).toEqual([['echo'], ['echo', 'balance']]);
+    expect(menus).toEqual(Object.keys(languages).flatMap(() => [['echo'], ['echo', 'balance']]));
+    const codes = peer.callsOf('setMyCommands').map((call) => call.payload['language_code']);
+    expect(codes).toEqual([undefined, undefined, 'af', 'af', 'zu', 'zu']);
     expect(peer.webhook).toBe('');
   });
 

@@ -21,6 +21,7 @@ const users: Readonly<Record<string, UserRecord>> = {
   'somebody linked': { ...linkedUser({ ...emptyAccount, orders: { 77: { order: order(), trades: [], endTold: false } } }), firstName: hostile.slice(0, 64) },
   'somebody locked': { ...linkedUser(emptyAccount), firstName: hostile.slice(0, 64), lock: { since: start } },
 };
+const speakers = ['af', 'zu'].map((language) => [language, { ...users['somebody linked']!, settings: { ...users['somebody linked']!.settings, language } }] as const);
 const wrong = ['doge', '0', '-1', '99999999999999999999', 'btc doge 0x10', hostile, '<b>', '@', '{name}', 'btc '.repeat(300).trim()];
 
 /** Runs one typed command through the runner, as a message would. */
@@ -71,6 +72,14 @@ describe.each(Object.entries(users))('%s', (_who, user) => {
         expectUseful(await answersTo(user, name, readButtonWords(example).rest, inPrivate));
       }
     });
+  });
+});
+
+describe.each(speakers)('somebody linked who speaks %s', (language, user) => {
+  it.each(commands.map((command) => [command.name]))('is answered by /%s in one message, in that language', async (name) => {
+    for (const words of ['', 'btc', '0.001 btc', 'doge']) expectUseful(await answersTo(user, name, words, true));
+    const [english, own] = await Promise.all([users['somebody linked']!, user].map(async (one) => (await answersTo(one, name, '', true)).replies.map((reply) => reply.text.text).join()));
+    expect([language, own]).not.toEqual([language, english]);
   });
 });
 

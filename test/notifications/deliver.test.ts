@@ -67,6 +67,16 @@ describe('delivery', () => {
     expect(world.user().delivered).toEqual(['credited:1', 'credited:2', 'credited:3']);
   });
 
+  it('speaks the language that is saved when it sends, not the one of the time of the event', async () => {
+    const world = open();
+    await world.tell(seenRow('1', 1));
+    await world.store.update(1, (record) => changed({ ...record, settings: { ...record.settings, language: 'af' } }));
+    await world.tell(credited('2'));
+    world.delivery.start();
+    await world.clock.advance(0);
+    expect(world.sender.texts().map((text) => text.split('\n')[0]?.replace('\u00a0', ' '))).toEqual(['📥 Deposito op pad: 0.5 BTC', '💰 0.5 BTC ontvang en beskikbaar']);
+  });
+
   it('acknowledges with one write', async () => {
     const world = open();
     await world.tell(seenRow('1', 1));

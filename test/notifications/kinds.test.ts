@@ -162,6 +162,12 @@ describe('summary', () => {
       'Your balances could not be read from the exchange, so this summary is empty. Ask with /balance.',
     ]);
   });
+
+  it('has the date and how late it is in the language of the user', () => {
+    const summary = { period: '2025-11-20', dueAt: now - 86_400_000, late: true, valuation: empty };
+    expect(lines('summary', summary, { say: speak('af') }).slice(0, 2)).toEqual(['📊 Saldo’s, Donderdag 20 Nov. 2025', 'Dit was vir 20 Nov. 12:00 bedoel en kon nie toe gestuur word nie.']);
+    expect(lines('orderFilled', fill, { say: speak('zu'), lateMs: 50 * 3_600_000 })[1]).toBe('Lo mlayezo ufike sekwephuzile: izinsuku ezingu-2.');
+  });
 });
 
 describe('keyPaused', () => {

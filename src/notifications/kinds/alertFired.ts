@@ -82,7 +82,7 @@ export const alertFired: NotificationKind<AlertFired> = {
   delivery: 'atMostOnce',
   render(data, context) {
     const { say, now, user } = context;
-    const { head, basis } = words(say, data, showTime(data.firedAt, now, user.settings.timeZone));
+    const { head, basis } = words(say, data, showTime(say, data.firedAt, now, user.settings.timeZone));
     return { text: join([head, ...lateLine(context), basis, goesOn(say, data)]), buttons: buttons(say, data) };
   },
 };

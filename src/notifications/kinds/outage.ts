@@ -33,7 +33,7 @@ export const outage: NotificationKind<Outage> = {
   loudness: 'silent',
   delivery: 'atLeastOnce',
   render({ what, since, end }, { say, user, now }) {
-    const show = (at: number): string => showTime(at, now, user.settings.timeZone);
+    const show = (at: number): string => showTime(say, at, now, user.settings.timeZone);
     if (end === undefined) return { text: say(what === 'exchange' ? 'outage.exchangeOpen' : 'outage.telegramOpen', { from: show(since) }) };
     const values = { from: show(since), to: show(end.at), late: lateWords(say, end.delayed, end.complete) };
     return { text: say(what === 'exchange' ? 'outage.exchangeOver' : 'outage.telegramOver', values) };

@@ -1,7 +1,7 @@
 // The balance summary that a schedule asked for.
 import type { Valuation } from '../../model/valuation.js';
 import { balanceTable } from '../../text/balanceTable.js';
-import { showTime } from '../../text/format.js';
+import { showDate, showTime } from '../../text/format.js';
 import { join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 
@@ -25,15 +25,10 @@ export const summary: NotificationKind<Summary> = {
     const { timeZone } = user.settings;
     return {
       text: join([
-        say('summary.heading', { date: showDate(dueAt, timeZone) }),
-        ...(late || lateMs !== undefined ? [say('summary.late', { time: showTime(dueAt, now, timeZone) })] : []),
+        say('summary.heading', { date: showDate(say, dueAt, timeZone) }),
+        ...(late || lateMs !== undefined ? [say('summary.late', { time: showTime(say, dueAt, now, timeZone) })] : []),
         failed === true ? say('summary.failed') : balanceTable(say, valuation, now),
       ]),
     };
   },
 };
-
-/** "Friday 21 Nov 2025" in the zone. */
-function showDate(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long', day: 'numeric', month: 'short', year: 'numeric' }).format(at).replace(',', '');
-}

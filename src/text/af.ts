@@ -1,0 +1,25 @@
+// Afrikaans. What it has not, English says (index.ts). One file per family, as in English.
+import type { Language } from './index.js';
+import { account } from './af/account.js';
+import { alerts } from './af/alerts.js';
+import { basics } from './af/basics.js';
+import { calendar } from './af/calendar.js';
+import { commands } from './af/commands.js';
+import { history } from './af/history.js';
+import { market } from './af/market.js';
+import { markets } from './af/markets.js';
+import { notifications } from './af/notifications.js';
+import { payouts } from './af/payouts.js';
+import { pin } from './af/pin.js';
+import { preferences } from './af/preferences.js';
+import { receiving } from './af/receiving.js';
+import { refusals } from './af/refusals.js';
+import { schedules } from './af/schedules.js';
+import { surface } from './af/surface.js';
+import { trade } from './af/trade.js';
+import { vouchers } from './af/vouchers.js';
+
+export const af: Language = {
+  ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
+  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+};

@@ -1,0 +1,31 @@
+// Afrikaans sentences: deposit addresses and the ways rand comes in.
+import type { Language } from '../index.js';
+
+export const receiving: Language = {
+  'deposit.which': 'Watter munt wil jy ontvang?',
+  'deposit.noneOpen': 'Die beurs neem nou geen deposito’s nie.',
+  'deposit.closed': '{code}-deposito’s is nou by die beurs gesluit.',
+  'deposit.noAddress': 'Die beurs gee geen {code}-adres vir jou rekening nie.',
+  'deposit.beingMade': 'Die beurs maak jou {code}-adres. Ek hou aan vra en stuur dit hier vir jou sodra dit daar is.',
+  'deposit.notMade': 'Die beurs het in tien minute nog nie jou {code}-adres gemaak nie. Vra asseblief later weer.',
+  'deposit.addressReady': '📥 Jou {code}-adres is gereed',
+  'deposit.askAgain': 'Vra weer',
+  'deposit.showQr': 'Wys die QR-kode',
+  'deposit.heading': '📥 Ontvang {code} ({name})',
+  'deposit.address': 'Adres: [`{value}`]',
+  'deposit.tag': 'Bestemmingsmerker (tag): [`{value}`]',
+  'deposit.tagNeeded': '⚠️ Gee ook die merker (tag): daarsonder kan die deposito nie aan jou gekrediteer word nie.',
+  'deposit.onlyCoin': 'Stuur net {code} daarheen, oor sy eie netwerk.',
+  'deposit.copyAddress': 'Kopieer die adres',
+  'deposit.copyTag': 'Kopieer die merker',
+  'deposit.minimum': 'Kleinste deposito: {amount}',
+  'deposit.after': 'Gekrediteer ná {count} bevestigings',
+  'deposit.comparePicture': 'Ek sê vir jou wanneer dit op pad is en wanneer dit gekrediteer is.',
+  'deposit.rand': 'Maniere om {code} in te bring:',
+  'deposit.randEft': 'Bankoorplasings en kits-EFT begin op capecrypto.com, onder Wallet; wat aankom, word hier gesê.',
+  'deposit.voucher': 'Los ’n voucher in',
+  'method.plain': '• {name}',
+  'method.from': '• {name}: {least} en meer',
+  'method.upTo': '• {name}: tot {most}',
+  'method.between': '• {name}: {least} tot {most}',
+};

@@ -1,0 +1,25 @@
+// isiZulu. What it has not, English says (index.ts). One file per family, as in English.
+import type { Language } from './index.js';
+import { account } from './zu/account.js';
+import { alerts } from './zu/alerts.js';
+import { basics } from './zu/basics.js';
+import { calendar } from './zu/calendar.js';
+import { commands } from './zu/commands.js';
+import { history } from './zu/history.js';
+import { market } from './zu/market.js';
+import { markets } from './zu/markets.js';
+import { notifications } from './zu/notifications.js';
+import { payouts } from './zu/payouts.js';
+import { pin } from './zu/pin.js';
+import { preferences } from './zu/preferences.js';
+import { receiving } from './zu/receiving.js';
+import { refusals } from './zu/refusals.js';
+import { schedules } from './zu/schedules.js';
+import { surface } from './zu/surface.js';
+import { trade } from './zu/trade.js';
+import { vouchers } from './zu/vouchers.js';
+
+export const zu: Language = {
+  ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
+  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+};

@@ -1,0 +1,31 @@
+// isiZulu sentences: deposit addresses and the ways rand comes in.
+import type { Language } from '../index.js';
+
+export const receiving: Language = {
+  'deposit.which': 'Yiyiphi i-coin ofuna ukuyamukela?',
+  'deposit.noneOpen': 'I-exchange ayamukeli amadiphozithi njengamanje.',
+  'deposit.closed': 'Amadiphozithi e-{code} avaliwe ku-exchange njengamanje.',
+  'deposit.noAddress': 'I-exchange ayinikezi ikheli le-{code} le-akhawunti yakho.',
+  'deposit.beingMade': 'I-exchange yenza ikheli lakho le-{code}. Ngizoqhubeka nokubuza futhi ngikuthumelele lona lapha uma selikhona.',
+  'deposit.notMade': 'I-exchange ayikalenzi ikheli lakho le-{code} emizuzwini eyishumi. Ngicela ucele futhi kamuva.',
+  'deposit.addressReady': '📥 Ikheli lakho le-{code} selilungile',
+  'deposit.askAgain': 'Cela futhi',
+  'deposit.showQr': 'Khombisa ikhodi ye-QR',
+  'deposit.heading': '📥 Yamukela i-{code} ({name})',
+  'deposit.address': 'Ikheli: [`{value}`]',
+  'deposit.tag': 'I-destination tag: [`{value}`]',
+  'deposit.tagNeeded': '⚠️ Faka ne-tag: ngaphandle kwayo idiphozithi alikwazi ukufakwa ku-akhawunti yakho.',
+  'deposit.onlyCoin': 'Thumela i-{code} kuphela kulo, ngenethiwekhi yayo.',
+  'deposit.copyAddress': 'Kopisha ikheli',
+  'deposit.copyTag': 'Kopisha i-tag',
+  'deposit.minimum': 'Idiphozithi elincane kunawo wonke: {amount}',
+  'deposit.after': 'Lifakwa ngemva kokuqinisekiswa okungu-{count}',
+  'deposit.comparePicture': 'Ngizokutshela uma lisendleleni nalapho selifakiwe ku-akhawunti.',
+  'deposit.rand': 'Izindlela zokufaka i-{code}:',
+  'deposit.randEft': 'Ukudlulisela kwasebhange ne-instant EFT kuqala ku-capecrypto.com, ngaphansi kwa-Wallet; okufikile kuzoshiwo lapha.',
+  'deposit.voucher': 'Sebenzisa i-voucher',
+  'method.plain': '• {name}',
+  'method.from': '• {name}: {least} nangaphezulu',
+  'method.upTo': '• {name}: kufika ku-{most}',
+  'method.between': '• {name}: {least} kuya ku-{most}',
+};
