@@ -8,7 +8,7 @@ export default {
   },
   testMatch: ['**/*.test.ts'],
   testTimeout: 20000,
-  // Flow tests mostly wait, so one more worker than the two cores of CI.
-  maxWorkers: 3,
+  // Flow tests mostly wait, so more workers than the two cores of CI.
+  maxWorkers: 5,
   testSequencer: '<rootDir>/test/support/longestFirst.js',
 };
