@@ -23,7 +23,7 @@ const periodNames = Object.keys(periods);
 const defaultPeriod = '1h';
 /** What is shown when neither words nor settings name a market. */
 const defaultMarket = 'btc';
-const buttonsPerRow = 6;
+const buttonsPerRow = 4;
 const minuteMs = 60_000;
 /** Older than this, a date is not clear without its year, ms. */
 const halfYearMs = 183 * 24 * 60 * minuteMs;
@@ -94,5 +94,6 @@ function quietNote(say: Say, { user }: Request, core: Core, { minutes }: Wanted,
 /** The period shown is marked; each button carries market and period, so that it works after a restart. */
 function periodButtons(say: Say, market: Market, shown: string): Button[][] {
   const all = periodNames.map((period): Button => ({ label: period === shown ? `• ${period}` : period, data: runData(`chart ${market.id} ${period}`) }));
-  return [all.slice(0, buttonsPerRow), all.slice(buttonsPerRow), [{ label: say('list.refresh').text, data: runData(`chart ${market.id} ${shown}`) }]];
+  const rows = Array.from({ length: Math.ceil(all.length / buttonsPerRow) }, (_, row) => all.slice(row * buttonsPerRow, (row + 1) * buttonsPerRow));
+  return [...rows, [{ label: say('list.refresh').text, data: runData(`chart ${market.id} ${shown}`) }]];
 }

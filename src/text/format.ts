@@ -5,6 +5,7 @@
 // are words, so they come from the language.
 import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding } from '../model/money.js';
 import { weekdays } from '../model/schedule.js';
+import type { Rich } from '../model/message.js';
 import type { Say, TextKey } from './index.js';
 
 /** U+00A0: a number is never torn over two lines. */
@@ -61,12 +62,15 @@ export function showDate(say: Say, at: number, timeZone: string): string {
 
 /** "45 s", "12 min", "3 h", "2 days", in the language of `say`; never negative. */
 export function showDuration(say: Say, ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 90) return say('duration.seconds', { count: seconds }).text;
+  return spanOf(say, Math.max(0, Math.round(ms / 1000))).text.replace(' ', groupSpace);
+}
+
+function spanOf(say: Say, seconds: number): Rich {
+  if (seconds < 90) return say('duration.seconds', { count: seconds });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return say('duration.minutes', { count: minutes }).text;
+  if (minutes < 90) return say('duration.minutes', { count: minutes });
   const hours = Math.round(minutes / 60);
-  return (hours < 36 ? say('duration.hours', { count: hours }) : say('duration.days', { count: Math.round(hours / 24) })).text;
+  return hours < 36 ? say('duration.hours', { count: hours }) : say('duration.days', { count: Math.round(hours / 24) });
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;

@@ -52,7 +52,8 @@ const token = /\{(\w+)\}|\[([*`_|])|([*`_|])\]/g;
  * Only the template can make marks; a value is text, or Rich with its own marks.
  * @throws RangeError when a value is missing or marks do not close in order.
  */
-export function fill(template: string, values: Readonly<Record<string, string | number | Rich>>): Rich {
+export function fill(sentence: string, values: Readonly<Record<string, string | number | Rich>>): Rich {
+  const template = keptTogether(sentence);
   const open: { type: Mark['type']; at: number }[] = [];
   const own: Mark[] = [];
   let built: Rich = plain('');
@@ -68,6 +69,9 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   if (open.length > 0) throw new RangeError('a mark is not closed');
   return { text: built.text, marks: [...built.marks, ...own.filter((mark) => mark.length > 0)].sort((a, b) => a.offset - b.offset || b.length - a.length) };
 }
+
+/** A figure is not torn from its sign at the end of a line. */
+const keptTogether = (sentence: string): string => sentence.replaceAll('} %', '}\u00a0%').replaceAll('≈ {', '≈\u00a0{');
 
 function valueOf(name: string, values: Readonly<Record<string, string | number | Rich>>): Rich {
   const value = values[name];
