@@ -41,8 +41,8 @@ export const alerts: Language = {
   'alert.noOpenOrders': 'nie bekend nie: nie een van jou oop orders het ’n prys nie',
 
   'alert.rehearsal.none': 'Dit sou in die laaste {span} nie afgegaan het nie.',
-  'alert.rehearsal.once': 'Dit sou in die laaste {span} een keer afgegaan het, op {last}.',
-  'alert.rehearsal.count': 'Dit sou in die laaste {span} {count} keer afgegaan het, laas op {last}.',
+  'alert.rehearsal.once': 'Dit sou in die laaste {span} een keer afgegaan het: {last}.',
+  'alert.rehearsal.count': 'Dit sou in die laaste {span} {count} keer afgegaan het, laas {last}.',
   'alert.rehearsal.short': 'Die beurs se k-lyne gaan nie verder terug nie.',
   'alert.rehearsal.noHistory': 'Niks is die laaste 7 dae daar verhandel nie, so ek kan nie sê hoe dikwels dit sou afgegaan het nie.',
   'alert.rehearsal.notRead': 'Die k-lyne kan nie nou gelees word nie, so ek kan nie sê hoe dikwels dit sou afgegaan het nie. Dit is nogtans gestoor.',

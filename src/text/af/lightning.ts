@@ -16,7 +16,7 @@ export const lightning: Language = {
   'pay.png': 'Ek lees QR-kodes net uit foto’s, en hierdie is ’n PNG-lêer. Stuur dit asseblief as ’n foto, nie as ’n lêer nie.',
   'pay.noQr': 'Ek kan nie ’n QR-kode in hierdie prent uitmaak nie. Probeer ’n skerper foto met die hele kode daarin, of plak die faktuur as teks.',
   'pay.qrOther': 'Hierdie QR-kode is nie ’n Lightning-faktuur nie. Dit sê: [`{value}`]',
-  'pay.expired': 'Hierdie faktuur het om {time} verval. Vra asseblief vir ’n nuwe een.',
+  'pay.expired': 'Hierdie faktuur het verval ({time}). Vra asseblief vir ’n nuwe een.',
   'pay.expiresSoon': 'Hierdie faktuur verval oor {time}, te gou om dit versigtig te betaal. Vra asseblief vir ’n nuwe een.',
   'pay.own': 'Dit is jou eie faktuur van /receive: daar is niemand om te betaal nie.',
   'pay.pinFirst': 'Lightning het geen kode van die beurs nodig nie, so ’n PIN van jou eie moet dit beskerm. Stel eers een met /pin, en stuur dan weer die faktuur.',

@@ -23,7 +23,7 @@ export const notifications: Language = {
   'line.limitSell': 'Prys: {value} of hoër',
   'line.average': 'Gemiddelde prys: {value}',
   'line.about': 'Prys: omtrent {value}',
-  'line.worst': 'Op die ergste: {value}',
+  'line.worst': 'In die ergste geval: {value}',
   'line.slippageBuy': 'Slippage: {percent} % (gemiddeld teenoor die beste aanbod, {best})',
   'line.slippageSell': 'Slippage: {percent} % (gemiddeld teenoor die beste bod, {best})',
   'line.total': 'Totaal: {value}',
