@@ -33,7 +33,7 @@ function judgedLine(say: Say, core: Core, alert: Alert, names: AlertNames, stand
 function basisOf(say: Say, rule: AlertRule): Rich {
   switch (rule.kind) {
     case 'priceCrosses': return say(`alert.basis.${rule.direction}`);
-    case 'percentMove': return say(`alert.basis.move.${rule.direction}`, { window: showSpan(rule.windowMs) });
+    case 'percentMove': return say(`alert.basis.move.${rule.direction}`, { window: showSpan(say, rule.windowMs) });
     case 'candleClose': return say('alert.basis.close');
     case 'spread': return say('alert.basis.spread');
     case 'orderNear': return say('alert.basis.order');
@@ -51,7 +51,7 @@ function whyUnknown(say: Say, core: Core, alert: Alert, { market }: AlertNames):
 function sayRehearsal(say: Say, { user }: Request, core: Core, rehearsal: Rehearsal): Rich {
   if (rehearsal.kind !== 'counted') return say(`alert.rehearsal.${rehearsal.kind}`);
   const { firings, spanMs, isWhole } = rehearsal;
-  const span = isWhole ? showSpan(7 * 24 * 3_600_000) : showDuration(say, spanMs);
+  const span = isWhole ? showSpan(say, 7 * 24 * 3_600_000) : showDuration(say, spanMs);
   const last = firings.at(-1);
   const values = { span, count: firings.length, last: last === undefined ? '' : showTime(say, last, core.clock.now(), user.settings.timeZone) };
   const counted = say(last === undefined ? 'alert.rehearsal.none' : firings.length === 1 ? 'alert.rehearsal.once' : 'alert.rehearsal.count', values);

@@ -4,8 +4,11 @@ import { account } from './af/account.js';
 import { alerts } from './af/alerts.js';
 import { basics } from './af/basics.js';
 import { calendar } from './af/calendar.js';
+import { chart } from './af/chart.js';
 import { commands } from './af/commands.js';
+import { exports } from './af/export.js';
 import { history } from './af/history.js';
+import { lightning } from './af/lightning.js';
 import { market } from './af/market.js';
 import { markets } from './af/markets.js';
 import { notifications } from './af/notifications.js';
@@ -15,11 +18,14 @@ import { preferences } from './af/preferences.js';
 import { receiving } from './af/receiving.js';
 import { refusals } from './af/refusals.js';
 import { schedules } from './af/schedules.js';
+import { steps } from './af/steps.js';
 import { surface } from './af/surface.js';
 import { trade } from './af/trade.js';
 import { vouchers } from './af/vouchers.js';
+import { withdrawing } from './af/withdrawing.js';
 
 export const af: Language = {
-  ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+  ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface,
+  ...vouchers, ...withdrawing,
 };

@@ -20,17 +20,20 @@ export const showPeriod = (minutes: ClosePeriod): string => periods[minutes];
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** "90 min", "4 h", "7 days": exact, for times that people have chosen in whole minutes. */
-export function showSpan(ms: number): string {
-  if (ms > dayMs && ms % dayMs === 0) return `${ms / dayMs} days`;
-  return ms % hourMs === 0 ? `${ms / hourMs} h` : `${Math.round(ms / 60_000)} min`;
+/** "90 min", "4 h", "7 days", in the language of `say`: exact, for times that people have chosen in whole minutes. */
+export function showSpan(say: Say, ms: number): string {
+  if (ms > dayMs && ms % dayMs === 0) return say('duration.days', { count: ms / dayMs }).text;
+  return (ms % hourMs === 0 ? say('duration.hours', { count: ms / hourMs }) : say('duration.minutes', { count: Math.round(ms / 60_000) })).text;
 }
+
+/** "90 min", "4 h": as it may be typed. */
+const typedSpan = (ms: number): string => (ms % hourMs === 0 ? `${ms / hourMs} h` : `${Math.round(ms / 60_000)} min`);
 
 /** "rises to R900 000.00 or above": what comes after the market's name, or after alertSubject. */
 export function alertRule(say: Say, rule: AlertRule, { quote }: AlertUnits): Rich {
   switch (rule.kind) {
     case 'priceCrosses': return say(`alert.rule.${rule.direction}`, { threshold: showMoney(rule.threshold, quote) });
-    case 'percentMove': return say(`alert.rule.move.${rule.direction}`, { percent: showNumber(rule.percent), window: showSpan(rule.windowMs) });
+    case 'percentMove': return say(`alert.rule.move.${rule.direction}`, { percent: showNumber(rule.percent), window: showSpan(say, rule.windowMs) });
     case 'candleClose': return say(`alert.rule.close.${rule.direction}`, { period: showPeriod(rule.periodMinutes), threshold: showMoney(rule.threshold, quote) });
     case 'spread': return say(`alert.rule.spread.${rule.direction}`, { percent: showNumber(rule.percent) });
     case 'orderNear': return rule.order === undefined ? say('alert.rule.orders', { percent: showNumber(rule.percent) }) : say('alert.rule.order', { percent: showNumber(rule.percent), id: clean(rule.order.id, 40) });
@@ -50,7 +53,7 @@ export function alertShort(rule: AlertRule, { base, quote }: AlertUnits): string
   const sign = 'direction' in rule && rule.direction === 'above' ? '>' : '<';
   switch (rule.kind) {
     case 'priceCrosses': return `${coin} ${sign} ${showMoney(rule.threshold, quote)}`;
-    case 'percentMove': return `${coin} ${{ up: '+', down: '−', both: '±' }[rule.direction]}${showNumber(rule.percent)} % ${showSpan(rule.windowMs)}`;
+    case 'percentMove': return `${coin} ${{ up: '+', down: '−', both: '±' }[rule.direction]}${showNumber(rule.percent)} % ${typedSpan(rule.windowMs)}`;
     case 'candleClose': return `${coin} close ${showPeriod(rule.periodMinutes)} ${sign} ${showMoney(rule.threshold, quote)}`;
     case 'spread': return `${coin} spread ${sign} ${showNumber(rule.percent)} %`;
     case 'orderNear': return `${rule.order === undefined ? 'orders' : `order ${clean(rule.order.id, 20)}`} ${showNumber(rule.percent)} %`;
@@ -61,5 +64,5 @@ export function alertShort(rule: AlertRule, { base, quote }: AlertUnits): string
 /** "At most every 4 h, ..."; undefined for one that fires once. */
 export function alertRepeat(say: Say, rule: AlertRule, repeat: AlertRepeat | undefined): Rich | undefined {
   if (repeat === undefined) return undefined;
-  return say(rule.kind === 'percentMove' ? 'alert.repeatsMove' : 'alert.repeats', { every: showSpan(repeat.everyMs), band: showNumber(repeat.band) });
+  return say(rule.kind === 'percentMove' ? 'alert.repeatsMove' : 'alert.repeats', { every: showSpan(say, repeat.everyMs), band: showNumber(repeat.band) });
 }

@@ -6,7 +6,7 @@ import type { BookView } from '../../src/markets/markets.js';
 import { emptyAccount, type AccountState } from '../../src/model/account.js';
 import type { AlertLife, AlertOf, AlertRule, OrderNearRule, PriceCrossesRule, SpreadRule } from '../../src/model/alert.js';
 import { decimal, type Decimal } from '../../src/model/money.js';
-import { alertRule, alertShort } from '../../src/text/alertRule.js';
+import { alertRepeat, alertRule, alertShort } from '../../src/text/alertRule.js';
 import { isTextKey, speak } from '../../src/text/index.js';
 import { order } from '../accounts/samples.js';
 
@@ -142,6 +142,12 @@ test.each([
   const rule = samples[index]!;
   const units = { base: 'btc', quote: 'zar' };
   expect([alertRule(speak('en'), rule, units).text.replaceAll('\u00a0', ' '), alertShort(rule, units).replaceAll('\u00a0', ' ')]).toEqual([said, short]);
+});
+
+test.each([['en', '90 min', '4 h', '7 days'], ['af', '90 min', '4 uur', '7 dae']])('in %s the spans of a rule and its repeating are %s, %s and %s', (language, ...spans) => {
+  const say = speak(language);
+  const said = [alertRule(say, samples[1]!, { base: 'btc', quote: 'zar' }), ...[4, 168].map((hours) => alertRepeat(say, samples[0]!, { everyMs: hours * 3_600_000, band: d('1') }))];
+  expect(said.map((one, index) => one?.text.replaceAll('\u00a0', ' ').includes(spans[index]!))).toEqual([true, true, true]);
 });
 
 test.each([

@@ -9,7 +9,10 @@ import { findLanguage, languageNames, languages, speak, type Language, type Text
 import { fill } from '../../src/text/rich.js';
 
 /** Families whose every sentence exists in every language; a new English sentence in one of them must be translated with it. */
-const complete = ['account', 'alerts', 'basics', 'calendar', 'commands', 'history', 'market', 'markets', 'notifications', 'payouts', 'pin', 'preferences', 'receiving', 'refusals', 'schedules', 'surface', 'trade', 'vouchers'];
+const complete = [
+  'account', 'alerts', 'basics', 'calendar', 'chart', 'commands', 'export', 'history', 'lightning', 'market', 'markets', 'notifications', 'payouts',
+  'pin', 'preferences', 'receiving', 'refusals', 'schedules', 'steps', 'surface', 'trade', 'vouchers', 'withdrawing',
+];
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../src/text');
 const others = Object.keys(languages).filter((code) => code !== 'en');

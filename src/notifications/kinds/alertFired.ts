@@ -121,7 +121,7 @@ type Shown = Readonly<Record<'market' | 'price' | 'time', string>>;
 function moveWords(say: Say, data: MoveFired, shown: Shown): Words {
   const { change, windowMs, reference } = data;
   const way = isNegative(change) ? 'down' : 'up';
-  const values = { ...shown, window: showSpan(windowMs), change: showNumber(absolute(change)), reference: show(data, reference) };
+  const values = { ...shown, window: showSpan(say, windowMs), change: showNumber(absolute(change)), reference: show(data, reference) };
   return { head: say(`alert.firedMove.${way}`, values), basis: say(`alert.judgedMove.${way}`, values) };
 }
 
@@ -132,7 +132,7 @@ function orderWords(say: Say, data: OrderFired, shown: Shown): Words {
 
 function goesOn(say: Say, { kind, repeat }: AlertFired): Rich {
   if (repeat === undefined) return say('alert.rests');
-  const values = { every: showSpan(repeat.everyMs), band: showNumber(repeat.band) };
+  const values = { every: showSpan(say, repeat.everyMs), band: showNumber(repeat.band) };
   return kind === 'percentMove' ? say('alert.goesOnMove', values) : say('alert.goesOn', values);
 }
 

@@ -41,7 +41,7 @@ export const payouts: Language = {
   'beneficiary.check': 'Vergelyk elke karakter: geld wat na ’n verkeerde bestemming gestuur is, is weg.',
   'beneficiary.added': '✅ {name} is bygevoeg. Die beurs e-pos vir jou ’n pin: die begunstigde kan gebruik word sodra jy dit vir my gegee het.',
   'beneficiary.addedActive': '✅ {name} is bygevoeg en kan gebruik word.',
-  'beneficiary.enterPin': 'Gee die pin in',
+  'beneficiary.enterPin': 'Tik die pin in',
   'beneficiary.askActivate': 'Aktiveer {name} met die pin wat die beurs vir jou ge-e-pos het?',
   'beneficiary.activated': '✅ {name} is aktief: jy kan daarheen onttrek.',
   'beneficiary.withdraw': 'Onttrek',
@@ -50,6 +50,7 @@ export const payouts: Language = {
 
   'refusal.noCode': 'Die kode wat daarby hoort, het ontbreek. Niks is gestuur nie.',
   'refusal.notSeen': 'Jou geskiedenis wys dit al tien minute lank nie. Dit kan nogtans weg wees: kyk op die beurs voor jy weer vra.',
+  'refusal.notListed': 'Die beurs het dit in 10 minute se soek nie gewys nie. Kyk na /beneficiaries voor jy weer vra.',
   'refusal.paidBefore': 'Hierdie faktuur is al voorheen van hier af betaal, of is dalk. ’n Faktuur word nooit twee keer betaal nie: vra vir ’n nuwe een.',
   'refusal.invoiceExpired': 'Hierdie faktuur het verval. Vra vir ’n nuwe een.',
   'refusal.dayLimit': 'Dit sou meer oor Lightning in 24 uur wees as wat jou limiet toelaat. /settings wys dit en kan dit verhoog.',

@@ -63,6 +63,7 @@ export const refusals: Language = {
   'refusal.storage': 'Die bot kon nie na sy skyf skryf nie, so niks is gestuur nie.',
   'refusal.notSent': 'Die bot het gestop net voor dit kon stuur. Niks is gestuur nie; vra weer as jy dit nog wil hê.',
   'refusal.tooLate': 'Dit het so lank geduur om dit neer te skryf dat die prys dalk verander het. Niks is gestuur nie; vra weer as jy dit nog wil hê.',
+  'refusal.wouldMatch': 'Hierdie order was post-only, en teen sy prys sou dit dadelik verhandel het, so die beurs weier dit. Noem ’n prys verder van die ander kant van die boek af.',
   'refusal.linkNeeded': 'Daar is geen API-sleutel gekoppel nie. Niks is gestuur nie.',
   'refusal.notFoundAfterLooking': 'Die beurs het hierdie order in 10 minute se soek nie gelys nie. Kyk na jou oop orders voor jy weer vra.',
   'refusal.stillOpen': 'Die beurs het nie die einde bevestig nie. Kyk na jou oop orders en kanselleer weer as jy wil.',

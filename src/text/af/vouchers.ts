@@ -30,7 +30,7 @@ export const vouchers: Language = {
   'voucher.worth': 'Die voucher was {amount} werd',
   'voucher.change': 'Die res, {amount}, is op ’n nuwe voucher, wat ek vir jou bewaar',
   'voucher.changeExpires': 'Gebruik dit voor {expiry}',
-  'voucher.tooMany': 'Ek bewaar reeds {limit} kleingeld-vouchers vir jou, en laat nie een daarvan val nie. Gebruik eers party van hulle: /voucher lys hulle.',
+  'voucher.tooMany': 'Ek bewaar reeds {limit} kleingeld-vouchers vir jou, en gooi nie een daarvan weg nie. Gebruik eers party van hulle: /voucher lys hulle.',
   'voucher.showPin': 'Wys sy pin',
   'voucher.unknownWhy': 'Die beurs het nie duidelik geantwoord nie, en hou geen lys waarna ek kan kyk nie. Kyk of /balance gegroei het, en toets die pin by sy verskaffer, voor jy dit weer gebruik: ek stuur dit nooit twee keer nie.',
   'refusal.voucherPin': 'Die pin van hierdie voucher kan nie meer hier gelees word nie. Niks is gestuur nie; gee dit asseblief weer.',
