@@ -5,9 +5,9 @@ export const lightning: Language = {
   'help.pay': 'Khokha i-invoice ye-Lightning: yinamathisele, uyidlulisele, noma uthumele isithombe sekhodi yayo ye-QR',
   'help.receive': 'Yenza i-invoice ye-Lightning enekhodi ye-QR, ngama-sats noma ngamarandi',
 
-  'pay.how': 'Namathisela noma udlulisele i-invoice ye-Lightning (iqala ngo-lnbc), noma ungithumelele isithombe sekhodi yayo ye-QR. Ngizokukhombisa ukuthi ithini, futhi angikhokhi lutho ungakaqinisekisi.',
+  'pay.how': 'Namathisela noma udlulisele i-invoice ye-Lightning (iqala ngo-lnbc), noma ungithumele isithombe sekhodi yayo ye-QR. Ngizokukhombisa ukuthi ithini, futhi angikhokhi lutho ungakaqinisekisi.',
   'pay.fault.none': 'Angiboni i-invoice ye-Lightning lapho. Iqala ngo-lnbc futhi inezinhlamvu nezinombolo ezingamakhulu ambalwa.',
-  'pay.fault.several': 'Kukhona i-invoice engaphezu kweyodwa lapho. Ngicela ungithumelele leyo ofuna ukuyikhokha.',
+  'pay.fault.several': 'Kukhona i-invoice engaphezu kweyodwa lapho. Ngicela ungithumele leyo ofuna ukuyikhokha.',
   'pay.fault.network': 'Le invoice ingeyenethiwekhi ye-{network}. Ngikhokha kuphela ama-invoice e-bitcoin uqobo, aqala ngo-lnbc.',
   'pay.fault.damaged': 'Le invoice yonakele: kukhona uhlamvu olushodayo noma olungalungile. Ngicela uyikopishe futhi, iphelele.',
   'pay.fault.amountless': 'Le invoice ayisho inani, futhi ngikhokha kuphela lokho okushiwo yi-invoice. Ngicela ucele enenani.',
