@@ -4,8 +4,11 @@ import { account } from './zu/account.js';
 import { alerts } from './zu/alerts.js';
 import { basics } from './zu/basics.js';
 import { calendar } from './zu/calendar.js';
+import { chart } from './zu/chart.js';
 import { commands } from './zu/commands.js';
+import { exports } from './zu/export.js';
 import { history } from './zu/history.js';
+import { lightning } from './zu/lightning.js';
 import { market } from './zu/market.js';
 import { markets } from './zu/markets.js';
 import { notifications } from './zu/notifications.js';
@@ -15,11 +18,14 @@ import { preferences } from './zu/preferences.js';
 import { receiving } from './zu/receiving.js';
 import { refusals } from './zu/refusals.js';
 import { schedules } from './zu/schedules.js';
+import { steps } from './zu/steps.js';
 import { surface } from './zu/surface.js';
 import { trade } from './zu/trade.js';
 import { vouchers } from './zu/vouchers.js';
+import { withdrawing } from './zu/withdrawing.js';
 
 export const zu: Language = {
-  ...basics, ...calendar, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...payouts, ...pin, ...preferences, ...receiving, ...surface, ...vouchers,
+  ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface,
+  ...vouchers, ...withdrawing,
 };

@@ -50,6 +50,7 @@ export const payouts: Language = {
 
   'refusal.noCode': 'Ikhodi ehambisana nakho ibingekho. Akukho okuthunyelwe.',
   'refusal.notSeen': 'Umlando wakho awukakukhombisi imizuzu eyishumi. Kusengenzeka ukuthi imali isiphumile: bheka ku-exchange ngaphambi kokucela futhi.',
+  'refusal.notListed': 'I-exchange ayikukhombisanga emizuzwini engu-10 yokubheka. Bheka /beneficiaries ngaphambi kokucela futhi.',
   'refusal.paidBefore': 'Le invoice ikhokhwe lapha ngaphambilini, noma kungenzeka ikhokhiwe. I-invoice ayikhokhwa kabili: cela entsha.',
   'refusal.invoiceExpired': 'Le invoice iphelelwe yisikhathi. Cela entsha.',
   'refusal.dayLimit': 'Lokho bekuzodlula umkhawulo wakho we-Lightning emahoreni angu-24. /settings ikhombisa umkhawulo futhi ungawukhuphula lapho.',

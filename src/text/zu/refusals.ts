@@ -63,6 +63,7 @@ export const refusals: Language = {
   'refusal.storage': 'I-bot ayikwazanga ukubhala kudiski yayo, ngakho akukho okuthunyelwe.',
   'refusal.notSent': 'I-bot ime ngaphambi nje kokuthumela. Akukho okuthunyelwe; cela futhi uma usakufuna lokhu.',
   'refusal.tooLate': 'Ukubhala lokhu kuthathe isikhathi eside kangangokuthi intengo kungenzeka ishintshile. Akukho okuthunyelwe; cela futhi uma usakufuna lokhu.',
+  'refusal.wouldMatch': 'Leli oda beliyi-post-only, kanti ngentengo yalo belizogcwaliswa khona manje, ngakho i-exchange iyalenqaba. Yisho intengo ekude nolunye uhlangothi lwe-order book.',
   'refusal.linkNeeded': 'Ayikho i-API key exhunyiwe. Akukho okuthunyelwe.',
   'refusal.notFoundAfterLooking': 'I-exchange ayilikhombisanga leli oda emizuzwini engu-10 yokubheka. Bheka ama-oda akho avuliwe ngaphambi kokucela futhi.',
   'refusal.stillOpen': 'I-exchange ayikuqinisekisanga ukuphela. Bheka ama-oda akho avuliwe bese ukhansela futhi uma ufuna.',
