@@ -57,7 +57,7 @@ export function alertShort(rule: AlertRule, { base, quote }: AlertUnits): string
     case 'candleClose': return `${coin} close ${showPeriod(rule.periodMinutes)} ${sign} ${showMoney(rule.threshold, quote)}`;
     case 'spread': return `${coin} spread ${sign} ${showNumber(rule.percent)} %`;
     case 'orderNear': return `${rule.order === undefined ? 'orders' : `order ${clean(rule.order.id, 20)}`} ${showNumber(rule.percent)} %`;
-    case 'balanceBelow': return `${rule.currency.toUpperCase()} balance < ${showMoney(rule.threshold, rule.currency)}`;
+    case 'balanceBelow': return `balance ${rule.currency.toUpperCase()} < ${showMoney(rule.threshold, rule.currency)}`;
   }
 }
 

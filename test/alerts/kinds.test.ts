@@ -137,7 +137,7 @@ const samples: readonly AlertRule[] = [
 test.each([
   [0, 'rises to R100.00 or above', 'BTC > R100.00'], [1, 'moves 4 % up or down within 90 min', 'BTC ±4 % 90 min'], [2, 'closes a 1h candle at R100.00 or below', 'BTC close 1h < R100.00'],
   [3, 'has a spread of 1 % or more', 'BTC spread > 1 %'], [4, 'comes within 0.3 % of one of your open orders', 'orders 0.3 %'], [5, 'comes within 0.3 % of your order 77', 'order 77 0.3 %'],
-  [6, 'falls below R500.00', 'ZAR balance < R500.00'],
+  [6, 'falls below R500.00', 'balance ZAR < R500.00'],
 ])('rule %i is said as "%s" and on a button as "%s"', (index, said, short) => {
   const rule = samples[index]!;
   const units = { base: 'btc', quote: 'zar' };

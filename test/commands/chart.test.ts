@@ -75,7 +75,7 @@ describe('/chart', () => {
 
   it('has a button for each period, the shown one marked, and one to refresh', async () => {
     const { reply } = await ask('btc 4h');
-    expect(reply.buttons?.map((row) => row.map((button) => button.label))).toEqual([['1m', '5m', '15m', '30m', '1h', '2h'], ['• 4h', '6h', '12h', '1d', '3d', '1w'], ['🔄 Refresh']]);
+    expect(reply.buttons?.map((row) => row.map((button) => button.label))).toEqual([['1m', '5m', '15m', '30m'], ['1h', '2h', '• 4h', '6h'], ['12h', '1d', '3d', '1w'], ['🔄 Refresh']]);
     expect(reply.buttons?.flat().map((button) => ('data' in button ? button.data : ''))).toEqual(expect.arrayContaining(['do:chart btczar 1m', 'do:chart btczar 4h']));
   });
 

@@ -107,7 +107,7 @@ describe('a group', () => {
 
 it('/book says when it is not from the live book', async () => {
   const { replies } = await answersTo(users['somebody linked']!, 'book', 'btc', true);
-  expect(replies[0]?.text.text).toMatch(/From a depth read, 0 s old, because the live book is not in sync/);
+  expect(replies[0]?.text.text.replaceAll('\u00a0', ' ')).toMatch(/From a depth read, 0 s old, because the live book is not in sync/);
   expect(replies[0]?.text.marks).toContainEqual(expect.objectContaining({ type: 'pre' }));
 });
 

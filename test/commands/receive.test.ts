@@ -56,7 +56,7 @@ function stage(over: Partial<UserRecord> = {}, least = '0.0004') {
     asked, user, run, fail: (error: Error) => { failure = error; },
     answer: async (rest: string): Promise<Reply> => await receive.answer!(request(rest, 'answer'), user().dialog!, core) as Reply,
     press: (reply: Reply, label: string): Promise<Reply> => {
-      const found = (reply.buttons ?? []).flat().find((one) => one.label === label) as { data: string };
+      const found = (reply.buttons ?? []).flat().find((one) => one.label.replaceAll('\u00a0', ' ') === label) as { data: string };
       return run((readCallback(found.data) as { words: string }).words.replace(/^receive /, ''), 'button');
     },
   };

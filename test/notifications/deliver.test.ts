@@ -334,7 +334,7 @@ describe('delivery', () => {
     await world.clock.advance(720_000);
     world.delivery.start();
     await world.clock.advance(0);
-    expect(world.sender.texts()[0]).toContain('12 min late');
+    expect(world.sender.texts()[0]).toContain('12\u00a0min late');
   });
 
   it('has one send under way per user and waits for it when stopping, at most 3 s', async () => {
