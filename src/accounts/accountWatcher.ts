@@ -3,11 +3,7 @@
 //   stream ──frames──────────────┐
 //   catch-up, follow-ups, polls ─┴─> reconciler ──> one durable change {state, rows} ──> what to read next ──┐
 //        ^───────────────────────────────────────────────────────────────────────────────────────────────────┘
-import type { ExchangeClient } from '../exchange/client.js';
 import type { PrivateEvent } from '../exchange/streams/events.js';
-import type { Link } from '../model/account.js';
-import type { UserId } from '../model/message.js';
-import type { Signer } from '../model/signer.js';
 import type { UserRecord } from '../model/user.js';
 import { AccountReads, everything } from './accountReads.js';
 import type { AccountStatus } from './accounts.js';
@@ -26,6 +22,7 @@ import type { Slots } from './slots.js';
 import { Timers } from './timers.js';
 import { TradesProgress } from './tradesProgress.js';
 import { troubledOrders } from './troubledOrders.js';
+import type { WatchedLink } from './watchedLink.js';
 
 /** Frames come in bursts: what they want read is read this long after the first, ms. */
 export const burstMs = 250;
@@ -34,13 +31,6 @@ export const connectGraceMs = 5000;
 /** Trades that the exchange lists late are looked for this often, at growing distances of lateTradesMs. */
 export const lateTradesTries = 4;
 export const lateTradesMs = 1000;
-
-export interface WatchedLink {
-  readonly userId: UserId;
-  readonly link: Link;
-  readonly signer: Signer;
-  readonly client: ExchangeClient;
-}
 
 export class AccountWatcher {
   private readonly timers: Timers;

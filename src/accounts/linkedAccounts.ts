@@ -14,7 +14,7 @@ import type { PaymentMethod } from '../model/paymentMethod.js';
 import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
-import { AccountWatcher, type WatchedLink } from './accountWatcher.js';
+import { AccountWatcher } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
@@ -25,6 +25,7 @@ import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutR
 import { isSamePair } from './samePair.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
+import type { WatchedLink } from './watchedLink.js';
 
 /** Catch-ups at once, so that a start with many users stays within the exchange's budget. */
 export const catchUpsLimit = 20;

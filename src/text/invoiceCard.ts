@@ -7,7 +7,7 @@ import type { AwaitedInvoice } from '../model/user.js';
 import type { CardOptions } from './cardText.js';
 import { showAmount, showDuration, showNumber, showRand, showTime } from './format.js';
 import type { Say } from './index.js';
-import { clean, join } from './rich.js';
+import { clean, join, moment } from './rich.js';
 
 /** Telegram's limit for what a copy button holds, characters. */
 const copyLimit = 256;
@@ -35,7 +35,7 @@ const conversion = (say: Say, { conversionPart }: AwaitedInvoice): readonly Rich
   (conversionPart === undefined ? [] : [say('invoice.conversion', { percent: times(conversionPart, decimal('100')) })]);
 
 const left = (say: Say, { expiresAt }: AwaitedInvoice, { now, timeZone }: CardOptions): Rich =>
-  say('invoice.left', { left: showDuration(say, Math.max(0, expiresAt - now)), time: showTime(say, expiresAt, now, timeZone) });
+  say('invoice.left', { left: showDuration(say, Math.max(0, expiresAt - now)), time: moment(showTime(say, expiresAt, now, timeZone), expiresAt) });
 
 /** What is too long for a copy button is given as a text of its own. */
 function waitingButtons(say: Say, invoice: AwaitedInvoice): Buttons {

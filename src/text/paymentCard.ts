@@ -7,7 +7,7 @@ import type { Say } from './index.js';
 import { showFee } from './orderFigures.js';
 import { quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal } from './refusals.js';
-import { clean, join } from './rich.js';
+import { clean, join, moment } from './rich.js';
 
 type Pay = RequestOf<'payInvoice'>;
 
@@ -25,7 +25,7 @@ export const paymentCard: CardText<'payInvoice'> = {
       ...(facts.payee === undefined ? [] : [say('pay.payee', { value: facts.payee })]),
       say('pay.network'),
       ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: clean(payment.memberDescription) })]),
-      say('pay.expires', { time: showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone) }),
+      say('pay.expires', { time: moment(showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone), facts.invoiceExpiresAt) }),
       say('line.fee', { value: showFee(facts.quote.fee, 'btc') }),
       say('line.left', { value: showMoney(facts.leftAfter, 'btc') }),
       say('payout.final'),
