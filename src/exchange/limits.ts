@@ -49,6 +49,7 @@ export interface Limits {
   readonly healthyAfterMs: number;
   /** How long a refused private stream waits before it tries again. */
   readonly refusedRetryMs: number;
+  /** Below the hundred a second the exchange is to be spared (RELIABILITY.md row 38): late timers bunch a few together. */
   readonly connectsPerSecond: number;
   /** The exchange's own limit for a frame we send (PROTOCOL.md section 2). */
   readonly sentFrameBytes: number;
@@ -96,7 +97,7 @@ export const defaultLimits: Limits = {
   reconnectCapMs: 60_000,
   healthyAfterMs: 30_000,
   refusedRetryMs: 300_000,
-  connectsPerSecond: 100,
+  connectsPerSecond: 90,
   sentFrameBytes: 512,
   sendBacklogBytes: 65_536,
   ackTimeoutMs: 5_000,

@@ -16,7 +16,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
 export async function dropSockets(sockets: number): Promise<DiskFigure> {
   const peer = await startPeer();
   const opened: number[] = [];
-  peer.onSocket = () => { opened.push(performance.now()); };
+  // The nonce is made as the connection is begun: when it arrives says more about this machine than about the client.
+  peer.onSocket = (_socket, request) => { opened.push(Number(request.headers['x-auth-nonce'])); };
   peer.onText = (_text, socket) => socket.send(ack(['order', 'trade', 'balance']));
   const exchange = createExchange({ restUrl: peer.httpUrl, streamUrl: peer.wsUrl, clock: systemClock, random: systemRandom, log: silentLog, limits: { keys: sockets + 10 } });
   const streams: PrivateStream[] = [];
@@ -49,7 +50,8 @@ async function untilConnected(streams: readonly PrivateStream[], limitMs: number
   return true;
 }
 
-function peakPerSecond(times: readonly number[]): number {
+function peakPerSecond(unsorted: readonly number[]): number {
+  const times = [...unsorted].sort((a, b) => a - b);
   let from = 0;
   return times.reduce((peak, at, index) => {
     while ((times[from] ?? at) < at - 1000) from += 1;
@@ -84,7 +86,7 @@ interface Measured {
 }
 
 function figureOf({ sockets, healed, healedMs, peak, lagMs, rss }: Measured): DiskFigure {
-  const figure = `${sockets} sockets cut at once: ${healed ? `all back in ${(healedMs / 1000).toFixed(1)} s` : 'not all came back'}, at most ${peak} connects in a second, `
+  const figure = `${sockets} sockets cut at once: ${healed ? `all back in ${(healedMs / 1000).toFixed(1)} s` : 'not all came back'}, at most ${peak} connects begun in a second, `
     + `timers late by ${Math.round(lagMs)} ms (p99), ${Math.round(rss / 1_000_000)} MB with the other side in the same process`;
   return { figure, pass: healed && peak <= goals.connectsPerSecond && lagMs <= goals.lagMs && rss <= goals.rssBytes };
 }
