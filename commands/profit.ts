@@ -1,12 +1,12 @@
 // /profit: what sales of a time earned or lost by average cost, and what is still held of the own trades against the best bid.
 import type { LongHistory } from '../src/accounts/accounts.js';
 import type { Reply, Request } from '../src/bot/command.js';
-import { unitByName } from '../src/markets/marketUnits.js';
+import { unitByName, type MarketUnit } from '../src/markets/marketUnits.js';
 import { runData } from '../src/model/callback.js';
 import type { Market, MarketId } from '../src/model/market.js';
 import type { Button, Rich } from '../src/model/message.js';
-import { isPositive } from '../src/model/money.js';
-import { profitOf } from '../src/model/profit.js';
+import { isPositive, type Decimal } from '../src/model/money.js';
+import { profitSteps, type Profit } from '../src/model/profit.js';
 import type { Trade } from '../src/model/trade.js';
 import { addDays, localDate, weekdayOf } from '../src/schedules/localTime.js';
 import { weekdays } from '../src/model/schedule.js';
@@ -27,6 +27,8 @@ const marketsPerMessage = 5;
 const foreignShown = 6;
 const wordsShown = 40;
 const nameShown = 20;
+
+type Unit = Market | MarketUnit;
 
 export const profit: CapeCommand = {
   name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private',
@@ -67,24 +69,43 @@ function timeOf(words: readonly string[], now: number, timeZone: string): Readin
 async function answer(say: Say, request: Request, core: Core, words: PeriodWords, market: Market | undefined): Promise<readonly Reply[]> {
   const { timeZone } = request.user.settings;
   const listed = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
-  const unitOf = (id: MarketId): Market | ReturnType<typeof unitByName> => listed.get(id) ?? unitByName(id);
+  const unitOf = (id: MarketId): Unit => listed.get(id) ?? unitByName(id);
   const history = await readHistory(say, request, core, 'trades', { from: 0 }, core.clock.monotonic() + readingLimitMs);
   const span = periodOf(words, timeZone);
-  const { markets, total, foreign } = profitOf(history.rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span);
-  const shown = markets.map((one) => marketLines(say, one, shownMarket(core, one.market, unitOf(one.market))));
+  const { markets, total, foreign } = await inTurns(profitSteps(history.rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
+  const shown = await Promise.all(markets.map(async (one) => {
+    const bid = isPositive(one.held.amount) ? await bestBid(core, one.market) : undefined;
+    return marketLines(say, one, { ...describe(unitOf(one.market)), ...(bid === undefined ? {} : { bid }) });
+  }));
   const sold = markets.some((one) => isPositive(one.sold));
   const named = words.kind === 'days' && words.first === words.last ? showDay(say, span.from, timeZone) : periodName(say, words, span);
   const head = join([say('profit.heading', { period: named }), sold ? totalLines(say, total) : say('profit.noSales')]);
-  const names = foreign.slice(0, foreignShown).map((id) => shownMarket(core, id, unitOf(id)).name);
+  const names = foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
   const notes = join([...unknownNotes(say, request, history, [...names, ...(foreign.length > foreignShown ? ['…'] : [])]), say('profit.method')]);
   return inMessages([head, ...shown], notes, buttons(say, request, core, market));
 }
 
-function shownMarket(core: Core, id: MarketId, unit: Market | ReturnType<typeof unitByName>): ShownMarket {
+/** Thousands of trades take a good part of a second; others have their turn after each step. */
+async function inTurns(steps: Generator<undefined, Profit>): Promise<Profit> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function describe(unit: Unit): ShownMarket {
   const { base, quote, pricePrecision } = unit;
-  const { state, bestBid } = core.markets.book(id);
-  const name = clean('name' in unit ? unit.name : showMarket(base, quote), nameShown);
-  return { name, base, quote, pricePrecision, ...(state === 'synced' && bestBid !== undefined ? { bid: bestBid.price } : {}) };
+  return { name: clean('name' in unit ? unit.name : showMarket(base, quote), nameShown), base, quote, pricePrecision };
+}
+
+/** As it is now; what was earned is worth telling without it, so a failed read is said and nothing more. */
+async function bestBid(core: Core, market: MarketId): Promise<Decimal | undefined> {
+  try {
+    return (await core.markets.best(market)).bid?.price;
+  } catch {
+    return undefined;
+  }
 }
 
 function unknownNotes(say: Say, request: Request, history: LongHistory<Trade>, foreign: readonly string[]): readonly Rich[] {

@@ -7,6 +7,8 @@ import type { Trade } from './trade.js';
 /** Decimals of a part of a trade; the exchange's own fees have 16 (PROTOCOL.md section 5). */
 const places = 16;
 const centPlaces = 2;
+/** Some 20 µs each. */
+const tradesPerStep = 100;
 
 /** A time, ms since 1970: from its first instant to the first one after it. */
 export interface Span {
@@ -45,16 +47,20 @@ export interface Profit {
 
 type Unit = { readonly base: CurrencyCode; readonly quote: CurrencyCode };
 
-/** @param trades own ones of any markets and in any order; those after the time count for what is held */
-export function profitOf(trades: readonly Trade[], unitOf: (market: MarketId) => Unit, span: Span): Profit {
-  const byMarket = grouped(trades);
-  const inRand = [...byMarket].filter(([market]) => unitOf(market).quote === 'zar');
-  const markets = inRand.map(([market, own]) => marketProfit(market, own, unitOf(market), span)).filter(({ sold, unbought, held }) => [sold, unbought, held.amount].some(isPositive));
-  const total = (name: keyof Figures): Decimal => sum(markets.map((one) => one[name]));
-  return {
-    markets, foreign: [...byMarket.keys()].filter((market) => unitOf(market).quote !== 'zar'),
-    total: { received: total('received'), cost: total('cost'), fees: total('fees'), realised: total('realised') },
-  };
+/**
+ * Worked out in steps of about two milliseconds, so that others can have their turn in between.
+ * @param trades own ones of any markets and in any order; those after the time count for what is held
+ */
+export function* profitSteps(trades: readonly Trade[], unitOf: (market: MarketId) => Unit, span: Span): Generator<undefined, Profit> {
+  const markets: MarketProfit[] = [];
+  const foreign: MarketId[] = [];
+  for (const [market, own] of grouped(trades)) {
+    if (unitOf(market).quote === 'zar') markets.push(yield* marketSteps(market, own, unitOf(market), span));
+    else foreign.push(market);
+  }
+  const shown = markets.filter(({ sold, unbought, held }) => [sold, unbought, held.amount].some(isPositive));
+  const total = (name: keyof Figures): Decimal => sum(shown.map((one) => one[name]));
+  return { markets: shown, total: { received: total('received'), cost: total('cost'), fees: total('fees'), realised: total('realised') }, foreign };
 }
 
 function grouped(trades: readonly Trade[]): ReadonlyMap<MarketId, readonly Trade[]> {
@@ -75,19 +81,27 @@ interface Tally {
   readonly received: Decimal;
   readonly cost: Decimal;
   readonly fees: Decimal;
+  readonly withoutFee: number;
 }
 
-const start: Tally = { held: nothingHeld, sold: ZERO, unbought: ZERO, received: ZERO, cost: ZERO, fees: ZERO };
+const start: Tally = { held: nothingHeld, sold: ZERO, unbought: ZERO, received: ZERO, cost: ZERO, fees: ZERO, withoutFee: 0 };
 
-function marketProfit(market: MarketId, trades: readonly Trade[], unit: Unit, { from, until }: Span): MarketProfit {
-  const end = oldestFirst(trades).reduce((tally, trade) => {
-    if (trade.side === 'buy') return { ...tally, held: afterBuy(tally.held, trade, unit) };
-    const after = afterSell(tally, trade, unit);
-    return trade.at >= from && trade.at < until ? after : { ...tally, held: after.held };
-  }, start);
+function* marketSteps(market: MarketId, trades: readonly Trade[], unit: Unit, span: Span): Generator<undefined, MarketProfit> {
+  let end = start;
+  for (const [index, trade] of oldestFirst(trades).entries()) {
+    if (index % tradesPerStep === 0) yield;
+    end = afterTrade(end, trade, unit, span);
+  }
   const [received, cost, fees] = [end.received, end.cost, end.fees].map((one) => round(one, centPlaces, 'nearest')) as [Decimal, Decimal, Decimal];
-  const withoutFee = trades.filter((trade) => feeOf(trade, unit) === undefined).length;
-  return { market, sold: end.sold, unbought: end.unbought, received, cost, fees, realised: minus(minus(received, cost), fees), withoutFee, held: end.held };
+  return { market, sold: end.sold, unbought: end.unbought, received, cost, fees, realised: minus(minus(received, cost), fees), withoutFee: end.withoutFee, held: end.held };
+}
+
+/** A sale outside the time changes only what is held. */
+function afterTrade(before: Tally, trade: Trade, unit: Unit, { from, until }: Span): Tally {
+  const tally = feeOf(trade, unit) === undefined ? { ...before, withoutFee: before.withoutFee + 1 } : before;
+  if (trade.side === 'buy') return { ...tally, held: afterBuy(tally.held, trade, unit) };
+  const after = afterSell(tally, trade, unit);
+  return trade.at >= from && trade.at < until ? after : { ...tally, held: after.held };
 }
 
 interface Fee {
@@ -118,7 +132,7 @@ function afterSell(tally: Tally, trade: Trade, unit: Unit): Tally {
   const { inBase, inQuote } = feeOf(trade, unit) ?? noFee;
   const share = (value: Decimal): Decimal => (isBelow(known, trade.amount) ? dividedBy(times(value, known), trade.amount, places, 'nearest') : value);
   return {
-    held, sold: plus(tally.sold, known), unbought: plus(tally.unbought, minus(trade.amount, known)),
+    ...tally, held, sold: plus(tally.sold, known), unbought: plus(tally.unbought, minus(trade.amount, known)),
     received: plus(tally.received, share(trade.total)), cost: plus(tally.cost, minus(tally.held.cost, held.cost)),
     fees: plus(tally.fees, share(plus(inQuote, times(inBase, trade.price)))),
   };

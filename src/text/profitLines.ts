@@ -15,7 +15,7 @@ export interface ShownMarket {
   readonly base: string;
   readonly quote: string;
   readonly pricePrecision: number;
-  /** Best bid of the live book; absent when there is none or the book is not in sync. */
+  /** The best bid now; absent when there is none or it could not be read. */
   readonly bid?: Decimal;
 }
 

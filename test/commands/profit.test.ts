@@ -5,7 +5,6 @@ import { profit } from '../../commands/profit.js';
 import type { LongHistory } from '../../src/accounts/accounts.js';
 import type { LongHistoryWish } from '../../src/accounts/longHistory.js';
 import type { Reply, Request } from '../../src/bot/command.js';
-import type { BookView } from '../../src/markets/markets.js';
 import { readCallback } from '../../src/model/callback.js';
 import { times } from '../../src/model/money.js';
 import type { Trade } from '../../src/model/trade.js';
@@ -18,11 +17,11 @@ import { fakeCore } from './fakeCore.js';
 const user = linkedUser();
 const dayMs = 86_400_000;
 interface Given extends Partial<LongHistory<Trade>> {
-  readonly state?: BookView['state'];
+  readonly best?: Core['markets']['best'];
   readonly onWish?: (wish: LongHistoryWish) => void;
 }
 
-async function run(words: string, { state = 'synced', onWish = () => undefined, ...history }: Given = {}) {
+async function run(words: string, { best, onWish = () => undefined, ...history }: Given = {}) {
   const core: Core = { ...fakeCore(createMemoryStore([user])), clock: createFakeClock(start) };
   const said: string[] = [];
   const wishes: LongHistoryWish[] = [];
@@ -35,8 +34,7 @@ async function run(words: string, { state = 'synced', onWish = () => undefined, 
     user, words: words.split(' ').filter((word) => word !== ''), rest: words, via: 'message', inPrivate: true, messageId: 1, updateId: 1,
     progress: async (text) => { said.push(text.text.replaceAll('\u00a0', ' ')); },
   };
-  const book = (market: string): BookView => ({ ...core.markets.book(market), state });
-  const result = await profit.run(request, { ...core, markets: { ...core.markets, book }, accounts: { ...core.accounts, longHistory } });
+  const result = await profit.run(request, { ...core, markets: { ...core.markets, ...(best === undefined ? {} : { best }) }, accounts: { ...core.accounts, longHistory } });
   const replies = Array.isArray(result) ? (result as readonly Reply[]) : [result as Reply];
   return { replies, said, wishes, text: replies.map((reply) => reply.text.text.replaceAll('\u00a0', ' ')).join('\n---\n') };
 }
@@ -92,10 +90,13 @@ describe('/profit', () => {
 
   it('names markets that are not in rand', async () => expect((await run('', { rows: [trade({ market: 'ethbtc' })] })).text).toContain('not in rand: ETH/BTC'));
 
-  it.each([['stale' as const], ['empty' as const]])('tells no worth by a book that is %s', async (state) => {
-    const { text } = await run('', { rows: [bought()], state });
-    expect(text).toContain('average cost R80.00\nThere is no live price just now');
-    expect(text).not.toContain('best bid');
+  it.each<[string, Core['markets']['best']]>([
+    ['cannot be read', () => Promise.reject(new Error('away'))], ['is not there', () => Promise.resolve({ at: start, source: 'book' })],
+  ])('tells no worth when the best bid %s', async (_why, best) => {
+    const { text } = await run('', { rows: [sold(), bought()], best });
+    expect(text).toContain('Profit R7.92');
+    expect(text).toContain('average cost R80.00\nI have no best bid just now');
+    expect(text).not.toContain('if sold now');
   });
 
   it.each([['yesterday', /yesterday/, /Usage: \/profit/], ['2026-13', /cannot read "2026-13" as a time\. It is today/, /Example: \/profit btc week/], ['2026-03-02', /From 2026-03-02 to which day/, /Usage: \/profit/]])('"%s" is answered with an example and reads nothing', async (words, why, help) => {

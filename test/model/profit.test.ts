@@ -6,11 +6,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { unitByName } from '../../src/markets/marketUnits.js';
 import { absolute, decimal, isAbove, isNegative, minus, negate, plus, sum, times } from '../../src/model/money.js';
-import { profitOf, type MarketProfit } from '../../src/model/profit.js';
+import { profitSteps, type MarketProfit, type Profit, type Span } from '../../src/model/profit.js';
 import type { Trade } from '../../src/model/trade.js';
 import { d, trade } from '../accounts/samples.js';
 
 const span = { from: 10, until: 20 };
+
+/** All steps at once. */
+function profitOf(trades: readonly Trade[], unitOf: typeof unitByName, when: Span): Profit {
+  const steps = profitSteps(trades, unitOf, when);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
 const line = /^(\d+) (?:([a-z]+) )?(buy|sell) (\S+) @ (\S+) fee (?:none|(\S+) ([a-z]+))$/;
 
 function readTrade(text: string, index: number): Trade {
@@ -38,6 +45,11 @@ describe('the golden cases', () => {
     const { markets, foreign } = profitOf([trade({ market: 'ethbtc', at: 11 }), trade({ market: 'btczar', at: 12 })], unitByName, span);
     expect([markets.map((one) => one.market), foreign]).toEqual([['btczar'], ['ethbtc']]);
   });
+});
+
+it('is worked out in steps of 100 trades, so that nobody waits long for another', () => {
+  const rows = Array.from({ length: 1000 }, (_, index) => trade({ id: String(index) }));
+  expect([...profitSteps(rows, unitByName, span)]).toHaveLength(10);
 });
 
 const amount = fc.integer({ min: 1, max: 10_000_000 }).map((units) => times(decimal(String(units)), d('0.00001')));

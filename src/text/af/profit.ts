@@ -14,7 +14,7 @@ export const profit: Language = {
   'profit.noFee': '⚠ Transaksies sonder ’n bekende fooi: {count}. Niks is vir hulle afgetrek nie.',
   'profit.held': 'Nog gehou van hierdie transaksies: {amount}, gemiddelde koste {average}',
   'profit.unrealised': '{result} as jy nou teen die beste bod, {bid}, verkoop, voor fooie',
-  'profit.noPrice': 'Daar is nou geen lewendige prys nie, so ek kan nie sê wat dit werd is nie.',
+  'profit.noPrice': 'Ek het nou geen beste bod nie, so ek kan nie sê wat dit werd is nie.',
   'profit.foreign': '⚠ Weggelaat, want die pryse is nie in rand nie: {names}',
   'profit.cut': '⚠ Wat voor dit gekoop is, is nie hier bekend nie, so gemiddelde koste kan verkeerd wees.',
   'profit.method': 'Volgens gemiddelde koste; die fooi van ’n koop is deel van sy koste. Net transaksies tel: munte wat andersins gekom of gegaan het, tel nie.',

@@ -13,7 +13,7 @@ export const profit = {
   'profit.noFee': '⚠ Trades without a known fee: {count}. Nothing is taken off for them.',
   'profit.held': 'Still held of these trades: {amount}, average cost {average}',
   'profit.unrealised': '{result} if sold now at the best bid, {bid}, before fees',
-  'profit.noPrice': 'There is no live price just now, so I cannot say what that is worth.',
+  'profit.noPrice': 'I have no best bid just now, so I cannot say what that is worth.',
   'profit.foreign': '⚠ Left out, because the prices are not in rand: {names}',
   'profit.cut': '⚠ What was bought before that is not known here, so average costs may be wrong.',
   'profit.method': 'By average cost; the fee of a buy is part of its cost. Only trades count: coins that came or went otherwise do not.',

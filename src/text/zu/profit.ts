@@ -14,7 +14,7 @@ export const profit: Language = {
   'profit.noFee': '⚠ Ama-trade anemali yesevisi engaziwa: {count}. Akukho okususiwe ngenxa yawo.',
   'profit.held': 'Okusasele kulawa ma-trade: {amount}, izindleko ezimaphakathi {average}',
   'profit.unrealised': '{result} uma uthengisa manje nge-bid engcono kakhulu, {bid}, ngaphambi kwezimali zesevisi',
-  'profit.noPrice': 'Ayikho intengo ebukhoma njengamanje, ngakho angikwazi ukusho ukuthi kubiza malini lokho.',
+  'profit.noPrice': 'Anginayo i-bid engcono kakhulu njengamanje, ngakho angikwazi ukusho ukuthi kubiza malini lokho.',
   'profit.foreign': '⚠ Akubalwanga, ngoba izintengo azikho ngamarandi: {names}',
   'profit.cut': '⚠ Okwathengwa ngaphambi kwalokho akwaziwa lapha, ngakho izindleko ezimaphakathi zingaba yiphutha.',
   'profit.method': 'Ngezindleko ezimaphakathi; imali yesevisi yokuthenga iyingxenye yezindleko. Kubalwa ama-trade kuphela: izinhlamvu ezifike noma eziphume ngenye indlela azibalwa.',
