@@ -139,7 +139,7 @@ describe('history', () => {
     const text = await ask('/profit ever', /By average cost/);
     expect(text).toMatch(/^Profit and loss, all time\nNo sale with a known cost in this time\./);
     expect(text).toContain('ETH/ZAR\n⚠ 0.09 ETH were sold that no trade here bought: their cost is unknown and they are left out.');
-    // The fee, 0.1 % of 0.01 BTC, came off what was received; the fills above took every bid.
+    // The fee, 0.1 % of 0.01 BTC, came off what was received; the bids above that order were withdrawn to fill it, and none is left.
     expect(text).toMatch(/BTC\/ZAR\nStill held of these trades: 0\.00999 BTC, average cost R820 820\.82\nI have no best bid just now/);
   });
 
