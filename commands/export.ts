@@ -72,7 +72,7 @@ async function collect(say: Say, request: Request, core: Core, what: What, words
   const replies: Reply[] = [];
   const empty: Rich[] = [];
   for (const kind of kinds.filter((one) => what === 'all' || one === what)) {
-    const history = await read(say, request, core, kind, period, endAt);
+    const history = await readHistory(say, request, core, kind, period, endAt);
     const rows = history.rows.filter((row) => timeOfRow(row) < period.until).reverse();
     const notes = cutNote(say, history, words, period, request);
     const name = kindName(say, kind);
@@ -86,7 +86,8 @@ async function collect(say: Say, request: Request, core: Core, what: What, words
   return empty.length === 0 ? replies : [...replies, { text: join(empty) }];
 }
 
-async function read<Kind extends HistoryKind>(say: Say, request: Request, core: Core, kind: Kind, period: Period, endAt: number): Promise<LongHistory<HistoryRows[Kind]>> {
+/** Reads one list within the time of the command and says how far it has come. `endAt` is a monotonic time, ms. @throws as Accounts.longHistory */
+export async function readHistory<Kind extends HistoryKind>(say: Say, request: Request, core: Core, kind: Kind, period: Pick<Period, 'from'>, endAt: number): Promise<LongHistory<HistoryRows[Kind]>> {
   let pages = 0;
   let told: Promise<void> = request.progress(say('export.reading', { kind: kindName(say, kind) }));
   const history = await core.accounts.longHistory(request.user.id, kind, {
@@ -100,14 +101,15 @@ async function read<Kind extends HistoryKind>(say: Say, request: Request, core: 
   return history;
 }
 
-function periodName(say: Say, words: PeriodWords, { first, last }: Period): string {
+/** "tax year 2026 (1 Mar 2025 to 28 Feb 2026)", "1 Mar 2026 to 31 Mar 2026" or "all time". */
+export function periodName(say: Say, words: PeriodWords, { first, last }: Period): string {
   if (words.kind === 'ever') return say('export.period.ever').text;
   const day = (date: string): string => showDay(say, Date.parse(`${date}T12:00:00Z`), 'UTC');
   return say(words.kind === 'taxYear' ? 'export.period.taxYear' : 'export.period.days', { ...(words.kind === 'taxYear' ? { year: words.year } : {}), first: day(first), last: day(last) }).text;
 }
 
 /** Which part of the time asked for is missing, when a limit ended the reading. */
-function cutNote(say: Say, { complete, readBackTo }: LongHistory<unknown>, words: PeriodWords, period: Period, { user }: Request): readonly Rich[] {
+export function cutNote(say: Say, { complete, readBackTo }: LongHistory<unknown>, words: PeriodWords, period: Pick<Period, 'from'>, { user }: Request): readonly Rich[] {
   if (complete || readBackTo === undefined) return [];
   const { timeZone } = user.settings;
   const moment = (at: number): string => `${showDay(say, at, timeZone)} ${showTime(say, at, at, timeZone)}`;

@@ -5,7 +5,7 @@ import type { CapeCommand } from './core.js';
 const payloadShape = /^[A-Za-z0-9_-]{1,64}$/;
 /** These show something and change nothing, whatever words come with them. */
 const shows: ReadonlySet<string> = new Set([
-  'help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'alerts', 'status',
+  'help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'profit', 'alerts', 'status',
 ]);
 /** These ask or show something when nothing is said with them. */
 const opens: ReadonlySet<string> = new Set(['link', 'menu', 'settings']);

@@ -26,6 +26,7 @@ import { orders } from './orders.js';
 import { pay } from './pay.js';
 import { pin } from './pin.js';
 import { price } from './price.js';
+import { profit } from './profit.js';
 import { receive } from './receive.js';
 import { schedule } from './schedule.js';
 import { sell } from './sell.js';
@@ -45,7 +46,7 @@ export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, move, cancel, cancelall, fills,
-  balance, deposits, withdrawals, withdrawal, exportHistory, unlink,
+  balance, deposits, withdrawals, withdrawal, profit, exportHistory, unlink,
   deposit, voucher, withdraw, beneficiaries, pay, receive,
   alert, alerts, summary, schedule,
   settings, status, pin, lock, unlock,

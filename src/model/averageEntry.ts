@@ -11,19 +11,31 @@ const places = 16;
  * @returns in quote currency for one unit; undefined when nothing bought is left
  */
 export function averageEntry(trades: readonly Trade[]): Decimal | undefined {
-  const oldestFirst = [...trades].sort((a, b) => a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
-  const held = oldestFirst.reduce(afterTrade, { amount: ZERO, cost: ZERO });
-  return isPositive(held.amount) ? dividedBy(held.cost, held.amount, places, 'nearest') : undefined;
+  return averageOf(oldestFirst(trades).reduce(afterTrade, nothingHeld));
 }
 
-interface Held {
+export interface Held {
+  /** In base. */
   readonly amount: Decimal;
+  /** Of all of it, in quote. */
   readonly cost: Decimal;
 }
 
-function afterTrade({ amount, cost }: Held, trade: Trade): Held {
-  if (trade.side === 'buy') return { amount: plus(amount, trade.amount), cost: plus(cost, trade.total) };
-  if (isZero(amount) || !isBelow(trade.amount, amount)) return { amount: ZERO, cost: ZERO };
-  const left = minus(amount, trade.amount);
+export const nothingHeld: Held = { amount: ZERO, cost: ZERO };
+
+/** Trades of one moment stand in the order of their ids. */
+export const oldestFirst = (trades: readonly Trade[]): readonly Trade[] => [...trades].sort((a, b) => a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+
+/** In quote for one unit, 16 decimals; undefined when nothing is held. */
+export const averageOf = ({ amount, cost }: Held): Decimal | undefined => (isPositive(amount) ? dividedBy(cost, amount, places, 'nearest') : undefined);
+
+/** What is left when `sold` leaves at the average cost; nothing when it is all of it or more. */
+export function afterSale({ amount, cost }: Held, sold: Decimal): Held {
+  if (isZero(amount) || !isBelow(sold, amount)) return nothingHeld;
+  const left = minus(amount, sold);
   return { amount: left, cost: dividedBy(times(cost, left), amount, places, 'nearest') };
+}
+
+function afterTrade(held: Held, trade: Trade): Held {
+  return trade.side === 'buy' ? { amount: plus(held.amount, trade.amount), cost: plus(held.cost, trade.total) } : afterSale(held, trade.amount);
 }

@@ -15,6 +15,7 @@ import { notifications } from './af/notifications.js';
 import { payouts } from './af/payouts.js';
 import { pin } from './af/pin.js';
 import { preferences } from './af/preferences.js';
+import { profit } from './af/profit.js';
 import { receiving } from './af/receiving.js';
 import { refusals } from './af/refusals.js';
 import { schedules } from './af/schedules.js';
@@ -26,6 +27,6 @@ import { withdrawing } from './af/withdrawing.js';
 
 export const af: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

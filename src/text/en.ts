@@ -14,6 +14,7 @@ import { notifications } from './en/notifications.js';
 import { payouts } from './en/payouts.js';
 import { pin } from './en/pin.js';
 import { preferences } from './en/preferences.js';
+import { profit } from './en/profit.js';
 import { receiving } from './en/receiving.js';
 import { refusals } from './en/refusals.js';
 import { schedules } from './en/schedules.js';
@@ -25,6 +26,6 @@ import { withdrawing } from './en/withdrawing.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

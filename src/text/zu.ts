@@ -15,6 +15,7 @@ import { notifications } from './zu/notifications.js';
 import { payouts } from './zu/payouts.js';
 import { pin } from './zu/pin.js';
 import { preferences } from './zu/preferences.js';
+import { profit } from './zu/profit.js';
 import { receiving } from './zu/receiving.js';
 import { refusals } from './zu/refusals.js';
 import { schedules } from './zu/schedules.js';
@@ -26,6 +27,6 @@ import { withdrawing } from './zu/withdrawing.js';
 
 export const zu: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

@@ -9,7 +9,7 @@ const followLink = createFollowLink(commands);
 describe('a link into the chat', () => {
   it.each([
     ['price_btc', 'price btc'], ['p_BTC', 'price btc'], ['book_eth', 'book eth'], ['alert_btc', 'alert btc'], ['link', 'link'], ['help', 'help'], ['help_buy', 'help buy'],
-    ['balance', 'balance'], ['orders_2', 'orders 2'], ['menu', 'menu'], ['settings', 'settings'],
+    ['balance', 'balance'], ['profit_btc_2026-03', 'profit btc 2026-03'], ['orders_2', 'orders 2'], ['menu', 'menu'], ['settings', 'settings'],
   ])('%s shows what it names: %s', (payload, words) => expect(followLink(payload)).toBe(words));
 
   it.each([
@@ -21,7 +21,7 @@ describe('a link into the chat', () => {
   it.each([['start'], ['start_price'], ['nosuchthing'], ['price btc'], ['price_\n'], [''], ['_'], ['-'], ['a'.repeat(65)], ['ok:dddddddddddddddddddddd']])('%j greets', (payload) => expect(followLink(payload)).toBeUndefined());
 
   it('of any payload never leads to a command that could change or send something', () => {
-    const harmless = new Set(['help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'alerts', 'status']);
+    const harmless = new Set(['help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'profit', 'alerts', 'status']);
     const word = fc.oneof(fc.constantFrom(...commands.flatMap((one) => [one.name, ...one.aliases]), 'yes', 'all', 'btc', '1', 'off'), fc.stringMatching(/^[A-Za-z0-9-]{0,8}$/));
     fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
       const [name = '', ...rest] = followLink(words.join('_'))?.split(' ') ?? [];

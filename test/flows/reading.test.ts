@@ -135,6 +135,14 @@ describe('history', () => {
     expect(plainSpaces((await stage.person.hear(/Page 2/)).text)).toMatch(/⏳ 0\.05 BTC · waiting to be confirmed, 0 of 2 confirmations\n\d\d:\d\d · tx ab12cd…12cd34/);
   });
 
+  it('/profit tells what is held, and that what was sold had been bought elsewhere', async () => {
+    const text = await ask('/profit ever', /By average cost/);
+    expect(text).toMatch(/^Profit and loss, all time\nNo sale with a known cost in this time\./);
+    expect(text).toContain('ETH/ZAR\n⚠ 0.09 ETH were sold that no trade here bought: their cost is unknown and they are left out.');
+    // The fee, 0.1 % of 0.01 BTC, came off what was received; the bids above that order were withdrawn to fill it, and none is left.
+    expect(text).toMatch(/BTC\/ZAR\nStill held of these trades: 0\.00999 BTC, average cost R820 820\.82\nI have no best bid just now/);
+  });
+
   it('/export sums up what is in its file', async () => {
     expect(await ask('/export trades ever', /Trades, all time/)).toBe('Trades, all time\nRows: 11\nBought: 0.01 BTC\nPaid for it: R8 200.00\nSold: 0.09 ETH\nReceived for it: R3 960.00\nFees: 0.00001 BTC, R3.96');
   });

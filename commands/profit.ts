@@ -1,0 +1,133 @@
+// /profit: what sales of a time earned or lost by average cost, and what is still held of the own trades against the best bid.
+import type { LongHistory } from '../src/accounts/accounts.js';
+import type { Reply, Request } from '../src/bot/command.js';
+import { unitByName, type MarketUnit } from '../src/markets/marketUnits.js';
+import { runData } from '../src/model/callback.js';
+import type { Market, MarketId } from '../src/model/market.js';
+import type { Button, Rich } from '../src/model/message.js';
+import { isPositive, type Decimal } from '../src/model/money.js';
+import { profitSteps, type Profit } from '../src/model/profit.js';
+import type { Trade } from '../src/model/trade.js';
+import { addDays, localDate, weekdayOf } from '../src/schedules/localTime.js';
+import { weekdays } from '../src/model/schedule.js';
+import { showDay } from '../src/text/format.js';
+import { speak, type Say } from '../src/text/index.js';
+import { showMarket } from '../src/text/orderFigures.js';
+import { marketLines, totalLines, type ShownMarket } from '../src/text/profitLines.js';
+import { clean, join } from '../src/text/rich.js';
+import type { CapeCommand, Core } from './core.js';
+import { cutNote, periodName, readHistory, readingLimitMs } from './export.js';
+import { periodOf, periodsNow, readPeriod, type PeriodWords, type Reading } from './exportPeriod.js';
+import { misused } from './misused.js';
+import { unknownMarket } from './unknownCoin.js';
+
+/** Markets told of in one message; further ones follow in the next. */
+const marketsPerMessage = 5;
+/** Markets named in one line. */
+const foreignShown = 6;
+const wordsShown = 40;
+const nameShown = 20;
+
+type Unit = Market | MarketUnit;
+
+export const profit: CapeCommand = {
+  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private',
+  summary: 'help.profit', usage: 'profit [coin] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
+  run: async (request, core) => {
+    const say = speak(request.user.settings.language);
+    const { coin, time } = readWords(request.words);
+    const words = timeOf(time, core.clock.now(), request.user.settings.timeZone);
+    if (words.kind === 'wrong') {
+      const values = { ...words.values, words: time.join(' ') };
+      const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value, wordsShown)]));
+      return misused(say(words.key === 'export.badWords' ? 'profit.badWords' : words.key, shown), profit, request, core);
+    }
+    const market = coin === '' ? undefined : await core.markets.find(coin);
+    return coin !== '' && market === undefined ? unknownMarket(coin, profit, request, core) : answer(say, request, core, words, market);
+  },
+};
+
+const timeShape = /^(today|week|month|year|ever|all|to|-?\d[\d-]*)$/i;
+
+/** Words that can only be a time are the time, wherever they stand; the others are the coin. */
+function readWords(words: readonly string[]): { readonly coin: string; readonly time: readonly string[] } {
+  return { coin: words.filter((word) => !timeShape.test(word)).join(' '), time: words.filter((word) => timeShape.test(word)) };
+}
+
+/** As for /export, and the day, week (from Monday), month and tax year that are now; no words are this month. */
+function timeOf(words: readonly string[], now: number, timeZone: string): Reading {
+  const today = localDate(now, timeZone);
+  const { month, taxYear } = periodsNow(now, timeZone);
+  const monday = addDays(today, -weekdays.indexOf(weekdayOf(today)));
+  const named: Readonly<Record<string, PeriodWords>> = {
+    today: { kind: 'days', first: today, last: today }, week: { kind: 'days', first: monday, last: addDays(monday, 6) }, year: { kind: 'taxYear', year: taxYear },
+  };
+  const [first = 'month', ...more] = words.map((word) => word.toLowerCase());
+  return (more.length === 0 ? named[first] : undefined) ?? readPeriod([first === 'month' ? month : first, ...more]);
+}
+
+async function answer(say: Say, request: Request, core: Core, words: PeriodWords, market: Market | undefined): Promise<readonly Reply[]> {
+  const { timeZone } = request.user.settings;
+  const listed = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
+  const unitOf = (id: MarketId): Unit => listed.get(id) ?? unitByName(id);
+  const history = await readHistory(say, request, core, 'trades', { from: 0 }, core.clock.monotonic() + readingLimitMs);
+  const span = periodOf(words, timeZone);
+  const { markets, total, foreign } = await inTurns(profitSteps(history.rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
+  const shown = await Promise.all(markets.map(async (one) => {
+    const bid = isPositive(one.held.amount) ? await bestBid(core, one.market) : undefined;
+    return marketLines(say, one, { ...describe(unitOf(one.market)), ...(bid === undefined ? {} : { bid }) });
+  }));
+  const sold = markets.some((one) => isPositive(one.sold));
+  const named = words.kind === 'days' && words.first === words.last ? showDay(say, span.from, timeZone) : periodName(say, words, span);
+  const head = join([say('profit.heading', { period: named }), sold ? totalLines(say, total) : say('profit.noSales')]);
+  const names = foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
+  const notes = join([...unknownNotes(say, request, history, [...names, ...(foreign.length > foreignShown ? ['…'] : [])]), say('profit.method')]);
+  return inMessages([head, ...shown], notes, buttons(say, request, core, market));
+}
+
+/** Thousands of trades take a good part of a second; others have their turn after each step. */
+async function inTurns(steps: Generator<undefined, Profit>): Promise<Profit> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function describe(unit: Unit): ShownMarket {
+  const { base, quote, pricePrecision } = unit;
+  return { name: clean('name' in unit ? unit.name : showMarket(base, quote), nameShown), base, quote, pricePrecision };
+}
+
+/** As it is now; what was earned is worth telling without it, so a failed read is said and nothing more. */
+async function bestBid(core: Core, market: MarketId): Promise<Decimal | undefined> {
+  try {
+    return (await core.markets.best(market)).bid?.price;
+  } catch {
+    return undefined;
+  }
+}
+
+function unknownNotes(say: Say, request: Request, history: LongHistory<Trade>, foreign: readonly string[]): readonly Rich[] {
+  const cut = cutNote(say, history, { kind: 'ever' }, { from: 0 }, request);
+  return [...(foreign.length === 0 ? [] : [say('profit.foreign', { names: foreign.join(', ') })]), ...cut, ...(cut.length === 0 ? [] : [say('profit.cut')])];
+}
+
+/** The notes and buttons stand under the last message, for they are of all of them. */
+function inMessages(parts: readonly Rich[], notes: Rich, buttonRows: readonly (readonly Button[])[]): readonly Reply[] {
+  const pages = Array.from({ length: Math.ceil(parts.length / marketsPerMessage) }, (_, page) => parts.slice(page * marketsPerMessage, (page + 1) * marketsPerMessage));
+  return pages.map((page, index) => {
+    const isLast = index === pages.length - 1;
+    return { text: join(isLast ? [...page, notes] : page, '\n\n'), ...(isLast ? { buttons: buttonRows } : {}) };
+  });
+}
+
+function buttons(say: Say, { user }: Request, core: Core, market: Market | undefined): readonly (readonly Button[])[] {
+  const { lastMonth, taxYear } = periodsNow(core.clock.now(), user.settings.timeZone);
+  const go = (label: Rich, time: string): Button => ({ label: label.text, data: runData(`profit ${market === undefined ? '' : `${market.id} `}${time}`) });
+  return [
+    [go(say('profit.button.today'), 'today'), go(say('profit.button.week'), 'week')],
+    [go(say('export.button.month'), 'month'), go(say('export.button.lastMonth'), lastMonth)],
+    [go(say('export.button.taxYear', { year: taxYear }), String(taxYear)), go(say('export.button.lastTaxYear', { year: taxYear - 1 }), String(taxYear - 1))],
+  ];
+}

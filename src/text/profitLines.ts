@@ -1,0 +1,48 @@
+// Profit or loss in words, one text per market, with everything that is not known said where it belongs.
+import { averageOf } from '../model/averageEntry.js';
+import type { Rich } from '../model/message.js';
+import { absolute, isNegative, isPositive, isZero, minus, round, times, type Decimal } from '../model/money.js';
+import type { Figures, MarketProfit } from '../model/profit.js';
+import { showAmount, showRand } from './format.js';
+import type { Say } from './index.js';
+import { showPrice } from './orderFigures.js';
+import { clean, join } from './rich.js';
+
+const codeShown = 10;
+
+export interface ShownMarket {
+  readonly name: string;
+  readonly base: string;
+  readonly quote: string;
+  readonly pricePrecision: number;
+  /** The best bid now; absent when there is none or it could not be read. */
+  readonly bid?: Decimal;
+}
+
+/** "Profit R12.00" or "Loss R12.00". */
+export const showResult = (say: Say, value: Decimal): Rich => say(isNegative(value) ? 'profit.down' : 'profit.up', { amount: showRand(absolute(value)) });
+
+/** The sum over all markets. */
+export const totalLines = (say: Say, { received, cost, fees, realised }: Figures): Rich =>
+  say('profit.total', { result: showResult(say, realised), received: showRand(received), cost: showRand(cost), fees: showRand(fees) });
+
+export function marketLines(say: Say, profit: MarketProfit, market: ShownMarket): Rich {
+  const { sold, unbought, withoutFee, realised } = profit;
+  const amount = (value: Decimal): string => showAmount(value, clean(market.base, codeShown));
+  const figures = { amount: amount(sold), received: showRand(profit.received), cost: showRand(profit.cost), fees: showRand(profit.fees) };
+  return join([
+    say('profit.market', { name: market.name }),
+    ...(isPositive(sold) ? [showResult(say, realised), say('profit.sold', figures)] : []),
+    ...(isZero(unbought) ? [] : [say('profit.unbought', { amount: amount(unbought) })]),
+    ...(withoutFee === 0 ? [] : [say('profit.noFee', { count: withoutFee })]),
+    ...heldLines(say, profit, market, amount),
+  ]);
+}
+
+function heldLines(say: Say, { held }: MarketProfit, { bid, quote, pricePrecision }: ShownMarket, amount: (value: Decimal) => string): readonly Rich[] {
+  const average = averageOf(held);
+  if (average === undefined) return [];
+  const shown = say('profit.held', { amount: amount(round(held.amount, 8, 'down')), average: showPrice(average, quote, pricePrecision) });
+  if (bid === undefined) return [shown, say('profit.noPrice')];
+  return [shown, say('profit.unrealised', { bid: showPrice(bid, quote, pricePrecision), result: showResult(say, minus(times(held.amount, bid), held.cost)) })];
+}
