@@ -176,6 +176,16 @@ const steps: readonly Step[] = [
     await sandbox.startAgain();
     await visit.hear(/Bought 0\.002 BTC[\s\S]*late/);
   }],
+  ['A chart, where to send bitcoin, what the sales earned, and quiet nights', async (visit) => {
+    visit.send('/chart btc 1h');
+    await visit.hear(/BTC\/ZAR · 1h/);
+    visit.send('/deposit xrp');
+    await visit.hear(/XRP address is ready/);
+    visit.send('/profit');
+    await visit.hear(/BTC\/ZAR/);
+    visit.send('/settings quiet 22:00 07:00');
+    await visit.hear(/22:00/);
+  }],
   ['Summary, schedule and status', async (visit) => {
     visit.send('/schedule daily 08:00');
     await visit.hear(/08:00/);
