@@ -1,6 +1,5 @@
 // What a PIN may be, and what becomes of a try.
 
-export const pinLength = 6;
 /** Tries in a row before no PIN is looked at for a while. */
 export const pinTriesPerRound = 5;
 const minuteMs = 60_000;
