@@ -1,7 +1,6 @@
 // /pay: reads an invoice from a text or a photo, shows what it says and costs, and pays it once the user's PIN is given.
 import type { ConfirmResult } from '../src/actions/actions.js';
 import type { Reply, Request } from '../src/bot/command.js';
-import { decodeQr, isPng } from '../src/lightning/decodeQr.js';
 import { mentionsInvoice } from '../src/lightning/readInvoice.js';
 import type { Dialog } from '../src/model/user.js';
 import { speak, type TextKey } from '../src/text/index.js';
@@ -29,8 +28,7 @@ export const pay: CapeCommand = {
   },
   async picture(request, image, core) {
     const say = speak(request.user.settings.language);
-    if (isPng(image)) return { text: say('pay.png') };
-    const text = decodeQr(image);
+    const text = await core.photos.read(image);
     if (text === undefined) return { text: say('pay.noQr') };
     if (!mentionsInvoice(text)) return { text: say('pay.qrOther', { value: clean(text, 100) }) };
     return preparePayment(text, pay, request, core);
