@@ -12,7 +12,7 @@ import { Turns } from './turns.js';
 const photosAtOnceLimit = 1;
 /** Photos that may wait for their turn; the bot holds no more than four at a time. */
 export const photosWaitingLimit = 3;
-/** The largest photo of noise takes three seconds; beyond this it is not looked at any longer. */
+/** A sharp photo takes less than a second, a large one of nothing but noise half a minute: that is given up. */
 export const photoTimeLimitMs = 10_000;
 /** JavaScript's own memory; the pixels lie beside it and are limited by their number (unpackPhoto.ts). */
 const memoryLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 } as const;
