@@ -7,6 +7,7 @@ const packages = {
   ws: ['src/exchange/**', 'src/sandbox/**', 'test/**'],
   lowdb: ['src/storage/lowdb/**'],
   'node-cron': ['src/schedules/**'],
+  '@noble/hashes': ['src/model/addressChecks.ts'],
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
   invoices: ['src/lightning/**'],

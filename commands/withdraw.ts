@@ -126,7 +126,7 @@ async function chooseBeneficiary(say: Say, request: Request, core: Core, { to }:
   const all = await core.accounts.beneficiaries(request.user.id, currency.id);
   const active = all.filter((one) => one.state === 'active');
   if (active.length === 0) return noBeneficiary(say, currency, all.filter((one) => one.state === 'pending'));
-  const values = { amount: showMoney(amount, currency.id) };
+  const values = { amount: showMoney(say, amount, currency.id) };
   if (to?.kind !== 'name') return askBeneficiary(say('withdraw.where', values), currency, amount, active);
   const name = clean(to.name, 64);
   return askBeneficiary(say(named.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, named.length > 0 ? named : active);

@@ -13,7 +13,7 @@ import { encodeBolt11 } from '../../src/sandbox/exchange/bolt11.js';
 import { decimal } from '../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../src/sandbox/exchange/random.js';
 import { changed } from '../../src/storage/store.js';
-import { d, linkedUser, start } from '../accounts/samples.js';
+import { linkedUser, sat, start } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { photo } from '../support/qrPhoto.js';
 import { fakeCore } from './fakeCore.js';
@@ -22,7 +22,7 @@ const hash = 'ab'.repeat(32);
 const written = (sat: string | null = '50000', lifeS = 3600, description = 'coffee'): string =>
   encodeBolt11({ amountSat: sat === null ? null : decimal(sat), description, paymentHash: hash, createdAtS: start / 1000, expiresAtS: start / 1000 + lifeS }, seededRandom(5));
 const withPin: Partial<UserRecord> = { pin: { hash: 'sealed', salt: 'x', wrong: 0, setAt: start } as unknown as Pin };
-const paid = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: d(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
+const paid = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: sat(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
 
 interface Stage { readonly core: Core; readonly drawn: ActionRequest[]; user(): UserRecord; run(rest: string, over?: Partial<Request>): Promise<Reply> }
 
@@ -80,9 +80,9 @@ describe('an invoice is not paid', () => {
     ['when there are two', `${written()} ${written('60000')}`, withPin, /more than one/],
     ['that was paid before', written(), { ...withPin, payments: { [hash]: paid('50000') } }, /never paid twice/],
     ['that may have been paid', written(), { ...withPin, payments: { [hash]: paid('50000', { state: 'sending', at: start - 9e9 }) } }, /never paid twice/],
-    ['that is one’s own', written(), { ...withPin, invoices: { [hash]: { paymentHash: hash, bolt: '', amountSat: d('1'), askedBy: 1, createdAt: start, expiresAt: start, state: 'paid' } } }, /your own invoice/],
+    ['that is one’s own', written(), { ...withPin, invoices: { [hash]: { paymentHash: hash, bolt: '', amountSat: sat('1'), askedBy: 1, createdAt: start, expiresAt: start, state: 'paid' } } }, /your own invoice/],
     ['beyond the day’s limit', written(), { ...withPin, payments: { x: paid(String(Number(defaultPayDayLimit) - 49_999)) } }, /limit is 200 000 sats in 24 hours, of which 150 001 are used\. \/settings can raise it/],
-    ['beyond the balance', written('200000000'), { ...withPin, settings: { ...linkedUser().settings, payDayLimit: d('999999999') } }, /needs 2\.0000001 BTC with the fee, and you have 2 BTC/],
+    ['beyond the balance', written('200000000'), { ...withPin, settings: { ...linkedUser().settings, payDayLimit: sat('999999999') } }, /needs 2\.0000001 BTC with the fee, and you have 2 BTC/],
   ])('%s', async (_why, text, over, words) => {
     const one = stage(over);
     expect(said(await one.run(text))).toMatch(words);

@@ -74,7 +74,7 @@ describe('delivery', () => {
     await world.tell(credited('2'));
     world.delivery.start();
     await world.clock.advance(0);
-    expect(world.sender.texts().map((text) => text.split('\n')[0]?.replace('\u00a0', ' '))).toEqual(['📥 Deposito op pad: 0.5 BTC', '💰 0.5 BTC ontvang en beskikbaar']);
+    expect(world.sender.texts().map((text) => text.split('\n')[0]?.replace('\u00a0', ' '))).toEqual(['📥 Deposito op pad: 0,5 BTC', '💰 0,5 BTC ontvang en beskikbaar']);
   });
 
   it('acknowledges with one write', async () => {
