@@ -11,6 +11,7 @@ import type { CurrencyCode } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
+import { partPlace } from '../security/sealedPlaces.js';
 import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
@@ -31,9 +32,6 @@ import type { WatchedLink } from './watchedLink.js';
 export const catchUpsLimit = 20;
 /** Streams opened together at a start, and ms between two such groups: 80 a second. */
 export const startGroup = { size: 20, everyMs: 250 } as const;
-
-/** The context of a part sealed before its link exists. */
-const partVersion = 0;
 
 export class LinkedAccounts implements Accounts {
   private readonly watchers = new Map<UserId, AccountWatcher>();
@@ -73,11 +71,11 @@ export class LinkedAccounts implements Accounts {
   }
 
   sealPart(userId: UserId, field: string, clear: string): Sealed {
-    return this.deps.seal.seal(clear, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+    return this.deps.seal.seal(clear, { userId, ...partPlace(field) });
   }
 
   openPart(userId: UserId, field: string, sealed: Sealed): string {
-    return this.deps.seal.open(sealed, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+    return this.deps.seal.open(sealed, { userId, ...partPlace(field) });
   }
 
   isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean {
