@@ -12,6 +12,7 @@ import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
 import { partPlace } from '../security/sealedPlaces.js';
+import type { UserRecord } from '../model/user.js';
 import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
@@ -66,6 +67,15 @@ export class LinkedAccounts implements Accounts {
       return await this.deps.store.update(userId, (now) => ({ record: withoutLink(now), result: now.link !== undefined }));
     } finally {
       // Where it could not be stored the link is still there.
+      this.watch(userId);
+    }
+  }
+
+  async forget(userId: UserId, mayGo: (record: UserRecord) => boolean): Promise<boolean> {
+    await this.endWatching(userId);
+    try {
+      return await this.deps.store.remove(userId, mayGo);
+    } finally {
       this.watch(userId);
     }
   }

@@ -7,6 +7,7 @@ import { calendar } from './af/calendar.js';
 import { chart } from './af/chart.js';
 import { commands } from './af/commands.js';
 import { exports } from './af/export.js';
+import { forgetting } from './af/forgetting.js';
 import { history } from './af/history.js';
 import { lightning } from './af/lightning.js';
 import { market } from './af/market.js';
@@ -27,6 +28,6 @@ import { withdrawing } from './af/withdrawing.js';
 
 export const af: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

@@ -7,6 +7,7 @@ import { calendar } from './zu/calendar.js';
 import { chart } from './zu/chart.js';
 import { commands } from './zu/commands.js';
 import { exports } from './zu/export.js';
+import { forgetting } from './zu/forgetting.js';
 import { history } from './zu/history.js';
 import { lightning } from './zu/lightning.js';
 import { market } from './zu/market.js';
@@ -27,6 +28,6 @@ import { withdrawing } from './zu/withdrawing.js';
 
 export const zu: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

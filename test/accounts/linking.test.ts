@@ -95,6 +95,26 @@ describe('unlink', () => {
   });
 });
 
+describe('forget', () => {
+  it('ends the watching, then deletes the record; where it may not go all goes on', async () => {
+    const { accounts, exchange, clock, store } = prepareAccounts();
+    await accounts.start();
+    expect([await accounts.forget(7, () => false), accounts.status(7) === undefined]).toEqual([false, false]);
+    expect(await accounts.forget(7, () => true)).toBe(true);
+    await clock.advance(600_000);
+    expect([exchange.streams.map((stream) => stream.closed), accounts.status(7), [...store.all()]]).toEqual([[true, true], undefined, []]);
+    expect(await accounts.forget(7, () => true)).toBe(false);
+  });
+
+  it('a deletion that cannot be stored leaves the account watched', async () => {
+    const { accounts, store } = prepareAccounts();
+    await accounts.start();
+    store.failWrites(1);
+    await expect(accounts.forget(7, () => true)).rejects.toThrow(UnavailableError);
+    expect(accounts.status(7)).toBeDefined();
+  });
+});
+
 describe('a lock', () => {
   it('lets no key be linked, also when it comes while the pair is being proved', async () => {
     const { accounts, exchange, store, user } = prepareAccounts();

@@ -68,6 +68,7 @@ function fakeAccounts(store: MemoryStore): Accounts {
   return {
     link: async () => ({ tail: 'abcd' }),
     unlink: async () => true,
+    forget: (userId, mayGo) => store.remove(userId, mayGo),
     sealPart: (_userId, _field, clear) => `sealed ${clear}` as Sealed,
     openPart: (_userId, _field, sealed) => sealed.replace('sealed ', ''),
     isLinkedPair: (_userId, apiKey, secret) => apiKey === 'key' && secret === 'secret',
