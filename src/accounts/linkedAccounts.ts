@@ -21,7 +21,7 @@ import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
-import { isLinkedPair, storeLink, withoutLink } from './linking.js';
+import { isLinkedPair, storeLink, withoutLink, type Linked } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutReads.js';
 import { isSamePair } from './samePair.js';
@@ -52,11 +52,11 @@ export class LinkedAccounts implements Accounts {
     this.addresses = new AddressWaits({ ...deps, read: (userId, currency) => this.depositAddress(userId, currency) });
   }
 
-  async link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }> {
-    const { tail } = await storeLink(this.deps, userId, apiKey, secret);
+  async link(userId: UserId, apiKey: string, secret: string): Promise<Linked> {
+    const linked = await storeLink(this.deps, userId, apiKey, secret);
     await this.endWatching(userId);
     this.watch(userId);
-    return { tail };
+    return linked;
   }
 
   async unlink(userId: UserId): Promise<boolean> {

@@ -19,6 +19,7 @@ import { preferences } from './af/preferences.js';
 import { profit } from './af/profit.js';
 import { receiving } from './af/receiving.js';
 import { refusals } from './af/refusals.js';
+import { rotation } from './af/rotation.js';
 import { schedules } from './af/schedules.js';
 import { steps } from './af/steps.js';
 import { surface } from './af/surface.js';
@@ -28,6 +29,6 @@ import { withdrawing } from './af/withdrawing.js';
 
 export const af: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

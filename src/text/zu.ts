@@ -19,6 +19,7 @@ import { preferences } from './zu/preferences.js';
 import { profit } from './zu/profit.js';
 import { receiving } from './zu/receiving.js';
 import { refusals } from './zu/refusals.js';
+import { rotation } from './zu/rotation.js';
 import { schedules } from './zu/schedules.js';
 import { steps } from './zu/steps.js';
 import { surface } from './zu/surface.js';
@@ -28,6 +29,6 @@ import { withdrawing } from './zu/withdrawing.js';
 
 export const zu: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

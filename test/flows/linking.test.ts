@@ -73,8 +73,13 @@ describe('linking', () => {
     await stage.person.tap(asked, 'Keep it');
     await stage.person.hear(/stays linked/);
     const again = await stage.person.ask(`/link ${other.apiKey} ${other.secret}`, /Replace it/);
-    await stage.person.tap(again, 'Replace it');
-    await stage.person.hear(new RegExp(`Linked: the key ending in ${other.apiKey.slice(-4)}`));
+    const data = path.join(stage.sandbox.folder, 'data');
+    const sealedBefore = /"link":\{"apiKey":"(v1\.[^"]+)","secret":"(v1\.[^"]+)"/.exec(stored(data))?.slice(1) ?? [];
+    await Promise.all([stage.person.tap(again, 'Replace it'), stage.person.tap(again, 'Replace it')]);
+    const linked = await stage.person.hear(new RegExp(`Linked: the key ending in ${other.apiKey.slice(-4)}[\\s\\S]*another account`));
+    await stage.person.hear(/is linked; there is nothing more to replace/);
+    expect(stage.person.user.messages().find((message) => message.messageId === linked.messageId)?.text).toMatch(/^✅ Linked/);
+    expect([sealedBefore.length, sealedBefore.filter((sealed) => stored(data).includes(sealed))]).toEqual([2, []]);
     expect((await stage.person.ask('/balance', /Total/)).text).toContain('R7.00');
   });
 
