@@ -45,7 +45,7 @@ function ask({ user }: Pick<Request, 'user'>, { clock }: Pick<Core, 'clock'>): R
   return {
     text: join([
       say('forget.ask', counts),
-      ...(vouchers.length === 0 ? [] : [say('forget.vouchers', { amount: showRand(sum(vouchers.map((one) => one.amount))) })]),
+      ...(vouchers.length === 0 ? [] : [say('forget.vouchers', { amount: showRand(say, sum(vouchers.map((one) => one.amount))) })]),
       say('forget.stays'),
     ], '\n\n'),
     buttons: [[

@@ -8,6 +8,7 @@ import { readButtonWords } from '../../src/bot/commandList.js';
 import type { Sealed } from '../../src/model/account.js';
 import { callbackDataLimit, readCallback } from '../../src/model/callback.js';
 import type { ActionRequest, Draft, DraftState } from '../../src/model/draft.js';
+import { sats } from '../../src/model/money.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
 import { d, linkedUser, start } from '../accounts/samples.js';
@@ -44,7 +45,7 @@ const voucher = { id: 'v', amount: d('50.5'), pin: 'sealed' as Sealed, at: start
 
 describe('asking', () => {
   it('says what goes, what cannot, and which vouchers would be lost, by a button that fits', async () => {
-    await put({ vouchers: Array.from({ length: 100 }, (_, index) => ({ ...voucher, id: String(index) })), payments: { ab: { amountSat: d('1'), at: 1, draftId: 'd', state: 'paid' } } });
+    await put({ vouchers: Array.from({ length: 100 }, (_, index) => ({ ...voucher, id: String(index) })), payments: { ab: { amountSat: sats('1')!, at: 1, draftId: 'd', state: 'paid' } } });
     const reply = await run('forget');
     expect(textOf(reply)).toMatch(/name.*settings[\s\S]*API key[\s\S]*alerts \(0\)[\s\S]*vouchers \(100\)[\s\S]*payments \(1\)[\s\S]*worth R5 050\.00[\s\S]*\/voucher[\s\S]*Not deleted[\s\S]*Cape Crypto[\s\S]*backups/);
     const [yes] = reply.buttons?.flat() ?? [];
