@@ -76,6 +76,8 @@ export class LinkedAccounts implements Accounts {
     try {
       return await this.deps.store.remove(userId, mayGo);
     } finally {
+      // Somebody may have asked for the client once more before the record was gone.
+      this.links.delete(userId);
       this.watch(userId);
     }
   }
