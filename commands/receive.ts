@@ -1,6 +1,5 @@
 // /receive: makes a Lightning invoice; its QR code comes as a message of its own, which turns to paid by itself.
 import type { Reply, Request } from '../src/bot/command.js';
-import { runData } from '../src/model/callback.js';
 import { ProtocolError, UnknownOutcomeError, UserError } from '../src/model/errors.js';
 import { btcToSats, decimalPlaces, dividedBy, type Decimal } from '../src/model/money.js';
 import type { Buttons } from '../src/model/message.js';
