@@ -6,24 +6,32 @@ import { showAmount, showDuration, showMoney, showNumber, showRand } from './for
 import type { Say } from './index.js';
 import { join } from './rich.js';
 
-/** Rows shown before the rest is summed up as "and n more". */
+/** Rows of a summary before the rest is summed up as "and n more". */
 export const balanceRowsLimit = 8;
 /** Prices older than this are said to be old, ms. */
 export const freshPriceMs = 5000;
 
-/** `now` is ms since 1970. */
-export function balanceTable(say: Say, valuation: Valuation, now: number): Rich {
+/** One page of the balances. */
+export interface BalancePage {
+  readonly rows: readonly ValuedBalance[];
+  /** Which page it is; absent when there is one alone. */
+  readonly foot?: Rich;
+}
+
+/** Without a page it is the short form of a summary. `now` is ms since 1970. */
+export function balanceTable(say: Say, valuation: Valuation, now: number, page?: BalancePage): Rich {
   const { rows, dust } = valuation;
   if (rows.length === 0 && dust.count === 0) return say('balance.none');
-  const shown = rows.slice(0, balanceRowsLimit);
+  const shown = page?.rows ?? rows.slice(0, balanceRowsLimit);
   const age = valuation.oldestPriceAt === undefined ? 0 : now - valuation.oldestPriceAt;
   return join([
     say('balance.total', { total: showRand(say, valuation.total) }),
     ...shown.map((row) => balanceRow(say, row)),
-    ...(rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
+    ...(page === undefined && rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
     ...(dust.count > 0 ? [dustRow(say, dust)] : []),
     ...(rows.some((row) => row.value === undefined) ? [say('balance.unpriced')] : []),
     ...(age > freshPriceMs ? [say('balance.age', { age: showDuration(say, age) })] : []),
+    ...(page?.foot === undefined ? [] : [page.foot]),
   ]);
 }
 

@@ -7,7 +7,7 @@ export const market: Language = {
   'balance.row': '{currency}: {available} beskikbaar{locked}{value}',
   'balance.locked': ', {locked} in orders',
   'balance.value': ' (≈ {value})',
-  'balance.more': '… en nog {count}',
+  'balance.more': '… en nog {count}: /balance wys almal',
   'balance.unpriced': '’n Geldeenheid sonder ’n randprys is nie in die totaal nie.',
   'balance.age': 'Pryse is {age} oud.',
   'price.one': '[*{name}*] {last} ({change} in 24 h)\nBeste bod {bid} · beste aanbod {ask}\n24 h: laag {low}, hoog {high}, {amount} verhandel',

@@ -6,7 +6,7 @@ export const market = {
   'balance.row': '{currency}: {available} available{locked}{value}',
   'balance.locked': ', {locked} in orders',
   'balance.value': ' (≈ {value})',
-  'balance.more': '… and {count} more',
+  'balance.more': '… and {count} more: /balance shows all',
   'balance.unpriced': 'A currency without a rand price is not in the total.',
   'balance.age': 'Prices are {age} old.',
   'price.one': '[*{name}*] {last} ({change} in 24 h)\nBest bid {bid} · best ask {ask}\n24 h: low {low}, high {high}, {amount} traded',

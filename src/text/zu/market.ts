@@ -7,7 +7,7 @@ export const market: Language = {
   'balance.row': '{currency}: {available} etholakalayo{locked}{value}',
   'balance.locked': ', {locked} esema-odeni',
   'balance.value': ' (≈ {value})',
-  'balance.more': '… nokunye okungu-{count}',
+  'balance.more': '… nokunye okungu-{count}: /balance ikhombisa konke',
   'balance.unpriced': 'Uhlobo lwemali olungenayo intengo ngamarandi alukho esambeni.',
   'balance.age': 'Ubudala bezintengo: {age}.',
   'price.one': '[*{name}*] {last} ({change} emahoreni angu-24)\nI-bid engcono kakhulu {bid} · i-ask engcono kakhulu {ask}\n24 h: phansi {low}, phezulu {high}, okuhwetshiwe {amount}',
