@@ -1,4 +1,4 @@
-// /order: the full story of one order with its trades; an open one carries a Cancel button.
+// /order: the full story of one order with its trades, the newest first; an open one carries a Cancel button.
 import type { Reply, Request } from '../src/bot/command.js';
 import { unitByName } from '../src/markets/marketUnits.js';
 import { runData } from '../src/model/callback.js';
@@ -10,10 +10,11 @@ import { clean } from '../src/text/rich.js';
 import { findOrder, isOrderId } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
+import { pageButtons, pageOf } from './page.js';
 
 export const order: CapeCommand = {
   name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
-  summary: 'help.order', usage: 'order <order id>',
+  summary: 'help.order', usage: 'order <order id> [page]',
   examples: (_core, user) => [`order ${Object.keys(user.account.orders).at(-1) ?? '173757'}`],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
@@ -30,12 +31,15 @@ async function tell(request: Request, core: Core, id: string): Promise<Reply> {
   if (found === undefined) return { text: say('cancel.notFound', { id }) };
   const { trades, complete } = await core.accounts.orderTrades(request.user.id, found);
   const market = (await core.markets.list()).find((one) => one.id === found.market);
+  const page = pageOf([...trades].reverse(), request.words[1]);
   const details = {
-    order: found, trades, complete, unit: market ?? unitByName(found.market),
+    order: found, trades, page, complete, unit: market ?? unitByName(found.market),
     isCancelling: request.user.account.orders[found.id]?.cancelAskedAt !== undefined,
   };
   const text = orderDetails(say, details, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
   const plain = { ...found, volume: found.originVolume };
-  if (isFinal(found.state)) return { text, buttons: [repeatButton(say, plain)], inPlace: true };
-  return { text, buttons: [orderButtons(say, plain), [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
+  const arrows = pageButtons(`order ${found.id}`, page);
+  if (isFinal(found.state)) return { text, buttons: [...arrows, repeatButton(say, plain)], inPlace: true };
+  const refresh = { label: say('list.refresh').text, data: runData(`order ${found.id} ${page.number}`) };
+  return { text, buttons: [...arrows, orderButtons(say, plain), [refresh]], inPlace: true };
 }

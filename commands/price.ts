@@ -1,4 +1,4 @@
-// /price: last price, 24 h change, best bid and ask; of one coin or of all.
+// /price: last price, 24 h change, best bid and ask; of one coin, or of all by eight.
 import type { Reply, Request } from '../src/bot/command.js';
 import type { Level, Market, Ticker } from '../src/model/market.js';
 import { isZero } from '../src/model/money.js';
@@ -8,19 +8,19 @@ import { speak, type Say } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
+import { isPageWord, pageButtons, pageOf } from './page.js';
 
-/** Markets shown when no coin is named. */
-const marketsShown = 12;
 /** Longest words of others that are shown. */
 const wordsShown = 40;
 
 export const price: CapeCommand = {
   name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.price', usage: 'price [coin]', examples: () => ['price btc', 'price'],
+  summary: 'help.price', usage: 'price [coin, all or page]', examples: () => ['price btc', 'price', 'price all 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
-    const words = wanted(request);
-    if (words === 'all') return all(say, core);
+    const page = pageAsked(request);
+    if (page !== undefined) return all(say, core, page);
+    const words = request.rest === '' ? request.user.settings.defaultMarket ?? '' : request.rest;
     const market = await core.markets.find(words);
     if (market !== undefined) return one(say, core, market);
     const coins = (await core.markets.list()).map((each) => each.base.toUpperCase()).join(', ');
@@ -28,10 +28,11 @@ export const price: CapeCommand = {
   },
 };
 
-/** What was asked for; without words the user's default market, else all of them. A group has no default. */
-function wanted({ rest, user, inPrivate }: Request): string {
-  if (rest !== '') return rest.toLowerCase() === 'all' ? 'all' : rest;
-  return (inPrivate ? user.settings.defaultMarket : undefined) ?? 'all';
+/** The page of all markets that was asked for; undefined for one market. Without words it is the default one, which a group has not. */
+function pageAsked({ words: [first, second, ...more], user, inPrivate }: Request): string | undefined {
+  if (first === undefined) return inPrivate && user.settings.defaultMarket !== undefined ? undefined : '1';
+  const page = first.toLowerCase() === 'all' ? second ?? '1' : second === undefined ? first : '';
+  return more.length === 0 && isPageWord(page) ? page : undefined;
 }
 
 async function one(say: Say, core: Core, market: Market): Promise<Reply> {
@@ -48,13 +49,15 @@ function traded(say: Say, market: Market, ticker: Ticker): Record<'last' | 'chan
   return { last: money(ticker.last), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), low: money(ticker.low), high: money(ticker.high), amount: showAmount(say, ticker.amount, market.base) };
 }
 
-async function all(say: Say, core: Core): Promise<Reply> {
-  const markets = (await core.markets.list()).filter((market) => market.state === 'enabled').slice(0, marketsShown);
+async function all(say: Say, core: Core, wanted: string): Promise<Reply> {
+  const markets = (await core.markets.list()).filter((market) => market.state === 'enabled');
   if (markets.length === 0) return { text: say('market.none') };
-  const rows = await Promise.all(markets.map(async (market) => {
+  const page = pageOf(markets, wanted);
+  const rows = await Promise.all(page.rows.map(async (market) => {
     const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
     const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
     return say('price.row', { base: market.base.toUpperCase(), last: showMoney(say, ticker.last, market.quote), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), bid: money(best.bid), ask: money(best.ask) });
   }));
-  return { text: join([say('price.heading'), ...rows]) };
+  const foot = page.count > 1 ? [say('list.page', { page: page.number, pages: page.count })] : [];
+  return { text: join([say('price.heading'), ...rows, ...foot]), buttons: pageButtons('price all', page), inPlace: true };
 }

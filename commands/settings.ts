@@ -54,7 +54,7 @@ async function list(seen: Seen, feedback?: Rich): Promise<Reply> {
 function draw({ say }: Seen, page: Page, feedback?: Rich): Reply {
   const back: Button = { label: say('settings.back').text, data: runData(page.back === undefined ? 'settings' : `settings ${page.back}`) };
   const rows = inRows(page.choices.flatMap((choice) => button(say, choice)), page.perRow);
-  return { text: join([page.text, ...(feedback === undefined ? [] : [feedback])], '\n\n'), buttons: [...rows, [back]], inPlace: true };
+  return { text: join([page.text, ...(feedback === undefined ? [] : [feedback])], '\n\n'), buttons: [...rows, ...(page.turns ?? []), [back]], inPlace: true };
 }
 
 /** No button where the words do not fit one: they can be typed. */

@@ -1,4 +1,4 @@
-// /trades: what everybody traded lately on one market.
+// /trades: what everybody traded lately on one market, eight to a page.
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
@@ -6,29 +6,34 @@ import { speak } from '../src/text/index.js';
 import { publicTradeRow } from '../src/text/marketRows.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
+import { badPage, readPlace } from './historyList.js';
 import { misused } from './misused.js';
+import { pageButtons, pageOf } from './page.js';
 import { unknownMarket } from './unknownCoin.js';
 
-/** Trades shown. */
-const tradesShown = 10;
+/** Trades read: ten pages, in one request. */
+const tradesRead = 80;
 
 export const trades: CapeCommand = {
   name: 'trades', aliases: [], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.trades', usage: 'trades <coin>', examples: () => ['trades btc'],
+  summary: 'help.trades', usage: 'trades <coin> [page]', examples: () => ['trades btc', 'trades btc 2'],
   run: async (request, core) => {
-    if (request.rest === '') return misused(speak(request.user.settings.language)('trades.which'), trades, request, core, true);
-    const market = await core.markets.find(request.rest);
-    return market === undefined ? unknownMarket(request.rest, trades, request, core) : show(request, core, market);
+    const place = readPlace(request.words);
+    if (place === undefined) return badPage(trades, request, core);
+    if (place.coin === undefined) return misused(speak(request.user.settings.language)('trades.which'), trades, request, core, true);
+    const market = await core.markets.find(place.coin);
+    return market === undefined ? unknownMarket(place.coin, trades, request, core) : show(request, core, market, place.page);
   },
 };
 
-async function show(request: Request, core: Core, market: Market): Promise<Reply> {
+async function show(request: Request, core: Core, market: Market, wanted: number): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const recent = (await core.markets.trades(market.id, tradesShown)).slice(0, tradesShown);
+  const page = pageOf(await core.markets.trades(market.id, tradesRead), String(wanted));
   const name = clean(market.name, 40);
-  const rows = recent.map((trade) => publicTradeRow(say, trade, market, core.clock.now(), request.user.settings.timeZone));
+  const rows = page.rows.map((trade) => publicTradeRow(say, trade, market, core.clock.now(), request.user.settings.timeZone));
+  const foot = page.count > 1 ? [say('list.page', { page: page.number, pages: page.count })] : [];
   return {
-    text: rows.length === 0 ? say('trades.none', { name }) : join([say('trades.heading', { name }), ...rows]),
-    buttons: [[{ label: say('list.refresh').text, data: runData(`trades ${market.id}`) }]], inPlace: true,
+    text: rows.length === 0 ? say('trades.none', { name }) : join([say('trades.heading', { name }), ...rows, ...foot]),
+    buttons: [...pageButtons(`trades ${market.id}`, page), [{ label: say('list.refresh').text, data: runData(`trades ${market.id} ${page.number}`) }]], inPlace: true,
   };
 }

@@ -1,11 +1,10 @@
 // The market that /price means when no coin is named.
 import type { Market } from '../../src/model/market.js';
-import { clean } from '../../src/text/rich.js';
+import { clean, join } from '../../src/text/rich.js';
 import type { Core } from '../core.js';
+import { isPageWord, pageButtons, pageOf, rowsPerPage } from '../page.js';
 import { isOffWord, put, save, type Seen, type Setting } from './setting.js';
 
-/** Markets offered as buttons; any other can be typed. */
-const marketsShown = 8;
 /** Longest name of others that is shown. */
 const nameShown = 40;
 
@@ -18,17 +17,24 @@ async function nameNow({ core, user, say }: Seen): Promise<string> {
   return clean((await known(core)).find((one) => one.id === id)?.name ?? id.toUpperCase(), nameShown);
 }
 
+const isPage = (words: readonly string[]): boolean => words.length === 2 && words[0] === 'page' && isPageWord(words[1] ?? '');
+
 export const market: Setting = {
   name: 'market', aliases: ['default'], label: 'settings.market.label',
   line: async (seen) => seen.say('settings.market.line', { value: await nameNow(seen) }),
-  async page(seen) {
+  async page(seen, words) {
     const { core, say, user } = seen;
-    const open = (await known(core)).filter((one) => one.state === 'enabled').slice(0, marketsShown);
+    const open = (await known(core)).filter((one) => one.state === 'enabled');
     const chosen = user.settings.defaultMarket;
-    const names = open.map((one) => ({ label: clean(one.name, nameShown), words: `market ${one.id}`, isChosen: chosen === one.id }));
-    return { text: say('settings.market.about', { value: await nameNow(seen) }), choices: [{ label: say('settings.none').text, words: 'market none', isChosen: chosen === undefined }, ...names], perRow: 3 };
+    const ofChosen = Math.floor(Math.max(0, open.findIndex((one) => one.id === chosen)) / rowsPerPage) + 1;
+    const shown = pageOf(open, isPage(words) ? words[1] : String(ofChosen));
+    const foot = shown.count > 1 ? [say('list.page', { page: shown.number, pages: shown.count })] : [];
+    const names = shown.rows.map((one) => ({ label: clean(one.name, nameShown), words: `market ${one.id}`, isChosen: chosen === one.id }));
+    const text = join([say('settings.market.about', { value: await nameNow(seen) }), ...foot]);
+    return { text, turns: pageButtons('settings market page', shown), choices: [{ label: say('settings.none').text, words: 'market none', isChosen: chosen === undefined }, ...names], perRow: 3 };
   },
   async take(seen, words) {
+    if (isPage(words)) return { kind: 'open' };
     if (isOffWord(words)) {
       await save(seen, (settings) => put(settings, 'defaultMarket', undefined));
       return { kind: 'changed', line: (say) => say('settings.market.noneSet') };

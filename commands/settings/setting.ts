@@ -1,5 +1,5 @@
 // What one setting is: a value of this type per file in this folder.
-import type { Rich } from '../../src/model/message.js';
+import type { Buttons, Rich } from '../../src/model/message.js';
 import type { Settings, UserRecord } from '../../src/model/user.js';
 import { UserError } from '../../src/model/errors.js';
 import { changed } from '../../src/storage/store.js';
@@ -26,6 +26,8 @@ export interface Page {
   readonly choices: readonly Choice[];
   /** Buttons in one row; 1 where labels are long. */
   readonly perRow: 1 | 2 | 3;
+  /** The arrows of choices that are more than a screen. */
+  readonly turns?: Buttons;
   /** Words of the page that Back leads to; absent: the list of all settings. */
   readonly back?: string;
 }

@@ -9,14 +9,13 @@ import { isTextKey, type Say } from './index.js';
 import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { clean, join } from './rich.js';
 
-/** Trades named one by one, the latest. */
-export const tradesShown = 10;
-
 export interface OrderDetails {
   readonly order: Order;
   readonly unit: Unit;
   /** Oldest first. */
   readonly trades: readonly Trade[];
+  /** Those told one by one, and where they stand among all. */
+  readonly page: { readonly rows: readonly Trade[]; readonly number: number; readonly count: number };
   /** False when they do not account for all that was executed. */
   readonly complete: boolean;
   readonly isCancelling: boolean;
@@ -94,15 +93,14 @@ function timeLines(say: Say, order: Order, { now, timeZone }: RowOptions): reado
   ];
 }
 
-function tradeLines(say: Say, { trades, unit }: OrderDetails, { now, timeZone }: RowOptions): readonly (Rich | string)[] {
+function tradeLines(say: Say, { trades, page, unit }: OrderDetails, { now, timeZone }: RowOptions): readonly (Rich | string)[] {
   if (trades.length === 0) return [];
-  const shown = trades.slice(-tradesShown);
   return [
     say('story.trades', { count: trades.length }),
-    ...shown.map((trade) => say('story.trade', {
+    ...page.rows.map((trade) => say('story.trade', {
       time: showTime(say, trade.at, now, timeZone), amount: showAmount(say, trade.amount, unit.base), price: showPrice(say, trade.price, unit.quote, unit.pricePrecision),
       total: showTotal(say, trade.total, unit.quote), fee: tradeFee(say, trade, unit),
     })),
-    ...(trades.length > shown.length ? [say('story.more', { count: trades.length - shown.length })] : []),
+    ...(page.count > 1 ? [say('list.page', { page: page.number, pages: page.count })] : []),
   ];
 }

@@ -6,7 +6,7 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import { readButtonWords } from '../../src/bot/commandList.js';
 import { readCallback } from '../../src/model/callback.js';
 import type { UserRecord } from '../../src/model/user.js';
-import { d, linkedUser } from '../accounts/samples.js';
+import { d, linkedUser, order, trade, withFee } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore } from './fakeCore.js';
 
@@ -50,4 +50,68 @@ describe('/balance', () => {
   });
 
   it('is named where the summary leaves some out', async () => expect((await ask('summary', eighteen)).text).toContain('… and 10 more: /balance shows all'));
+});
+
+describe('/price of all', () => {
+  it.each([
+    ['price all', 'BTC: ', 8, 'Page 1 of 3', [['▶ price all 2']]], ['price 2', 'C7: ', 8, 'Page 2 of 3', [['◀ price all 1', '▶ price all 3']]], ['price all 3', 'C15: ', 5, 'Page 3 of 3', [['◀ price all 2']]],
+  ])('%s begins with %s', async (typed, first, rows, foot, buttons) => {
+    const { text, buttons: shown, inPlace } = await ask(typed);
+    const lines = text.split('\n');
+    expect([lines[1]?.startsWith(first), lines.length - 2, lines.at(-1), shown, inPlace]).toEqual([true, rows, foot, buttons, true]);
+  });
+
+  it('reads the tickers of its own page alone', async () => {
+    const read: string[] = [];
+    await ask('price 3', (core) => ({ markets: { ...core.markets, ticker: (market) => { read.push(market); return core.markets.ticker(market); } } }));
+    expect(read).toEqual(['c15zar', 'c16zar', 'c17zar', 'c18zar', 'c19zar']);
+  });
+});
+
+describe('/trades', () => {
+  it.each([
+    ['trades btc', 8, 'Page 1 of 2', [['▶ trades btczar 2'], ['🔄 Refresh trades btczar 1']]], ['trades btczar 2', 2, 'Page 2 of 2', [['◀ trades btczar 1'], ['🔄 Refresh trades btczar 2']]],
+  ])('/%s shows %i of ten', async (typed, rows, foot, buttons) => {
+    const { text, buttons: shown, inPlace } = await ask(typed);
+    expect([text.split('\n').length - 2, text.split('\n').at(-1), shown, inPlace]).toEqual([rows, foot, buttons, true]);
+  });
+});
+
+describe('/order', () => {
+  const twenty = (core: Core): Partial<Core> => ({
+    accounts: { ...core.accounts, orderTrades: async () => ({ trades: Array.from({ length: 20 }, (_, index) => withFee(trade({ id: String(index), amount: d(`0.${index + 11}`) }))), complete: true }) },
+  });
+  const amounts = (text: string): readonly string[] => [...text.matchAll(/^\S+ {2}(0\.\d\d?) BTC at/gm)].map((match) => match[1] ?? '');
+
+  it.each([
+    ['order 77', ['0.3', '0.29', '0.28', '0.27', '0.26', '0.25', '0.24', '0.23'], 'Page 1 of 3', ['▶ order 77 2']],
+    ['order 77 2', ['0.22', '0.21', '0.2', '0.19', '0.18', '0.17', '0.16', '0.15'], 'Page 2 of 3', ['◀ order 77 1', '▶ order 77 3']],
+    ['order 77 3', ['0.14', '0.13', '0.12', '0.11'], 'Page 3 of 3', ['◀ order 77 2']],
+  ])('/%s tells eight of its trades, the newest first', async (typed, shown, foot, arrows) => {
+    const { text, buttons, inPlace } = await ask(typed, twenty);
+    expect([amounts(text), text.split('\n').at(-1), inPlace]).toEqual([shown, foot, true]);
+    expect(text).toContain('Trades: 20');
+    expect(buttons).toContainEqual(arrows);
+    expect(buttons.flat().at(-1)).toBe(`🔄 Refresh ${typed === 'order 77' ? 'order 77 1' : typed}`);
+  });
+
+  it('that has ended pages too', async () => {
+    const ended = (core: Core): Partial<Core> => ({ accounts: { ...twenty(core).accounts!, order: async () => order({ id: '77', executed: '1', state: 'done' }) } });
+    expect((await ask('order 77 2', ended)).buttons).toContainEqual(['◀ order 77 1', '▶ order 77 3']);
+  });
+});
+
+describe('the default market of /settings', () => {
+  it.each([
+    ['settings market', 8, [['▶ settings market page 2']]], ['settings market page 3', 5, [['◀ settings market page 2']]],
+  ])('/%s offers %i markets', async (typed, count, arrows) => {
+    const { text, buttons } = await ask(typed);
+    const offered = buttons.flat().filter((one) => / settings market (?!none|page)/.test(one));
+    expect([offered.length, text.split('\n').at(-1), buttons.filter((row) => row.some((one) => one.includes(' page ')))]).toEqual([count, expect.stringMatching(/^Page \d of 3$/), arrows]);
+  });
+
+  it('begins where the chosen one stands', async () => {
+    const { buttons } = await ask('settings market', undefined, { ...linked, settings: { ...linked.settings, defaultMarket: 'c16zar' } });
+    expect(buttons.flat()).toContain('• C16/ZAR settings market c16zar');
+  });
 });

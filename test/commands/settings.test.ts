@@ -125,6 +125,8 @@ describe('tapped', () => {
         const callback = readCallback(choice.data);
         if (callback?.kind !== 'run') throw new Error(choice.data);
         const after = await ask(callback.words.replace('settings ', ''), 'button');
+        // An arrow turns the page and chooses nothing.
+        if (/^[◀▶]$/.test(choice.label)) continue;
         if (words === 'notify') continue;
         tapped += 1;
         expect([choice.data, lastLine(after)]).toEqual([choice.data, expect.stringMatching(/^✅ /)]);

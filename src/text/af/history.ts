@@ -35,7 +35,6 @@ export const history: Language = {
   'story.changed': 'Laaste verandering: {time}',
   'story.trades': '\n[*Transaksies: {count}*]',
   'story.trade': '{time}  {amount} teen {price} = {total}{fee}',
-  'story.more': '… en {count} vroeëres, sien /fills',
   'story.incomplete': 'Die beurs het nog nie al die transaksies gelys nie, so die gemiddelde, totaal en fooie kan verander.',
   'fills.heading': '[*Jou transaksies*]',
   'fills.headingOf': '[*Jou transaksies: {name}*]',

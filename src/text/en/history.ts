@@ -34,7 +34,6 @@ export const history = {
   'story.changed': 'Last change: {time}',
   'story.trades': '\n[*Trades: {count}*]',
   'story.trade': '{time}  {amount} at {price} = {total}{fee}',
-  'story.more': '… and {count} earlier ones, see /fills',
   'story.incomplete': 'The exchange has not listed all of its trades yet, so average, total and fees may change.',
   'fills.heading': '[*Your trades*]',
   'fills.headingOf': '[*Your trades: {name}*]',

@@ -35,7 +35,6 @@ export const history: Language = {
   'story.changed': 'Ushintsho lokugcina: {time}',
   'story.trades': '\n[*Ama-trade: {count}*]',
   'story.trade': '{time}  {amount} ngo-{price} = {total}{fee}',
-  'story.more': '… namanye angaphambilini angu-{count}, bheka /fills',
   'story.incomplete': 'I-exchange ayikawakhombisi wonke ama-trade alo, ngakho i-average, isamba nezimali zesevisi kungase kushintshe.',
   'fills.heading': '[*Ama-trade akho*]',
   'fills.headingOf': '[*Ama-trade akho: {name}*]',
