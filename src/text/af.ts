@@ -23,6 +23,7 @@ import { rotation } from './af/rotation.js';
 import { schedules } from './af/schedules.js';
 import { steps } from './af/steps.js';
 import { surface } from './af/surface.js';
+import { topics } from './af/topics.js';
 import { trade } from './af/trade.js';
 import { vouchers } from './af/vouchers.js';
 import { withdrawing } from './af/withdrawing.js';
@@ -30,5 +31,5 @@ import { withdrawing } from './af/withdrawing.js';
 export const af: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
   ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
-  ...vouchers, ...withdrawing,
+  ...topics, ...vouchers, ...withdrawing,
 };

@@ -22,6 +22,7 @@ import { rotation } from './en/rotation.js';
 import { schedules } from './en/schedules.js';
 import { steps } from './en/steps.js';
 import { surface } from './en/surface.js';
+import { topics } from './en/topics.js';
 import { trade } from './en/trade.js';
 import { vouchers } from './en/vouchers.js';
 import { withdrawing } from './en/withdrawing.js';
@@ -29,5 +30,5 @@ import { withdrawing } from './en/withdrawing.js';
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
   ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
-  ...vouchers, ...withdrawing,
+  ...topics, ...vouchers, ...withdrawing,
 };

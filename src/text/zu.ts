@@ -23,6 +23,7 @@ import { rotation } from './zu/rotation.js';
 import { schedules } from './zu/schedules.js';
 import { steps } from './zu/steps.js';
 import { surface } from './zu/surface.js';
+import { topics } from './zu/topics.js';
 import { trade } from './zu/trade.js';
 import { vouchers } from './zu/vouchers.js';
 import { withdrawing } from './zu/withdrawing.js';
@@ -30,5 +31,5 @@ import { withdrawing } from './zu/withdrawing.js';
 export const zu: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
   ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
-  ...vouchers, ...withdrawing,
+  ...topics, ...vouchers, ...withdrawing,
 };
