@@ -43,9 +43,16 @@ export const profit: CapeCommand = {
       return misused(say(words.key === 'export.badWords' ? 'profit.badWords' : words.key, shown), profit, request, core);
     }
     const market = coin === '' ? undefined : await core.markets.find(coin);
-    return coin !== '' && market === undefined ? unknownMarket(coin, profit, request, core) : answer(say, request, core, words, market);
+    const asked = request.via === 'button' ? quietAtFirst(request) : request;
+    return coin !== '' && market === undefined ? unknownMarket(coin, profit, request, core) : answer(say, asked, core, words, market);
   },
 };
+
+/** A button's own message is edited: only a reading that takes long is told of in another. */
+function quietAtFirst(request: Request): Request {
+  let told = 0;
+  return { ...request, progress: (text) => (told++ === 0 ? Promise.resolve() : request.progress(text)) };
+}
 
 const timeShape = /^(today|week|month|year|ever|all|to|-?\d[\d-]*)$/i;
 
@@ -82,7 +89,7 @@ async function answer(say: Say, request: Request, core: Core, words: PeriodWords
   const head = join([say('profit.heading', { period: named }), sold ? totalLines(say, total) : say('profit.noSales')]);
   const names = foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
   const notes = join([...unknownNotes(say, request, history, [...names, ...(foreign.length > foreignShown ? ['…'] : [])]), say('profit.method')]);
-  return inMessages([head, ...shown], notes, buttons(say, request, core, market));
+  return inMessages([head, ...shown], notes, buttons(say, request, core, market, words));
 }
 
 /** Thousands of trades take a good part of a second; others have their turn after each step. */
@@ -118,13 +125,18 @@ function inMessages(parts: readonly Rich[], notes: Rich, buttonRows: readonly (r
   const pages = Array.from({ length: Math.ceil(parts.length / marketsPerMessage) }, (_, page) => parts.slice(page * marketsPerMessage, (page + 1) * marketsPerMessage));
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
-    return { text: join(isLast ? [...page, notes] : page, '\n\n'), ...(isLast ? { buttons: buttonRows } : {}) };
+    return { text: join(isLast ? [...page, notes] : page, '\n\n'), ...(isLast ? { buttons: buttonRows } : {}), inPlace: index === 0 };
   });
 }
 
-function buttons(say: Say, { user }: Request, core: Core, market: Market | undefined): readonly (readonly Button[])[] {
-  const { lastMonth, taxYear } = periodsNow(core.clock.now(), user.settings.timeZone);
-  const go = (label: Rich, time: string): Button => ({ label: label.text, data: runData(`profit ${market === undefined ? '' : `${market.id} `}${time}`) });
+function buttons(say: Say, { user }: Request, core: Core, market: Market | undefined, words: PeriodWords): readonly (readonly Button[])[] {
+  const [now, { timeZone }] = [core.clock.now(), user.settings];
+  const { lastMonth, taxYear } = periodsNow(now, timeZone);
+  const isChosen = (time: string): boolean => {
+    const named = timeOf([time], now, timeZone);
+    return named.kind !== 'wrong' && periodOf(named, timeZone).slug === periodOf(words, timeZone).slug;
+  };
+  const go = (label: Rich, time: string): Button => ({ label: isChosen(time) ? say('settings.chosen', { label }).text : label.text, data: runData(`profit ${market === undefined ? '' : `${market.id} `}${time}`) });
   return [
     [go(say('profit.button.today'), 'today'), go(say('profit.button.week'), 'week')],
     [go(say('export.button.month'), 'month'), go(say('export.button.lastMonth'), lastMonth)],

@@ -17,11 +17,12 @@ import { fakeCore } from './fakeCore.js';
 const user = linkedUser();
 const dayMs = 86_400_000;
 interface Given extends Partial<LongHistory<Trade>> {
+  readonly via?: Request['via'];
   readonly best?: Core['markets']['best'];
   readonly onWish?: (wish: LongHistoryWish) => void;
 }
 
-async function run(words: string, { best, onWish = () => undefined, ...history }: Given = {}) {
+async function run(words: string, { best, via = 'message', onWish = () => undefined, ...history }: Given = {}) {
   const core: Core = { ...fakeCore(createMemoryStore([user])), clock: createFakeClock(start) };
   const said: string[] = [];
   const wishes: LongHistoryWish[] = [];
@@ -31,7 +32,7 @@ async function run(words: string, { best, onWish = () => undefined, ...history }
     return Promise.resolve({ rows: [], complete: true, readBackTo: undefined, ...history });
   }) as unknown as Core['accounts']['longHistory'];
   const request: Request = {
-    user, words: words.split(' ').filter((word) => word !== ''), rest: words, via: 'message', inPrivate: true, messageId: 1, updateId: 1,
+    user, words: words.split(' ').filter((word) => word !== ''), rest: words, via, inPrivate: true, messageId: 1, updateId: 1,
     progress: async (text) => { said.push(text.text.replaceAll('\u00a0', ' ')); },
   };
   const result = await profit.run(request, { ...core, markets: { ...core.markets, ...(best === undefined ? {} : { best }) }, accounts: { ...core.accounts, longHistory } });
@@ -49,7 +50,7 @@ describe('/profit', () => {
     expect(wishes.map((wish) => wish.since)).toEqual([0]);
     expect(text).toBe([
       'Profit and loss, 1 Nov 2025 to 30 Nov 2025', 'Profit R7.92', 'Received R40.00, cost R32.00, fees R0.08', '',
-      'BTC/ZAR', 'Profit R7.92', 'Sold 0.4 BTC for R40.00; cost R32.00, fees R0.08', 'Still held of these trades: 0.6 BTC, average cost R80.00', 'Profit R11.40 if sold now at the best bid, R99.00, before fees', '',
+      'BTC/ZAR', 'Profit R7.92', 'Sold 0.4 BTC for R40.00; cost R32.00, fees R0.08', 'Held now, of all the trades I know: 0.6 BTC, average cost R80.00', 'Profit R11.40 if sold now at the best bid, R99.00, before fees', '',
       'By average cost; the fee of a buy is part of its cost. Only trades count: coins that came or went otherwise do not.',
     ].join('\n'));
   });
@@ -115,12 +116,30 @@ describe('/profit', () => {
   it('tells of many markets in several messages, with notes and buttons under the last', async () => {
     const rows = Array.from({ length: 12 }, (_, index) => bought({ id: String(index), market: `c${index}zar` }));
     const { replies } = await run('', { rows });
-    expect(replies.map((reply) => [(reply.text.text.match(/Still held/g) ?? []).length, reply.buttons !== undefined, /By average cost/.test(reply.text.text)])).toEqual([[4, false, false], [5, false, false], [3, true, true]]);
+    expect(replies.map((reply) => [(reply.text.text.match(/Held now/g) ?? []).length, reply.buttons !== undefined, /By average cost/.test(reply.text.text)])).toEqual([[4, false, false], [5, false, false], [3, true, true]]);
   });
 
   it('keeps the coin in the buttons', async () => {
     const { replies } = await run('btc');
     const data = replies[0]!.buttons!.flat().map((button) => readCallback((button as { readonly data: string }).data));
     expect(data).toEqual(['today', 'week', 'month', '2025-10', '2026', '2025'].map((time) => expect.objectContaining({ words: `profit btczar ${time}` })));
+  });
+
+  it.each([
+    ['', ['This month']], ['today', ['Today']], ['2025-11-17 2025-11-23', ['This week']], ['2025-10', ['Last month']], ['2025-11', ['This month']], ['2026', ['Tax year 2026 (now)']], ['btc 2025', ['Tax year 2025']], ['2024', []],
+  ])('"%s" marks the button %p', async (words, marked) => {
+    const { replies } = await run(words);
+    expect(replies[0]!.buttons!.flat().flatMap(({ label }) => (label.startsWith('• ') ? [label.slice(2)] : []))).toEqual(marked);
+  });
+
+  it('edits the message of its button, and says how far it has read only when that takes long', async () => {
+    const long = (wish: LongHistoryWish): void => { for (let page = 1; page <= 5; page += 1) wish.onPage(page * 100); };
+    const [short, slow] = [await run('today', { via: 'button' }), await run('today', { via: 'button', onWish: long })];
+    expect([short.replies.map((reply) => reply.inPlace), short.said, slow.said]).toEqual([[true], [], ['Reading your history from the exchange. Trades: 500 so far.']]);
+  });
+
+  it('of a time that is over does not call what later trades hold a part of it', async () => {
+    const { text } = await run('2024', { rows: [bought({ at: start })] });
+    expect(text).toContain('Held now, of all the trades I know: 1 BTC');
   });
 });

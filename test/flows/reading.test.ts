@@ -140,7 +140,7 @@ describe('history', () => {
     expect(text).toMatch(/^Profit and loss, all time\nNo sale with a known cost in this time\./);
     expect(text).toContain('ETH/ZAR\n⚠ 0.09 ETH were sold that no trade here bought: their cost is unknown and they are left out.');
     // The fee, 0.1 % of 0.01 BTC, came off what was received; the bids above that order were withdrawn to fill it, and none is left.
-    expect(text).toMatch(/BTC\/ZAR\nStill held of these trades: 0\.00999 BTC, average cost R820 820\.82\nI have no best bid just now/);
+    expect(text).toMatch(/BTC\/ZAR\nHeld now, of all the trades I know: 0\.00999 BTC, average cost R820 820\.82\nI have no best bid just now/);
   });
 
   it('/export sums up what is in its file', async () => {

@@ -12,7 +12,7 @@ export const profit: Language = {
   'profit.sold': '{amount} verkoop vir {received}; koste {cost}, fooie {fees}',
   'profit.unbought': '⚠ {amount} is verkoop wat geen transaksie hier gekoop het nie: die koste daarvan is onbekend en dit is weggelaat.',
   'profit.noFee': '⚠ Transaksies sonder ’n bekende fooi: {count}. Niks is vir hulle afgetrek nie.',
-  'profit.held': 'Nog gehou van hierdie transaksies: {amount}, gemiddelde koste {average}',
+  'profit.held': 'Nou gehou, van al die transaksies wat ek ken: {amount}, gemiddelde koste {average}',
   'profit.unrealised': '{result} as jy nou teen die beste bod, {bid}, verkoop, voor fooie',
   'profit.noPrice': 'Ek het nou geen beste bod nie, so ek kan nie sê wat dit werd is nie.',
   'profit.foreign': '⚠ Weggelaat, want die pryse is nie in rand nie: {names}',

@@ -11,7 +11,7 @@ export const profit = {
   'profit.sold': 'Sold {amount} for {received}; cost {cost}, fees {fees}',
   'profit.unbought': '⚠ {amount} were sold that no trade here bought: their cost is unknown and they are left out.',
   'profit.noFee': '⚠ Trades without a known fee: {count}. Nothing is taken off for them.',
-  'profit.held': 'Still held of these trades: {amount}, average cost {average}',
+  'profit.held': 'Held now, of all the trades I know: {amount}, average cost {average}',
   'profit.unrealised': '{result} if sold now at the best bid, {bid}, before fees',
   'profit.noPrice': 'I have no best bid just now, so I cannot say what that is worth.',
   'profit.foreign': '⚠ Left out, because the prices are not in rand: {names}',

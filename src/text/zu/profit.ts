@@ -12,7 +12,7 @@ export const profit: Language = {
   'profit.sold': 'Kuthengiswe {amount} ngo-{received}; izindleko {cost}, izimali zesevisi {fees}',
   'profit.unbought': '⚠ Kuthengiswe {amount} engathengwanga yinoma iyiphi i-trade lapha: izindleko zayo azaziwa futhi ayibalwanga.',
   'profit.noFee': '⚠ Ama-trade anemali yesevisi engaziwa: {count}. Akukho okususiwe ngenxa yawo.',
-  'profit.held': 'Okusasele kulawa ma-trade: {amount}, izindleko ezimaphakathi {average}',
+  'profit.held': 'Okuphethwe manje, kuwo wonke ama-trade engiwaziyo: {amount}, izindleko ezimaphakathi {average}',
   'profit.unrealised': '{result} uma uthengisa manje nge-bid engcono kakhulu, {bid}, ngaphambi kwezimali zesevisi',
   'profit.noPrice': 'Anginayo i-bid engcono kakhulu njengamanje, ngakho angikwazi ukusho ukuthi kubiza malini lokho.',
   'profit.foreign': '⚠ Akubalwanga, ngoba izintengo azikho ngamarandi: {names}',
