@@ -70,6 +70,8 @@ export interface Command<Core> {
   recognises?(text: string): boolean;
   /** A picture sent to the private chat; at most one command takes them. */
   picture?(request: Request, image: Uint8Array, core: Core): Promise<Reply | readonly Reply[]>;
+  /** Takes long: while a press of one of its buttons waits or is handled, the same press again is answered with a toast. */
+  readonly onePressAtATime?: true;
   /** Does something for a user whose account is locked: lowers a risk, unlocks, or shows what is public anyway. */
   readonly whileLocked?: true;
 }

@@ -6,7 +6,7 @@ import type { UserId } from '../model/message.js';
 import type { Say } from '../text/index.js';
 import { isAllowed, type AllowedUsers } from './access.js';
 import { BoundedMap } from './boundedMap.js';
-import { readCommand, type CommandList } from './commandList.js';
+import { readButtonWords, readCommand, type CommandList } from './commandList.js';
 import { messagesPerMinute, type InboundRate } from './inboundRate.js';
 import type { Inbox } from './inbox.js';
 import { readIncoming, type Incoming, type IncomingPress } from './incoming.js';
@@ -39,15 +39,32 @@ export interface Intake {
 const recentLimit = 10_000;
 
 export function createIntake(parts: IntakeParts): Intake {
+  /** Presses of commands that take long, until they are handled: no more than wait in the users' lines. */
+  const underWay = new Set<string>();
   const recent = new BoundedMap<number, true>(recentLimit);
   const isNew = (incoming: Incoming): boolean => !recent.has(incoming.updateId) && !parts.inbox.knows(incoming);
 
   function enqueue(incoming: Incoming): boolean {
     recent.set(incoming.updateId, true);
-    return parts.sequence.add(incoming.userId, async () => {
-      await parts.handle(incoming);
+    const press = longPress(parts, incoming);
+    const isInLine = parts.sequence.add(incoming.userId, async () => {
+      try {
+        await parts.handle(incoming);
+      } finally {
+        if (press !== undefined) underWay.delete(press);
+      }
       await parts.inbox.finish(incoming.userId, incoming.updateId);
     });
+    if (isInLine && press !== undefined) underWay.add(press);
+    return isInLine;
+  }
+
+  /** Tells a second tap that the first is being worked on. */
+  function isRepeated(incoming: Incoming, earlier: readonly Incoming[]): boolean {
+    const press = longPress(parts, incoming);
+    const isAgain = press !== undefined && (underWay.has(press) || earlier.some((one) => longPress(parts, one) === press));
+    if (isAgain && incoming.kind === 'press') parts.answers.answer(incoming.callbackId, parts.sayTo(incoming)('bot.toast.underWay').text);
+    return isAgain;
   }
 
   /** One user's updates of a batch, in order. */
@@ -72,8 +89,9 @@ export function createIntake(parts: IntakeParts): Intake {
         const incoming = readIncoming(update);
         if (incoming === undefined || !isForUs(parts, incoming) || !isNew(incoming)) continue;
         recent.set(incoming.updateId, true);
-        if (!isAdmitted(parts, incoming)) continue;
-        byUser.set(incoming.userId, [...(byUser.get(incoming.userId) ?? []), incoming]);
+        const earlier = byUser.get(incoming.userId) ?? [];
+        if (!isAdmitted(parts, incoming) || isRepeated(incoming, earlier)) continue;
+        byUser.set(incoming.userId, [...earlier, incoming]);
       }
       await Promise.all(Array.from(byUser, ([userId, arrived]) => acceptOf(userId, arrived)));
     },
@@ -117,6 +135,13 @@ function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooM
   if (incoming.kind === 'message') parts.notices.tell(userId, chatId, kind, kind === 'slowDown' ? say('bot.slowDown', { limit: messagesPerMinute }) : say('bot.tooMany'));
   // A flood of presses is not answered with a flood of toasts.
   else if (parts.notices.isDue(userId, 'toast')) parts.answers.answer(incoming.callbackId, say('bot.toast.slowDown').text);
+}
+
+/** What tells such a press from others; undefined for all else. */
+function longPress(parts: IntakeParts, incoming: Incoming): string | undefined {
+  const callback = incoming.kind === 'press' ? readCallback(incoming.data) : undefined;
+  if (callback?.kind !== 'run' || parts.commands.find(readButtonWords(callback.words).name)?.onePressAtATime !== true) return undefined;
+  return `${incoming.userId} ${incoming.chatId} ${incoming.messageId} ${callback.words}`;
 }
 
 /** A press that claims something may bring a text with its answer; any other is answered before all else. */

@@ -138,3 +138,34 @@ describe('a button of somebody nothing is kept of', () => {
     expect([peer.callsOf('editMessageText').map((call) => call.payload['text']), [...store.all()]]).toEqual([['true'], []]);
   });
 });
+
+describe('a command that takes long', () => {
+  const data = 'do:report 2026';
+
+  test.each<[string, Partial<ReturnType<typeof command>>, number, readonly string[]]>([
+    ['works once for a double tap, and the second is told so', { onePressAtATime: true }, 1, ['', 'I am at it already: please wait a moment']],
+    ['works twice where nothing says that it takes long', {}, 2, ['', '']],
+  ])('%s', async (_what, more, runs, toasts) => {
+    let done = (): void => undefined;
+    const work = new Promise<void>((resolve) => { done = resolve; });
+    let ran = 0;
+    const { peer } = await start([command('report', async () => { ran += 1; await work; return reply('here'); }, more)]);
+    peer.press(7, data);
+    await peer.until(() => ran === 1);
+    peer.press(7, data);
+    await peer.until(() => peer.toasts().length === 2);
+    done();
+    await peer.until(() => peer.textsTo(7).length === runs);
+    expect([ran, [...peer.toasts()].sort()]).toEqual([runs, toasts]);
+  });
+
+  test('works again once it is done, and beside other presses of it', async () => {
+    let ran = 0;
+    const { peer } = await start([command('report', async () => { ran += 1; return reply('here'); }, { onePressAtATime: true })]);
+    for (const words of [data, data, 'do:report 2025']) peer.press(7, words);
+    await peer.until(() => peer.textsTo(7).length === 2);
+    peer.press(7, data);
+    await peer.until(() => peer.textsTo(7).length === 3);
+    expect(ran).toBe(3);
+  });
+});

@@ -36,6 +36,8 @@ async function run(words: string, lists: Lists = {}, onWish: (wish: LongHistoryW
 const lines = (reply: Reply | undefined): string[] => Buffer.from(reply?.document?.bytes ?? []).toString('utf8').trimEnd().split('\r\n');
 
 describe('/export', () => {
+  it('works once for a double tap on a button', () => expect(exportHistory.onePressAtATime).toBe(true));
+
   it('asks for the time, with buttons that carry everything', async () => {
     const { replies, read } = await run('');
     expect(read).toEqual([]);

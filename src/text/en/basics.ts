@@ -35,5 +35,6 @@ export const basics = {
   'bot.toast.barred': 'Nothing was sent: this payment may not leave. Ask again to see why',
   'bot.toast.invalid': 'This button is no longer valid',
   'bot.toast.notYours': 'This bot is private',
+  'bot.toast.underWay': 'I am at it already: please wait a moment',
   'bot.toast.slowDown': 'Too many at once: please wait a moment',
 } as const;

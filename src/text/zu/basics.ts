@@ -36,5 +36,6 @@ export const basics: Language = {
   'bot.toast.barred': 'Akukho okuthunyelwe: le nkokhelo ayivunyelwe ukuphuma. Cela futhi ukuze ubone isizathu',
   'bot.toast.invalid': 'Le nkinobho ayisasebenzi',
   'bot.toast.notYours': 'Le bot ingeyangasese',
+  'bot.toast.underWay': 'Sengikwenza lokho: ngicela ulinde kancane',
   'bot.toast.slowDown': 'Kuningi kakhulu ngesikhathi esisodwa: ngicela ulinde kancane',
 };
