@@ -1,4 +1,4 @@
-// The time that the words of /export name, in the user's zone; pure.
+// The time that the words of /export name, in the user's zone but for a tax year, which is South Africa's; pure.
 import { addDays, instantOf, localDate, type LocalDate } from '../src/schedules/localTime.js';
 
 export type PeriodWords =
@@ -18,6 +18,9 @@ export interface Period {
   /** For a file's name. */
   readonly slug: string;
 }
+
+/** Where a tax year begins and ends, wherever its payer is. */
+const taxZone = 'Africa/Johannesburg';
 
 const dateShape = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const monthShape = /^20\d\d-(0[1-9]|1[0-2])$/;
@@ -50,12 +53,13 @@ export function periodOf(words: PeriodWords, timeZone: string): Period {
   const { first, last } = words.kind === 'taxYear' ? { first: `${words.year - 1}-03-01`, last: addDays(`${words.year}-03-01`, -1) } : words;
   const isMonth = last === lastOfMonth(first.slice(0, 7)) && first.endsWith('-01');
   const slug = words.kind === 'taxYear' ? `tax-year-${words.year}` : isMonth ? first.slice(0, 7) : `${first}-to-${last}`;
-  return { from: instantOf(first, '00:00', timeZone), until: instantOf(addDays(last, 1), '00:00', timeZone), first, last, slug };
+  const zone = words.kind === 'taxYear' ? taxZone : timeZone;
+  return { from: instantOf(first, '00:00', zone), until: instantOf(addDays(last, 1), '00:00', zone), first, last, slug };
 }
 
 /** The tax year and the months that are now, for buttons. */
 export function periodsNow(now: number, timeZone: string): { readonly taxYear: number; readonly month: string; readonly lastMonth: string } {
-  const today = localDate(now, timeZone);
-  const year = Number(today.slice(0, 4));
-  return { taxYear: today.slice(5) >= '03-01' ? year + 1 : year, month: today.slice(0, 7), lastMonth: addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7) };
+  const [today, taxDay] = [localDate(now, timeZone), localDate(now, taxZone)];
+  const year = Number(taxDay.slice(0, 4));
+  return { taxYear: taxDay.slice(5) >= '03-01' ? year + 1 : year, month: today.slice(0, 7), lastMonth: addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7) };
 }

@@ -30,6 +30,8 @@ describe('the words', () => {
     expect(period('2026-03', 'Europe/London')).toEqual(['2026-03-01T00:00:00Z', '2026-03-31T23:00:00Z', '2026-03']);
   });
 
+  it.each(['Europe/London', 'America/New_York', 'Pacific/Auckland'])('mean the South African tax year in %s too', (zone) => expect(period('2026', zone)).toEqual(period('2026')));
+
   it.each([
     ['2026-03-07', 'export.oneDay'], ['2026-08-31 2026-03-01', 'export.backwards'], ['2026-02-30 2026-03-01', 'export.badWords'], ['2025-02-29 2025-03-01', 'export.badWords'], ['2026-13', 'export.badWords'],
     ['1999', 'export.badWords'], ['26', 'export.badWords'], ['march', 'export.badWords'], ['2026 2027', 'export.badWords'], ['2026-03-01 2026-03-02 2026-03-03', 'export.badWords'],
@@ -43,4 +45,9 @@ describe('now', () => {
     ['2026-01-15T12:00:00Z', { taxYear: 2026, month: '2026-01', lastMonth: '2025-12' }],
     ['2024-02-29T12:00:00Z', { taxYear: 2024, month: '2024-02', lastMonth: '2024-01' }],
   ])('at %s is %p', (at, found) => expect(periodsNow(Date.parse(at), 'Africa/Johannesburg')).toEqual(found));
+
+  it.each([
+    ['2026-02-28T22:00:00Z', 'America/New_York', { taxYear: 2027, month: '2026-02', lastMonth: '2026-01' }],
+    ['2026-02-28T21:59:59Z', 'Pacific/Auckland', { taxYear: 2026, month: '2026-03', lastMonth: '2026-02' }],
+  ])('at %s in %s is the tax year of South Africa and the month of the user: %p', (at, zone, found) => expect(periodsNow(Date.parse(at), zone)).toEqual(found));
 });
