@@ -21,10 +21,8 @@ export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): string
   return quote.toLowerCase() === 'zar' && !tiny ? showMoney(say, total, quote, 2) : showMoney(say, shown, quote);
 }
 
-/** A fee or, without its sign, a rebate. */
-export function showFee(say: Say, fee: Decimal, currency: CurrencyCode): string {
-  return showMoney(say, round(absolute(fee), shownFeePlaces, 'nearest'), currency);
-}
+/** A fee or, without its sign, a rebate; as a total. */
+export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): string => showTotal(say, absolute(fee), currency);
 
 /** "BTC/ZAR" */
 export const showMarket = (base: CurrencyCode, quote: CurrencyCode): string => `${base.toUpperCase()}/${quote.toUpperCase()}`;
