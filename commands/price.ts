@@ -1,6 +1,7 @@
 // /price: last price, 24 h change, best bid and ask; of one coin, or of all by eight.
 import type { Reply, Request } from '../src/bot/command.js';
-import type { Level, Market, Ticker } from '../src/model/market.js';
+import type { Market, Ticker } from '../src/model/market.js';
+import type { Rich } from '../src/model/message.js';
 import { isZero } from '../src/model/money.js';
 import { freshPriceMs } from '../src/text/balanceTable.js';
 import { showAmount, showChange, showDuration, showMoney } from '../src/text/format.js';
@@ -9,6 +10,7 @@ import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { isPageWord, pageButtons, pageOf } from './page.js';
+import { readPriceNow, showSides, type PriceNow } from './priceNow.js';
 
 /** Longest words of others that are shown. */
 const wordsShown = 40;
@@ -36,12 +38,19 @@ function pageAsked({ words: [first, second, ...more], user, inPrivate }: Request
 }
 
 async function one(say: Say, core: Core, market: Market): Promise<Reply> {
-  const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
-  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
-  const sides = { name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask) };
-  const age = core.clock.now() - best.at;
-  const body = isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(say, market, ticker) });
-  return { text: join([body, ...(age > freshPriceMs && best.source === 'depth' ? [say('price.age', { age: showDuration(say, age) })] : [])]) };
+  const read = await readPriceNow(core, market.id);
+  const { ticker, best } = read;
+  const sides = { name: clean(market.name, wordsShown), ...showSides(say, read, market) };
+  return { text: join([body(say, market, ticker, sides), ...(best === undefined ? [] : age(say, best, core.clock.now()))]) };
+}
+
+function body(say: Say, market: Market, ticker: Ticker | undefined, sides: Record<'name' | 'bid' | 'ask', string>): Rich {
+  if (ticker === undefined) return say('price.noTicker', sides);
+  return isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(say, market, ticker) });
+}
+
+function age(say: Say, { at, source }: NonNullable<PriceNow['best']>, now: number): readonly Rich[] {
+  return now - at > freshPriceMs && source === 'depth' ? [say('price.age', { age: showDuration(say, now - at) })] : [];
 }
 
 function traded(say: Say, market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {
@@ -53,11 +62,20 @@ async function all(say: Say, core: Core, wanted: string): Promise<Reply> {
   const markets = (await core.markets.list()).filter((market) => market.state === 'enabled');
   if (markets.length === 0) return { text: say('market.none') };
   const page = pageOf(markets, wanted);
-  const rows = await Promise.all(page.rows.map(async (market) => {
-    const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
-    const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
-    return say('price.row', { base: market.base.toUpperCase(), last: showMoney(say, ticker.last, market.quote), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), bid: money(best.bid), ask: money(best.ask) });
-  }));
+  const read = await Promise.allSettled(page.rows.map((market) => readPriceNow(core, market.id)));
+  const [first] = read;
+  if (first?.status === 'rejected' && read.every((one) => one.status === 'rejected')) throw first.reason;
+  const rows = page.rows.map((market, index) => {
+    const one = read[index];
+    return row(say, market, one?.status === 'fulfilled' ? one.value : {});
+  });
   const foot = page.count > 1 ? [say('list.page', { page: page.number, pages: page.count })] : [];
   return { text: join([say('price.heading'), ...rows, ...foot]), buttons: pageButtons('price all', page), inPlace: true };
+}
+
+function row(say: Say, market: Market, now: PriceNow): Rich {
+  const values = { base: market.base.toUpperCase(), ...showSides(say, now, market) };
+  if (now.ticker === undefined) return say('price.rowNoTicker', values);
+  const { last, change } = traded(say, market, now.ticker);
+  return say('price.row', { ...values, last, change });
 }

@@ -5,6 +5,7 @@ import type { Core } from '../../commands/core.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { readButtonWords } from '../../src/bot/commandList.js';
 import { readCallback } from '../../src/model/callback.js';
+import { UnavailableError } from '../../src/model/errors.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { d, linkedUser, order, trade, withFee } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
@@ -113,5 +114,34 @@ describe('the default market of /settings', () => {
   it('begins where the chosen one stands', async () => {
     const { buttons } = await ask('settings market', undefined, { ...linked, settings: { ...linked.settings, defaultMarket: 'c16zar' } });
     expect(buttons.flat()).toContain('• C16/ZAR settings market c16zar');
+  });
+});
+
+describe('/price while the exchange does not answer everything', () => {
+  const away = () => Promise.reject(new UnavailableError('maintenance', 'GET /public'));
+  const without = (...lost: readonly ('ticker' | 'best')[]) => (core: Core): Partial<Core> => ({ markets: { ...core.markets, ...Object.fromEntries(lost.map((name) => [name, away])) } });
+
+  it('without a ticker shows the live bid and ask and says what is missing', async () => {
+    const { text } = await ask('price btc', without('ticker'));
+    expect(text).toBe('BTC/ZAR\nBest bid R99.00 · best ask R101.00\nLast price and 24 h change: not known now, the exchange did not answer.');
+  });
+
+  it('without a book shows the ticker and says what is missing', async () => {
+    expect((await ask('price btc', without('best'))).text).toMatch(/^BTC\/ZAR R100\.00 .*\nBest bid not known now · best ask not known now\n24 h: low R90/);
+  });
+
+  it('with neither says why', async () => {
+    await expect(ask('price btc', without('ticker', 'best'))).rejects.toThrow(UnavailableError);
+    await expect(ask('price all', without('ticker', 'best'))).rejects.toThrow(UnavailableError);
+  });
+
+  it.each([
+    ['a ticker', ['ticker'], 'C0: last price not known now  bid R99.00 · ask R101.00'], ['a book', ['best'], 'bid not known now · ask not known now'], ['both', ['ticker', 'best'], 'C0: last price not known now  bid not known now · ask not known now'],
+  ] as const)('lists all others when %s of one market fails', async (_what, lost, row) => {
+    const { text } = await ask('price all', (core) => ({
+      markets: { ...core.markets, ...Object.fromEntries(lost.map((name) => [name, (market: string) => (market === 'c0zar' ? away() : core.markets[name](market))])) },
+    }));
+    const lines = text.split('\n');
+    expect([lines.length, lines[2]?.endsWith(row), lines.filter((line) => line.includes('not known')).length]).toEqual([10, true, 1]);
   });
 });
