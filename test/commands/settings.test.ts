@@ -31,6 +31,15 @@ describe('typed', () => {
     ['timezone Europe/London', { timeZone: 'Europe/London' }, /Time zone set: Europe\/London\. There it is \d\d:\d\d/],
     ['timezone africa/cairo', { timeZone: 'Africa/Cairo' }, /Africa\/Cairo/],
     ['tz UTC', { timeZone: 'UTC' }, /UTC/],
+    ['timezone Johannesburg', { timeZone: 'Africa/Johannesburg' }, /Africa\/Johannesburg/],
+    ['timezone london', { timeZone: 'Europe/London' }, /Europe\/London/],
+    ['timezone new york', { timeZone: 'America/New_York' }, /America\/New_York/],
+    ['timezone SALTA', { timeZone: 'America/Argentina/Salta' }, /Salta/],
+    ['timezone Asia/Kolkata', { timeZone: 'Asia/Kolkata' }, /Asia\/Kolkata/],
+    ['timezone asia/ho_chi_minh', { timeZone: 'Asia/Ho_Chi_Minh' }, /Asia\/Ho_Chi_Minh/],
+    ['timezone kolkata', { timeZone: 'Asia/Kolkata' }, /Asia\/Kolkata/],
+    ['timezone EST', { timeZone: 'EST' }, /set: EST\./],
+    ['timezone est', { timeZone: 'EST' }, /set: EST\./],
     ['language en', { language: 'en' }, /Language set: English/],
     ['language English', { language: 'en' }, /Language set: English/],
     ['market btc', { defaultMarket: 'btczar' }, /Default market set: BTC\/ZAR/],
@@ -59,7 +68,7 @@ describe('typed', () => {
   });
 
   it.each([
-    ['timezone', 'Mars/Base', /"Mars\/Base".*\/settings timezone Europe\/London/], ['timezone', '+02:00', /"\+02:00"/], ['timezone', 'Europe/London now', /"Europe\/London now"/],
+    ['timezone', 'Mars/Base', /"Mars\/Base".*\/settings timezone Europe\/London/], ['timezone', '+02:00', /"\+02:00"/], ['timezone', 'Europe/London now', /"Europe\/London now"/], ['timezone', 'Atlantis', /"Atlantis"/], ['timezone', 'London/', /"London\/"/],
     ['language', 'klingon', /"klingon".*English.*\/settings language en/], ['market', 'doge', /"doge".*\/settings market btc/],
     ['ceiling', '0', /"0".*R10 to R100 000 000.*\/settings ceiling 5000/], ['ceiling', '9.99', /R10 to/], ['ceiling', '100000001', /R10 to/], ['ceiling', '10.0055', /at most two decimals/], ['ceiling', '100.0005', /at most two decimals/], ['ceiling', '-5', /"-5"/], ['ceiling', '1e5', /"1e5"/], ['ceiling', '0x10', /"0x10"/], ['ceiling', 'lots', /"lots"/],
     ['lightning', '0', /1 000 sats to 100 000 000 sats.*\/settings lightning 200000/], ['lightning', '1.5', /whole number/], ['lightning', '100000001', /100 000 000 sats/], ['lightning', 'off', /"off"/],
