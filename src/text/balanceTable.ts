@@ -1,8 +1,8 @@
 // Balances in words: the total in rand first, then one row per currency, dust folded, the age of the prices last.
 import type { Rich } from '../model/message.js';
-import { decimalPlaces, isZero } from '../model/money.js';
+import { decimalPlaces, isZero, type Decimal } from '../model/money.js';
 import type { Valuation, ValuedBalance } from '../model/valuation.js';
-import { showAmount, showDuration, showMoney, showNumber, showRand } from './format.js';
+import { showAmount, showDuration, showMoney, showRand } from './format.js';
 import type { Say } from './index.js';
 import { join } from './rich.js';
 
@@ -42,8 +42,8 @@ function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {
   const isRand = row.currency === 'zar';
-  const available = isRand ? showRand(say, row.available) : showAmount(say, row.available, row.currency);
-  const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: isRand ? showRand(say, row.locked) : showNumber(say, row.locked) });
+  const show = (amount: Decimal): string => (isRand ? showRand(say, amount) : showAmount(say, amount, row.currency));
+  const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: show(row.locked) });
   const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showMoney(say, row.value, 'zar', 2) });
-  return say('balance.row', { currency: row.currency.toUpperCase(), available, locked, value });
+  return say('balance.row', { currency: row.currency.toUpperCase(), available: show(row.available), locked, value });
 }

@@ -58,7 +58,7 @@ function table(say: Say, { market, bids, asks, own }: ShownBook): string {
   const all = [...sides.asks, ...sides.bids];
   const places = { price: most(all.map((row) => row.price), market.pricePrecision), amount: most(all.map((row) => row.amount), 0) };
   const cells = (row: Row): readonly string[] => [showNumber(say, row.price, places.price), showNumber(say, row.amount, places.amount), showNumber(say, row.sum, places.amount)];
-  const head = [say('book.price').text, clean(market.base.toUpperCase(), 10), say('book.sum').text];
+  const head = [say('book.price', { unit: clean(market.quote.toUpperCase(), 10) }).text, clean(market.base.toUpperCase(), 10), say('book.sum').text];
   const widths = head.map((title, column) => Math.max(title.length, ...all.map((row) => cells(row)[column]?.length ?? 0)));
   const line = (values: readonly string[], mark = ''): string => `${values.map((value, column) => value.padStart(widths[column] ?? 0)).join(' ')}${mark}`;
   const draw = (rows: readonly Row[]): readonly string[] => (rows.length === 0 ? [say('book.nobody').text] : rows.map((row) => line(cells(row), row.isOwn ? ` ${ownMark}` : '')));

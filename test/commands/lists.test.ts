@@ -8,6 +8,7 @@ import { readCallback } from '../../src/model/callback.js';
 import { UnavailableError } from '../../src/model/errors.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { d, linkedUser, order, trade, withFee } from '../accounts/samples.js';
+import { aMarket } from '../markets/marketSamples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore } from './fakeCore.js';
 
@@ -49,6 +50,8 @@ describe('/balance', () => {
     const reply = await ask('balance');
     expect([reply.text.includes('Page'), reply.buttons, reply.inPlace]).toEqual([false, [['🔄 Refresh balance 1']], true]);
   });
+
+  it('tells what is in orders with its unit', async () => expect((await ask('balance')).text).toContain('BTC: 2 BTC available, 1 BTC in orders'));
 
   it('is named where the summary leaves some out', async () => expect((await ask('summary', eighteen)).text).toContain('… and 10 more: /balance shows all'));
 });
@@ -143,5 +146,13 @@ describe('/price while the exchange does not answer everything', () => {
     }));
     const lines = text.split('\n');
     expect([lines.length, lines[2]?.endsWith(row), lines.filter((line) => line.includes('not known')).length]).toEqual([10, true, 1]);
+  });
+});
+
+describe('/book', () => {
+  it.each([['btczar', 'ZAR'], ['ethbtc', 'BTC']])('of %s heads its prices with %s', async (id, unit) => {
+    const market = aMarket(id.slice(0, 3), id.slice(3));
+    const { text } = await ask(`book ${id}`, (core) => ({ markets: { ...core.markets, find: async () => market } }));
+    expect(text).toMatch(new RegExp(`^ *Price ${unit} +${id.slice(0, 3).toUpperCase()} +Sum$`, 'm'));
   });
 });

@@ -55,7 +55,7 @@ describe('markets and currencies', () => {
   it('/book shows both sides with sums and the spread, marks own orders, and refreshes in place', async () => {
     const shown = await stage.person.ask('/book eth', /order book/);
     const text = plainSpaces(shown.text);
-    expect(text).toMatch(/^ETH\/ZAR order book\n +Price +ETH +Sum\n– sell offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+( ●)?\n){8}– buy offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+\n){8}Spread R[\d .]+ \([\d.]+ %\)\n🟢 Live book, \d+ s old · \d\d:\d\d\n/);
+    expect(text).toMatch(/^ETH\/ZAR order book\n *Price ZAR +ETH +Sum\n– sell offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+( ●)?\n){8}– buy offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+\n){8}Spread R[\d .]+ \([\d.]+ %\)\n🟢 Live book, \d+ s old · \d\d:\d\d\n/);
     expect(text).toContain('● your own open orders: sell 0.11 ETH at R44 000.00');
     expect(buttonsOf(shown)).toEqual(['🔄 Refresh', 'Buy ETH', 'Sell ETH']);
     control().moveTo('ethzar', '43000');

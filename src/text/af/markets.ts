@@ -21,7 +21,7 @@ export const markets: Language = {
   'markets.noLimits': 'sonder grense',
   'book.which': 'Die orderboek van watter munt?',
   'book.heading': '[*{name}-orderboek*]',
-  'book.price': 'Prys',
+  'book.price': 'Prys {unit}',
   'book.sum': 'Som',
   'book.sell': 'verkoopaanbiedinge',
   'book.buy': 'koopaanbiedinge',

@@ -20,7 +20,7 @@ export const markets = {
   'markets.noLimits': 'without limits',
   'book.which': 'The order book of which coin?',
   'book.heading': '[*{name} order book*]',
-  'book.price': 'Price',
+  'book.price': 'Price {unit}',
   'book.sum': 'Sum',
   'book.sell': 'sell offers',
   'book.buy': 'buy offers',

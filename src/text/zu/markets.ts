@@ -21,7 +21,7 @@ export const markets: Language = {
   'markets.noLimits': 'ayinamikhawulo',
   'book.which': 'Yiyiphi i-coin ofuna i-order book yayo?',
   'book.heading': '[*I-order book ye-{name}*]',
-  'book.price': 'Intengo',
+  'book.price': 'Intengo {unit}',
   'book.sum': 'Isamba',
   'book.sell': 'abathengisayo',
   'book.buy': 'abathengayo',
