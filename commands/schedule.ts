@@ -33,13 +33,16 @@ export function readSchedule(say: Say, words: readonly string[]): Wanted | Rich 
   const time = rest.at(-1);
   if (every === 'daily' && rest.length <= 1) return readTime(say, time, { every: 'day' });
   if (every !== 'weekly' || rest.length > 2) return say('schedule.badWords', { words: clean(words.join(' '), 40) });
-  const day = weekdays.find((one) => (rest[0] ?? '').startsWith(one));
-  return day === undefined ? say('schedule.badDay', { day: clean(rest[0] ?? '', 20) }) : readTime(say, rest.length === 2 ? time : undefined, { every: 'week', weekday: day });
+  const [named] = rest;
+  if (named === undefined) return say('schedule.noDay');
+  const day = weekdays.find((one) => named.startsWith(one));
+  return day === undefined ? say('schedule.badDay', { day: clean(named, 20) }) : readTime(say, rest.length === 2 ? time : undefined, { every: 'week', weekday: day });
 }
 
 function readTime(say: Say, time: string | undefined, rest: Omit<Wanted, 'time'>): Wanted | Rich {
-  const match = /^([01]?\d|2[0-3])[:h.]([0-5]\d)$/.exec(time ?? '');
-  if (match === null) return say('schedule.badTime', { time: clean(time ?? '', 20) });
+  if (time === undefined) return say('schedule.noTime');
+  const match = /^([01]?\d|2[0-3])[:h.]([0-5]\d)$/.exec(time);
+  if (match === null) return say('schedule.badTime', { time: clean(time, 20) });
   return { ...rest, time: `${(match[1] ?? '').padStart(2, '0')}:${match[2] ?? ''}` };
 }
 

@@ -33,7 +33,7 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
   // The book of the fake exchange stands at 99 and 101, and its candles go from 96 to 104, closing at 101.
   it.each([
     ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 17 h\. The exchange’s k-lines go back no further\.$/],
-    ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 200 times in the last 17 h, last on 12:00\./],
+    ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 200 times in the last 17 h; the last time was 12:00\./],
     ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own k-lines/],
     ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nK-lines do not show this/],
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],

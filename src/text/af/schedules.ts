@@ -8,6 +8,8 @@ export const schedules: Language = {
   'schedule.show': 'Jou saldo-opsomming kom {when}. Volgende: {next}.\nOm dit te stop: [`/schedule off`]',
   'schedule.none': 'Geen opsomming is geskeduleer nie.',
   'schedule.off': 'Geen geskeduleerde opsommings meer nie.',
+  'schedule.noTime': 'Watter tyd van die dag? Skryf dit as 08:00.',
+  'schedule.noDay': 'Op watter dag van die week? Skryf mon, tue, wed, thu, fri, sat of sun.',
   'schedule.badTime': '"{time}" is nie ’n tyd van die dag nie. Skryf dit as 08:00.',
   'schedule.badDay': '"{day}" is nie ’n dag van die week nie. Skryf mon, tue, wed, thu, fri, sat of sun.',
   'schedule.badWords': 'Ek verstaan nie "{words}" nie.',

@@ -40,8 +40,8 @@ export const alerts = {
   'alert.noOpenOrders': 'not known: none of your open orders has a price',
 
   'alert.rehearsal.none': 'It would not have fired in the last {span}.',
-  'alert.rehearsal.once': 'It would have fired once in the last {span}, on {last}.',
-  'alert.rehearsal.count': 'It would have fired {count} times in the last {span}, last on {last}.',
+  'alert.rehearsal.once': 'It would have fired once in the last {span}: {last}.',
+  'alert.rehearsal.count': 'It would have fired {count} times in the last {span}; the last time was {last}.',
   'alert.rehearsal.short': 'The exchange’s k-lines go back no further.',
   'alert.rehearsal.noHistory': 'Nothing was traded there in the last 7 days, so I cannot say how often it would have fired.',
   'alert.rehearsal.notRead': 'The k-lines cannot be read right now, so I cannot say how often it would have fired. It is saved all the same.',

@@ -7,6 +7,8 @@ export const schedules = {
   'schedule.show': 'Your balance summary comes {when}. Next: {next}.\nTo stop it: [`/schedule off`]',
   'schedule.none': 'No summary is scheduled.',
   'schedule.off': 'No more scheduled summaries.',
+  'schedule.noTime': 'At what time of day? Write it as 08:00.',
+  'schedule.noDay': 'On which day of the week? Write mon, tue, wed, thu, fri, sat or sun.',
   'schedule.badTime': '"{time}" is not a time of day. Write it as 08:00.',
   'schedule.badDay': '"{day}" is not a day of the week. Write mon, tue, wed, thu, fri, sat or sun.',
   'schedule.badWords': 'I do not understand "{words}".',

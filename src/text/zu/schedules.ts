@@ -8,6 +8,8 @@ export const schedules: Language = {
   'schedule.show': 'Isifinyezo samabhalansi akho siza {when}. Esilandelayo: {next}.\nUkuze usimise: [`/schedule off`]',
   'schedule.none': 'Asikho isifinyezo esihleliwe.',
   'schedule.off': 'Azisekho izifinyezo ezihleliwe.',
+  'schedule.noTime': 'Ngasiphi isikhathi sosuku? Sibhale kanje: 08:00.',
+  'schedule.noDay': 'Ngaluphi usuku lweviki? Bhala mon, tue, wed, thu, fri, sat noma sun.',
   'schedule.badTime': '"{time}" akusona isikhathi sosuku. Sibhale kanje: 08:00.',
   'schedule.badDay': '"{day}" akulona usuku lweviki. Bhala mon, tue, wed, thu, fri, sat noma sun.',
   'schedule.badWords': 'Angikuqondi okuthi "{words}".',
