@@ -1,42 +1,68 @@
-// Price cards for "@bot btc" typed in any chat: public prices only, the same for everybody.
+// Price cards for "@bot btc" typed in any chat: public prices only, in the language of whoever types.
 import type { InlineCard } from '../src/bot/inline.js';
-import type { Level, Market } from '../src/model/market.js';
+import type { Market } from '../src/model/market.js';
 import { isZero } from '../src/model/money.js';
-import { defaultTimeZone } from '../src/model/user.js';
+import { defaultLanguage, defaultTimeZone } from '../src/model/user.js';
 import { showChange, showMoney, showTime } from '../src/text/format.js';
-import { speak } from '../src/text/index.js';
-import { clean } from '../src/text/rich.js';
+import { speak, type Say } from '../src/text/index.js';
+import { clean, join } from '../src/text/rich.js';
 import type { Core } from './core.js';
+import { readPriceNow, showSides } from './priceNow.js';
 
 /** As many as Telegram's list shows without much scrolling. */
 const cardsShown = 10;
 /** Longest words of others that are shown. */
 const wordsShown = 40;
+/** Words that can be a market: "bitcoin cash usdt" has three. */
+const wordsRead = 4;
 
-/** Cards for the markets that the words mean; the first few for no words, none for words that mean none. @throws as Markets.list */
-export async function inlinePrices(core: Pick<Core, 'markets' | 'clock'>, typed: string): Promise<readonly InlineCard[]> {
+type Parts = Pick<Core, 'markets' | 'clock'>;
+
+/** Cards for the markets that the words mean; the first few for no words, one that says so for words that mean none. @throws as Markets.list, or Markets.ticker when no card can be made */
+export async function inlinePrices(core: Parts, typed: string, language = defaultLanguage): Promise<readonly InlineCard[]> {
+  const say = speak(language);
   const enabled = (await core.markets.list()).filter((market) => market.state === 'enabled');
   const wanted = typed === '' ? enabled : await matching(core, enabled, typed);
-  return Promise.all(wanted.slice(0, cardsShown).map((market) => card(core, market)));
+  if (wanted.length === 0) return nothingFor(say, enabled, typed);
+  const made = await Promise.allSettled(wanted.slice(0, cardsShown).map((market) => card(say, core, market)));
+  const [first] = made;
+  if (first?.status === 'rejected' && made.every((one) => one.status === 'rejected')) throw first.reason;
+  return made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
 /** The market meant, then those whose coin begins with what is typed so far. */
-async function matching(core: Pick<Core, 'markets'>, enabled: readonly Market[], typed: string): Promise<readonly Market[]> {
-  const meant = await core.markets.find(typed);
+async function matching(core: Parts, enabled: readonly Market[], typed: string): Promise<readonly Market[]> {
+  const meant = await meantBy(core, typed);
   const begun = enabled.filter((market) => market.base.startsWith(typed.toLowerCase()));
   return enabled.filter((market) => market.id === meant?.id).concat(begun.filter((market) => market.id !== meant?.id));
 }
 
-async function card({ markets, clock }: Pick<Core, 'markets' | 'clock'>, market: Market): Promise<InlineCard> {
-  // Telegram keeps the answer for everybody who types the same, so it is in nobody's own language and zone.
-  const say = speak('en');
-  const [ticker, best] = await Promise.all([markets.ticker(market.id), markets.best(market.id)]);
-  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
-  const values = {
-    name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask), last: showMoney(say, ticker.last, market.quote),
-    change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), time: showTime(say, best.at, clock.now(), defaultTimeZone),
-  };
-  return isZero(ticker.last)
-    ? { id: market.id, title: say('surface.inlineUntraded', values).text, about: say('surface.inlineAboutUntraded', values).text, text: say('surface.inlineCardUntraded', values) }
-    : { id: market.id, title: say('surface.inlineTitle', values).text, about: say('surface.inlineAbout', values).text, text: say('surface.inlineCard', values) };
+/** By all the words, else by the first of them: "btc 1h" is btc. */
+async function meantBy({ markets }: Parts, typed: string): Promise<Market | undefined> {
+  const words = typed.split(/\s+/u);
+  for (let count = Math.min(words.length, wordsRead); count > 0; count -= 1) {
+    const market = await markets.find(words.slice(0, count).join(' '));
+    if (market !== undefined) return market;
+  }
+  return undefined;
+}
+
+/** Telegram shows nothing at all for an empty answer. */
+function nothingFor(say: Say, enabled: readonly Market[], typed: string): readonly InlineCard[] {
+  const [example] = enabled;
+  if (example === undefined) return [];
+  const [title, about] = [say('surface.inlineNone', { words: clean(typed, wordsShown) }), say('surface.inlineTry', { coin: clean(example.base, wordsShown) })];
+  return [{ id: 'none', title: title.text, about: about.text, text: join([title, about]) }];
+}
+
+async function card(say: Say, core: Parts, market: Market): Promise<InlineCard> {
+  const now = await readPriceNow(core, market.id);
+  const { ticker, best } = now;
+  // The chat it is sent to may be anywhere, so the time is in nobody's own zone.
+  const time = showTime(say, best?.at ?? ticker?.at ?? core.clock.now(), core.clock.now(), defaultTimeZone);
+  const values = { name: clean(market.name, wordsShown), ...showSides(say, now, market), time };
+  if (ticker === undefined) return { id: market.id, title: values.name, about: say('surface.inlineAboutUntraded', values).text, text: join([say('price.noTicker', values), say('surface.inlineTime', values)]) };
+  if (isZero(ticker.last)) return { id: market.id, title: say('surface.inlineUntraded', values).text, about: say('surface.inlineAboutUntraded', values).text, text: say('surface.inlineCardUntraded', values) };
+  const traded = { ...values, last: showMoney(say, ticker.last, market.quote), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown) };
+  return { id: market.id, title: say('surface.inlineTitle', traded).text, about: say('surface.inlineAbout', traded).text, text: say('surface.inlineCard', traded) };
 }

@@ -74,7 +74,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
-    keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed) => inlinePrices(core, typed),
+    keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed, language) => inlinePrices(core, typed, language),
   });
   const outages = createOutageWatch({
     store, clock, log, afterMs: config.outageAfterMs,

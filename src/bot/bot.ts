@@ -51,7 +51,7 @@ export interface BotOptions<Core> {
   /** What the payload of a link into the chat asks for, as typed without the slash; undefined for the greeting. */
   followLink?(payload: string): string | undefined;
   /** Cards for what is typed after the bot's name in any chat; none when absent. */
-  inlineCards?(typed: string): Promise<readonly InlineCard[]>;
+  inlineCards?(typed: string, language: string): Promise<readonly InlineCard[]>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -86,7 +86,8 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const setDialog = createSetDialog(store);
   const commands = createCommandList(options.commands, (text) => options.keyWords?.(text));
   const botName = (): string => telegraf.botInfo?.username ?? '';
-  const sayTo = (userId: UserId, language = defaultLanguage): Say => speak(store.read(userId)?.settings.language ?? language);
+  const languageOf = (userId: UserId, language = defaultLanguage): string => store.read(userId)?.settings.language ?? language;
+  const sayTo = (userId: UserId, language?: string): Say => speak(languageOf(userId, language));
   const handle = connectHandlers(telegraf, {
     api, sender, answers, commands, setDialog, botName, sayTo, core: options.core, actions: options.actions, store, clock, random, log,
     token: options.token, apiUrl: options.apiUrl, hint: (user) => options.hint(user),
@@ -97,7 +98,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
   const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock) });
-  const answerInline = createInline({ api, allowedUsers, rate, clock, log, cards: async (typed) => (await options.inlineCards?.(typed)) ?? [] });
+  const answerInline = createInline({ api, allowedUsers, rate, clock, log, languageOf, cards: async (typed, language) => (await options.inlineCards?.(typed, language)) ?? [] });
   const accept = (updates: readonly unknown[]): Promise<void> => {
     answerInline(updates);
     return intake.accept(updates);

@@ -2,6 +2,7 @@
 import { sleep, type Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { Rich, UserId } from '../model/message.js';
+import { findLanguage } from '../text/index.js';
 import { isAllowed, type AllowedUsers } from './access.js';
 import { BoundedMap } from './boundedMap.js';
 import { errorName } from './errorName.js';
@@ -25,8 +26,10 @@ export interface InlineParts {
   readonly rate: InboundRate;
   readonly clock: Clock;
   readonly log: Log;
-  /** Cards for what was typed, best first; the same for everybody, as Telegram keeps the answer for all. */
-  cards(typed: string): Promise<readonly InlineCard[]>;
+  /** The language of a person: `tag` is that of their Telegram, where this bot speaks it. */
+  languageOf(userId: UserId, tag: string | undefined): string;
+  /** Cards for what was typed, best first; the same for everybody of one language. */
+  cards(typed: string, language: string): Promise<readonly InlineCard[]>;
 }
 
 export const inlineCardsLimit = 10;
@@ -37,12 +40,14 @@ const cardsTimeoutMs = 5_000;
 const answerTimeoutMs = 5_000;
 /** Queries being answered; more are left to time out. */
 const underWayLimit = 50;
-/** Different words whose cards are kept for as long as Telegram keeps them, so that many who ask cause one read. */
+/** Different words and languages whose cards are kept for as long as Telegram keeps them, so that many who ask cause one read. */
 const keptLimit = 200;
 
 interface InlineQuery {
   readonly id: string;
   readonly userId: UserId;
+  /** Of the asker's Telegram, where this bot speaks it. */
+  readonly language: string | undefined;
   readonly typed: string;
 }
 
@@ -52,21 +57,21 @@ export function createInline(parts: InlineParts): (updates: readonly unknown[]) 
   const kept = new BoundedMap<string, { readonly at: number; readonly cards: readonly InlineCard[] }>(keptLimit);
   let underWay = 0;
 
-  async function cardsFor(typed: string): Promise<readonly InlineCard[]> {
-    const words = typed.toLowerCase();
+  async function cardsFor(typed: string, language: string): Promise<readonly InlineCard[]> {
+    const words = `${language} ${typed.toLowerCase()}`;
     const known = kept.get(words);
     if (known !== undefined && clock.monotonic() - known.at < cacheSeconds * 1000) return known.cards;
     const late = sleep(clock, cardsTimeoutMs).then(() => undefined);
-    const cards = await Promise.race([parts.cards(typed), late]);
+    const cards = await Promise.race([parts.cards(typed, language), late]);
     if (cards !== undefined) kept.set(words, { at: clock.monotonic(), cards });
     return cards ?? [];
   }
 
   async function answer(query: InlineQuery): Promise<void> {
     const isKnown = isAllowed(parts.allowedUsers, query.userId);
-    const cards = isKnown ? await cardsFor(query.typed) : [];
-    // A stranger's empty answer must not be shown to anybody else.
-    const payload = { inline_query_id: query.id, results: cards.slice(0, inlineCardsLimit).map(toResult), cache_time: cacheSeconds, is_personal: !isKnown };
+    const cards = isKnown ? await cardsFor(query.typed, parts.languageOf(query.userId, query.language)) : [];
+    // Telegram keeps the answer for this person alone: another may speak another language, or be a stranger.
+    const payload = { inline_query_id: query.id, results: cards.slice(0, inlineCardsLimit).map(toResult), cache_time: cacheSeconds, is_personal: true };
     await parts.api.call('answerInlineQuery', payload, { timeoutMs: answerTimeoutMs });
   }
 
@@ -87,7 +92,7 @@ function readQuery(update: unknown): InlineQuery | undefined {
   const [id, typed, from] = [field(query, 'id'), field(query, 'query'), field(query, 'from')];
   const userId = field(from, 'id');
   const isWhole = typeof id === 'string' && typeof typed === 'string' && typeof userId === 'number' && Number.isSafeInteger(userId) && field(from, 'is_bot') !== true;
-  return isWhole ? { id, userId, typed: typed.trim() } : undefined;
+  return isWhole ? { id, userId, language: findLanguage(field(from, 'language_code')), typed: typed.trim() } : undefined;
 }
 
 const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined);

@@ -225,15 +225,15 @@ describe('a locked account', () => {
 });
 
 describe('an inline query', () => {
-  const inlineCards = async (typed: string) => Array.from({ length: typed === 'many' ? 12 : 1 }, (_, index) => ({ id: `card${String(index)}`, title: `T ${typed}`, about: 'about', text: plain(`words of ${typed}`) }));
-  const ask = (peer: TelegramPeer, userId: number, query: string) => peer.push({ inline_query: { id: `i${query}`, from: { id: userId, is_bot: false, first_name: 'T' }, query, offset: '' } });
+  const inlineCards = async (typed: string, _language = 'en') => Array.from({ length: typed === 'many' ? 12 : 1 }, (_, index) => ({ id: `card${String(index)}`, title: `T ${typed}`, about: 'about', text: plain(`words of ${typed}`) }));
+  const ask = (peer: TelegramPeer, userId: number, query: string, more: object = {}) => peer.push({ inline_query: { id: `i${query}`, from: { id: userId, is_bot: false, first_name: 'T', ...more }, query, offset: '' } });
 
-  test('is answered with cards for everybody, kept for ten seconds', async () => {
+  test('is answered with cards for whoever asks, kept for ten seconds', async () => {
     const { peer, store } = await start([echo], { inlineCards });
     ask(peer, 7, ' btc ');
     await peer.until(() => peer.callsOf('answerInlineQuery').length === 1);
     expect(peer.callsOf('answerInlineQuery')[0]!.payload).toEqual({
-      inline_query_id: 'i btc ', cache_time: 10, is_personal: false, results: [{
+      inline_query_id: 'i btc ', cache_time: 10, is_personal: true, results: [{
         type: 'article', id: 'card0', title: 'T btc', description: 'about',
         input_message_content: { message_text: 'words of btc', entities: [], link_preview_options: { is_disabled: true } },
       }],
@@ -260,6 +260,20 @@ describe('an inline query', () => {
       await peer.until(() => looked.length === Math.min(2, count) + (count === 4 ? 1 : 0) && (count === 1 || peer.callsOf('answerInlineQuery').length === count - 1));
     }
     expect(looked).toEqual(['btc', 'btc', 'ETH']);
+  });
+
+  test('is answered in the language saved, else in that of the asker’s Telegram, and looked up once in each', async () => {
+    const looked: string[] = [];
+    const afrikaans = newUser(7, 7, 'T', 1, 'af');
+    const { peer } = await start([echo], { store: createMemoryStore([afrikaans]), inlineCards: async (typed, language) => {
+      looked.push(`${typed} ${language}`);
+      return inlineCards(typed);
+    } });
+    for (const [count, [userId, more]] of [[7, { language_code: 'zu' }], [8, { language_code: 'zu-ZA' }], [9, { language_code: 'de' }], [10, {}], [11, { language_code: 'af' }]].entries() as Iterable<[number, [number, object]]>) {
+      ask(peer, userId, 'btc', more);
+      await peer.until(() => peer.callsOf('answerInlineQuery').length === count + 1);
+    }
+    expect(looked).toEqual(['btc af', 'btc zu', 'btc en']);
   });
 
   test('of a stranger brings nothing, and nobody else is shown that nothing', async () => {

@@ -15,9 +15,9 @@ it('"@bot btc" in any chat offers a card with the price, and nothing of anybody\
   expect(results.map((card) => plainSpaces(`${card.title} | ${card.description} | ${card.text}`))).toEqual([
     expect.stringMatching(/^BTC\/ZAR R[\d .]+ \| .*% in 24 h · bid R[\d .]+ · ask R[\d .]+ \| BTC\/ZAR R[\d .]+ \(.*% in 24 h\)\nBest bid R[\d .]+ · best ask R[\d .]+\nCape Crypto, \d\d:\d\d SAST$/),
   ]);
-  expect([personal, cacheSeconds]).toEqual([false, 10]);
+  expect([personal, cacheSeconds]).toEqual([true, 10]);
   expect((await user.askInline('', 5000)).results).toHaveLength(4);
-  expect((await user.askInline('nosuchcoin', 5000)).results).toEqual([]);
+  expect((await user.askInline('nosuchcoin', 5000)).results.map((card) => card.title)).toEqual(['No market for "nosuchcoin"']);
 });
 
 it('a link into the chat shows or explains, and never does what it names', async () => {

@@ -31,4 +31,7 @@ export const surface: Language = {
   'surface.inlineAboutUntraded': 'bod {bid} · aanbod {ask}',
   'surface.inlineCard': '[*{name}*] {last} ({change} in 24 h)\nBeste bod {bid} · beste aanbod {ask}\nCape Crypto, {time} SAST',
   'surface.inlineCardUntraded': '[*{name}*] is nog nie verhandel nie.\nBeste bod {bid} · beste aanbod {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineNone': 'Geen mark vir "{words}" nie',
+  'surface.inlineTry': 'Probeer {coin}',
+  'surface.inlineTime': 'Cape Crypto, {time} SAST',
 };

@@ -30,4 +30,7 @@ export const surface = {
   'surface.inlineAboutUntraded': 'bid {bid} · ask {ask}',
   'surface.inlineCard': '[*{name}*] {last} ({change} in 24 h)\nBest bid {bid} · best ask {ask}\nCape Crypto, {time} SAST',
   'surface.inlineCardUntraded': '[*{name}*] has not been traded yet.\nBest bid {bid} · best ask {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineNone': 'No market for "{words}"',
+  'surface.inlineTry': 'Try {coin}',
+  'surface.inlineTime': 'Cape Crypto, {time} SAST',
 };

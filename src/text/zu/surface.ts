@@ -31,4 +31,7 @@ export const surface: Language = {
   'surface.inlineAboutUntraded': 'bid {bid} · ask {ask}',
   'surface.inlineCard': '[*{name}*] {last} ({change} emahoreni angu-24)\nI-bid engcono kakhulu {bid} · i-ask engcono kakhulu {ask}\nCape Crypto, {time} SAST',
   'surface.inlineCardUntraded': '[*{name}*] ayikahwetshwa.\nI-bid engcono kakhulu {bid} · i-ask engcono kakhulu {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineNone': 'Ayikho imakethe ye-"{words}"',
+  'surface.inlineTry': 'Zama {coin}',
+  'surface.inlineTime': 'Cape Crypto, {time} SAST',
 };
