@@ -23,7 +23,7 @@ const wordsShown = 40;
 
 export const exportHistory: CapeCommand = {
   name: 'export', aliases: ['csv', 'tax'], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.export', usage: 'export [trades|deposits|withdrawals|all] [tax year | month | first day, last day]',
+  summary: 'help.export', usage: 'export [trades|deposits|withdrawals|all] [<tax year> | <month> | <first day> <last day>]',
   examples: () => ['export trades 2026', 'export 2026-03', 'export deposits 2026-03-01 2026-08-31'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

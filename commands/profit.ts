@@ -32,7 +32,7 @@ type Unit = Market | MarketUnit;
 
 export const profit: CapeCommand = {
   name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.profit', usage: 'profit [coin] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
+  summary: 'help.profit', usage: 'profit [<coin>] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const { coin, time } = readWords(request.words);
