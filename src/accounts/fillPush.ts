@@ -72,11 +72,13 @@ function earnedOf(tracked: TrackedOrder, executed: Decimal, pricePrecision: numb
  * were known.
  */
 function rowId(tracked: TrackedOrder): string {
-  const earned = earnedOf(tracked, executedOf(tracked, 0).amount, 0);
-  return `${rowIdBut(tracked)}${earned === undefined ? '' : `:${earned.profit}`}`;
+  const profit = profitOf(tracked);
+  return `${rowIdButProfit(tracked)}${profit === undefined ? '' : `:${profit}`}`;
 }
 
-function rowIdBut(tracked: TrackedOrder): string {
+const profitOf = (tracked: TrackedOrder): Decimal | undefined => earnedOf(tracked, executedOf(tracked, 0).amount, 0)?.profit;
+
+function rowIdButProfit(tracked: TrackedOrder): string {
   const flags = [
     feesKnown(tracked) ? 'f' : '', isFilled(tracked, executedOf(tracked, 0).amount) ? 'd' : '',
     isPlaceholder(tracked.order) ? 'p' : '', trustsOrder(tracked) ? 's' : '',
@@ -104,13 +106,14 @@ const isOnItsWay = ({ messages, outbox }: UserRecord, key: string): boolean => O
 /** Owes the user the state of the order's fills, if that has changed since `before`. `eventAt` is ms since 1970. */
 export function oweFills(record: UserRecord, before: TrackedOrder | undefined, tracked: TrackedOrder, eventAt: number, context: ReconcileContext): UserRecord {
   if (tracked.push === undefined) return record;
-  const id = rowId(tracked);
-  if (before?.push !== undefined && rowId(before) === id) return record;
+  if (before?.push !== undefined && rowId(before) === rowId(tracked)) return record;
+  const isProfitAlone = before?.push?.key === tracked.push.key && rowIdButProfit(before) === rowIdButProfit(tracked);
   // What was earned is no news by itself: it is written into the message where there is one, and starts none.
-  const isEarningsAlone = before?.push?.key === tracked.push.key && rowIdBut(before) === rowIdBut(tracked);
-  if (isEarningsAlone && !isOnItsWay(record, tracked.push.key)) return record;
-  const data = dataOf(tracked, context);
-  return isPositive(executedOf(tracked, 0).amount)
-    ? enqueue(record, { kind: 'orderFilled', id, data, eventAt, messageKey: tracked.push.key }, context.now)
-    : record;
+  if (isProfitAlone && !isOnItsWay(record, tracked.push.key)) return record;
+  // A claim that is taken back leaves what had been told before it.
+  const id = isProfitAlone && profitOf(tracked) === undefined ? `${rowId(tracked)}:taken back` : rowId(tracked);
+  if (!isPositive(executedOf(tracked, 0).amount)) return record;
+  // Nor is it late, whenever the fill was.
+  const row = { id, data: dataOf(tracked, context), eventAt: isProfitAlone ? context.now : eventAt, messageKey: tracked.push.key };
+  return enqueue(record, { kind: 'orderFilled', ...row }, context.now);
 }

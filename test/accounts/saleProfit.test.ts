@@ -87,6 +87,14 @@ describe('the push of a sale', () => {
     expect([read, again].map((one) => earnedBy(one, '78'))).toEqual([earned, { profit: '7.91', percent: '22', averageCost: '90' }]);
   });
 
+  it('is taken back when a sale before it is listed late, so that less of it was bought here', () => {
+    const before = withBasis([bought]);
+    const told = hear(before, [frame(sold), ...readOf(before, [sold], start + 3000)], start + 3000);
+    const late = { ...sold, id: '500', orderId: '79', amount: d('0.8'), total: d('88'), at: start + 1000 };
+    const again = hear(told, readOf(told, [late, sold], start + 9000), start + 9000);
+    expect(rowsOf(again, 'orderFilled').filter((row) => row.data['orderId'] === '78').map((row) => row.data['earned'])).toEqual([undefined, earned, undefined]);
+  });
+
   it('counts the fills of one order over hours as one sale', () => {
     let record = withBasis([bought]);
     const fills = Array.from({ length: 4 }, (_, index) => ({ ...sold, id: String(501 + index), amount: d('0.1'), total: d('11'), feeAmount: d('0.022'), at: start + index * 30 * minuteMs }));
