@@ -54,11 +54,11 @@ export const orderFilled: NotificationKind<OrderFilled> = {
 /** Complete by itself: it is all that a lock screen shows. */
 function firstLine(say: Say, data: OrderFilled): Rich {
   return say(sentence(data), {
-    amount: showAmount(data.amount, data.base),
-    part: showNumber(data.amount),
-    whole: showAmount(data.orderAmount, data.base),
-    price: showPrice(data.averagePrice, data.quote, data.pricePrecision),
-    total: showTotal(data.total, data.quote),
+    amount: showAmount(say, data.amount, data.base),
+    part: showNumber(say, data.amount),
+    whole: showAmount(say, data.orderAmount, data.base),
+    price: showPrice(say, data.averagePrice, data.quote, data.pricePrecision),
+    total: showTotal(say, data.total, data.quote),
     fee: feeWords(say, data),
     order: data.orderId,
   });
@@ -73,25 +73,25 @@ function sentence({ side, final, amount, orderAmount }: OrderFilled): TextKey {
 
 function feeWords(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
   if (fee === undefined || feeCurrency === undefined) return say('fill.feeFollows');
-  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(fee, feeCurrency) });
+  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(say, fee, feeCurrency) });
 }
 
 function details(say: Say, data: OrderFilled): Rich[] {
   return [
     say('line.market', { value: showMarket(data.base, data.quote) }),
-    say('line.filled', { value: showAmount(data.amount, data.base) }),
-    say('line.average', { value: showPrice(data.averagePrice, data.quote, data.pricePrecision) }),
-    say('line.total', { value: showTotal(data.total, data.quote) }),
+    say('line.filled', { value: showAmount(say, data.amount, data.base) }),
+    say('line.average', { value: showPrice(say, data.averagePrice, data.quote, data.pricePrecision) }),
+    say('line.total', { value: showTotal(say, data.total, data.quote) }),
     feeLine(say, data),
     ...netLine(say, data),
     ...earnedLine(say, data),
-    ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(data.remaining, data.base) })] : []),
+    ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(say, data.remaining, data.base) })] : []),
   ];
 }
 
 function feeLine(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
   if (fee === undefined || feeCurrency === undefined) return say('line.feeFollows');
-  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(fee, feeCurrency) });
+  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(say, fee, feeCurrency) });
 }
 
 /** Decimals of coins, as balances have them. */
@@ -100,15 +100,15 @@ const coinPlaces = 8;
 /** What is left of it when the fee is off, or what it took with the fee; nothing to say without a fee. */
 function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency }: OrderFilled): Rich[] {
   if (fee === undefined || isZero(fee)) return [];
-  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(minus(total, fee), quote) })] : [];
-  if (feeCurrency === base) return [say('line.received', { value: showAmount(round(minus(amount, fee), coinPlaces, 'down'), base) })];
-  return feeCurrency === quote ? [say('line.paid', { value: showTotal(plus(total, fee), quote) })] : [];
+  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(say, minus(total, fee), quote) })] : [];
+  if (feeCurrency === base) return [say('line.received', { value: showAmount(say, round(minus(amount, fee), coinPlaces, 'down'), base) })];
+  return feeCurrency === quote ? [say('line.paid', { value: showTotal(say, plus(total, fee), quote) })] : [];
 }
 
 function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {
   if (earned === undefined) return [];
   const { profit, percent, averageCost } = earned;
-  const share = percent === undefined ? '' : ` (${isNegative(percent) ? '' : '+'}${showNumber(percent, 1)} %)`;
-  const values = { amount: showTotal(absolute(profit), quote), share, average: showPrice(averageCost, quote, pricePrecision) };
+  const share = percent === undefined ? '' : ` (${isNegative(percent) ? '' : '+'}${showNumber(say, percent, 1)} %)`;
+  const values = { amount: showTotal(say, absolute(profit), quote), share, average: showPrice(say, averageCost, quote, pricePrecision) };
   return [say(isNegative(profit) ? 'fill.loss' : 'fill.profit', values)];
 }
