@@ -125,6 +125,11 @@ describe('the basis in the record', () => {
     expect(hear(linkedUser({}), [adopt(start)], start).account.costs).toBeUndefined();
   });
 
+  it('is moved by reads alone: a frame may be one of several, and its time is rounded', () => {
+    const before = withBasis([bought]);
+    expect(hear(before, [frame(sold)], start + 2000).account.costs).toBe(before.account.costs);
+  });
+
   it('is dropped when trades were given up unread', () => {
     expect(hear(withBasis([bought]), [{ type: 'tradesLost' }], start).account).not.toHaveProperty('costs');
   });
