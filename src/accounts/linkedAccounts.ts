@@ -18,6 +18,7 @@ import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
+import { readDeposit } from './depositRead.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
@@ -164,6 +165,10 @@ export class LinkedAccounts implements Accounts {
 
   withdrawQuotes(userId: UserId, currency: CurrencyCode): ReturnType<Accounts['withdrawQuotes']> {
     return readWithdrawQuotes(this.client(userId), currency);
+  }
+
+  deposit(userId: UserId, txid: string): ReturnType<Accounts['deposit']> {
+    return readDeposit(this.client(userId), txid);
   }
 
   withdrawal(userId: UserId, withdrawalId: string): ReturnType<Accounts['withdrawal']> {

@@ -6,7 +6,7 @@ const blanks = {
   amount: 'usage.amount', beneficiary: 'usage.beneficiary', coin: 'usage.coin', command: 'usage.command', 'first day': 'usage.firstDay',
   invoice: 'usage.invoice', key: 'usage.key', 'last day': 'usage.lastDay', month: 'usage.month', name: 'usage.name', note: 'usage.note',
   number: 'usage.number', 'order id': 'usage.orderId', page: 'usage.page', period: 'usage.period', price: 'usage.price', secret: 'usage.secret',
-  'tax year': 'usage.taxYear', value: 'usage.value',
+  'tax year': 'usage.taxYear', transaction: 'usage.transaction', value: 'usage.value',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** "withdraw [<amount>] [<coin>]" in the language of `say`. @throws RangeError for a blank that has no words */

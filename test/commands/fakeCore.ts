@@ -80,6 +80,7 @@ function fakeAccounts(store: MemoryStore): Accounts {
     orderTrades: async () => ({ trades: [withFee(trade())], complete: true }),
     trades: async (userId) => { linked(userId); return rowsFor((index) => withFee(trade({ id: String(index), orderId: hostile }))); },
     deposits: async (userId) => { linked(userId); return rowsFor((index) => deposit({ id: String(index), txid: hostile, state: hostile })); },
+    deposit: async (userId, txid) => { linked(userId); return txid.startsWith('ab') ? deposit({ txid: hostile, state: hostile }) : undefined; },
     withdrawals: async (userId) => {
       linked(userId);
       return rowsFor((index) => ({ id: String(index), currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, state: hostile, createdAt: start }));

@@ -20,6 +20,7 @@ export const commands: Language = {
   'usage.price': 'prys',
   'usage.secret': 'geheim',
   'usage.taxYear': 'belastingjaar',
+  'usage.transaction': 'transaksie',
   'usage.value': 'waarde',
   'misused.usage': 'Gebruik: [`{usage}`]',
   'misused.example': 'Voorbeeld: [`{example}`]',

@@ -19,6 +19,7 @@ export const commands = {
   'usage.price': 'price',
   'usage.secret': 'secret',
   'usage.taxYear': 'tax year',
+  'usage.transaction': 'transaction',
   'usage.value': 'value',
   'misused.usage': 'Usage: [`{usage}`]',
   'misused.example': 'Example: [`{example}`]',

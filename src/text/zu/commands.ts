@@ -20,6 +20,7 @@ export const commands: Language = {
   'usage.price': 'intengo',
   'usage.secret': 'imfihlo',
   'usage.taxYear': 'unyaka wentela',
+  'usage.transaction': 'i-transaction',
   'usage.value': 'inani',
   'misused.usage': 'Indlela yokusebenzisa: [`{usage}`]',
   'misused.example': 'Isibonelo: [`{example}`]',
