@@ -6,6 +6,7 @@ import type { Alerts } from '../src/alerts/alerts.js';
 import type { Command, SetDialog } from '../src/bot/command.js';
 import type { Markets } from '../src/markets/markets.js';
 import type { Clock } from '../src/model/clock.js';
+import type { Practice } from '../src/practice/practice.js';
 import type { Schedules } from '../src/schedules/schedules.js';
 import type { Store } from '../src/storage/store.js';
 
@@ -15,6 +16,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly markets: Markets;
   readonly pins: Pins;
+  readonly practice: Practice;
   readonly schedules: Schedules;
   readonly store: Store;
   readonly clock: Clock;

@@ -16,7 +16,7 @@ import { pinFirst, preparePayment } from './preparePayment.js';
 const codeLifeMs = 6 * 60_000;
 
 export const pay: CapeCommand = {
-  name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private',
+  name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
   summary: 'help.pay', usage: 'pay <invoice> [your own note]', examples: () => ['pay lnbc500u1…'],
   recognises: mentionsInvoice,
   secretAnswers: ['code'],

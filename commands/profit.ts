@@ -1,11 +1,11 @@
 // /profit: what sales of a time earned or lost by average cost, and what is still held of the own trades against the best bid.
-import type { LongHistory } from '../src/accounts/accounts.js';
 import type { Reply, Request } from '../src/bot/command.js';
 import { unitByName, type MarketUnit } from '../src/markets/marketUnits.js';
 import { runData } from '../src/model/callback.js';
 import type { Market, MarketId } from '../src/model/market.js';
 import type { Button, Rich } from '../src/model/message.js';
 import { isPositive, type Decimal } from '../src/model/money.js';
+import { isPractising, practiceTradesLimit } from '../src/model/practice.js';
 import { profitSteps, type Profit } from '../src/model/profit.js';
 import type { Trade } from '../src/model/trade.js';
 import { addDays, localDate, weekdayOf } from '../src/schedules/localTime.js';
@@ -31,7 +31,7 @@ const nameShown = 20;
 type Unit = Market | MarketUnit;
 
 export const profit: CapeCommand = {
-  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private',
+  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private', inPractice: 'works',
   summary: 'help.profit', usage: 'profit [coin] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
@@ -70,9 +70,9 @@ async function answer(say: Say, request: Request, core: Core, words: PeriodWords
   const { timeZone } = request.user.settings;
   const listed = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
   const unitOf = (id: MarketId): Unit => listed.get(id) ?? unitByName(id);
-  const history = await readHistory(say, request, core, 'trades', { from: 0 }, core.clock.monotonic() + readingLimitMs);
+  const { rows, cut } = await readOwnTrades(say, request, core);
   const span = periodOf(words, timeZone);
-  const { markets, total, foreign } = await inTurns(profitSteps(history.rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
+  const { markets, total, foreign } = await inTurns(profitSteps(rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
   const shown = await Promise.all(markets.map(async (one) => {
     const bid = isPositive(one.held.amount) ? await bestBid(core, one.market) : undefined;
     return marketLines(say, one, { ...describe(unitOf(one.market)), ...(bid === undefined ? {} : { bid }) });
@@ -81,7 +81,7 @@ async function answer(say: Say, request: Request, core: Core, words: PeriodWords
   const named = words.kind === 'days' && words.first === words.last ? showDay(say, span.from, timeZone) : periodName(say, words, span);
   const head = join([say('profit.heading', { period: named }), sold ? totalLines(say, total) : say('profit.noSales')]);
   const names = foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
-  const notes = join([...unknownNotes(say, request, history, [...names, ...(foreign.length > foreignShown ? ['…'] : [])]), say('profit.method')]);
+  const notes = join([...unknownNotes(say, cut, [...names, ...(foreign.length > foreignShown ? ['…'] : [])]), say('profit.method')]);
   return inMessages([head, ...shown], notes, buttons(say, request, core, market));
 }
 
@@ -108,8 +108,17 @@ async function bestBid(core: Core, market: MarketId): Promise<Decimal | undefine
   }
 }
 
-function unknownNotes(say: Say, request: Request, history: LongHistory<Trade>, foreign: readonly string[]): readonly Rich[] {
-  const cut = cutNote(say, history, { kind: 'ever' }, { from: 0 }, request);
+/** Newest first, and what is said where the oldest are missing. */
+async function readOwnTrades(say: Say, request: Request, core: Core): Promise<{ readonly rows: readonly Trade[]; readonly cut: readonly Rich[] }> {
+  if (!isPractising(request.user)) {
+    const history = await readHistory(say, request, core, 'trades', { from: 0 }, core.clock.monotonic() + readingLimitMs);
+    return { rows: history.rows, cut: cutNote(say, history, { kind: 'ever' }, { from: 0 }, request) };
+  }
+  const { rows } = await core.practice.trades(request.user.id, { from: 0, count: practiceTradesLimit });
+  return { rows, cut: rows.length < practiceTradesLimit ? [] : [say('practice.tradesKept', { limit: practiceTradesLimit })] };
+}
+
+function unknownNotes(say: Say, cut: readonly Rich[], foreign: readonly string[]): readonly Rich[] {
   return [...(foreign.length === 0 ? [] : [say('profit.foreign', { names: foreign.join(', ') })]), ...cut, ...(cut.length === 0 ? [] : [say('profit.cut')])];
 }
 

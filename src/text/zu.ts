@@ -14,6 +14,7 @@ import { markets } from './zu/markets.js';
 import { notifications } from './zu/notifications.js';
 import { payouts } from './zu/payouts.js';
 import { pin } from './zu/pin.js';
+import { practice } from './zu/practice.js';
 import { preferences } from './zu/preferences.js';
 import { profit } from './zu/profit.js';
 import { receiving } from './zu/receiving.js';
@@ -27,6 +28,6 @@ import { withdrawing } from './zu/withdrawing.js';
 
 export const zu: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...practice, ...preferences, ...profit, ...receiving, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };
