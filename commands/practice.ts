@@ -53,7 +53,7 @@ async function funds(say: Say, { user }: Request, core: Core, account: PracticeA
   const open = account.orders.filter(({ order }) => !isFinal(order.state)).length;
   return join([
     balanceTable(say, worth, now),
-    say('practice.worth', { value: showRand(worth.total), start, result: showResult(say, minus(worth.total, practiceStartRand)) }),
+    say('practice.worth', { start, result: showResult(say, minus(worth.total, practiceStartRand)) }),
     say('practice.open', { count: open, limit: openPracticeOrdersLimit }),
     say('practice.since', { time: showTime(say, account.since, now, user.settings.timeZone) }),
   ]);

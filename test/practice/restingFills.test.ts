@@ -1,12 +1,12 @@
 // The rule by which a practice order that waits is filled: at its own price, by what is shown, each volume once.
 import { describe, expect, it } from '@jest/globals';
-import { isAbove, isPositive, minus, plus, ZERO, type Decimal } from '../../src/model/money.js';
+import { ZERO, type Decimal } from '../../src/model/money.js';
 import type { PracticeAccount, PracticeOrder } from '../../src/model/practice.js';
 import { CountedVolumes } from '../../src/practice/countedVolumes.js';
 import { findPracticeOrder } from '../../src/practice/practiceAccount.js';
-import { fillResting, freshVolume, shownTo } from '../../src/practice/restingFills.js';
+import { fillResting, shownTo } from '../../src/practice/restingFills.js';
 import fc from 'fast-check';
-import { begun, d, fundsOf, level, placed, reads, start, type Book } from './samples.js';
+import { begun, fundsOf, level, placed, reads, start, type Book } from './samples.js';
 
 const stored = (one: PracticeOrder): Decimal => one.counted;
 const asking = (...asks: readonly (readonly [string, string])[]): Book => ({ bids: [], asks: asks.map(([price, amount]) => level(price, amount)) });
@@ -70,11 +70,5 @@ describe('an order that waits', () => {
       const newly = shown.reduce((sum, one, index) => sum + Math.max(0, one - (shown[index - 1] ?? 0)), 0);
       expect(walk(waiting, books).at(-1)).toBe(String(Math.min(newly, volume)));
     }), { numRuns: 300 });
-  });
-
-  it('needs no fill that is not positive', () => {
-    const [one] = account.orders;
-    expect([d('0.3'), d('0.4'), d('0.5')].map((shown) => isPositive(freshVolume(one!, shown, d('0.4'))))).toEqual([false, false, true]);
-    expect(isAbove(plus(d('1'), minus(d('0.1'), d('0.1'))), freshVolume(one!, d('99'), ZERO))).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ export const practice: Language = {
   'practice.isOn': '🟢 Oefening is aan: /buy, /sell, /orders, /cancel, /balance, /fills en /profit gebruik speelgeld.',
   'practice.isOff': '⚪ Oefening is af.',
   'practice.rests': 'Terwyl dit af is, wag sy orders: niks word uitgevoer nie en niks word gemeld nie.',
-  'practice.worth': '[*{value} werd*] van die {start} aan die begin: {result}',
+  'practice.worth': 'Teenoor die {start} aan die begin: [*{result}*]',
   'practice.open': 'Oop orders: {count} van hoogstens {limit}',
   'practice.since': 'Begin {time}',
   'practice.how': '’n Order wat wag, word uitgevoer wanneer die lewende boek sy prys bereik, met wat daar getoon word. Wie in die werklike ry voor jou staan, is nie bekend nie.',

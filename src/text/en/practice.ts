@@ -7,7 +7,7 @@ export const practice = {
   'practice.isOn': '🟢 Practice is on: /buy, /sell, /orders, /cancel, /balance, /fills and /profit use play money.',
   'practice.isOff': '⚪ Practice is off.',
   'practice.rests': 'While it is off its orders wait: nothing fills and nothing is told.',
-  'practice.worth': '[*Worth {value}*] of the {start} at the start: {result}',
+  'practice.worth': 'Against the {start} at the start: [*{result}*]',
   'practice.open': 'Open orders: {count} of at most {limit}',
   'practice.since': 'Begun {time}',
   'practice.how': 'An order that waits fills when the live book reaches its price, with what is shown there. Who stands before you in the real queue is not known.',

@@ -8,7 +8,7 @@ export const practice: Language = {
   'practice.isOn': '🟢 Ukuzilolonga kuvuliwe: /buy, /sell, /orders, /cancel, /balance, /fills ne-/profit kusebenzisa imali yokudlala.',
   'practice.isOff': '⚪ Ukuzilolonga kuvaliwe.',
   'practice.rests': 'Ngesikhathi kuvaliwe ama-oda alindile: akukho okugcwaliswayo futhi akukho okushiwoyo.',
-  'practice.worth': '[*Kubiza {value}*] kokungu-{start} kokuqala: {result}',
+  'practice.worth': 'Uma kuqhathaniswa no-{start} wokuqala: [*{result}*]',
   'practice.open': 'Ama-oda avuliwe: {count} kwangu-{limit} okuningi',
   'practice.since': 'Kwaqala {time}',
   'practice.how': 'I-oda elilindile ligcwaliswa lapho i-order book ebukhoma ifika entengweni yalo, ngalokho okukhonjiswa lapho. Akwaziwa ukuthi ngubani ophambi kwakho emgqeni wangempela.',
