@@ -84,7 +84,10 @@ describe('the watch', () => {
   it('fills nothing on a book that is out of sync, and goes on when it is back', async () => {
     const here = stage();
     await here.show(undefined);
-    expect(here.store.writes()).toBe(0);
+    await here.practice.switchTo(1, false);
+    await here.practice.switchTo(1, true);
+    await settlePromises();
+    expect(fundsOf(here.account())).toEqual(['zar 99900 100']);
     await here.show(asking('99', '5'));
     expect(here.account().orders[0]?.order.state).toBe('done');
   });
@@ -114,6 +117,14 @@ describe('the watch', () => {
     await here.practice.switchTo(1, true);
     await settlePromises();
     expect(here.account().orders[0]?.order.state).toBe('done');
+  });
+
+  it('fills nothing after it was switched off, though the fill was on its way', async () => {
+    const here = stage();
+    const off = here.practice.switchTo(1, false);
+    await here.show(asking('99', '5'));
+    await off;
+    expect([here.account().orders[0]?.order.state, here.record().outbox]).toEqual(['wait', []]);
   });
 
   it('fills once what could not be stored at first, without a further move of the book', async () => {
