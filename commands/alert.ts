@@ -57,7 +57,7 @@ function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'al
 }
 
 function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
-  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(value)} %` : showMoney(value, clean(unit, 20)));
+  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, clean(unit, 20)));
   const fitting = choices.filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
   return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }

@@ -3,10 +3,10 @@ import type { Reply } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
 import type { Button } from '../src/model/message.js';
-import { decimal, isAbove, ONE, plus, round, times, type Decimal } from '../src/model/money.js';
-import { showMoney } from '../src/text/format.js';
+import { absolute, decimal, isAbove, ONE, plus, round, times, type Decimal } from '../src/model/money.js';
+import { showMoney, showNumber } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
-import { unmistakable } from '../src/text/parseAlert.js';
+import { unmistakable } from '../src/text/parseAmount.js';
 import { clean, join } from '../src/text/rich.js';
 import type { Core } from './core.js';
 
@@ -25,7 +25,7 @@ export function sayHowTo(say: Say, core: Core, market: Market): Reply {
   const up = presetPrice(market, bestBid.price, decimal('5'));
   const examples = [`/alert ${coin} > ${up}`, `/alert ${coin} > ${up} every 4h`, `/alert ${coin} close 1h > ${up}`, ...changes];
   const buttons = presets.map((row) => row.map((percent) => preset(say, market, percent.startsWith('-') ? bestAsk.price : bestBid.price, percent)));
-  return { text: join([say('alert.howTo', { name, bid: showMoney(bestBid.price, market.quote), ask: showMoney(bestAsk.price, market.quote) }), ...examples]), buttons };
+  return { text: join([say('alert.howTo', { name, bid: showMoney(say, bestBid.price, market.quote), ask: showMoney(say, bestAsk.price, market.quote) }), ...examples]), buttons };
 }
 
 function presetPrice(market: Market, from: Decimal, percent: Decimal): string {
@@ -36,6 +36,6 @@ function presetPrice(market: Market, from: Decimal, percent: Decimal): string {
 function preset(say: Say, market: Market, from: Decimal, percent: Decimal): Button {
   const isDown = percent.startsWith('-');
   const price = presetPrice(market, from, percent);
-  const label = say('alert.preset', { percent: isDown ? percent.replace('-', '−') : `+${percent}`, price: showMoney(decimal(price), market.quote) });
+  const label = say('alert.preset', { percent: `${isDown ? '−' : '+'}${showNumber(say, absolute(percent))}`, price: showMoney(say, decimal(price), market.quote) });
   return { label: label.text, data: runData(`alert ${market.id} ${isDown ? '<' : '>'} ${price}`) };
 }

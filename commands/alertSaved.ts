@@ -26,7 +26,7 @@ export async function sayAdded(say: Say, request: Request, core: Core, alert: Al
 }
 
 function judgedLine(say: Say, core: Core, alert: Alert, names: AlertNames, standing: Standing | undefined): Rich {
-  const now = standing === undefined ? whyUnknown(say, core, alert, names) : showJudged(alert, names.units, standing.value, standing);
+  const now = standing === undefined ? whyUnknown(say, core, alert, names) : showJudged(say, alert, names.units, standing.value, standing);
   return say('alert.judged', { basis: basisOf(say, alert), now, distance: sayDistance(say, standing) });
 }
 

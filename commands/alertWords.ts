@@ -34,18 +34,18 @@ export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<
   const units = rule.kind === 'balanceBelow' ? { base: rule.currency, quote: rule.currency } : { base: market?.base ?? id ?? '', quote: market?.quote ?? 'zar' };
   const marketName = clean(market?.name ?? id?.toUpperCase() ?? '', 40);
   const group = rule.kind === 'balanceBelow' ? say('alert.group.balances').text : id === undefined ? say('alert.group.orders').text : marketName;
-  return { said: { name: alertSubject(say, rule, marketName), rule: alertRule(say, rule, units) }, short: alertShort(rule, units), group, units, market };
+  return { said: { name: alertSubject(say, rule, marketName), rule: alertRule(say, rule, units) }, short: alertShort(say, rule, units), group, units, market };
 }
 
 /** A value a rule is judged on: a price, a spread, a move so far, a balance. */
-export function showJudged(rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
-  if (rule.kind === 'spread') return `${showNumber(value, 2)} %`;
-  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(standing.move.change)} %`;
-  return showMoney(value, rule.kind === 'balanceBelow' ? base : quote);
+export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
+  if (rule.kind === 'spread') return `${showNumber(say, value, 2)} %`;
+  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(say, standing.move.change)} %`;
+  return showMoney(say, value, rule.kind === 'balanceBelow' ? base : quote);
 }
 
 /** " (7.81 % away)", rounded up so that what has not fired is never shown as there; " (so right now)"; nothing where it cannot be told. */
 export function sayDistance(say: Say, standing: Standing | undefined): Rich | string {
   if (standing === undefined) return '';
-  return standing.holds ? say('alert.soNow') : say('alert.distance', { percent: showNumber(round(standing.distance, 2, 'up')) });
+  return standing.holds ? say('alert.soNow') : say('alert.distance', { percent: showNumber(say, round(standing.distance, 2, 'up')) });
 }

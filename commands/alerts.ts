@@ -73,7 +73,7 @@ function line(say: Say, request: Request, core: Core, { alert: one, names, stand
   return join([
     say('alert.row', { mark, rule: names.said.rule, distance: sayDistance(say, standing) }),
     ...(one.repeat === undefined ? [] : [say('alert.row.repeats', { every: showSpan(say, one.repeat.everyMs) })]),
-    ...(one.state === 'resting' && one.fired !== undefined ? [say('alert.row.rested', { time: time(one.fired.at), value: showJudged(one, names.units, one.fired.price) })] : []),
+    ...(one.state === 'resting' && one.fired !== undefined ? [say('alert.row.rested', { time: time(one.fired.at), value: showJudged(say, one, names.units, one.fired.price) })] : []),
     ...(one.state === 'waiting' ? [say('alert.row.waiting')] : []),
     ...(one.state === 'asleep' ? [say('alert.row.asleep', { time: time(one.until ?? 0) })] : []),
     ...(isOrderGone(request, one) ? [say('alert.row.orderGone')] : []),

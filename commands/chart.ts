@@ -69,19 +69,19 @@ async function show(say: Say, request: Request, core: Core, wanted: Wanted): Pro
   if (summary === undefined) return { text: say('chart.none', { name, period }), buttons, inPlace: true };
   const own = await readOwnLines(say, request, core, market, summary.last);
   const svg = chartSvg({
-    title: say('chart.title', { name, period }).text, base: market.base, quote: market.quote, periodMinutes: minutes,
+    say, title: say('chart.title', { name, period }).text, base: market.base, quote: market.quote, periodMinutes: minutes,
     candles, lines: own.lines, timeZone: request.user.settings.timeZone,
   });
   return { text: join([caption(say, request, core, wanted, summary), ...quietNote(say, request, core, wanted, candles), ...own.notes]), picture: { png: await drawPng(svg) }, buttons, inPlace: true };
 }
 
 function caption(say: Say, { user }: Request, core: Core, { market, period, minutes }: Wanted, { from, high, last, low, to, changePercent }: CandleSummary): Rich {
-  const money = (value: CandleSummary['last']): string => showMoney(value, market.quote);
+  const money = (value: CandleSummary['last']): string => showMoney(say, value, market.quote);
   const now = core.clock.now();
   const time = (at: number): string => (now - at < halfYearMs ? showTime(say, at, now, user.settings.timeZone) : showDay(say, at, user.settings.timeZone));
   return say('chart.caption', {
     name: clean(market.name, nameShown), period, last: money(last), high: money(high), low: money(low), from: time(from), to: time(Math.min(to + minutes * minuteMs, now)),
-    change: `${isPositive(changePercent) ? '+' : ''}${showNumber(changePercent, 2)}`,
+    change: `${isPositive(changePercent) ? '+' : ''}${showNumber(say, changePercent, 2)}`,
   });
 }
 

@@ -28,7 +28,7 @@ export async function readOwnLines(say: Say, { inPrivate, user }: Request, core:
   const orders = Object.values(user.account.orders).map((tracked) => tracked.order).flatMap((order): ChartLine[] => {
     const isOpen = order.market === market.id && !isFinal(order.state) && isPositive(order.remainingVolume);
     if (!isOpen || order.price === undefined) return [];
-    return [{ kind: order.side, price: order.price, label: say('chart.line.order', { side: say(`side.${order.side}`), amount: showAmount(order.remainingVolume, market.base) }).text }];
+    return [{ kind: order.side, price: order.price, label: say('chart.line.order', { side: say(`side.${order.side}`), amount: showAmount(say, order.remainingVolume, market.base) }).text }];
   });
   // Alerts of the other kinds have no price of their own to draw a line at.
   const alerts = Object.values(user.alerts).flatMap((alert): ChartLine[] => {
@@ -49,7 +49,7 @@ async function readEntry(say: Say, userId: number, core: Core, market: Market): 
     const price = averageEntry(rows);
     if (price === undefined) return { lines: [], notes: [] };
     const shown = round(price, market.pricePrecision, 'nearest');
-    const note = say(more ? 'chart.entryOfLast' : 'chart.entry', { price: showPrice(price, market.quote, market.pricePrecision), count: rows.length });
+    const note = say(more ? 'chart.entryOfLast' : 'chart.entry', { price: showPrice(say, price, market.quote, market.pricePrecision), count: rows.length });
     return { lines: [{ kind: 'entry', price: shown, label: say('chart.line.entry').text }], notes: [note] };
   } catch {
     return { lines: [], notes: [say('chart.entryUnread')] };

@@ -79,8 +79,8 @@ async function card(say: Say, currency: Currency, place: DepositPlace): Promise<
 
 function terms(say: Say, { id, minDepositAmount, depositFee, minConfirmations }: Currency): ReturnType<Say>[] {
   return [
-    ...(isZero(minDepositAmount) ? [] : [say('deposit.minimum', { amount: showMoney(minDepositAmount, id) })]),
-    ...(isZero(depositFee) ? [] : [say('line.fee', { value: showFee(depositFee, id) })]),
+    ...(isZero(minDepositAmount) ? [] : [say('deposit.minimum', { amount: showMoney(say, minDepositAmount, id) })]),
+    ...(isZero(depositFee) ? [] : [say('line.fee', { value: showFee(say, depositFee, id) })]),
     ...(minConfirmations === undefined || minConfirmations === 0 ? [] : [say('deposit.after', { count: minConfirmations })]),
   ];
 }

@@ -94,7 +94,7 @@ export async function readHistory<Kind extends HistoryKind>(say: Say, request: R
     since: period.from, isOutOfTime: () => core.clock.monotonic() >= endAt,
     onPage: (count) => {
       pages += 1;
-      if (pages % pagesPerWord === 0) told = request.progress(say('export.progress', { kind: kindName(say, kind), count: showNumber(decimal(String(count))) }));
+      if (pages % pagesPerWord === 0) told = request.progress(say('export.progress', { kind: kindName(say, kind), count: showNumber(say, decimal(String(count))) }));
     },
   });
   await told;
@@ -113,6 +113,6 @@ export function cutNote(say: Say, { complete, readBackTo }: LongHistory<unknown>
   if (complete || readBackTo === undefined) return [];
   const { timeZone } = user.settings;
   const moment = (at: number): string => `${showDay(say, at, timeZone)} ${showTime(say, at, at, timeZone)}`;
-  const limits = { rows: showNumber(decimal(String(longHistoryPageSize * longHistoryPagesLimit))), seconds: readingLimitMs / 1000, time: moment(readBackTo) };
+  const limits = { rows: showNumber(say, decimal(String(longHistoryPageSize * longHistoryPagesLimit))), seconds: readingLimitMs / 1000, time: moment(readBackTo) };
   return [words.kind === 'ever' ? say('export.cutEver', limits) : say('export.cut', { ...limits, from: moment(period.from) })];
 }

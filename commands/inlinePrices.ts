@@ -3,7 +3,7 @@ import type { InlineCard } from '../src/bot/inline.js';
 import type { Level, Market } from '../src/model/market.js';
 import { isZero } from '../src/model/money.js';
 import { defaultTimeZone } from '../src/model/user.js';
-import { showMoney, showTime } from '../src/text/format.js';
+import { showChange, showMoney, showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { clean } from '../src/text/rich.js';
 import type { Core } from './core.js';
@@ -31,10 +31,10 @@ async function card({ markets, clock }: Pick<Core, 'markets' | 'clock'>, market:
   // Telegram keeps the answer for everybody who types the same, so it is in nobody's own language and zone.
   const say = speak('en');
   const [ticker, best] = await Promise.all([markets.ticker(market.id), markets.best(market.id)]);
-  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
+  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
   const values = {
-    name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask), last: showMoney(ticker.last, market.quote),
-    change: clean(ticker.changePercent, wordsShown), time: showTime(say, best.at, clock.now(), defaultTimeZone),
+    name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask), last: showMoney(say, ticker.last, market.quote),
+    change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), time: showTime(say, best.at, clock.now(), defaultTimeZone),
   };
   return isZero(ticker.last)
     ? { id: market.id, title: say('surface.inlineUntraded', values).text, about: say('surface.inlineAboutUntraded', values).text, text: say('surface.inlineCardUntraded', values) }

@@ -8,7 +8,7 @@ import { clean } from '../src/text/rich.js';
 const nameLimit = 60;
 
 export function methodRow(say: Say, { name, minAmount, maxAmount }: PaymentMethod): Rich {
-  const values = { name: clean(name, nameLimit), least: minAmount === undefined ? '' : showRand(minAmount), most: maxAmount === undefined ? '' : showRand(maxAmount) };
+  const values = { name: clean(name, nameLimit), least: minAmount === undefined ? '' : showRand(say, minAmount), most: maxAmount === undefined ? '' : showRand(say, maxAmount) };
   if (minAmount === undefined) return say(maxAmount === undefined ? 'method.plain' : 'method.upTo', values);
   return say(maxAmount === undefined ? 'method.from' : 'method.between', values);
 }

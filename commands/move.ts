@@ -40,7 +40,7 @@ async function moveOne(request: Request, core: Core, order: Order): Promise<Repl
   const say = speak(request.user.settings.language);
   const market = (await core.markets.list()).find((one) => one.id === order.market);
   const best = market === undefined ? undefined : (await readBest(core, market))[order.side === 'buy' ? 'bid' : 'ask'];
-  if (best !== undefined && best === order.price) return { text: say('move.isBest', { id: order.id, price: showMoney(best, market?.quote ?? 'zar') }) };
+  if (best !== undefined && best === order.price) return { text: say('move.isBest', { id: order.id, price: showMoney(say, best, market?.quote ?? 'zar') }) };
   const { base } = market ?? unitByName(order.market);
   const to: MoveToBest = { market: order.market, side: order.side, base, ...(order.postOnly === true ? { postOnly: true } : {}) };
   const asked = await askCancel(request, core, order.id, to);
@@ -52,7 +52,7 @@ async function moveOne(request: Request, core: Core, order: Order): Promise<Repl
   if (card?.draftId === undefined) return [showCancel(request, core, ended), ...(card === undefined ? [] : [card])];
   const text = join([
     say('move.cancelled', { order: order.id }),
-    say('move.unfilled', { filled: showAmount(executed.volume, base), rest: showAmount(executed.remaining, base) }),
+    say('move.unfilled', { filled: showAmount(say, executed.volume, base), rest: showAmount(say, executed.remaining, base) }),
   ]);
   return [{ text }, card];
 }

@@ -21,9 +21,9 @@ export async function beyondOrderCeiling(core: Pick<Core, 'markets'>, { user }: 
   if (ceiling === undefined) return undefined;
   const say = speak(user.settings.language);
   const rate = market.quote === 'zar' ? undefined : (await core.markets.prices([market.quote])).get(market.quote)?.price;
-  if (market.quote !== 'zar' && rate === undefined) return { text: say('ceiling.unknownWorth', { quote: market.quote.toUpperCase(), ceiling: showRand(ceiling) }) };
+  if (market.quote !== 'zar' && rate === undefined) return { text: say('ceiling.unknownWorth', { quote: market.quote.toUpperCase(), ceiling: showRand(say, ceiling) }) };
   const worth = rate === undefined ? worthOf(side, order) : times(worthOf(side, order), rate);
-  return isAbove(worth, ceiling) ? { text: say('ceiling.beyond', { worth: showRand(worth), ceiling: showRand(ceiling) }) } : undefined;
+  return isAbove(worth, ceiling) ? { text: say('ceiling.beyond', { worth: showRand(say, worth), ceiling: showRand(say, ceiling) }) } : undefined;
 }
 
 /** A limit far below the best bid still sells at the bid, so a sale is worth what it would fetch there. */

@@ -5,7 +5,7 @@ import { decimalPlaces, type Decimal } from '../src/model/money.js';
 import type { Side } from '../src/model/order.js';
 import type { Breach } from '../src/model/orderRules.js';
 import type { BookView, Quote } from '../src/markets/markets.js';
-import { showAmount, showMoney, showRand } from '../src/text/format.js';
+import { showAmount, showMoney, showNumber, showRand } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
 import { repeatWords } from '../src/text/orderWords.js';
 import type { ParsedOrder } from '../src/text/parseOrder.js';
@@ -34,21 +34,21 @@ const coinShown = 12;
 
 /** A number with two readings: one button for each. */
 export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>): Reply {
-  const buttons = parsed.choices.flatMap((choice) => wordsButton(choice.rand ? showRand(choice.value, Math.max(2, decimalPlaces(choice.value))) : showAmount(choice.value, clean(parsed.coin, coinShown)), `${command} ${choice.words}`));
+  const buttons = parsed.choices.flatMap((choice) => wordsButton(choice.rand ? showRand(say, choice.value, Math.max(2, decimalPlaces(choice.value))) : showAmount(say, choice.value, clean(parsed.coin, coinShown)), `${command} ${choice.words}`));
   return { text: say('order.ask', { typed: clean(parsed.typed, typedShown) }), buttons: buttons.map((one) => [one]) };
 }
 
 /** Says which rule is broken and the nearest value that passes, and offers it. */
 export function explainBreach(say: Say, command: string, order: RefusedOrder, breach: Breach): Reply {
   const { market } = order;
-  const nearest = breach.nearestPrice === undefined ? show(breach.nearestVolume, market.base) : showMoney(breach.nearestPrice, market.quote);
-  const needed = order.side === 'buy' ? showMoney(order.total, market.quote, 2) : showAmount(order.volume, market.base);
+  const nearest = breach.nearestPrice === undefined ? show(say, breach.nearestVolume, market.base) : showMoney(say, breach.nearestPrice, market.quote);
+  const needed = order.side === 'buy' ? showMoney(say, order.total, market.quote, 2) : showAmount(say, order.volume, market.base);
   const text = say(`order.${breach.rule}`, {
     name: market.name, nearest, needed,
-    available: order.side === 'buy' ? showMoney(order.available, market.quote) : showAmount(order.available, market.base),
-    price: showMoney(order.price, market.quote), amount: showAmount(order.volume, market.base),
+    available: order.side === 'buy' ? showMoney(say, order.available, market.quote) : showAmount(say, order.available, market.base),
+    price: showMoney(say, order.price, market.quote), amount: showAmount(say, order.volume, market.base),
     places: breach.rule === 'pricePrecision' ? market.pricePrecision : market.amountPrecision,
-    minimum: showAmount(market.minAmount, market.base),
+    minimum: showAmount(say, market.minAmount, market.base),
   });
   const words = correctedWords(order, breach);
   const label = say('order.useNearest', { nearest }).text;
@@ -57,8 +57,8 @@ export function explainBreach(say: Say, command: string, order: RefusedOrder, br
 
 /** Says how much of a market order the book could fill. */
 export function explainThin(say: Say, market: Market, size: OrderSize, quote: Quote): Reply {
-  const amount = size.kind === 'base' ? showAmount(size.volume, market.base) : size.kind === 'rand' ? showRand(size.spend) : `${size.percent} %`;
-  return { text: say('order.thin', { amount, fillable: showAmount(quote.volume, market.base) }) };
+  const amount = size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : `${showNumber(say, size.percent)}\u00a0%`;
+  return { text: say('order.thin', { amount, fillable: showAmount(say, quote.volume, market.base) }) };
 }
 
 /** Rand cannot be spent on a market of another quote currency: the number is not taken for that currency's. */
@@ -69,7 +69,7 @@ export function explainNotRand(say: Say, { name, base, quote }: Market): Reply {
 /** Says that a post-only order would trade at once, and offers it at the best price of its own side, or without post-only. */
 export function explainWouldMatch(say: Say, command: string, order: RefusedOrder, book: BookView): Reply {
   const { market, side, volume, price, best } = order;
-  const money = (value: Decimal): string => showMoney(value, market.quote);
+  const money = (value: Decimal): string => showMoney(say, value, market.quote);
   const own = (side === 'buy' ? book.bestBid : book.bestAsk)?.price;
   const words = (at: Decimal, postOnly: boolean): string => `${command} ${repeatWords({ market: market.id, side, volume, price: at, postOnly }).slice(side.length + 1)}`;
   return {
@@ -89,4 +89,4 @@ function correctedWords(order: RefusedOrder, breach: Breach): string | undefined
   return words.slice(side.length + 1);
 }
 
-const show = (value: Decimal | undefined, currency: string): string => (value === undefined ? '' : showAmount(value, currency));
+const show = (say: Say, value: Decimal | undefined, currency: string): string => (value === undefined ? '' : showAmount(say, value, currency));

@@ -4,7 +4,7 @@ import { isEnabled } from '../src/markets/findMarket.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
 import type { Button, Rich } from '../src/model/message.js';
-import { decimal, isPositive, type Decimal } from '../src/model/money.js';
+import { absolute, decimal, isNegative, isPositive, type Decimal } from '../src/model/money.js';
 import { showAmount, showMoney, showNumber, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { showPrice, showTotal } from '../src/text/orderFigures.js';
@@ -51,14 +51,14 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   const label = (market: Market): string => {
     const coin = clean(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
     const held = availableOf(balances, market.base);
-    return choice.side === 'sell' && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(held) }).text : coin;
+    return choice.side === 'sell' && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin;
   };
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
   const more = open.length - coinsShown;
   return {
     text: join([
       say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
-      ...(choice.side === 'buy' ? [say('steps.available', { value: showMoney(availableOf(balances, 'zar'), 'zar') })] : []),
+      ...(choice.side === 'buy' ? [say('steps.available', { value: showMoney(say, availableOf(balances, 'zar'), 'zar') })] : []),
       ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
       say('steps.oneLine', { example }),
     ]),
@@ -77,7 +77,7 @@ function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
 export function amountScreen(scene: Scene): Reply {
   const { say, choice } = scene;
   const share = (percent: Decimal): readonly Button[] =>
-    choiceButton(say('steps.button.share', { share: percent, value: showShare(scene, percent) }).text, 'step', { ...choice, size: { kind: 'share', percent } });
+    choiceButton(say('steps.button.share', { share: showNumber(say, percent), value: showShare(scene, percent) }).text, 'step', { ...choice, size: { kind: 'share', percent } });
   const [quarter, half, most, all] = shares.map(share);
   return {
     text: join([...header(scene, 2), say('steps.askAmount')]),
@@ -93,14 +93,14 @@ export function amountScreen(scene: Scene): Reply {
 /** Step 3 */
 export function priceScreen(scene: Scene): Reply {
   const { say, market, choice, best } = scene;
-  const money = (price: Decimal): string => showPrice(price, market.quote, market.pricePrecision);
+  const money = (price: Decimal): string => showPrice(say, price, market.quote, market.pricePrecision);
   const taken = choice.side === 'buy' ? best.ask : best.bid;
   const at = (side: 'bid' | 'ask', price: Decimal | undefined): readonly Button[] =>
     (price === undefined ? [] : choiceButton(say(`steps.button.${side}`, { price: money(price) }).text, 'step', { ...choice, price: { kind: 'best', side } }));
   const step = (text: string): readonly Button[] => {
     const named = { kind: 'step', percent: decimal(text) } as const;
     const price = priceFrom(named, choice.side, market, best);
-    return price === undefined ? [] : choiceButton(say('steps.button.step', { percent: signed(named.percent), price: money(price) }).text, 'step', { ...choice, price: named });
+    return price === undefined ? [] : choiceButton(say('steps.button.step', { percent: signed(say, named.percent), price: money(price) }).text, 'step', { ...choice, price: named });
   };
   const { size } = choice;
   const atMarket: Choice = { side: choice.side, market, postOnly: false, price: { kind: 'market' }, ...(size === undefined ? {} : { size }) };
@@ -134,13 +134,13 @@ export function checkScreen(scene: Scene): Reply {
 /** What is chosen so far, what is available, and the best prices with their time. */
 export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
   const { say, request, market, choice, available, best, now } = scene;
-  const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(price, market.quote, market.pricePrecision));
+  const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(say, price, market.quote, market.pricePrecision));
   const time = showTime(say, best.at, now, request.user.settings.timeZone);
   return [
     say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
     ...amountLine(scene), ...priceLine(scene),
     ...(step === 4 ? [say(choice.postOnly ? 'steps.postOnlyOn' : 'steps.postOnlyOff')] : []),
-    say('steps.available', { value: showMoney(available, choice.side === 'buy' ? market.quote : market.base) }),
+    say('steps.available', { value: showMoney(say, available, choice.side === 'buy' ? market.quote : market.base) }),
     say(best.source === 'book' ? 'steps.book' : 'steps.bookRead', { bid: level(best.bid), ask: level(best.ask), time }),
   ];
 }
@@ -148,26 +148,26 @@ export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
 function amountLine(scene: Scene): readonly Rich[] {
   const { say, market, choice: { size } } = scene;
   if (size === undefined) return [];
-  if (size.kind === 'share') return [say('steps.amountShare', { share: size.percent, value: showShare(scene, size.percent) })];
-  return [say('steps.amount', { value: size.kind === 'rand' ? showMoney(size.spend, market.quote) : showAmount(size.volume, market.base) })];
+  if (size.kind === 'share') return [say('steps.amountShare', { share: showNumber(say, size.percent), value: showShare(scene, size.percent) })];
+  return [say('steps.amount', { value: size.kind === 'rand' ? showMoney(say, size.spend, market.quote) : showAmount(say, size.volume, market.base) })];
 }
 
 function priceLine({ say, market, best, choice: { price, side } }: Scene): readonly Rich[] {
   if (price === undefined || price.kind === 'market') return [];
   const value = priceFrom(price, side, market, best);
-  const shown = value === undefined ? undefined : showPrice(value, market.quote, market.pricePrecision);
+  const shown = value === undefined ? undefined : showPrice(say, value, market.quote, market.pricePrecision);
   if (price.kind === 'fixed') return [say('steps.price', { value: shown ?? '' })];
   const words = price.kind === 'best' ? say(price.side === 'bid' ? 'steps.bestBid' : 'steps.bestAsk')
-    : say('steps.under', { percent: signed(price.percent), best: say(side === 'buy' ? 'steps.bestBid' : 'steps.bestAsk') });
+    : say('steps.under', { percent: signed(say, price.percent), best: say(side === 'buy' ? 'steps.bestBid' : 'steps.bestAsk') });
   return [shown === undefined ? say('steps.priceNone', { words }) : say('steps.priceAs', { words, value: shown })];
 }
 
-function showShare({ request, market, choice, available }: Scene, percent: Decimal): string {
+function showShare({ say, request, market, choice, available }: Scene, percent: Decimal): string {
   const share = shareOf(request.user, market, choice.side, available, percent);
-  return choice.side === 'buy' ? showTotal(share, market.quote) : showAmount(share, market.base);
+  return choice.side === 'buy' ? showTotal(say, share, market.quote) : showAmount(say, share, market.base);
 }
 
-const signed = (percent: Decimal): string => (isPositive(percent) ? `+${percent}` : percent.replace('-', '−'));
+const signed = (say: Say, percent: Decimal): string => `${isNegative(percent) ? '−' : '+'}${showNumber(say, absolute(percent))}`;
 
 /** Back to `before`, and out. */
 export const foot = (say: Say, choice: Choice, before: Choice): readonly Button[] => [...choiceButton(say('steps.button.back').text, 'step', before), leaveButton(say, choice)];

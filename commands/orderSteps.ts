@@ -6,8 +6,8 @@ import type { Market } from '../src/model/market.js';
 import type { Rich } from '../src/model/message.js';
 import type { Side } from '../src/model/order.js';
 import type { Dialog } from '../src/model/user.js';
-import { showAmount, showDuration, showMoney } from '../src/text/format.js';
-import { speak } from '../src/text/index.js';
+import { showAmount, showDuration, showMoney, showNumber } from '../src/text/format.js';
+import { speak, type Say } from '../src/text/index.js';
 import { parseOrder, type OrderWords, type ParsedOrder } from '../src/text/parseOrder.js';
 import { readPrice } from '../src/text/readPrice.js';
 import { readSize, type ReadSize } from '../src/text/readSize.js';
@@ -85,7 +85,7 @@ async function askTyped(core: Core, request: Request, command: CapeCommand, what
 
 function askLines(core: Core, request: Request, what: 'amount' | 'price', choice: Choice, market: Market): readonly Rich[] {
   const say = speak(request.user.settings.language);
-  const asked = what === 'amount' ? say('steps.typeAmount', { example: market.minAmount })
+  const asked = what === 'amount' ? say('steps.typeAmount', { example: showNumber(say, market.minAmount) })
     : say('steps.typePrice', { coin: market.base.toUpperCase(), example: examplePrice(core, market.id, choice.side === 'buy' ? 'bid' : 'ask', '830000') });
   return [asked, say('steps.waiting', { time: showDuration(say, stepDialogMs) })];
 }
@@ -99,8 +99,8 @@ export async function answerStep(side: Side, command: CapeCommand, request: Requ
   const choice = await readChoice(core, side, (dialog.data['words'] ?? '').split(' '));
   const { market } = choice;
   if (market === undefined) return takeOrder(side, command, request, core);
-  const read = dialog.step === 'price' ? readTypedPrice(choice, request.rest) : await readTypedSize(core, choice, market, request.rest);
   const say = speak(request.user.settings.language);
+  const read = dialog.step === 'price' ? readTypedPrice(say, choice, request.rest) : await readTypedSize(say, core, choice, market, request.rest);
   if (read.kind === 'wrong') {
     const why = read.why === 'otherCoin' ? say('steps.otherCoin', { name: clean(market.name, 40), command: command.name }) : say(`number.${read.why}`, { typed: clean(read.typed, typedShown) });
     return { text: join([why, ...askLines(core, request, dialog.step === 'price' ? 'price' : 'amount', choice, market)]), buttons: [foot(say, choice, choice)] };
@@ -118,42 +118,42 @@ type Typed =
   | { readonly kind: 'ask'; readonly typed: string; readonly choices: readonly { readonly label: string; readonly choice: Choice }[] }
   | { readonly kind: 'wrong'; readonly why: Extract<ParsedOrder, { readonly kind: 'wrong' }>['why'] | 'otherCoin'; readonly typed: string };
 
-function readTypedPrice(choice: Choice, text: string): Typed {
+function readTypedPrice(say: Say, choice: Choice, text: string): Typed {
   const read = readPrice(text.replace(/^(?:@|at ) ?/i, ''));
   if (read.kind === 'wrong') return read;
   if (read.kind === 'price') return { kind: 'choice', choice: { ...choice, price: read.price } };
-  return { kind: 'ask', typed: read.typed, choices: read.choices.map(({ value }) => ({ label: showMoney(value, choice.market?.quote ?? 'zar'), choice: { ...choice, price: { kind: 'fixed', price: value } } })) };
+  return { kind: 'ask', typed: read.typed, choices: read.choices.map(({ value }) => ({ label: showMoney(say, value, choice.market?.quote ?? 'zar'), choice: { ...choice, price: { kind: 'fixed', price: value } } })) };
 }
 
 /** Everything that may stand after /buy: an amount alone, with the coin, or the whole order. */
-async function readTypedSize(core: Core, choice: Choice, market: Market, text: string): Promise<Typed> {
+async function readTypedSize(say: Say, core: Core, choice: Choice, market: Market, text: string): Promise<Typed> {
   const size = readSize(text);
   if (size.kind !== 'wrong' && size.coin !== undefined && size.coin !== market.base) return { kind: 'wrong', why: 'otherCoin', typed: text };
-  if (size.kind !== 'wrong') return sized(choice, market, size);
+  if (size.kind !== 'wrong') return sized(say, choice, market, size);
   const order = parseOrder(text);
   if (order.kind === 'wrong') return order.why === 'noCoin' || order.why === 'noAmount' ? size : order;
   const meant = await core.markets.find(order.kind === 'ask' ? order.coin : order.words.coin);
   if (meant?.id !== market.id) return { kind: 'wrong', why: 'otherCoin', typed: text };
-  return order.kind === 'ask' ? askedOrder(choice, order) : { kind: 'choice', choice: withOrder(choice, order.words) };
+  return order.kind === 'ask' ? askedOrder(say, choice, order) : { kind: 'choice', choice: withOrder(choice, order.words) };
 }
 
 const withOrder = (choice: Choice, { size, price, postOnly }: OrderWords): Choice => ({ ...choice, size, ...(price === undefined ? {} : { price }), postOnly: postOnly === true });
 
 /** Each reading of a whole order; one with two numbers in doubt has none that is clear. */
-function askedOrder(choice: Choice, { typed, choices }: Extract<ParsedOrder, { readonly kind: 'ask' }>): Typed {
+function askedOrder(say: Say, choice: Choice, { typed, choices }: Extract<ParsedOrder, { readonly kind: 'ask' }>): Typed {
   const clear = choices.flatMap(({ words, value, rand }) => {
     const order = parseOrder(words);
-    const label = rand ? showMoney(value, choice.market?.quote ?? 'zar') : showAmount(value, choice.market?.base ?? '');
+    const label = rand ? showMoney(say, value, choice.market?.quote ?? 'zar') : showAmount(say, value, choice.market?.base ?? '');
     return order.kind === 'order' ? [{ label, choice: withOrder(choice, order.words) }] : [];
   });
   return clear.length === 0 ? { kind: 'wrong', why: 'separators', typed } : { kind: 'ask', typed, choices: clear };
 }
 
-function sized(choice: Choice, market: Market, read: ReadSize): Typed {
+function sized(say: Say, choice: Choice, market: Market, read: ReadSize): Typed {
   if (read.kind === 'wrong') return read;
   if (read.kind === 'size') return { kind: 'choice', choice: { ...choice, size: read.size } };
   return {
     kind: 'ask', typed: read.typed,
-    choices: read.choices.map(({ value, rand }) => ({ label: rand ? showMoney(value, market.quote) : showAmount(value, market.base), choice: { ...choice, size: rand ? { kind: 'rand', spend: value } : { kind: 'base', volume: value } } })),
+    choices: read.choices.map(({ value, rand }) => ({ label: rand ? showMoney(say, value, market.quote) : showAmount(say, value, market.base), choice: { ...choice, size: rand ? { kind: 'rand', spend: value } : { kind: 'base', volume: value } } })),
   };
 }

@@ -42,10 +42,10 @@ function row(say: Say, request: Request, order: Order, units: Units, now: number
   const unit = units.get(order.market) ?? { base: order.market, quote: 'zar' };
   const cancelling = request.user.account.orders[order.id]?.cancelAskedAt !== undefined;
   return say('orders.row', {
-    side: say(`side.${order.side}`), amount: showAmount(order.originVolume, unit.base), price: priceText(say, order, unit.quote),
+    side: say(`side.${order.side}`), amount: showAmount(say, order.originVolume, unit.base), price: priceText(say, order, unit.quote),
     postOnly: order.postOnly === true ? say('orders.postOnly') : '',
     filled: join([
-      ...(isPositive(order.executedVolume) ? [say('orders.filled', { executed: showAmount(order.executedVolume, unit.base) })] : []),
+      ...(isPositive(order.executedVolume) ? [say('orders.filled', { executed: showAmount(say, order.executedVolume, unit.base) })] : []),
       ...(cancelling ? [say('orders.cancelling')] : order.state === 'pending' ? [say('orders.pending')] : []),
     ], ''),
     time: showTime(say, order.createdAt, now, request.user.settings.timeZone), id: order.id,
@@ -54,8 +54,8 @@ function row(say: Say, request: Request, order: Order, units: Units, now: number
 
 function cancelButton(say: Say, order: Order, units: Units): Button {
   const unit = units.get(order.market) ?? { base: order.market, quote: 'zar' };
-  const label = say('orders.cancelButton', { side: say(`side.${order.side}`).text.toLowerCase(), amount: showAmount(order.originVolume, unit.base), price: priceText(say, order, unit.quote) });
+  const label = say('orders.cancelButton', { side: say(`side.${order.side}`).text.toLowerCase(), amount: showAmount(say, order.originVolume, unit.base), price: priceText(say, order, unit.quote) });
   return { label: label.text, data: runData(`cancel ${order.id}`) };
 }
 
-const priceText = (say: Say, order: Order, quote: string): string => (order.price === undefined ? say('order.atMarket').text : showMoney(order.price, quote));
+const priceText = (say: Say, order: Order, quote: string): string => (order.price === undefined ? say('order.atMarket').text : showMoney(say, order.price, quote));

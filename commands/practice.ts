@@ -38,7 +38,7 @@ async function answer(say: Say, request: Request, core: Core): Promise<Reply> {
 
 /** Before the first time: what it is. Then: what there is, what it is worth, and what waits. */
 async function status(say: Say, request: Request, core: Core, account: PracticeAccount | undefined, news: readonly Rich[] = []): Promise<Reply> {
-  const start = showRand(practiceStartRand, 0);
+  const start = showRand(say, practiceStartRand, 0);
   if (account === undefined) return { text: join([say('practice.about', { start }), say('practice.how')], '\n\n'), buttons: [[switchButton(say, true)]], inPlace: true };
   const state = account.on ? say('practice.isOn') : join([say('practice.isOff'), say('practice.rests')]);
   return {
@@ -63,13 +63,13 @@ async function funds(say: Say, { user }: Request, core: Core, account: PracticeA
 function askOver(say: Say, account: PracticeAccount | undefined): Reply {
   if (account === undefined) return { text: say('practice.isOff'), buttons: [[switchButton(say, true)]], inPlace: true };
   const yes = { ...button(say('practice.button.overYes'), `practice reset ${account.since}`), style: 'danger' as const };
-  return { text: say('practice.askOver', { start: showRand(practiceStartRand, 0) }), buttons: [[yes, button(say('practice.button.overNo'), 'practice')]], inPlace: true };
+  return { text: say('practice.askOver', { start: showRand(say, practiceStartRand, 0) }), buttons: [[yes, button(say('practice.button.overNo'), 'practice')]], inPlace: true };
 }
 
 async function startOver(say: Say, request: Request, core: Core, since: string): Promise<Reply> {
   const begun = await core.practice.startOver(request.user.id, Number(since));
   if (begun === undefined) return { text: say('practice.lapsed'), inPlace: true };
-  return status(say, request, core, begun, [say('practice.begunAnew', { start: showRand(practiceStartRand, 0) })]);
+  return status(say, request, core, begun, [say('practice.begunAnew', { start: showRand(say, practiceStartRand, 0) })]);
 }
 
 const button = (label: Rich, words: string): Extract<Button, { readonly data: string }> => ({ label: label.text, data: runData(words) });

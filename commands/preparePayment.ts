@@ -4,13 +4,12 @@ import type { Reply, Request } from '../src/bot/command.js';
 import { readInvoice, type Invoice, type InvoiceFault } from '../src/lightning/readInvoice.js';
 import { runData } from '../src/model/callback.js';
 import type { PaymentFacts, PaymentRequest } from '../src/model/draft.js';
-import { bitcoinOf } from '../src/model/lightning.js';
-import { isAbove, isNegative, minus, plus, round, times, ZERO, type Decimal } from '../src/model/money.js';
+import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, ZERO, type Decimal } from '../src/model/money.js';
 import { paidWithinDay, payDayLimitOf } from '../src/model/payLimits.js';
 import type { UserRecord } from '../src/model/user.js';
 import { quoteEndsAt, type WithdrawQuote } from '../src/model/withdrawQuote.js';
 import { draftCard } from '../src/text/draftCard.js';
-import { showAmount, showDuration, showNumber, showTime } from '../src/text/format.js';
+import { showAmount, showDuration, showNumber, showSats, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { explainRefusal } from '../src/text/refusals.js';
 import type { CapeCommand, Core } from './core.js';
@@ -32,9 +31,9 @@ export async function preparePayment(text: string, command: CapeCommand, request
     core.accounts.paymentQuote(request.user.id, invoice.bolt), core.accounts.balances(request.user.id), core.markets.prices(['btc']),
   ]);
   const available = balances.find((one) => one.currency === 'btc')?.available ?? ZERO;
-  const needed = plus(bitcoinOf(invoice.amountSat), quote.fee);
+  const needed = plus(satsToBtc(invoice.amountSat), quote.fee);
   const leftAfter = minus(available, needed);
-  if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(needed, 'btc'), available: showAmount(available, 'btc') }) };
+  if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showAmount(say, available, 'btc') }) };
   return drawCard(say, request, core, invoice, quote, { leftAfter, price: prices.get('btc')?.price, note: ownNote(request, invoice) });
 }
 
@@ -42,7 +41,7 @@ function explainFault(say: Say, found: InvoiceFault, command: CapeCommand, reque
   switch (found.fault) {
     case 'none': return misused(say('pay.fault.none'), command, request, core);
     case 'network': return { text: say('pay.fault.network', { network: found.network }) };
-    case 'fraction': return { text: say('pay.fault.fraction', { amount: showNumber(found.amountMsat) }) };
+    case 'fraction': return { text: say('pay.fault.fraction', { amount: showNumber(say, found.amountMsat) }) };
     default: return { text: say(`pay.fault.${found.fault}`) };
   }
 }
@@ -57,8 +56,8 @@ function bar(say: Say, user: UserRecord, { amountSat, expiresAt, paymentHash }: 
   if (user.pin === undefined) return pinFirst(user.settings.language);
   const limit = payDayLimitOf(user.settings);
   const used = paidWithinDay(payments, now);
-  if (!isAbove(plus(used, amountSat), limit)) return undefined;
-  return { text: say('pay.overLimit', { amount: showNumber(amountSat), limit: showNumber(limit), used: showNumber(used) }) };
+  if (!isMoreSats(addSats([used, amountSat]), limit)) return undefined;
+  return { text: say('pay.overLimit', { amount: showSats(say, amountSat), limit: showSats(say, limit), used: showSats(say, used) }) };
 }
 
 /** Why, and the way to one. */
@@ -91,7 +90,7 @@ async function drawCard(say: Say, { user }: Request, core: Core, invoice: Invoic
     quote: { fee: quote.fee, renewals: 0, ...(endsAt === undefined ? {} : { expiresAt: endsAt }) },
     paymentHash, payee, invoiceExpiresAt: expiresAt, leftAfter,
     ...(description === undefined ? {} : { description }),
-    ...(price === undefined ? {} : { randValue: round(times(bitcoinOf(amountSat), price), 2, 'nearest') }),
+    ...(price === undefined ? {} : { randValue: round(times(satsToBtc(amountSat), price), 2, 'nearest') }),
   };
   const draft = await core.actions.draft(user.id, { kind: 'payInvoice', payment, facts });
   return { ...draftCard(say, draft, { now, timeZone: user.settings.timeZone }), draftId: draft.id };

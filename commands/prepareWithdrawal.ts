@@ -82,9 +82,9 @@ function pickQuote(quotes: readonly WithdrawQuote[], network: string | undefined
 
 /** Which rule is broken, and the nearest amount as a button. */
 export function explainBreach(say: Say, currency: Currency, { amount, available, fee, room }: AskedWithdrawal, { rule, nearest }: WithdrawalBreach, to?: Beneficiary): Reply {
-  const show = (value: Decimal): string => showMoney(value, currency.id);
+  const show = (value: Decimal): string => showMoney(say, value, currency.id);
   const text = say(`withdraw.breach.${rule}`, {
-    amount: show(amount), available: show(available), minimum: show(currency.minWithdrawAmount), fee: showFee(fee, currency.id),
+    amount: show(amount), available: show(available), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
     currency: clean(currency.id.toUpperCase(), 20), places: currency.precision,
     room: rule === 'limit24h' ? show(room.within24h ?? available) : show(room.within72h ?? available),
   });

@@ -3,7 +3,7 @@ import type { Reply, Request } from '../src/bot/command.js';
 import type { Level, Market, Ticker } from '../src/model/market.js';
 import { isZero } from '../src/model/money.js';
 import { freshPriceMs } from '../src/text/balanceTable.js';
-import { showAmount, showDuration, showMoney } from '../src/text/format.js';
+import { showAmount, showChange, showDuration, showMoney } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
@@ -36,16 +36,16 @@ function wanted({ rest, user, inPrivate }: Request): string {
 
 async function one(say: Say, core: Core, market: Market): Promise<Reply> {
   const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
-  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
+  const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
   const sides = { name: clean(market.name, wordsShown), bid: money(best.bid), ask: money(best.ask) };
   const age = core.clock.now() - best.at;
-  const body = isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(market, ticker) });
+  const body = isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(say, market, ticker) });
   return { text: join([body, ...(age > freshPriceMs && best.source === 'depth' ? [say('price.age', { age: showDuration(say, age) })] : [])]) };
 }
 
-function traded(market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {
-  const money = (value: Ticker['last']): string => showMoney(value, market.quote);
-  return { last: money(ticker.last), change: clean(ticker.changePercent, wordsShown), low: money(ticker.low), high: money(ticker.high), amount: showAmount(ticker.amount, market.base) };
+function traded(say: Say, market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {
+  const money = (value: Ticker['last']): string => showMoney(say, value, market.quote);
+  return { last: money(ticker.last), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), low: money(ticker.low), high: money(ticker.high), amount: showAmount(say, ticker.amount, market.base) };
 }
 
 async function all(say: Say, core: Core): Promise<Reply> {
@@ -53,8 +53,8 @@ async function all(say: Say, core: Core): Promise<Reply> {
   if (markets.length === 0) return { text: say('market.none') };
   const rows = await Promise.all(markets.map(async (market) => {
     const [ticker, best] = await Promise.all([core.markets.ticker(market.id), core.markets.best(market.id)]);
-    const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(level.price, market.quote));
-    return say('price.row', { base: market.base.toUpperCase(), last: showMoney(ticker.last, market.quote), change: clean(ticker.changePercent, wordsShown), bid: money(best.bid), ask: money(best.ask) });
+    const money = (level: Level | undefined): string => (level === undefined ? say('price.noLevel').text : showMoney(say, level.price, market.quote));
+    return say('price.row', { base: market.base.toUpperCase(), last: showMoney(say, ticker.last, market.quote), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), bid: money(best.bid), ask: money(best.ask) });
   }));
   return { text: join([say('price.heading'), ...rows]) };
 }

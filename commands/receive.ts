@@ -1,18 +1,18 @@
 // /receive: makes a Lightning invoice; its QR code comes as a message of its own, which turns to paid by itself.
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
-import { satsOf } from '../src/model/lightning.js';
 import { ProtocolError, UnknownOutcomeError, UserError } from '../src/model/errors.js';
-import { dividedBy, round, type Decimal } from '../src/model/money.js';
+import { btcToSats, dividedBy, type Decimal } from '../src/model/money.js';
 import type { AwaitedInvoice } from '../src/model/user.js';
-import { showNumber, showTime } from '../src/text/format.js';
+import { showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { invoiceName } from '../src/text/invoiceCard.js';
+import { unmistakable } from '../src/text/parseAmount.js';
 import { clean } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
-import { noteOf, readReceiveWords, type ReceiveWords } from './receiveWords.js';
+import { btcPlaces, noteOf, readReceiveWords, type ReceiveWords } from './receiveWords.js';
 
 export const receive: CapeCommand = {
   name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
@@ -75,6 +75,7 @@ async function fromWords(request: Request, core: Core, words: ReceiveWords): Pro
   const say = speak(request.user.settings.language);
   if (words.kind !== 'sats' && words.kind !== 'rand') return misread(say, words, request, core);
   const sum = words.kind === 'sats' ? { amountSat: words.amountSat } : await fromRand(core, words.rand);
+  if (sum === undefined) return misread(say, { kind: 'tooMuch' }, request, core);
   const { convert, note } = splitConvert(words.note);
   const wanted: InvoiceWanted = { ...sum, ...(note === undefined ? {} : { note }) };
   // Asked for step by step, it goes on step by step; said in one line, it is made at once.
@@ -88,18 +89,19 @@ function splitConvert(note: string | undefined): { readonly convert: boolean; re
   return { convert: match !== null, ...(note === undefined ? {} : noteOf(note.slice(match?.[0].length ?? 0))) };
 }
 
-/** Rounded up, so that no less arrives than was asked for. @throws UserError('market.noBook') when nobody bids */
-async function fromRand(core: Core, rand: Decimal): Promise<Pick<InvoiceWanted, 'amountSat' | 'rand'>> {
+/** Rounded up to a whole sat, so that no less arrives than was asked for; undefined for more than there are. @throws UserError('receive.noPrice') when nobody bids */
+async function fromRand(core: Core, rand: Decimal): Promise<Pick<InvoiceWanted, 'amountSat' | 'rand'> | undefined> {
   const { bid } = await core.markets.best(conversionMarket);
   if (bid === undefined) throw new UserError('receive.noPrice');
-  return { amountSat: round(satsOf(dividedBy(rand, bid.price, 20, 'up')), 0, 'up'), rand: { amount: rand, price: bid.price } };
+  const amountSat = btcToSats(dividedBy(rand, bid.price, btcPlaces, 'up'));
+  return amountSat === undefined ? undefined : { amountSat, rand: { amount: rand, price: bid.price } };
 }
 
 function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Reply {
   switch (words.kind) {
     case 'wrong': return misused(say(`number.${words.why}`, { typed: clean(words.typed, 40) }), receive, request, core);
-    case 'ask': return { text: say('receive.ask', { typed: clean(words.typed, 40), example: words.reading }) };
-    case 'fraction': return misused(say('receive.fraction', { amount: showNumber(words.amountSat) }), receive, request, core);
+    case 'ask': return { text: say('receive.ask', { typed: clean(words.typed, 40), example: unmistakable(words.reading) }) };
+    case 'fraction': return misused(say('receive.fraction', { amount: clean(words.typed, 40) }), receive, request, core);
     case 'tooMuch': return misused(say('receive.tooMuch'), receive, request, core);
     case 'unread': return misused(say('receive.unread'), receive, request, core);
     case 'noUnit': return {

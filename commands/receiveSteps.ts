@@ -2,11 +2,10 @@
 import type { InvoiceWanted as Asked } from '../src/accounts/accounts.js';
 import type { Reply } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
-import { bitcoinOf } from '../src/model/lightning.js';
 import type { UserId } from '../src/model/message.js';
-import { decimal, dividedBy, isBelow, times, type Decimal } from '../src/model/money.js';
+import { decimal, dividedBy, isBelow, sats, satsToBtc, times, type Decimal } from '../src/model/money.js';
 import type { Dialog } from '../src/model/user.js';
-import { showAmount, showNumber } from '../src/text/format.js';
+import { showAmount, showSats } from '../src/text/format.js';
 import type { Say, TextKey } from '../src/text/index.js';
 import type { Core } from './core.js';
 
@@ -32,12 +31,12 @@ export async function askNote(core: Core, userId: UserId, say: Say, wanted: Invo
 /** The choices that the market's smallest order allows; undefined when there is none. `key` is the question. */
 export async function askConversion(core: Core, userId: UserId, say: Say, wanted: InvoiceWanted, key: TextKey, values: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
   const least = await smallestOrder(core);
-  const fitting = least === undefined ? [] : percents.filter((percent) => !isBelow(times(bitcoinOf(wanted.amountSat), partOf(percent)), least));
+  const fitting = least === undefined ? [] : percents.filter((percent) => !isBelow(times(satsToBtc(wanted.amountSat), partOf(percent)), least));
   if (fitting.length === 0) return undefined;
   await core.setDialog(userId, dialog(core, 'convert', wanted));
   const choice = (percent: string): { readonly label: string; readonly data: string } => ({ label: say('receive.percent', { percent }).text, data: runData(`receive percent ${percent}`) });
   return {
-    text: say(key, { amount: showNumber(wanted.amountSat), ...values }),
+    text: say(key, { amount: showSats(say, wanted.amountSat), ...values }),
     buttons: [fitting.map(choice), [{ label: say('receive.keepBitcoin').text, data: runData('receive percent 0') }]],
   };
 }
@@ -45,7 +44,7 @@ export async function askConversion(core: Core, userId: UserId, say: Say, wanted
 /** Why none of the choices fits. */
 export async function tooLittle(core: Core, say: Say, wanted: InvoiceWanted): Promise<Reply> {
   const least = await smallestOrder(core);
-  return { text: say('receive.noConvert', { amount: showNumber(wanted.amountSat), least: least === undefined ? '?' : showAmount(least, 'btc') }) };
+  return { text: say('receive.noConvert', { amount: showSats(say, wanted.amountSat), least: least === undefined ? '?' : showAmount(say, least, 'btc') }) };
 }
 
 async function smallestOrder(core: Core): Promise<Decimal | undefined> {
@@ -71,10 +70,11 @@ function dialog(core: Core, step: string, wanted?: InvoiceWanted): Dialog {
 /** What has been answered so far; undefined when nothing is being asked any more. */
 export function wantedSoFar(open: Dialog | undefined, step: string, now: number): InvoiceWanted | undefined {
   if (open?.command !== 'receive' || open.step !== step || open.expiresAt <= now) return undefined;
-  const { amountSat, note, rand, price } = open.data;
+  const { note, rand, price } = open.data;
+  const amountSat = sats(open.data['amountSat'] ?? '');
   if (amountSat === undefined) return undefined;
   return {
-    amountSat: decimal(amountSat), ...(note === undefined ? {} : { note }),
+    amountSat, ...(note === undefined ? {} : { note }),
     ...(rand === undefined || price === undefined ? {} : { rand: { amount: decimal(rand), price: decimal(price) } }),
   };
 }

@@ -1,25 +1,26 @@
 // Reads what a person wants to be paid: "50000 sats coffee", "R150 coffee", "0.001 btc". The unit must be said: a sat is no rand.
-import { satsOf } from '../src/model/lightning.js';
-import { isAbove, isPositive, decimal, decimalPlaces, type Decimal } from '../src/model/money.js';
+import { btcToSats, decimal, decimalPlaces, isAbove, isPositive, sats, type Decimal, type Sats } from '../src/model/money.js';
 import { parseNumber, type ParsedNumber } from '../src/text/parseAmount.js';
 
 export type ReceiveWords =
-  | { readonly kind: 'sats'; readonly amountSat: Decimal; readonly note?: string }
+  | { readonly kind: 'sats'; readonly amountSat: Sats; readonly note?: string }
   | { readonly kind: 'rand'; readonly rand: Decimal; readonly note?: string }
   /** An amount without a unit. */
   | { readonly kind: 'noUnit'; readonly typed: string; readonly value: Decimal }
   | { readonly kind: 'ask'; readonly typed: string; readonly reading: Decimal }
   | { readonly kind: 'wrong'; readonly why: Extract<ParsedNumber, { readonly kind: 'wrong' }>['why']; readonly typed: string }
-  /** Sats have no decimals. */
-  | { readonly kind: 'fraction'; readonly amountSat: Decimal }
+  /** Nothing is finer than a sat. */
+  | { readonly kind: 'fraction'; readonly typed: string }
   | { readonly kind: 'tooMuch' }
   | { readonly kind: 'unread' };
 
 /** Longest note, characters: it travels in the invoice and makes its code larger. */
 const noteLimit = 100;
-/** All the bitcoin there will ever be, in sats; and more rand than anybody has. */
-const mostSats = decimal('2100000000000000');
+/** More rand than anybody has. */
 const mostRand = decimal('1000000000000');
+
+/** Decimals of a BTC down to one sat. */
+export const btcPlaces = 8;
 
 const number = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?[km]?|\d[\d.,]*[km]?/u.source;
 const randFirst = new RegExp(`^r\\s?(${number})(?=\\s|$)`, 'iu');
@@ -58,7 +59,8 @@ function withUnit(typed: string, unit: string, note: { readonly note?: string })
   if (parsed.kind === 'ask') return { kind: 'ask', typed, reading: parsed.readings[0] ?? decimal('0') };
   if (!isPositive(parsed.value)) return { kind: 'wrong', why: 'zero', typed };
   if (isRand) return isAbove(parsed.value, mostRand) ? { kind: 'tooMuch' } : { kind: 'rand', rand: parsed.value, ...note };
-  const amountSat = unit.startsWith('sat') ? parsed.value : satsOf(parsed.value);
-  if (decimalPlaces(amountSat) > 0) return { kind: 'fraction', amountSat };
-  return isAbove(amountSat, mostSats) ? { kind: 'tooMuch' } : { kind: 'sats', amountSat, ...note };
+  const inSats = unit.startsWith('sat');
+  if (decimalPlaces(parsed.value) > (inSats ? 0 : btcPlaces)) return { kind: 'fraction', typed: `${typed} ${unit}` };
+  const amountSat = inSats ? sats(parsed.value) : btcToSats(parsed.value);
+  return amountSat === undefined ? { kind: 'tooMuch' } : { kind: 'sats', amountSat, ...note };
 }

@@ -2,7 +2,8 @@
 import type { AccountStatus } from '../src/accounts/accounts.js';
 import type { Rich } from '../src/model/message.js';
 import type { UserRecord } from '../src/model/user.js';
-import { showDuration, showTime } from '../src/text/format.js';
+import { decimal } from '../src/model/money.js';
+import { showDuration, showNumber, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
@@ -51,7 +52,7 @@ function troubleLines(say: Say, account: AccountStatus | undefined): readonly Ri
 /** `offset` is the exchange's clock minus ours, ms. */
 function clockLine(say: Say, offset: number | undefined): Rich {
   if (offset === undefined) return say('status.clockUnknown');
-  return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: (offset / 1000).toFixed(1).replace('-0.0', '0.0') });
+  return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: showNumber(say, decimal((offset / 1000).toFixed(1)), 1) });
 }
 
 function accountLine(say: Say, user: UserRecord, stream: AccountStatus['stream'] | undefined, now: number): Rich {

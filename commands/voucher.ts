@@ -56,13 +56,13 @@ async function overview(request: Request, core: Core): Promise<Reply> {
   const { timeZone } = request.user.settings;
   const buttons: Button[][] = [
     ...methods.slice(0, rowsShown).map((one) => [{ label: say('voucher.redeem', { name: clean(one.name, 40) }).text, data: runData(`voucher by ${one.id}`) }]),
-    ...kept.map((one) => [{ label: say('voucher.showPinOf', { amount: showRand(one.amount) }).text, data: runData(`voucher pin ${one.id}`) }]),
+    ...kept.map((one) => [{ label: say('voucher.showPinOf', { amount: showRand(say, one.amount) }).text, data: runData(`voucher pin ${one.id}`) }]),
   ];
   return {
     text: join([
       methods.length === 0 ? say('voucher.noMethods') : join([say('voucher.heading'), ...methods.map((one) => methodRow(say, one))]),
       kept.length === 0 ? '' : join([say('voucher.kept'), ...kept.map((one) => say(one.expiry === undefined ? 'voucher.row' : 'voucher.rowExpires', {
-        amount: showRand(one.amount), time: showTime(say, one.at, core.clock.now(), timeZone), expiry: clean(one.expiry ?? '', 40),
+        amount: showRand(say, one.amount), time: showTime(say, one.at, core.clock.now(), timeZone), expiry: clean(one.expiry ?? '', 40),
       }))]),
     ], '\n\n'),
     buttons,
@@ -93,7 +93,7 @@ async function amountCame(request: Request, core: Core, methodId: string, typed:
     return { text: join([say(amount === undefined ? 'voucher.badAmount' : 'voucher.outside', { typed: clean(typed, 40) }), methodRow(say, method)]), forceReply: true };
   }
   await setStep(request, core, 'pin', { method: method.id, amount });
-  return { text: say('voucher.askPin', { amount: showRand(amount), name: clean(method.name, 40) }), forceReply: true };
+  return { text: say('voucher.askPin', { amount: showRand(say, amount), name: clean(method.name, 40) }), forceReply: true };
 }
 
 /** "R100", "100", "100.50": rand to the cent; what has two readings is not taken. */
@@ -128,7 +128,7 @@ function showPin(request: Request, core: Core, id: string): Reply {
   if (kept === undefined) return { text: say('voucher.gone') };
   const pin = core.accounts.openPart(request.user.id, voucherPinField, kept.pin);
   return {
-    text: join([say('voucher.pinOf', { amount: showRand(kept.amount), pin: clean(pin, 40) }), ...(kept.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: clean(kept.expiry, 40) })])]),
+    text: join([say('voucher.pinOf', { amount: showRand(say, kept.amount), pin: clean(pin, 40) }), ...(kept.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: clean(kept.expiry, 40) })])]),
     buttons: [[{ label: say('voucher.redeemIt').text, data: runData(`voucher again ${id}`) }, { label: say('voucher.used').text, data: runData(`voucher used ${id}`) }]],
   };
 }

@@ -1,6 +1,5 @@
 // /withdraw: coin, amount and beneficiary by buttons or in one line, then a card; only its Confirm and a code of the exchange send it.
 import type { Reply, Request } from '../src/bot/command.js';
-import type { ConfirmResult } from '../src/actions/actions.js';
 import { currentOf } from '../src/actions/renewQuote.js';
 import type { Beneficiary } from '../src/model/beneficiary.js';
 import { addressFault, splitTag } from '../src/model/addressChecks.js';
@@ -43,7 +42,8 @@ const otpRules: CodeRules = {
   command: 'withdraw',
   ask: (say) => say('code.askOtp'),
   fault: (say, code) => (!/^[0-9]{6}$/.test(code) ? say('code.otpShape') : code.startsWith('0') ? say('code.otpZero') : undefined),
-  explain: (say, result: ConfirmResult) => (result.kind === 'barred' && result.bar === 'own.twin' && result.draft.request.kind === 'withdraw' ? warnOfTwin(say, result.draft.request) : undefined),
+  explain: ({ user }, _core, result) => (result.kind === 'barred' && result.bar === 'own.twin' && result.draft.request.kind === 'withdraw'
+    ? warnOfTwin(speak(user.settings.language), result.draft.request) : undefined),
 };
 
 async function proceed(request: Request, core: Core, rest: string): Promise<Reply> {
@@ -126,7 +126,7 @@ async function chooseBeneficiary(say: Say, request: Request, core: Core, { to }:
   const all = await core.accounts.beneficiaries(request.user.id, currency.id);
   const active = all.filter((one) => one.state === 'active');
   if (active.length === 0) return noBeneficiary(say, currency, all.filter((one) => one.state === 'pending'));
-  const values = { amount: showMoney(amount, currency.id) };
+  const values = { amount: showMoney(say, amount, currency.id) };
   if (to?.kind !== 'name') return askBeneficiary(say('withdraw.where', values), currency, amount, active);
   const name = clean(to.name, 64);
   return askBeneficiary(say(named.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, named.length > 0 ? named : active);

@@ -37,7 +37,7 @@ export function askCoin(say: Say, balances: readonly Balance[], currencies: read
   const known = new Set(currencies.map((one) => one.id));
   const held = balances.filter((one) => isPositive(one.available) && known.has(one.currency)).slice(0, choicesLimit);
   if (held.length === 0) return { text: say('withdraw.nothing'), inPlace: true };
-  const buttons = held.flatMap((one) => fittingButton(showMoney(one.available, one.currency), wordsFor(undefined, one.currency)).flat());
+  const buttons = held.flatMap((one) => fittingButton(showMoney(say, one.available, one.currency), wordsFor(undefined, one.currency)).flat());
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 
@@ -47,9 +47,9 @@ export function askAmount(say: Say, currency: Currency, available: Decimal, to: 
   const offered = shares.map((percent) => ({ percent, amount: shareOf(available, percent, currency) }))
     .filter(({ amount }) => isPositive(amount) && !isBelow(amount, currency.minWithdrawAmount));
   const buttons = offered.flatMap(({ percent, amount }) => fittingButton(
-    say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent, amount: showMoney(amount, currency.id) }).text, wordsFor(amount, currency.id, who),
+    say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent, amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
-  const values = { available: showMoney(available, currency.id) };
+  const values = { available: showMoney(say, available, currency.id) };
   const example = showExample(currency, offered[1]?.amount ?? currency.minWithdrawAmount);
   return {
     text: join([
@@ -66,9 +66,9 @@ const showExample = (currency: Currency, amount: Decimal): string => (currency.i
 function rulesOf(say: Say, currency: Currency): readonly Rich[] {
   const { withdrawLimit24h: day, withdrawLimit72h: days } = currency;
   return [
-    say('withdraw.rules', { minimum: showMoney(currency.minWithdrawAmount, currency.id), fee: showFee(currency.withdrawFee, currency.id) }),
-    ...(day === undefined ? [] : [say('withdraw.limit24h', { value: showMoney(day, currency.id) })]),
-    ...(days === undefined ? [] : [say('withdraw.limit72h', { value: showMoney(days, currency.id) })]),
+    say('withdraw.rules', { minimum: showMoney(say, currency.minWithdrawAmount, currency.id), fee: showFee(say, currency.withdrawFee, currency.id) }),
+    ...(day === undefined ? [] : [say('withdraw.limit24h', { value: showMoney(say, day, currency.id) })]),
+    ...(days === undefined ? [] : [say('withdraw.limit72h', { value: showMoney(say, days, currency.id) })]),
   ];
 }
 
@@ -93,16 +93,16 @@ export function noBeneficiary(say: Say, currency: Currency, pending: readonly Be
 
 export function askNetwork(say: Say, currency: Currency, amount: Decimal, to: Beneficiary, quotes: readonly WithdrawQuote[], again: boolean): Reply {
   const buttons = quotes.flatMap((quote) => fittingButton(
-    say('withdraw.networkButton', { network: clean(quote.blockchain ?? '', 40), fee: showFee(quote.fee, currency.id) }).text,
+    say('withdraw.networkButton', { network: clean(quote.blockchain ?? '', 40), fee: showFee(say, quote.fee, currency.id) }).text,
     wordsFor(amount, currency.id, { to: { kind: 'id', id: to.id }, network: networkMark(quote.blockchain ?? ''), again }),
   ));
-  return { text: say('withdraw.network', { amount: showMoney(amount, currency.id), name: clean(to.name, 64) }), buttons, inPlace: true };
+  return { text: say('withdraw.network', { amount: showMoney(say, amount, currency.id), name: clean(to.name, 64) }), buttons, inPlace: true };
 }
 
 /** A number with two readings: one button for each. */
 export function askReading(say: Say, { typed, choices }: Extract<ParsedWithdrawal, { kind: 'ask' }>): Reply {
   return {
     text: say('withdraw.ask.number', { typed: clean(typed, 40) }),
-    buttons: choices.flatMap((choice) => fittingButton(choice.rand ? showRand(choice.value) : choice.value, `w ${choice.words}`)),
+    buttons: choices.flatMap((choice) => fittingButton(choice.rand ? showRand(say, choice.value) : choice.value, `w ${choice.words}`)),
   };
 }

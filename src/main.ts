@@ -26,6 +26,7 @@ import { sleep, systemClock as clock, systemRandom as random } from './model/clo
 import type { Log } from './model/log.js';
 import { createDelivery } from './notifications/deliver.js';
 import { createOutageWatch } from './notifications/outageWatch.js';
+import { createPhotoReader } from './pictures/readPhoto.js';
 import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
 import { createLog } from './security/log.js';
@@ -69,7 +70,8 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
   const actions = buildActions({ store, accounts, markets, units, pins, practice, log });
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
-  const core: Core = { accounts, actions, alerts, markets, pins, practice, schedules, store, clock, setDialog: createSetDialog(store) };
+  const photos = createPhotoReader({ threadFile: new URL('./pictures/photoThread.js', import.meta.url), clock, log });
+  const core: Core = { accounts, actions, alerts, markets, photos, pins, practice, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
@@ -101,6 +103,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await bot.start();
     },
     async stop() {
+      photos.stop();
       await bot.stop();
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();

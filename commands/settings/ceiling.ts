@@ -1,8 +1,11 @@
 // The most one order may be worth, in rand; kept at drafting by commands/orderCeiling.ts.
 import { orderCeilingBounds } from '../../src/model/priceLimits.js';
-import { makeAmountSetting } from './amountSetting.js';
+import { decimal } from '../../src/model/money.js';
+import { makeAmountSetting, randUnit } from './amountSetting.js';
+import { put } from './setting.js';
 
 export const ceiling = makeAmountSetting({
-  name: 'ceiling', aliases: ['order', 'largest'], field: 'orderCeiling', unit: 'rand', texts: 'ceiling',
-  bounds: orderCeilingBounds, usual: ['1000', '5000', '10000', '50000'],
+  name: 'ceiling', aliases: ['order', 'largest'], unit: randUnit, texts: 'ceiling',
+  read: (settings) => settings.orderCeiling, write: (settings, value) => put(settings, 'orderCeiling', value),
+  bounds: orderCeilingBounds, usual: ['1000', '5000', '10000', '50000'].map(decimal),
 });

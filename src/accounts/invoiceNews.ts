@@ -1,8 +1,7 @@
 // What becomes of awaited invoices: paid by a deposit, expired, counted down, forgotten; pure.
 import { createHash } from 'node:crypto';
 import type { Deposit } from '../model/deposit.js';
-import { bitcoinOf } from '../model/lightning.js';
-import { compare, plus } from '../model/money.js';
+import { compare, plus, satsToBtc } from '../model/money.js';
 import type { AwaitedInvoice, UserRecord } from '../model/user.js';
 import { invoiceKey } from '../notifications/kinds/invoiceMade.js';
 import { enqueue } from '../notifications/outbox.js';
@@ -45,7 +44,7 @@ const hashOf = (preimage: string): string => createHash('sha256').update(Buffer.
 function fits(invoice: AwaitedInvoice, { amount, fee, createdAt, confirmations }: Deposit): boolean {
   if ((confirmations ?? 0) > 0) return false;
   if (createdAt < invoice.createdAt - stampSlackMs || createdAt > invoice.expiresAt + stampSlackMs) return false;
-  const sum = bitcoinOf(invoice.amountSat);
+  const sum = satsToBtc(invoice.amountSat);
   return compare(amount, sum) === 0 || compare(plus(amount, fee), sum) === 0;
 }
 

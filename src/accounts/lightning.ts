@@ -5,7 +5,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import { readInvoice, type Invoice } from '../lightning/readInvoice.js';
 import { ProtocolError, UserError } from '../model/errors.js';
 import type { UserId } from '../model/message.js';
-import { compare, type Decimal } from '../model/money.js';
+import { isSameSats, type Decimal, type Sats } from '../model/money.js';
 import type { AwaitedInvoice, UserRecord } from '../model/user.js';
 import type { WithdrawQuote } from '../model/withdrawQuote.js';
 import { enqueue } from '../notifications/outbox.js';
@@ -17,8 +17,7 @@ import { isWaiting, pruneInvoices } from './invoiceNews.js';
 export const waitingInvoicesLimit = 5;
 
 export interface InvoiceWanted {
-  /** Whole sats. */
-  readonly amountSat: Decimal;
+  readonly amountSat: Sats;
   /** The id of the update that asks for it: asked again by the same one, the same invoice is given. */
   readonly askedBy: number;
   /** Seen by the payer. */
@@ -53,7 +52,7 @@ export async function makeInvoice(deps: Pick<AccountsDeps, 'store' | 'clock'>, u
   }, { urgency: 'person' });
   const read = readInvoice(answer.bolt);
   // A payer pays what the invoice says, whatever the answer says beside it.
-  if ('fault' in read || compare(read.amountSat, amountSat) !== 0) throw new ProtocolError('the invoice made is not the one asked for');
+  if ('fault' in read || !isSameSats(read.amountSat, amountSat)) throw new ProtocolError('the invoice made is not the one asked for');
   return deps.store.update(userId, (record) => beginToAwait(record, awaited(read, wanted, deps.clock.now()), deps.clock.now()));
 }
 

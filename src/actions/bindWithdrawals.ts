@@ -2,8 +2,7 @@
 import { splitTag } from '../model/addressChecks.js';
 import { mayBeSameAccount } from '../model/beneficiary.js';
 import type { Draft } from '../model/draft.js';
-import { bitcoinOf } from '../model/lightning.js';
-import { compare, plus } from '../model/money.js';
+import { compare, plus, satsToBtc } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
 import { isGivenBack, type Withdrawal } from '../model/withdrawal.js';
 import { withdrawalKey } from '../notifications/kinds/withdrawalMoved.js';
@@ -87,7 +86,7 @@ function fitsPayment({ payment, facts }: DraftOf<'payInvoice'>['request'], { cur
   if (named.some((one) => one.toLowerCase() === payment.bolt.toLowerCase() || one.toLowerCase().includes(facts.paymentHash))) return true;
   if (!mayGuess) return false;
   if (destination !== undefined && destination.toLowerCase() !== facts.payee) return false;
-  const sum = bitcoinOf(payment.amountSat);
+  const sum = satsToBtc(payment.amountSat);
   return compare(amount, sum) === 0 || compare(amount, plus(sum, facts.quote.fee)) === 0;
 }
 

@@ -1,6 +1,6 @@
 // The ledger of Lightning invoices: no payment hash is paid twice, ever, and no more leaves in a day than the user allows.
 import type { Draft } from '../model/draft.js';
-import { isAbove, plus } from '../model/money.js';
+import { addSats, isMoreSats } from '../model/money.js';
 import { paidWithinDay, payDayLimitOf } from '../model/payLimits.js';
 import type { PaidInvoice, UserRecord } from '../model/user.js';
 import type { DraftOf } from './draft.js';
@@ -15,7 +15,7 @@ export function barOf(record: UserRecord, draft: Draft, now: number): PaymentBar
   const { payment, facts } = draft.request;
   if (mayBePaid(payments, facts.paymentHash)) return 'own.paidBefore';
   if (now >= facts.invoiceExpiresAt) return 'own.invoiceExpired';
-  return isAbove(plus(paidWithinDay(payments, now), payment.amountSat), payDayLimitOf(record.settings)) ? 'own.dayLimit' : undefined;
+  return isMoreSats(addSats([paidWithinDay(payments, now), payment.amountSat]), payDayLimitOf(record.settings)) ? 'own.dayLimit' : undefined;
 }
 
 /** True when this hash was paid, or may have been. */

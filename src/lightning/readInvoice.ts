@@ -1,11 +1,11 @@
 // Reads a Lightning invoice (BOLT 11) out of a text: the package checks checksum and signature, and this says what may not be paid.
 import { parsePaymentRequest, type PaymentRequestDetails } from 'invoices';
-import { decimal, decimalPlaces, dividedBy, isPositive, type Decimal } from '../model/money.js';
+import { decimal, dividedBy, isPositive, sats, type Decimal, type Sats } from '../model/money.js';
 
 export interface Invoice {
   /** As it was written, in lower case. */
   readonly bolt: string;
-  readonly amountSat: Decimal;
+  readonly amountSat: Sats;
   /** Hex. */
   readonly paymentHash: string;
   /** The payee's node, hex. */
@@ -74,8 +74,8 @@ function parse(request: string): PaymentRequestDetails | undefined {
 function judge(bolt: string, paymentHash: string, details: PaymentRequestDetails): Invoice | InvoiceFault {
   const amountMsat = decimal(details.mtokens);
   if (!isPositive(amountMsat)) return { fault: 'amountless' };
-  const amountSat = dividedBy(amountMsat, msatPerSat, 3);
-  if (decimalPlaces(amountSat) > 0) return { fault: 'fraction', amountMsat };
+  const amountSat = sats(dividedBy(amountMsat, msatPerSat, 3));
+  if (amountSat === undefined) return { fault: 'fraction', amountMsat };
   if (details.payment === undefined || details.features.some((one) => one.is_required && one.type === undefined)) return { fault: 'unsafe' };
   const { description = '' } = details;
   const createdAt = Date.parse(details.created_at);

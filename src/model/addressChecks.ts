@@ -1,8 +1,9 @@
 // Looks at the address of a coin before money may go there: what no address has in it, and the checksums that are known (RELIABILITY.md T18).
 //
-// Known: bech32 and bech32m (BIP 173, BIP 350) and base58check for bitcoin, base58 of the XRP ledger. The checksum that mixed-case
-// Ethereum addresses carry (EIP-55) needs keccak, which Node does not have: of those only the shape is looked at.
+// Known: bech32 and bech32m (BIP 173, BIP 350) and base58check for bitcoin, base58 of the XRP ledger, and the capitals of Ethereum's
+// addresses (EIP-55); one of Ethereum's written in small letters or in capitals alone carries no checksum.
 import { createHash } from 'node:crypto';
+import { keccak_256 } from '@noble/hashes/sha3';
 import type { CurrencyCode } from './market.js';
 
 /** Each has a sentence `address.<fault>`. */
@@ -19,7 +20,7 @@ export function addressFault(currency: CurrencyCode, address: string): AddressFa
   if (address.length < lengths.least || address.length > lengths.most) return 'length';
   if (currency === 'btc') return bitcoinFault(address);
   if (currency === 'xrp') return rippleFault(address);
-  if (currency === 'eth' || /^0x/i.test(address)) return /^0x[0-9a-fA-F]{40}$/.test(address) ? undefined : 'shape';
+  if (currency === 'eth' || /^0x/i.test(address)) return ethereumFault(address);
   return undefined;
 }
 
@@ -47,6 +48,16 @@ function bitcoinFault(address: string): AddressFault | undefined {
   if (!/^[13]/.test(address)) return 'shape';
   const bytes = base58Check(address, bitcoinAlphabet);
   return bytes?.length === 21 && (bytes[0] === 0x00 || bytes[0] === 0x05) ? undefined : 'checksum';
+}
+
+function ethereumFault(address: string): AddressFault | undefined {
+  if (!/^0x[0-9a-fA-F]{40}$/.test(address)) return 'shape';
+  const letters = address.slice(2);
+  const lower = letters.toLowerCase();
+  if (letters === lower || letters === letters.toUpperCase()) return undefined;
+  const hash = Buffer.from(keccak_256(Buffer.from(lower))).toString('hex');
+  const capitals = Array.from(lower, (letter, place) => (parseInt(hash[place] ?? '0', 16) > 7 ? letter.toUpperCase() : letter)).join('');
+  return capitals === letters ? undefined : 'checksum';
 }
 
 /** Classic addresses only: one with the tag inside ("X…") is not what the exchange takes. */

@@ -1,6 +1,6 @@
 // A money action as the user was shown it, frozen, with how far it has come (DESIGN.md section 4).
 import type { Sealed } from './account.js';
-import type { Decimal } from './money.js';
+import type { Decimal, Sats } from './money.js';
 import type { CurrencyCode, MarketId } from './market.js';
 import type { OrderType, Side } from './order.js';
 import type { MessageAddress } from './message.js';
@@ -93,8 +93,8 @@ export interface WithdrawalFacts {
 /** Exactly what POST /account/lightning/pays will carry. */
 export interface PaymentRequest {
   readonly bolt: string;
-  /** In sats; the invoice's own amount. */
-  readonly amountSat: Decimal;
+  /** The invoice's own amount. */
+  readonly amountSat: Sats;
   readonly quoteId?: string;
   readonly memberDescription?: string;
 }

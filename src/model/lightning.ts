@@ -1,12 +1,5 @@
 // Paying and receiving bitcoin over Lightning (API.txt, Models: Lightning payment, Lightning invoice).
-import { decimal, dividedBy, times, type Decimal } from './money.js';
-
-const satsPerBitcoin = decimal('100000000');
-
-/** Sats as bitcoin. */
-export const bitcoinOf = (sat: Decimal): Decimal => dividedBy(sat, satsPerBitcoin, 8, 'nearest');
-/** Bitcoin as sats. */
-export const satsOf = (bitcoin: Decimal): Decimal => times(bitcoin, satsPerBitcoin);
+import type { Decimal, Sats } from './money.js';
 
 /** True for a text that is an invoice and not an address: where a Lightning payment went to. */
 export const isBolt = (text: string): boolean => /^ln[a-z]{2,4}\d*[munp]?1[a-z0-9]{50}/iu.test(text);
@@ -15,8 +8,7 @@ export interface LightningPayment {
   /** The invoice that is paid. */
   readonly bolt?: string;
   readonly address?: string;
-  /** In SAT. */
-  readonly amountSat?: Decimal;
+  readonly amountSat?: Sats;
   readonly description?: string;
   readonly memberDescription?: string;
   /** The exchange's word; whether it was paid is told by the withdrawal history. */
@@ -28,8 +20,7 @@ export interface LightningPayment {
 export interface LightningInvoice {
   /** What the payer is given. */
   readonly bolt: string;
-  /** In SAT. */
-  readonly amountSat?: Decimal;
+  readonly amountSat?: Sats;
   /** In thousandths of a SAT. */
   readonly amountMsat?: Decimal;
   /** What part is turned into rand on payment: 1 is all of it. */

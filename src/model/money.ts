@@ -87,17 +87,24 @@ export function percentChange(from: Decimal, to: Decimal, places = 2): Decimal {
 const satsPlaces = 8;
 const satsPerBtc = '100000000' as Decimal;
 /** There are 21 million BTC, so nothing is worth more sats than this. */
-export const satsLimit = '2100000000000000' as Decimal;
+export const satsLimit = '2100000000000000' as Sats;
 
 /** Reads whole sats written as plain digits ("0050" gives "50"); undefined for anything else and for more than there are. */
 export function sats(text: string): Sats | undefined {
   if (!/^\d{1,40}$/.test(text)) return undefined;
-  const value = decimal(text);
-  return isAbove(value, satsLimit) ? undefined : (value as string) as Sats;
+  const value = (decimal(text) as string) as Sats;
+  return isMoreSats(value, satsLimit) ? undefined : value;
 }
 
+/** The number alone, for arithmetic that stays within sats. */
+const count = (value: Sats): Decimal => (value as string) as Decimal;
+
+export const addSats = (values: readonly Sats[]): Sats => (sum(values.map(count)) as string) as Sats;
+export const isMoreSats = (a: Sats, b: Sats): boolean => isAbove(count(a), count(b));
+export const isSameSats = (a: Sats, b: Sats): boolean => compare(count(a), count(b)) === 0;
+
 /** Sats in BTC, exact: one BTC is 100 000 000 sats. */
-export const satsToBtc = (value: Sats): Decimal => dividedBy((value as string) as Decimal, satsPerBtc, satsPlaces);
+export const satsToBtc = (value: Sats): Decimal => dividedBy(count(value), satsPerBtc, satsPlaces);
 
 /** BTC in sats, exact; undefined where it is negative, finer than one sat, or more than there are. */
 export function btcToSats(value: Decimal): Sats | undefined {

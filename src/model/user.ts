@@ -2,7 +2,7 @@
 import { emptyAccount, type AccountState, type Link, type Sealed } from './account.js';
 import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
-import type { Decimal } from './money.js';
+import type { Decimal, Sats } from './money.js';
 import type { MarketId } from './market.js';
 import type { ChatId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
@@ -24,8 +24,8 @@ export interface Settings {
   readonly dustLimit?: Decimal;
   /** The most one order may be worth, in rand; absent: no ceiling. */
   readonly orderCeiling?: Decimal;
-  /** The most that may leave over Lightning in 24 hours, in sats; absent: defaultPayDayLimit. */
-  readonly payDayLimit?: Decimal;
+  /** The most that may leave over Lightning in 24 hours; absent: defaultPayDayLimit. */
+  readonly payDayLimit?: Sats;
   /** By name of a notification kind; absent: as loud as the kind is by itself. */
   readonly loudness?: Readonly<Record<string, Loudness>>;
   /** While it lasts, what does not matter at once makes no sound. */
@@ -56,7 +56,7 @@ export interface Pin {
 
 /** A Lightning invoice that was, or may have been, paid; kept for ever, so that no hash is paid twice. */
 export interface PaidInvoice {
-  readonly amountSat: Decimal;
+  readonly amountSat: Sats;
   /** ms since 1970 just before the first byte left. */
   readonly at: number;
   readonly draftId: string;
@@ -81,7 +81,7 @@ export interface AwaitedInvoice {
   /** Hex. */
   readonly paymentHash: string;
   readonly bolt: string;
-  readonly amountSat: Decimal;
+  readonly amountSat: Sats;
   /** The update that asked for it, so that its re-delivery makes no other. */
   readonly askedBy: number;
   readonly note?: string;

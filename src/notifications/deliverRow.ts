@@ -6,6 +6,7 @@ import type { UserRecord } from '../model/user.js';
 import { speak } from '../text/index.js';
 import { changed } from '../storage/store.js';
 import type { CardKind } from './cardKind.js';
+import { isHushed, lateAfterMs } from './crowd.js';
 import { acknowledge, claimRow, countAttempt, moveChat, park, releaseRow } from './deliveryRecord.js';
 import { rowsToFold } from './fold.js';
 import type { NotificationKind, RenderContext } from './kind.js';
@@ -15,8 +16,6 @@ import { backOff, backOffMs } from './rest.js';
 import type { Sender, SendResult } from './sender.js';
 import { updateUntilDurable, type DurableDeps } from './updateUntilDurable.js';
 
-/** An event older than this is told with how late it is, ms. */
-export const lateAfterMs = 60_000;
 /** A row that cannot be put into words is dropped after this many tries. */
 export const renderTriesLimit = 3;
 /** A chat that moves more often than this in a row is followed with pauses only. */
@@ -140,11 +139,12 @@ async function leaveCard(deps: DeliverDeps, delivery: Delivery, content: Message
 
 const withoutPicture = ({ picture: _picture, ...words }: MessageContent): MessageContent => words;
 
-async function hand({ sender, store, clock }: DeliverDeps, { record, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
+async function hand({ sender, store, clock }: DeliverDeps, { record, row, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
   try {
     if (target.kind === 'edit') return await sender.edit(target.address, { ...content, priority: 'push' });
-    const { chatId, settings } = store.read(record.id) ?? record;
-    return await sender.send({ ...content, chatId, priority: 'push', ...(mannerOf(kind, settings, clock.now()) === 'loud' ? {} : { silent: true }) });
+    const current = store.read(record.id) ?? record;
+    const sounds = mannerOf(kind, current.settings, clock.now()) === 'loud' && !isHushed(current, row, clock.now());
+    return await sender.send({ ...content, chatId: current.chatId, priority: 'push', ...(sounds ? {} : { silent: true }) });
   } catch (error) {
     return { kind: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
   }

@@ -2,6 +2,7 @@
 import type { Candle, CandlePeriod, CurrencyCode } from '../model/market.js';
 import { decimal, dividedBy, isNegative, isPositive, type Decimal } from '../model/money.js';
 import { showMoney, showNumber } from '../text/format.js';
+import type { Say } from '../text/index.js';
 import { clean } from '../text/rich.js';
 import { drawCandles, drawVolume, fallingColour, mostVolume, risingColour, slotsOf, summarise, type Slots } from './candles.js';
 import { drawMarkers, placeMarkers, showAxisPrice, type ChartLine } from './markers.js';
@@ -12,6 +13,7 @@ import { timeTicks } from './timeTicks.js';
 export type { ChartLine } from './markers.js';
 
 export interface ChartInput {
+  readonly say: Say;
   /** As shown, for example "BTC/ZAR · 1h". */
   readonly title: string;
   readonly base: CurrencyCode;
@@ -49,15 +51,15 @@ const labelShift = 14;
 
 /** @throws TypeError when there is no candle */
 export function chartSvg(input: ChartInput): string {
-  const { candles, quote } = input;
+  const { say, candles, quote } = input;
   const summary = summarise(candles);
   if (summary === undefined) throw new TypeError('a chart needs a candle');
   const lines = input.lines.slice(0, chartLinesLimit);
   const scale = scaleFor(candles, lines);
   const ticks = priceTicks(scale.low, scale.high, ((scale.high - scale.low) * priceRoom) / (layout.bottom - layout.top));
-  const markers = placeMarkers(lines, summary.last, scale, layout, quote);
-  const tickLabels = ticks.prices.map((price) => ({ y: scale.y(price), label: showAxisPrice(price, quote, ticks.places) }));
-  const right = chartSize.width - layout.right - gutterOf([showVolume(mostVolume(candles)), shortUnit(input.base), ...tickLabels.map((one) => one.label), ...markers.filter((one) => one.edge === undefined).map((one) => one.price)], markers.at(-1)?.price ?? '');
+  const markers = placeMarkers(say, lines, summary.last, scale, layout, quote);
+  const tickLabels = ticks.prices.map((price) => ({ y: scale.y(price), label: showAxisPrice(say, price, quote, ticks.places) }));
+  const right = chartSize.width - layout.right - gutterOf([showVolume(say, mostVolume(candles)), shortUnit(input.base), ...tickLabels.map((one) => one.label), ...markers.filter((one) => one.edge === undefined).map((one) => one.price)], markers.at(-1)?.price ?? '');
   const slots = slotsOf(candles, input.periodMinutes, layout.left, right);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${chartSize.width}" height="${chartSize.height}" font-family="DejaVu Sans" fill="none">`,
@@ -87,18 +89,18 @@ function scaleFor(candles: readonly Candle[], lines: readonly ChartLine[]): Pric
 /** Room for the prices at the right. */
 const gutterOf = (labels: readonly string[], bold: string): number => Math.max(70, widthOf(bold, letters, true) + 16, ...labels.map((label) => widthOf(label, letters) + 16));
 
-function drawHead({ title, quote }: ChartInput, { last, changePercent }: { readonly last: Decimal; readonly changePercent: Decimal }): string {
+function drawHead({ say, title, quote }: ChartInput, { last, changePercent }: { readonly last: Decimal; readonly changePercent: Decimal }): string {
   const mark = isPositive(changePercent) ? '▲ +' : isNegative(changePercent) ? '▼ ' : '';
-  const change = `${mark}${showNumber(changePercent, 2)} %`;
+  const change = `${mark}${showNumber(say, changePercent, 2)} %`;
   const colour = isPositive(changePercent) ? risingColour : isNegative(changePercent) ? fallingColour : pale;
   const end = chartSize.width - layout.right - 6;
   return text(layout.left + 2, layout.head, title, { size: 22, fill: ink, bold: true })
     + text(end, layout.head, change, { size: 20, fill: colour, anchor: 'end', bold: true })
-    + text(end - widthOf(change, 20, true) - 14, layout.head, showMoney(last, quote), { size: 20, fill: ink, anchor: 'end' });
+    + text(end - widthOf(change, 20, true) - 14, layout.head, showMoney(say, last, quote), { size: 20, fill: ink, anchor: 'end' });
 }
 
-function drawTimes({ timeZone }: ChartInput, slots: Slots, right: number): string {
-  return timeTicks(slots.firstAt, slots.count, slots.periodMs, timeRoom / slots.width, timeZone).map(({ slot, label, isNew }) => {
+function drawTimes({ say, timeZone }: ChartInput, slots: Slots, right: number): string {
+  return timeTicks(say, slots.firstAt, slots.count, slots.periodMs, timeRoom / slots.width, timeZone).map(({ slot, label, isNew }) => {
     const x = slots.x(slots.firstAt + slot * slots.periodMs) - slots.width / 2;
     const halfWidth = widthOf(label, letters, isNew) / 2;
     const middle = Math.max(layout.left + halfWidth, Math.min(x, chartSize.width - layout.right - halfWidth));
@@ -108,17 +110,17 @@ function drawTimes({ timeZone }: ChartInput, slots: Slots, right: number): strin
 }
 
 /** What the highest bar of volume stands for. */
-function drawVolumeLabel({ candles, base }: ChartInput, right: number): string {
+function drawVolumeLabel({ say, candles, base }: ChartInput, right: number): string {
   const label = (row: number, words: string): string => text(right + 12, layout.volumeTop + 8 + row * letters * 1.25, words, { size: letters, fill: pale });
-  return label(0, showVolume(mostVolume(candles))) + label(1, shortUnit(base)) + line(right, layout.volumeTop, right + 6, layout.volumeTop, { stroke: gridStrong, width: 1 });
+  return label(0, showVolume(say, mostVolume(candles))) + label(1, shortUnit(base)) + line(right, layout.volumeTop, right + 6, layout.volumeTop, { stroke: gridStrong, width: 1 });
 }
 
 const shortUnit = (base: CurrencyCode): string => clean(base.toUpperCase(), unitLimit);
 
 /** Three figures that count are enough for a bar: "2.85", "69.5k", "23.5M". */
-function showVolume(value: Decimal): string {
+function showVolume(say: Say, value: Decimal): string {
   const size = Math.floor(Math.log10(Math.max(1e-9, Number(value))));
   const [unit, suffix] = size >= 6 ? ['1000000', 'M'] : size >= 4 ? ['1000', 'k'] : ['1', ''];
   const shown = dividedBy(value, decimal(unit), 12);
-  return `${showNumber(shown, Math.max(0, 2 - size + unit.length - 1), 'nearest')}${suffix}`;
+  return `${showNumber(say, shown, Math.max(0, 2 - size + unit.length - 1), 'nearest')}${suffix}`;
 }

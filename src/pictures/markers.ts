@@ -2,6 +2,7 @@
 import type { CurrencyCode } from '../model/market.js';
 import { decimalPlaces, type Decimal } from '../model/money.js';
 import { showMoney, showNumber } from '../text/format.js';
+import type { Say } from '../text/index.js';
 import type { PriceScale } from './priceScale.js';
 import { spread } from './spread.js';
 import { escapeText, line, px, rect, text, widthOf } from './svg.js';
@@ -38,22 +39,22 @@ const looks: Readonly<Record<MarkerKind, { readonly colour: string; readonly das
 };
 
 /** A price beside the axis: rand with its R and no lone decimal, other currencies as the chart's title names them. */
-export function showAxisPrice(price: Decimal, quote: CurrencyCode, places: number): string {
-  return isRand(quote) ? showMoney(price, quote, places === 1 ? 2 : places) : showNumber(price, places);
+export function showAxisPrice(say: Say, price: Decimal, quote: CurrencyCode, places: number): string {
+  return isRand(quote) ? showMoney(say, price, quote, places === 1 ? 2 : places) : showNumber(say, price, places);
 }
 
 const isRand = (quote: CurrencyCode): boolean => quote.toLowerCase() === 'zar';
 /** All decimals the price has; rand always with its cents. */
-const exactly = (price: Decimal, quote: CurrencyCode): string => showAxisPrice(price, quote, Math.max(decimalPlaces(price), isRand(quote) ? 2 : 0));
+const exactly = (say: Say, price: Decimal, quote: CurrencyCode): string => showAxisPrice(say, price, quote, Math.max(decimalPlaces(price), isRand(quote) ? 2 : 0));
 
 /** The markers of all lines and of the last price, labels moved apart. */
-export function placeMarkers(lines: readonly ChartLine[], last: Decimal, scale: PriceScale, room: { readonly top: number; readonly bottom: number }, quote: CurrencyCode): readonly Marker[] {
+export function placeMarkers(say: Say, lines: readonly ChartLine[], last: Decimal, scale: PriceScale, room: { readonly top: number; readonly bottom: number }, quote: CurrencyCode): readonly Marker[] {
   const all = [...lines.map(({ kind, label, price }) => ({ kind, label, price })), { kind: 'last' as const, label: '', price: last }];
   const wanted = all.map(({ price }) => Math.max(room.top, Math.min(scale.y(price), room.bottom)));
   const middles = spread(wanted, height + 2, { top: room.top - height / 2, bottom: room.bottom + height / 2 });
   return all.map(({ kind, label, price }, index) => {
     const side = scale.side(price);
-    return { kind, label, price: exactly(price, quote), lineY: wanted[index] ?? 0, y: middles[index] ?? 0, ...(side === 'within' ? {} : { edge: side }) };
+    return { kind, label, price: exactly(say, price, quote), lineY: wanted[index] ?? 0, y: middles[index] ?? 0, ...(side === 'within' ? {} : { edge: side }) };
   });
 }
 

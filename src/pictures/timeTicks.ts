@@ -1,5 +1,7 @@
 // The time axis: where in the user's zone a new hour, day or month begins, and what is written there; pure.
 import { wallMs } from '../model/wallClock.js';
+import { monthName } from '../text/format.js';
+import type { Say } from '../text/index.js';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -20,14 +22,14 @@ export interface TimeTick {
 interface Step {
   /** Changes whenever a new step begins; `wall` is what the clocks show, as if it were UTC, ms. */
   part(wall: number): number;
-  label(wall: number, before: number | undefined): Omit<TimeTick, 'slot'>;
+  label(say: Say, wall: number, before: number | undefined): Omit<TimeTick, 'slot'>;
 }
 
 /**
  * @param firstAt start of the first period, ms since 1970
  * @param roomSlots periods that one label needs
  */
-export function timeTicks(firstAt: number, slots: number, periodMs: number, roomSlots: number, timeZone: string): readonly TimeTick[] {
+export function timeTicks(say: Say, firstAt: number, slots: number, periodMs: number, roomSlots: number, timeZone: string): readonly TimeTick[] {
   const step = stepFor(roomSlots * periodMs);
   const ticks: TimeTick[] = [];
   let shown: number | undefined;
@@ -37,7 +39,7 @@ export function timeTicks(firstAt: number, slots: number, periodMs: number, room
     const isTick = step.part(wall) !== part;
     part = step.part(wall);
     if (!isTick || slot - (ticks.at(-1)?.slot ?? -slots) < roomSlots * closest) continue;
-    ticks.push({ slot, ...step.label(wall, shown) });
+    ticks.push({ slot, ...step.label(say, wall, shown) });
     shown = wall;
   }
   return ticks;
@@ -58,17 +60,18 @@ function stepFor(roomMs: number): Step {
 const dayOf = (wall: number): number => Math.floor(wall / dayMs);
 const monthOf = (wall: number): number => new Date(wall).getUTCFullYear() * 12 + new Date(wall).getUTCMonth();
 const yearOf = (wall: number): number => new Date(wall).getUTCFullYear();
-const show = (wall: number, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(wall);
-const showDay = (wall: number): string => show(wall, { day: 'numeric', month: 'short' });
+const monthAt = (say: Say, wall: number): string => monthName(say, new Date(wall).getUTCMonth() + 1).text;
+const dayAt = (say: Say, wall: number): string => say('date.day', { day: new Date(wall).getUTCDate(), month: monthAt(say, wall) }).text;
+const timeAt = (wall: number): string => new Date(wall).toISOString().slice(11, 16);
 
-function timeLabel(wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {
+function timeLabel(say: Say, wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {
   const isNew = before === undefined ? wall % dayMs === 0 : dayOf(before) !== dayOf(wall);
-  return { isNew, label: isNew ? showDay(wall) : show(wall, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) };
+  return { isNew, label: isNew ? dayAt(say, wall) : timeAt(wall) };
 }
 
-const dayLabel = (wall: number, before: number | undefined): Omit<TimeTick, 'slot'> => ({ isNew: before !== undefined && monthOf(before) !== monthOf(wall), label: showDay(wall) });
+const dayLabel: Step['label'] = (say, wall, before) => ({ isNew: before !== undefined && monthOf(before) !== monthOf(wall), label: dayAt(say, wall) });
 
-function monthLabel(wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {
+function monthLabel(say: Say, wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {
   const isNew = before === undefined ? monthOf(wall) % 12 === 0 : yearOf(before) !== yearOf(wall);
-  return { isNew, label: show(wall, isNew ? { year: 'numeric' } : { month: 'short' }) };
+  return { isNew, label: isNew ? String(yearOf(wall)) : monthAt(say, wall) };
 }

@@ -32,12 +32,12 @@ const typedSpan = (ms: number): string => (ms % hourMs === 0 ? `${ms / hourMs} h
 /** "rises to R900 000.00 or above": what comes after the market's name, or after alertSubject. */
 export function alertRule(say: Say, rule: AlertRule, { quote }: AlertUnits): Rich {
   switch (rule.kind) {
-    case 'priceCrosses': return say(`alert.rule.${rule.direction}`, { threshold: showMoney(rule.threshold, quote) });
-    case 'percentMove': return say(`alert.rule.move.${rule.direction}`, { percent: showNumber(rule.percent), window: showSpan(say, rule.windowMs) });
-    case 'candleClose': return say(`alert.rule.close.${rule.direction}`, { period: showPeriod(rule.periodMinutes), threshold: showMoney(rule.threshold, quote) });
-    case 'spread': return say(`alert.rule.spread.${rule.direction}`, { percent: showNumber(rule.percent) });
-    case 'orderNear': return rule.order === undefined ? say('alert.rule.orders', { percent: showNumber(rule.percent) }) : say('alert.rule.order', { percent: showNumber(rule.percent), id: clean(rule.order.id, 40) });
-    case 'balanceBelow': return say('alert.rule.balance', { threshold: showMoney(rule.threshold, rule.currency) });
+    case 'priceCrosses': return say(`alert.rule.${rule.direction}`, { threshold: showMoney(say, rule.threshold, quote) });
+    case 'percentMove': return say(`alert.rule.move.${rule.direction}`, { percent: showNumber(say, rule.percent), window: showSpan(say, rule.windowMs) });
+    case 'candleClose': return say(`alert.rule.close.${rule.direction}`, { period: showPeriod(rule.periodMinutes), threshold: showMoney(say, rule.threshold, quote) });
+    case 'spread': return say(`alert.rule.spread.${rule.direction}`, { percent: showNumber(say, rule.percent) });
+    case 'orderNear': return rule.order === undefined ? say('alert.rule.orders', { percent: showNumber(say, rule.percent) }) : say('alert.rule.order', { percent: showNumber(say, rule.percent), id: clean(rule.order.id, 40) });
+    case 'balanceBelow': return say('alert.rule.balance', { threshold: showMoney(say, rule.threshold, rule.currency) });
   }
 }
 
@@ -48,21 +48,21 @@ export function alertSubject(say: Say, rule: AlertRule, marketName: string): str
 }
 
 /** "BTC > R900 000.00". */
-export function alertShort(rule: AlertRule, { base, quote }: AlertUnits): string {
+export function alertShort(say: Say, rule: AlertRule, { base, quote }: AlertUnits): string {
   const coin = clean(base.toUpperCase(), 20);
   const sign = 'direction' in rule && rule.direction === 'above' ? '>' : '<';
   switch (rule.kind) {
-    case 'priceCrosses': return `${coin} ${sign} ${showMoney(rule.threshold, quote)}`;
-    case 'percentMove': return `${coin} ${{ up: '+', down: '−', both: '±' }[rule.direction]}${showNumber(rule.percent)} % ${typedSpan(rule.windowMs)}`;
-    case 'candleClose': return `${coin} close ${showPeriod(rule.periodMinutes)} ${sign} ${showMoney(rule.threshold, quote)}`;
-    case 'spread': return `${coin} spread ${sign} ${showNumber(rule.percent)} %`;
-    case 'orderNear': return `${rule.order === undefined ? 'orders' : `order ${clean(rule.order.id, 20)}`} ${showNumber(rule.percent)} %`;
-    case 'balanceBelow': return `balance ${rule.currency.toUpperCase()} < ${showMoney(rule.threshold, rule.currency)}`;
+    case 'priceCrosses': return `${coin} ${sign} ${showMoney(say, rule.threshold, quote)}`;
+    case 'percentMove': return `${coin} ${{ up: '+', down: '−', both: '±' }[rule.direction]}${showNumber(say, rule.percent)} % ${typedSpan(rule.windowMs)}`;
+    case 'candleClose': return `${coin} close ${showPeriod(rule.periodMinutes)} ${sign} ${showMoney(say, rule.threshold, quote)}`;
+    case 'spread': return `${coin} spread ${sign} ${showNumber(say, rule.percent)} %`;
+    case 'orderNear': return `${rule.order === undefined ? 'orders' : `order ${clean(rule.order.id, 20)}`} ${showNumber(say, rule.percent)} %`;
+    case 'balanceBelow': return `balance ${rule.currency.toUpperCase()} < ${showMoney(say, rule.threshold, rule.currency)}`;
   }
 }
 
 /** "At most every 4 h, ..."; undefined for one that fires once. */
 export function alertRepeat(say: Say, rule: AlertRule, repeat: AlertRepeat | undefined): Rich | undefined {
   if (repeat === undefined) return undefined;
-  return say(rule.kind === 'percentMove' ? 'alert.repeatsMove' : 'alert.repeats', { every: showSpan(say, repeat.everyMs), band: showNumber(repeat.band) });
+  return say(rule.kind === 'percentMove' ? 'alert.repeatsMove' : 'alert.repeats', { every: showSpan(say, repeat.everyMs), band: showNumber(say, repeat.band) });
 }

@@ -18,7 +18,7 @@ export function balanceTable(say: Say, valuation: Valuation, now: number): Rich 
   const shown = rows.slice(0, balanceRowsLimit);
   const age = valuation.oldestPriceAt === undefined ? 0 : now - valuation.oldestPriceAt;
   return join([
-    say('balance.total', { total: showRand(valuation.total) }),
+    say('balance.total', { total: showRand(say, valuation.total) }),
     ...shown.map((row) => balanceRow(say, row)),
     ...(rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
     ...(dust.count > 0 ? [dustRow(say, dust)] : []),
@@ -28,14 +28,14 @@ export function balanceTable(say: Say, valuation: Valuation, now: number): Rich 
 }
 
 function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
-  const below = limit === undefined ? '' : say('balance.dustBelow', { limit: showRand(limit, decimalPlaces(limit) === 0 ? 0 : 2) });
-  return say(count === 1 ? 'balance.dustOne' : 'balance.dust', { count, below, value: showRand(value) });
+  const below = limit === undefined ? '' : say('balance.dustBelow', { limit: showRand(say, limit, decimalPlaces(limit) === 0 ? 0 : 2) });
+  return say(count === 1 ? 'balance.dustOne' : 'balance.dust', { count, below, value: showRand(say, value) });
 }
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {
   const isRand = row.currency === 'zar';
-  const available = isRand ? showRand(row.available) : showAmount(row.available, row.currency);
-  const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: isRand ? showRand(row.locked) : showNumber(row.locked) });
-  const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showMoney(row.value, 'zar', 2) });
+  const available = isRand ? showRand(say, row.available) : showAmount(say, row.available, row.currency);
+  const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: isRand ? showRand(say, row.locked) : showNumber(say, row.locked) });
+  const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showMoney(say, row.value, 'zar', 2) });
   return say('balance.row', { currency: row.currency.toUpperCase(), available, locked, value });
 }

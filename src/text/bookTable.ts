@@ -57,7 +57,7 @@ function table(say: Say, { market, bids, asks, own }: ShownBook): string {
   const sides = { asks: [...rowsOf(asks, pricesOf('sell'))].reverse(), bids: rowsOf(bids, pricesOf('buy')) };
   const all = [...sides.asks, ...sides.bids];
   const places = { price: most(all.map((row) => row.price), market.pricePrecision), amount: most(all.map((row) => row.amount), 0) };
-  const cells = (row: Row): readonly string[] => [showNumber(row.price, places.price), showNumber(row.amount, places.amount), showNumber(row.sum, places.amount)];
+  const cells = (row: Row): readonly string[] => [showNumber(say, row.price, places.price), showNumber(say, row.amount, places.amount), showNumber(say, row.sum, places.amount)];
   const head = [say('book.price').text, clean(market.base.toUpperCase(), 10), say('book.sum').text];
   const widths = head.map((title, column) => Math.max(title.length, ...all.map((row) => cells(row)[column]?.length ?? 0)));
   const line = (values: readonly string[], mark = ''): string => `${values.map((value, column) => value.padStart(widths[column] ?? 0)).join(' ')}${mark}`;
@@ -73,7 +73,7 @@ function spread(say: Say, { market, bids: [bid], asks: [ask] }: ShownBook): Rich
   const between = minus(ask.price, bid.price);
   const both = plus(ask.price, bid.price);
   const percent = isZero(both) ? ZERO : dividedBy(times(between, '200' as Decimal), both, 3, 'nearest');
-  return say('book.spread', { spread: showTotal(between, market.quote), percent: showNumber(percent) });
+  return say('book.spread', { spread: showTotal(say, between, market.quote), percent: showNumber(say, percent) });
 }
 
 /** All of them by name, because one may stand further away than the levels shown. */
@@ -84,7 +84,7 @@ function ownOrders(say: Say, { market, own }: ShownBook): Rich | string {
   const named = [...places.values()].map((orders) => ({ first: orders[0], amount: sum(orders.map((order) => order.remainingVolume)) }))
     .sort((a, b) => compare(b.first?.price ?? ZERO, a.first?.price ?? ZERO));
   const shown = named.slice(0, ownOrdersShown).map(({ first, amount }) => say('book.ownOrder', {
-    side: say(first?.side === 'sell' ? 'word.sell' : 'word.buy'), amount: showAmount(amount, market.base), price: showPrice(first?.price ?? ZERO, market.quote, market.pricePrecision),
+    side: say(first?.side === 'sell' ? 'word.sell' : 'word.buy'), amount: showAmount(say, amount, market.base), price: showPrice(say, first?.price ?? ZERO, market.quote, market.pricePrecision),
   }));
   const more = named.length > shown.length ? [say('book.ownMore', { count: named.length - shown.length })] : [];
   return say('book.own', { orders: join([...shown, ...more], ', ') });

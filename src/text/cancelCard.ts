@@ -83,11 +83,11 @@ function ended(say: Say, draft: Draft, request: CancelAction): MessageContent {
   if (executed === undefined) return { text: first };
   const { move } = request;
   const unit = move === undefined ? '' : `\u00a0${move.base.toUpperCase()}`;
-  const filled = isPositive(executed.volume) ? say('card.filledBefore', { amount: `${showNumber(executed.volume)}${unit}` }) : say('card.nothingFilled');
+  const filled = isPositive(executed.volume) ? say('card.filledBefore', { amount: `${showNumber(say, executed.volume)}${unit}` }) : say('card.nothingFilled');
   if (move === undefined || !isPositive(executed.remaining)) return { text: join([first, filled]) };
   const words = `${move.side} card ${restWords(move, executed.remaining)}`;
   return {
-    text: join([first, filled, say('card.restAfter', { amount: showAmount(executed.remaining, move.base) })]),
+    text: join([first, filled, say('card.restAfter', { amount: showAmount(say, executed.remaining, move.base) })]),
     buttons: [wordsButton(say('card.placeRest').text, words)],
   };
 }

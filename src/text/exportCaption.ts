@@ -39,7 +39,7 @@ export class ExportSums<Row> {
 
 /** "0.5 BTC, R1 000.00", the first met first. */
 function showTotals(say: Say, totals: ReadonlyMap<CurrencyCode, Decimal>): string {
-  const shown = [...totals].slice(0, currenciesShown).map(([currency, total]) => showTotal(total, clean(currency, codeShown)));
+  const shown = [...totals].slice(0, currenciesShown).map(([currency, total]) => showTotal(say, total, clean(currency, codeShown)));
   const left = totals.size - shown.length;
   return [...shown, ...(left > 0 ? [say('export.moreCurrencies', { count: left }).text] : [])].join(', ');
 }

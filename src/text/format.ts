@@ -1,9 +1,9 @@
-// How numbers, money and times are shown: group space, dot, the user's zone. A group space never breaks a line.
+// How numbers, money and times are shown: in the language of `say`, in the user's zone. A group space never breaks a line.
 //
-// Numbers read the same in every language. Afrikaans and isiZulu may write a decimal comma, but with money a comma has two
-// readings (parseAmount.ts asks about it), and what is shown must be what can be typed. Months, weekdays and units of time
-// are words, so they come from the language.
-import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding } from '../model/money.js';
+// The decimal mark is the language's: "1 250.50" in English and isiZulu, "1 250,50" in Afrikaans. Thousands are grouped by a
+// space in all of them, so that a comma or a point is never anything but the decimal mark, and what is shown can be typed
+// back (parseAmount.ts).
+import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding, type Sats } from '../model/money.js';
 import { weekdays } from '../model/schedule.js';
 import type { Rich } from '../model/message.js';
 import type { Say, TextKey } from './index.js';
@@ -11,33 +11,44 @@ import type { Say, TextKey } from './index.js';
 /** U+00A0: a number is never torn over two lines. */
 const groupSpace = '\u00a0';
 
-function grouped(digits: string): string {
+function grouped(say: Say, digits: string): string {
   const [whole = '0', fraction] = digits.split('.');
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, groupSpace);
-  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
+  return fraction === undefined ? spaced : `${spaced}${say('figure.decimalMark').text}${fraction}`;
 }
 
-/** "1 250.50": exactly `places` decimals when given, else as many as the value has. */
-export function showNumber(value: Decimal, places?: number, rounding: Rounding = 'nearest'): string {
-  const digits = grouped(fixed(absolute(value), places ?? decimalPlaces(value), rounding));
+/** "1 250.50" or, with a decimal comma, "1 250,50": exactly `places` decimals when given, else as many as the value has. */
+export function showNumber(say: Say, value: Decimal, places?: number, rounding: Rounding = 'nearest'): string {
+  const digits = grouped(say, fixed(absolute(value), places ?? decimalPlaces(value), rounding));
   return isNegative(value) && /[1-9]/.test(digits) ? `-${digits}` : digits;
 }
 
 /** "0.01 BTC": all the decimals the value has, so that no digit is hidden. */
-export function showAmount(value: Decimal, currency: string): string {
-  return `${showNumber(value)}${groupSpace}${currency.toUpperCase()}`;
+export function showAmount(say: Say, value: Decimal, currency: string): string {
+  return `${showNumber(say, value)}${groupSpace}${currency.toUpperCase()}`;
 }
 
+/** Sats as "50 000": they are whole, so no mark. The word stands in the sentence. */
+export const showSats = (say: Say, value: Sats): string => grouped(say, value);
+
 /** "R8 300.00"; whole cents unless the price needs more. */
-export function showRand(value: Decimal, places = 2): string {
-  const digits = showNumber(absolute(value), places);
+export function showRand(say: Say, value: Decimal, places = 2): string {
+  const digits = showNumber(say, absolute(value), places);
   return isNegative(value) && /[1-9]/.test(digits) ? `-R${digits}` : `R${digits}`;
 }
 
 /** Rand as "R8 300.00", anything else as "0.01 BTC". */
-export function showMoney(value: Decimal, currency: string, places?: number): string {
-  if (currency.toLowerCase() === 'zar') return showRand(value, places ?? Math.max(2, decimalPlaces(value)));
-  return places === undefined ? showAmount(value, currency) : `${showNumber(value, places)}${groupSpace}${currency.toUpperCase()}`;
+export function showMoney(say: Say, value: Decimal, currency: string, places?: number): string {
+  if (currency.toLowerCase() === 'zar') return showRand(say, value, places ?? Math.max(2, decimalPlaces(value)));
+  return places === undefined ? showAmount(say, value, currency) : `${showNumber(say, value, places)}${groupSpace}${currency.toUpperCase()}`;
+}
+
+const changeShape = /^([+-]?)(\d{1,12}(?:\.\d{1,12})?) ?%$/;
+
+/** "+1.25%" as the exchange words it, in the decimals it has; undefined for words that are no percentage. */
+export function showChange(say: Say, words: string): string | undefined {
+  const match = changeShape.exec(words);
+  return match === null ? undefined : `${match[1] ?? ''}${grouped(say, match[2] ?? '')}%`;
 }
 
 /** "12:01" today, else "21 Nov 12:01", in the zone and the language of `say`. `at` and `now` are ms since 1970. */
@@ -45,19 +56,19 @@ export function showTime(say: Say, at: number, now: number, timeZone: string): s
   const [then, today] = [localTime(at, timeZone), localTime(now, timeZone)];
   const time = `${then.hour}:${then.minute}`;
   if (then.year === today.year && then.month === today.month && then.day === today.day) return time;
-  return `${say('date.day', { day: then.day, month: say(monthKey(then)) }).text} ${time}`;
+  return `${say('date.day', { day: then.day, month: monthName(say, then.month) }).text} ${time}`;
 }
 
 /** "21 Nov 2026", in the zone and the language of `say`. `at` is ms since 1970. */
 export function showDay(say: Say, at: number, timeZone: string): string {
   const local = localTime(at, timeZone);
-  return say('date.year', { day: local.day, month: say(monthKey(local)), year: local.year }).text;
+  return say('date.year', { day: local.day, month: monthName(say, local.month), year: local.year }).text;
 }
 
 /** "Friday 21 Nov 2025", in the zone and the language of `say`. `at` is ms since 1970. */
 export function showDate(say: Say, at: number, timeZone: string): string {
   const local = localTime(at, timeZone);
-  return say('date.full', { weekday: say(weekdayKey(local)), day: local.day, month: say(monthKey(local)), year: local.year }).text;
+  return say('date.full', { weekday: say(weekdayKey(local)), day: local.day, month: monthName(say, local.month), year: local.year }).text;
 }
 
 /** "45 s", "12 min", "3 h", "2 days", in the language of `say`; never negative. */
@@ -74,7 +85,8 @@ function spanOf(say: Say, seconds: number): Rich {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
-const monthKey = ({ month }: LocalTime): TextKey => `month.${months[month - 1] ?? 'jan'}`;
+/** "Nov", in the language of `say`; `month` is 1 to 12. */
+export const monthName = (say: Say, month: number): Rich => say(`month.${months[month - 1] ?? 'jan'}`);
 const weekdayKey = ({ weekday }: LocalTime): TextKey => `weekday.${weekdays.find((one) => one === weekday) ?? 'mon'}`;
 
 interface LocalTime {

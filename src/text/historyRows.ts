@@ -38,8 +38,8 @@ export function shortId(id: string): string {
 
 export function fillRow(say: Say, trade: Trade, unit: Unit, { now, timeZone }: RowOptions): Rich {
   return say('fills.row', {
-    mark: trade.side === 'buy' ? '🟢' : '🔴', side: say(`side.${trade.side}`), amount: showAmount(trade.amount, unit.base),
-    price: showPrice(trade.price, unit.quote, unit.pricePrecision), total: showTotal(trade.total, unit.quote),
+    mark: trade.side === 'buy' ? '🟢' : '🔴', side: say(`side.${trade.side}`), amount: showAmount(say, trade.amount, unit.base),
+    price: showPrice(say, trade.price, unit.quote, unit.pricePrecision), total: showTotal(say, trade.total, unit.quote),
     fee: tradeFee(say, trade, unit), time: showTime(say, trade.at, now, timeZone), order: clean(trade.orderId, stateLimit),
   });
 }
@@ -48,7 +48,7 @@ export function fillRow(say: Say, trade: Trade, unit: Unit, { now, timeZone }: R
 export function tradeFee(say: Say, trade: Trade, unit: Unit): Rich | string {
   const { feeAmount } = trade;
   if (feeAmount === undefined || isZero(feeAmount)) return '';
-  const fee = showFee(feeAmount, feeCurrencyOf(trade, unit));
+  const fee = showFee(say, feeAmount, feeCurrencyOf(trade, unit));
   return isNegative(feeAmount) ? say('fills.rebate', { fee }) : say('fills.fee', { fee });
 }
 
@@ -60,9 +60,9 @@ export function depositRow(say: Say, deposit: Deposit, needed: number | undefine
   const isSettled = isCredited(state) || isEnded(state);
   const confirmations = count === undefined || isSettled ? '' : needed === undefined ? say('deposits.confirmations', { count }) : say('deposits.confirmationsOf', { count, needed });
   return say('deposits.row', {
-    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showMoney(deposit.amount, deposit.currency),
+    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showMoney(say, deposit.amount, deposit.currency),
     state: stateWords(say, 'deposits', state), confirmations, time: showTime(say, deposit.createdAt, now, timeZone),
-    fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(deposit.fee, deposit.currency) }),
+    fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(say, deposit.fee, deposit.currency) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
   });
 }
@@ -74,12 +74,12 @@ export const withdrawalState = (say: Say, state: WithdrawalState): Rich => state
 export function withdrawalRow(say: Say, withdrawal: Withdrawal, { now, timeZone }: RowOptions): Rich {
   const { amount, confirmations: count, currency, destination, fee, state, txid } = withdrawal;
   const isLost = state === 'to_reject' || (isWithdrawalStopped(state) && state !== 'succeed');
-  const arrives = showMoney(minus(amount, fee), currency);
+  const arrives = showMoney(say, minus(amount, fee), currency);
   return say('withdrawals.row', {
-    mark: state === 'succeed' ? '✅' : isLost ? '❌' : '⏳', amount: showMoney(amount, currency), state: withdrawalState(say, state),
+    mark: state === 'succeed' ? '✅' : isLost ? '❌' : '⏳', amount: showMoney(say, amount, currency), state: withdrawalState(say, state),
     confirmations: count === undefined || count === 0 || isWithdrawalStopped(state) ? '' : say('withdrawals.confirmations', { count }),
     time: showTime(say, withdrawal.createdAt, now, timeZone),
-    arrives: isZero(fee) ? say('withdrawals.noFee') : say('withdrawals.arrives', { fee: showFee(fee, currency), arrives }),
+    arrives: isZero(fee) ? say('withdrawals.noFee') : say('withdrawals.arrives', { fee: showFee(say, fee, currency), arrives }),
     destination: destination === undefined ? '' : isBolt(destination) ? say('withdrawals.lightning') : say('withdrawals.destination', { value: shortId(destination) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
   });

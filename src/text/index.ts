@@ -1,5 +1,6 @@
 // Every sentence the bot can say, by key and language.
 import type { Rich } from '../model/message.js';
+import type { Decimal, Sats } from '../model/money.js';
 import { af } from './af.js';
 import { en } from './en.js';
 import { fill } from './rich.js';
@@ -21,13 +22,18 @@ export function findLanguage(tag: unknown): string | undefined {
   return letters !== undefined && Object.hasOwn(languages, letters) ? letters : undefined;
 }
 
+/** What a sentence may be filled with. */
+type Values = Readonly<Record<string, string | number | Rich>>;
+/** A bare amount is none of it: only what format.ts has made of it has this language's decimal mark. */
+type Shown<Given> = { readonly [Name in keyof Given]: Given[Name] extends Decimal | Sats ? never : Given[Name] };
+
 /** Says a sentence: values are text and can never make a mark. @throws RangeError when a value is missing. */
-export type Say = (key: TextKey, values?: Readonly<Record<string, string | number | Rich>>) => Rich;
+export type Say = <Given extends Values>(key: TextKey, values?: Given & Shown<Given>) => Rich;
 
 /** The voice of a language; English where the language is not there or lags. */
 export function speak(language: string): Say {
   const own = Object.hasOwn(languages, language) ? languages[language] : undefined;
-  return (key, values = {}) => fill(own?.[key] ?? en[key], values);
+  return (key, values) => fill(own?.[key] ?? en[key], values ?? {});
 }
 
 /** True for a text that names a sentence, so that a UserError's key can be told from a mistake. */

@@ -1,11 +1,10 @@
 // What is said under the QR code of one's own Lightning invoice while it waits, and when it has ended.
 import { runData } from '../model/callback.js';
-import { bitcoinOf } from '../model/lightning.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
-import { decimal, times } from '../model/money.js';
+import { decimal, satsToBtc, times } from '../model/money.js';
 import type { AwaitedInvoice } from '../model/user.js';
 import type { CardOptions } from './cardText.js';
-import { showAmount, showDuration, showNumber, showRand, showTime } from './format.js';
+import { showAmount, showDuration, showNumber, showRand, showSats, showTime } from './format.js';
 import type { Say } from './index.js';
 import { clean, join, moment } from './rich.js';
 
@@ -17,7 +16,7 @@ const shortHash = 16;
 export const invoiceName = ({ paymentHash }: AwaitedInvoice): string => paymentHash.slice(0, shortHash);
 
 export function invoiceCardText(say: Say, invoice: AwaitedInvoice, options: CardOptions): MessageContent {
-  const amount = showNumber(invoice.amountSat);
+  const amount = showSats(say, invoice.amountSat);
   const note = invoice.note === undefined ? [] : [say('invoice.note', { value: clean(invoice.note) })];
   switch (invoice.state) {
     case 'paid': return { text: join([say('invoice.paid', { amount }), ...note]) };
@@ -27,12 +26,12 @@ export function invoiceCardText(say: Say, invoice: AwaitedInvoice, options: Card
 }
 
 function worth(say: Say, { amountSat, rand }: AwaitedInvoice): Rich {
-  const value = showAmount(bitcoinOf(amountSat), 'btc');
-  return rand === undefined ? say('invoice.bitcoin', { value }) : say('invoice.rand', { value, rand: showRand(rand.amount), price: showRand(rand.price) });
+  const value = showAmount(say, satsToBtc(amountSat), 'btc');
+  return rand === undefined ? say('invoice.bitcoin', { value }) : say('invoice.rand', { value, rand: showRand(say, rand.amount), price: showRand(say, rand.price) });
 }
 
 const conversion = (say: Say, { conversionPart }: AwaitedInvoice): readonly Rich[] =>
-  (conversionPart === undefined ? [] : [say('invoice.conversion', { percent: times(conversionPart, decimal('100')) })]);
+  (conversionPart === undefined ? [] : [say('invoice.conversion', { percent: showNumber(say, times(conversionPart, decimal('100'))) })]);
 
 const left = (say: Say, { expiresAt }: AwaitedInvoice, { now, timeZone }: CardOptions): Rich =>
   say('invoice.left', { left: showDuration(say, Math.max(0, expiresAt - now)), time: moment(showTime(say, expiresAt, now, timeZone), expiresAt) });

@@ -15,13 +15,13 @@ export function marketRow(say: Say, market: Market): Rich {
   const isOpen = market.state === 'enabled';
   const state = isOpen ? say('markets.enabled') : market.state === 'disabled' ? say('markets.disabled') : say('markets.state', { state: clean(market.state, nameLimit) });
   return say('markets.row', {
-    mark: isOpen ? '🟢' : '🔴', name: clean(market.name, nameLimit), state, minimum: showAmount(market.minAmount, market.base),
+    mark: isOpen ? '🟢' : '🔴', name: clean(market.name, nameLimit), state, minimum: showAmount(say, market.minAmount, market.base),
     limits: priceLimits(say, market), amountPlaces: market.amountPrecision, pricePlaces: market.pricePrecision,
   });
 }
 
 function priceLimits(say: Say, { minPrice, maxPrice, quote }: Market): Rich {
-  const [low, high] = [showMoney(minPrice, quote), showMoney(maxPrice, quote)];
+  const [low, high] = [showMoney(say, minPrice, quote), showMoney(say, maxPrice, quote)];
   if (isZero(minPrice)) return isZero(maxPrice) ? say('markets.noLimits') : say('markets.upTo', { high });
   return isZero(maxPrice) ? say('markets.from', { low }) : say('markets.between', { low, high });
 }
@@ -32,7 +32,7 @@ export function publicTradeRow(say: Say, trade: PublicTrade, market: Market, now
   return say('trades.row', {
     mark: side === undefined ? '⚪' : side === 'buy' ? '🟢' : '🔴', time: showTime(say, trade.at, now, timeZone),
     side: say(side === undefined ? 'trades.unknownSide' : `side.${side}`),
-    amount: showAmount(trade.amount, market.base), price: showPrice(trade.price, market.quote, market.pricePrecision),
+    amount: showAmount(say, trade.amount, market.base), price: showPrice(say, trade.price, market.quote, market.pricePrecision),
   });
 }
 
@@ -61,7 +61,7 @@ function withdrawalFacts(say: Say, currency: Currency): Rich {
 
 function costs(say: Say, { id }: Currency, minimum: Decimal, fee: Decimal): readonly Rich[] {
   return [
-    isZero(minimum) ? say('currency.noMinimum') : say('currency.minimum', { amount: showMoney(minimum, id) }),
-    isZero(fee) ? say('currency.noFee') : say('currency.fee', { amount: showFee(fee, id) }),
+    isZero(minimum) ? say('currency.noMinimum') : say('currency.minimum', { amount: showMoney(say, minimum, id) }),
+    isZero(fee) ? say('currency.noFee') : say('currency.fee', { amount: showFee(say, fee, id) }),
   ];
 }

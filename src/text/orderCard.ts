@@ -15,17 +15,17 @@ export type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }
 
 /** "buy 0.01 BTC at R830 000.00": the order in a few words. */
 function nameOrder(say: Say, { order, estimate }: OrderAction): Rich {
-  const words = { side: say(order.side === 'buy' ? 'word.buy' : 'word.sell'), amount: showAmount(order.volume, estimate.base) };
+  const words = { side: say(order.side === 'buy' ? 'word.buy' : 'word.sell'), amount: showAmount(say, order.volume, estimate.base) };
   if (order.price === undefined) return say('card.whatMarket', words);
-  const what = say('card.what', { ...words, price: showPrice(order.price, estimate.quote, estimate.pricePrecision) });
+  const what = say('card.what', { ...words, price: showPrice(say, order.price, estimate.quote, estimate.pricePrecision) });
   return order.postOnly === true ? say('card.postOnly', { what }) : what;
 }
 
 /** The question and its facts, line by line, the total last of them. */
 function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZone }: CardOptions): readonly Rich[] {
   const isMarket = order.price === undefined;
-  const total = showTotal(estimate.total, estimate.quote);
-  const amount = showAmount(order.volume, estimate.base);
+  const total = showTotal(say, estimate.total, estimate.quote);
+  const amount = showAmount(say, order.volume, estimate.base);
   const ask = order.side === 'buy' ? (isMarket ? 'card.askBuyAbout' : 'card.askBuy') : (isMarket ? 'card.askSellAbout' : 'card.askSell');
   return [
     say(ask, { amount, total }),
@@ -36,17 +36,17 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     ...(order.postOnly === true ? [say('line.postOnly')] : []),
     ...slippageLine(say, order, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
-    say('line.left', { value: leftAfter(estimate) }),
+    say('line.left', { value: leftAfter(say, estimate) }),
     say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
     ...(isMarket ? [say('card.marketNote', { time: showTime(say, estimate.quotedAt, now, timeZone) })] : []),
   ];
 }
 
-const leftAfter = (estimate: OrderAction['estimate']): string =>
-  estimate.leftCurrency === estimate.quote ? showTotal(estimate.leftAfter, estimate.leftCurrency) : showAmount(estimate.leftAfter, estimate.leftCurrency);
+const leftAfter = (say: Say, estimate: OrderAction['estimate']): string =>
+  estimate.leftCurrency === estimate.quote ? showTotal(say, estimate.leftAfter, estimate.leftCurrency) : showAmount(say, estimate.leftAfter, estimate.leftCurrency);
 
 function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, estimate: OrderAction['estimate']): Rich[] {
-  const show = (price: Decimal): string => showPrice(price, estimate.quote, estimate.pricePrecision);
+  const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
   if (limit !== undefined) return [say(side === 'buy' ? 'line.limit' : 'line.limitSell', { value: show(limit) })];
   const about = say('line.about', { value: show(estimate.averagePrice) });
   return estimate.worstPrice === undefined ? [about] : [about, say('line.worst', { value: show(estimate.worstPrice) })];
@@ -55,14 +55,14 @@ function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, 
 /** The expected average against the best price there is; the worst price stands on its own line. */
 function slippageLine(say: Say, { price, side, volume }: OrderAction['order'], { bestPrice, total, quote, pricePrecision }: OrderAction['estimate']): Rich[] {
   if (price !== undefined || bestPrice === undefined) return [];
-  const percent = showNumber(slippageOf(side, bestPrice, volume, total), 2);
-  return [say(side === 'buy' ? 'line.slippageBuy' : 'line.slippageSell', { percent, best: showPrice(bestPrice, quote, pricePrecision) })];
+  const percent = showNumber(say, slippageOf(side, bestPrice, volume, total), 2);
+  return [say(side === 'buy' ? 'line.slippageBuy' : 'line.slippageSell', { percent, best: showPrice(say, bestPrice, quote, pricePrecision) })];
 }
 
 /** The fee is taken from what is received (PROTOCOL.md section 5), so the card names it in that currency. */
 function feeLine(say: Say, received: string, fee: Decimal | undefined): Rich[] {
   if (fee === undefined) return [];
-  return [say(isNegative(fee) ? 'line.rebateAbout' : 'line.feeAbout', { value: showFee(fee, received) })];
+  return [say(isNegative(fee) ? 'line.rebateAbout' : 'line.feeAbout', { value: showFee(say, fee, received) })];
 }
 
 /** What became of a sent order. */
@@ -97,16 +97,16 @@ interface Figures {
   readonly total: string;
 }
 
-function figures(draft: Draft, { order, estimate }: OrderAction): Figures | undefined {
+function figures(say: Say, draft: Draft, { order, estimate }: OrderAction): Figures | undefined {
   const { executed } = draft;
   if (executed === undefined || !isPositive(executed.volume)) return undefined;
   return {
     order: draft.orderId ?? '–',
-    amount: showAmount(executed.volume, estimate.base),
-    part: showNumber(executed.volume),
-    whole: showAmount(order.volume, estimate.base),
-    price: showPrice(executed.averagePrice, estimate.quote, estimate.pricePrecision),
-    total: showTotal(times(executed.volume, executed.averagePrice), estimate.quote),
+    amount: showAmount(say, executed.volume, estimate.base),
+    part: showNumber(say, executed.volume),
+    whole: showAmount(say, order.volume, estimate.base),
+    price: showPrice(say, executed.averagePrice, estimate.quote, estimate.pricePrecision),
+    total: showTotal(say, times(executed.volume, executed.averagePrice), estimate.quote),
   };
 }
 
@@ -115,29 +115,29 @@ function moneyLines(say: Say, draft: Draft, { estimate }: OrderAction, shown: Fi
   return [
     say('line.average', { value: shown.price }),
     say('line.total', { value: shown.total }),
-    ...(remaining === undefined ? [] : [say(rest, { value: showAmount(remaining, estimate.base) })]),
+    ...(remaining === undefined ? [] : [say(rest, { value: showAmount(say, remaining, estimate.base) })]),
   ];
 }
 
 function partlyFilled(say: Say, draft: Draft, request: OrderAction): Rich {
-  const shown = figures(draft, request);
+  const shown = figures(say, draft, request);
   if (shown === undefined) return say('card.open', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
   return join([say('card.partlyFilled', { ...shown }), nameOrder(say, request), ...moneyLines(say, draft, request, shown, 'line.stillOpen')]);
 }
 
 function filled(say: Say, draft: Draft, request: OrderAction): Rich {
-  const shown = figures(draft, request);
+  const shown = figures(say, draft, request);
   const key = request.order.side === 'buy' ? 'card.bought' : 'card.sold';
   if (shown !== undefined) return say(key, { amount: shown.amount, price: shown.price, total: shown.total, order: shown.order });
   const { order, estimate } = request;
   return say(key, {
-    amount: showAmount(order.volume, estimate.base), order: draft.orderId ?? '–',
-    price: showPrice(estimate.averagePrice, estimate.quote, estimate.pricePrecision), total: showTotal(estimate.total, estimate.quote),
+    amount: showAmount(say, order.volume, estimate.base), order: draft.orderId ?? '–',
+    price: showPrice(say, estimate.averagePrice, estimate.quote, estimate.pricePrecision), total: showTotal(say, estimate.total, estimate.quote),
   });
 }
 
 function cancelled(say: Say, draft: Draft, request: OrderAction): Rich {
-  const shown = figures(draft, request);
+  const shown = figures(say, draft, request);
   if (shown === undefined) return say('card.cancelled', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
   return join([say('card.cancelledPart', { ...shown }), ...moneyLines(say, draft, request, shown, 'line.notFilled')]);
 }

@@ -29,7 +29,7 @@ export function orderDetails(say: Say, details: OrderDetails, options: RowOption
   const { order, unit } = details;
   const mark = Object.hasOwn(marks, order.state) ? marks[order.state] ?? '' : '⚪';
   return join([
-    say('story.heading', { side: say(`side.${order.side}`), amount: showAmount(order.originVolume, unit.base), name: showMarket(unit.base, unit.quote), id: clean(order.id, 40) }),
+    say('story.heading', { side: say(`side.${order.side}`), amount: showAmount(say, order.originVolume, unit.base), name: showMarket(unit.base, unit.quote), id: clean(order.id, 40) }),
     say('story.state', { mark, state: stateWords(say, details) }),
     kind(say, order, unit),
     ...filled(say, details),
@@ -46,21 +46,21 @@ function stateWords(say: Say, { order, isCancelling }: OrderDetails): Rich {
 
 function kind(say: Say, order: Order, unit: Unit): Rich {
   if (order.price === undefined) return say('story.market');
-  return say(order.postOnly === true ? 'story.limitPostOnly' : 'story.limit', { price: showPrice(order.price, unit.quote, unit.pricePrecision) });
+  return say(order.postOnly === true ? 'story.limitPostOnly' : 'story.limit', { price: showPrice(say, order.price, unit.quote, unit.pricePrecision) });
 }
 
 function filled(say: Say, details: OrderDetails): readonly Rich[] {
   const { order, unit, trades, complete } = details;
-  const amount = showAmount(order.originVolume, unit.base);
+  const amount = showAmount(say, order.originVolume, unit.base);
   if (!isPositive(order.executedVolume)) return [say('story.notFilled', { amount })];
-  const remaining = showAmount(order.remainingVolume, unit.base);
+  const remaining = showAmount(say, order.remainingVolume, unit.base);
   const { average, total } = figures(details);
   return [
-    say('story.filled', { executed: showAmount(order.executedVolume, unit.base), amount }),
+    say('story.filled', { executed: showAmount(say, order.executedVolume, unit.base), amount }),
     ...(isZero(order.remainingVolume) ? [] : [say(isFinal(order.state) ? 'story.neverFilled' : 'story.stillOpen', { remaining })]),
-    say('story.average', { price: showPrice(average, unit.quote, unit.pricePrecision) }),
+    say('story.average', { price: showPrice(say, average, unit.quote, unit.pricePrecision) }),
     ...feeLine(say, trades, unit),
-    say('story.total', { total: showTotal(total, unit.quote) }),
+    say('story.total', { total: showTotal(say, total, unit.quote) }),
     ...(complete ? [] : [say('story.incomplete')]),
   ];
 }
@@ -80,7 +80,7 @@ function feeLine(say: Say, trades: readonly Trade[], unit: Unit): readonly Rich[
     if (trade.feeAmount !== undefined) fees.set(currency, plus(fees.get(currency) ?? ZERO, trade.feeAmount));
   }
   const shown = [...fees].filter(([, fee]) => !isZero(fee)).map(([currency, fee]) => {
-    const words = showFee(absolute(fee), currency);
+    const words = showFee(say, absolute(fee), currency);
     return isNegative(fee) ? say('story.rebate', { fee: words }) : words;
   });
   return shown.length === 0 ? [] : [say('story.fees', { fees: join(shown, ', ') })];
@@ -100,8 +100,8 @@ function tradeLines(say: Say, { trades, unit }: OrderDetails, { now, timeZone }:
   return [
     say('story.trades', { count: trades.length }),
     ...shown.map((trade) => say('story.trade', {
-      time: showTime(say, trade.at, now, timeZone), amount: showAmount(trade.amount, unit.base), price: showPrice(trade.price, unit.quote, unit.pricePrecision),
-      total: showTotal(trade.total, unit.quote), fee: tradeFee(say, trade, unit),
+      time: showTime(say, trade.at, now, timeZone), amount: showAmount(say, trade.amount, unit.base), price: showPrice(say, trade.price, unit.quote, unit.pricePrecision),
+      total: showTotal(say, trade.total, unit.quote), fee: tradeFee(say, trade, unit),
     })),
     ...(trades.length > shown.length ? [say('story.more', { count: trades.length - shown.length })] : []),
   ];

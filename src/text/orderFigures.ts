@@ -2,27 +2,28 @@
 import type { CurrencyCode } from '../model/market.js';
 import { absolute, isBelow, isZero, round, type Decimal } from '../model/money.js';
 import { showMoney } from './format.js';
+import type { Say } from './index.js';
 
 /** Fees come with up to 16 decimals (PROTOCOL.md section 5); more than this tells a person nothing. */
 const shownFeePlaces = 8;
 const oneCent = '0.01' as Decimal;
 
 /** A price, rounded to the market's precision; rand always with at least cents. */
-export function showPrice(price: Decimal, quote: CurrencyCode, pricePrecision: number): string {
+export function showPrice(say: Say, price: Decimal, quote: CurrencyCode, pricePrecision: number): string {
   const places = quote.toLowerCase() === 'zar' ? Math.max(pricePrecision, 2) : pricePrecision;
-  return showMoney(round(price, places, 'nearest'), quote);
+  return showMoney(say, round(price, places, 'nearest'), quote);
 }
 
 /** A sum of money: rand in cents unless it is less than one, anything else with all its decimals up to eight. */
-export function showTotal(total: Decimal, quote: CurrencyCode): string {
+export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): string {
   const tiny = !isZero(total) && isBelow(absolute(total), oneCent);
   const shown = round(total, shownFeePlaces, 'nearest');
-  return quote.toLowerCase() === 'zar' && !tiny ? showMoney(total, quote, 2) : showMoney(shown, quote);
+  return quote.toLowerCase() === 'zar' && !tiny ? showMoney(say, total, quote, 2) : showMoney(say, shown, quote);
 }
 
 /** A fee or, without its sign, a rebate. */
-export function showFee(fee: Decimal, currency: CurrencyCode): string {
-  return showMoney(round(absolute(fee), shownFeePlaces, 'nearest'), currency);
+export function showFee(say: Say, fee: Decimal, currency: CurrencyCode): string {
+  return showMoney(say, round(absolute(fee), shownFeePlaces, 'nearest'), currency);
 }
 
 /** "BTC/ZAR" */

@@ -3,9 +3,9 @@ import type { Decimal } from '../model/money.js';
 import { isNegative } from '../model/money.js';
 import type { Side } from '../model/order.js';
 import type { OrderPrice } from './readPrice.js';
-import { unmistakable, type OrderSize } from './readSize.js';
+import { unmistakable } from './parseAmount.js';
+import type { OrderSize } from './readSize.js';
 
-export { unmistakable } from './readSize.js';
 
 /** "0.5", "R500", "25%" */
 export function sizeWords(size: OrderSize): string {

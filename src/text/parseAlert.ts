@@ -4,7 +4,7 @@ import type { Decimal } from '../model/money.js';
 import { isZero } from '../model/money.js';
 import { showPeriod } from './alertRule.js';
 import { readRepeat, readSpan } from './parseSpan.js';
-import { parseNumber, type NumberFault } from './parseAmount.js';
+import { parseNumber, unmistakable, type NumberFault } from './parseAmount.js';
 
 /** Coins are as typed: markets.find knows them. */
 export type AlertWords =
@@ -134,6 +134,3 @@ function withNumber({ typed, number, rand, unit, before, after }: TypedNumber, w
   if (parsed.kind === 'ask') return { kind: 'ask', typed, unit, choices: parsed.readings.map((value) => ({ value, words: `${before}${unmistakable(value)}${after}` })) };
   return isZero(parsed.value) ? { kind: 'wrongNumber', number, why: 'zero', typed } : { kind: 'alert', words: words(parsed.value) };
 }
-
-/** A number as words that have one reading: three decimals would be asked about again, four are not. */
-export const unmistakable = (value: Decimal): string => (/\.\d{3}$/.test(value) ? `${value}0` : value);

@@ -1,5 +1,5 @@
 // Reads numbers as people type them, and never guesses: what has two readings is asked, what has none is refused.
-import { decimal, times, type Decimal } from '../model/money.js';
+import { decimal, decimalPlaces, times, type Decimal } from '../model/money.js';
 
 export type ParsedNumber =
   | { readonly kind: 'exact'; readonly value: Decimal }
@@ -73,3 +73,6 @@ function scaled(parsed: ParsedNumber, by: Decimal): ParsedNumber {
   if (parsed.kind === 'exact') return { kind: 'exact', value: times(parsed.value, by) };
   return parsed.kind === 'ask' ? { kind: 'ask', readings: parsed.readings.map((value) => times(value, by)) } : parsed;
 }
+
+/** The amount spelt so that parseNumber has one reading of it: three decimals get a fourth. */
+export const unmistakable = (value: Decimal): string => (decimalPlaces(value) === 3 ? `${value}0` : value);

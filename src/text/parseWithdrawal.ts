@@ -1,7 +1,6 @@
 // Reads the words of /withdraw: how much of what, and to whom. Buttons name a beneficiary by its number: "0.1 btc #871".
 import { isZero, sats, satsToBtc, type Decimal } from '../model/money.js';
-import { unmistakable } from './orderWords.js';
-import { parseNumber, type NumberFault } from './parseAmount.js';
+import { parseNumber, unmistakable, type NumberFault } from './parseAmount.js';
 
 export type WithdrawalSize =
   | { readonly kind: 'amount'; readonly amount: Decimal }

@@ -2,7 +2,7 @@
 import type { Draft } from '../model/draft.js';
 import type { Rich } from '../model/message.js';
 import type { CardText, RequestOf } from './cardText.js';
-import { showMoney, showNumber, showRand, showTime } from './format.js';
+import { showMoney, showRand, showSats, showTime } from './format.js';
 import type { Say } from './index.js';
 import { showFee } from './orderFigures.js';
 import { quoteHolds, quoteNews } from './quoteLines.js';
@@ -11,7 +11,7 @@ import { clean, join, moment } from './rich.js';
 
 type Pay = RequestOf<'payInvoice'>;
 
-const name = (say: Say, { payment }: Pay): Rich => say('pay.what', { amount: showNumber(payment.amountSat) });
+const name = (say: Say, { payment }: Pay): Rich => say('pay.what', { amount: showSats(say, payment.amountSat) });
 
 export const paymentCard: CardText<'payInvoice'> = {
   codeWords: 'pay code',
@@ -19,15 +19,15 @@ export const paymentCard: CardText<'payInvoice'> = {
   question(say, draft, { payment, facts }, options) {
     return [
       ...quoteNews(say, draft, 'btc'),
-      say('pay.ask', { amount: showNumber(payment.amountSat) }),
-      ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(facts.randValue) })]),
+      say('pay.ask', { amount: showSats(say, payment.amountSat) }),
+      ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       ...(facts.description === undefined ? [] : [say('pay.note', { value: clean(facts.description) })]),
       ...(facts.payee === undefined ? [] : [say('pay.payee', { value: facts.payee })]),
       say('pay.network'),
       ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: clean(payment.memberDescription) })]),
       say('pay.expires', { time: moment(showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone), facts.invoiceExpiresAt) }),
-      say('line.fee', { value: showFee(facts.quote.fee, 'btc') }),
-      say('line.left', { value: showMoney(facts.leftAfter, 'btc') }),
+      say('line.fee', { value: showFee(say, facts.quote.fee, 'btc') }),
+      say('line.left', { value: showMoney(say, facts.leftAfter, 'btc') }),
       say('payout.final'),
       ...quoteHolds(say, facts.quote, options),
     ];

@@ -34,5 +34,5 @@ const hundred = decimal('100');
 export function feeNote(say: Say, { request, state }: Draft): readonly Rich[] {
   if (request.kind !== 'practiceOrder' || state !== 'drafted') return [];
   const { maker, taker, learnt } = request.fees;
-  return [say(learnt ? 'practice.feesLearnt' : 'practice.feesAssumed', { taker: showNumber(times(taker, hundred)), maker: showNumber(times(maker, hundred)) })];
+  return [say(learnt ? 'practice.feesLearnt' : 'practice.feesAssumed', { taker: showNumber(say, times(taker, hundred)), maker: showNumber(say, times(maker, hundred)) })];
 }

@@ -7,7 +7,7 @@ import { ceilingPrice, isBeyondCeiling } from '../model/priceLimits.js';
 import { showNumber } from './format.js';
 import type { Say, TextKey } from './index.js';
 import type { OrderAction } from './orderCard.js';
-import { unmistakable } from './orderWords.js';
+import { unmistakable } from './parseAmount.js';
 import { concat } from './rich.js';
 import { showPrice } from './orderFigures.js';
 
@@ -19,13 +19,13 @@ const changeSentences = {
 
 /** What has changed since the card was shown, with the old and the new price. */
 export function sayChange(say: Say, { order, estimate }: OrderAction, { why, from, to }: PriceChange): Rich {
-  const show = (price: Decimal): string => showPrice(price, estimate.quote, estimate.pricePrecision);
+  const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
   const values = { from: show(from), to: show(to) };
   // The quote of a payout never stands on an order's card.
   if (why === 'quote') return concat();
   if (why !== 'crossing') return say(changeSentences[why], values);
   const limit = order.price ?? estimate.averagePrice;
-  const percent = showNumber(absolute(percentChange(to, limit)), 2);
+  const percent = showNumber(say, absolute(percentChange(to, limit)), 2);
   return say(order.side === 'buy' ? 'card.changeCrossingBuy' : 'card.changeCrossingSell', { ...values, price: show(limit), percent });
 }
 
@@ -34,9 +34,9 @@ export function beyondCeiling(say: Say, { order, estimate }: OrderAction): { rea
   const { bestPrice, slippageCeiling, quote, pricePrecision, base } = estimate;
   if (bestPrice === undefined || slippageCeiling === undefined || !isBeyondCeiling(order, estimate)) return undefined;
   const limit = ceilingPrice(order.side, bestPrice, slippageCeiling, pricePrecision);
-  const price = showPrice(limit, quote, pricePrecision);
+  const price = showPrice(say, limit, quote, pricePrecision);
   return {
-    text: say('card.beyondCeiling', { ceiling: showNumber(slippageCeiling), price }),
+    text: say('card.beyondCeiling', { ceiling: showNumber(say, slippageCeiling), price }),
     button: { label: say('card.limitInstead', { price }).text, data: runData(`${order.side} ${unmistakable(order.volume)} ${base} @ ${unmistakable(limit)}`), style: 'primary' },
   };
 }

@@ -20,16 +20,16 @@ export interface ShownMarket {
 }
 
 /** "Profit R12.00" or "Loss R12.00". */
-export const showResult = (say: Say, value: Decimal): Rich => say(isNegative(value) ? 'profit.down' : 'profit.up', { amount: showRand(absolute(value)) });
+export const showResult = (say: Say, value: Decimal): Rich => say(isNegative(value) ? 'profit.down' : 'profit.up', { amount: showRand(say, absolute(value)) });
 
 /** The sum over all markets. */
 export const totalLines = (say: Say, { received, cost, fees, realised }: Figures): Rich =>
-  say('profit.total', { result: showResult(say, realised), received: showRand(received), cost: showRand(cost), fees: showRand(fees) });
+  say('profit.total', { result: showResult(say, realised), received: showRand(say, received), cost: showRand(say, cost), fees: showRand(say, fees) });
 
 export function marketLines(say: Say, profit: MarketProfit, market: ShownMarket): Rich {
   const { sold, unbought, withoutFee, realised } = profit;
-  const amount = (value: Decimal): string => showAmount(value, clean(market.base, codeShown));
-  const figures = { amount: amount(sold), received: showRand(profit.received), cost: showRand(profit.cost), fees: showRand(profit.fees) };
+  const amount = (value: Decimal): string => showAmount(say, value, clean(market.base, codeShown));
+  const figures = { amount: amount(sold), received: showRand(say, profit.received), cost: showRand(say, profit.cost), fees: showRand(say, profit.fees) };
   return join([
     say('profit.market', { name: market.name }),
     ...(isPositive(sold) ? [showResult(say, realised), say('profit.sold', figures)] : []),
@@ -42,7 +42,7 @@ export function marketLines(say: Say, profit: MarketProfit, market: ShownMarket)
 function heldLines(say: Say, { held }: MarketProfit, { bid, quote, pricePrecision }: ShownMarket, amount: (value: Decimal) => string): readonly Rich[] {
   const average = averageOf(held);
   if (average === undefined) return [];
-  const shown = say('profit.held', { amount: amount(round(held.amount, 8, 'down')), average: showPrice(average, quote, pricePrecision) });
+  const shown = say('profit.held', { amount: amount(round(held.amount, 8, 'down')), average: showPrice(say, average, quote, pricePrecision) });
   if (bid === undefined) return [shown, say('profit.noPrice')];
-  return [shown, say('profit.unrealised', { bid: showPrice(bid, quote, pricePrecision), result: showResult(say, minus(times(held.amount, bid), held.cost)) })];
+  return [shown, say('profit.unrealised', { bid: showPrice(say, bid, quote, pricePrecision), result: showResult(say, minus(times(held.amount, bid), held.cost)) })];
 }

@@ -15,5 +15,5 @@ export function quoteHolds(say: Say, { expiresAt }: QuotedFee, { now }: CardOpti
 /** The old and the new fee where a renewed quote has changed it. */
 export function quoteNews(say: Say, { change }: Draft, currency: string): readonly Rich[] {
   if (change?.why !== 'quote' || compare(change.from, change.to) === 0) return [];
-  return [say('payout.feeChanged', { from: showFee(change.from, currency), to: showFee(change.to, currency) })];
+  return [say('payout.feeChanged', { from: showFee(say, change.from, currency), to: showFee(say, change.to, currency) })];
 }

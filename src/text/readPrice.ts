@@ -1,7 +1,7 @@
 // Reads at what price a person wants to trade, as words: a figure, the best bid or ask, so many per cent from it, or the market's.
 import { absolute, decimal, decimalPlaces, isAbove, isZero, negate, type Decimal } from '../model/money.js';
-import { hasUnseen, parseNumber, type NumberFault } from './parseAmount.js';
-import { readRand, unmistakable, type Choice } from './readSize.js';
+import { hasUnseen, parseNumber, unmistakable, type NumberFault } from './parseAmount.js';
+import { readRand, type Choice } from './readSize.js';
 
 export type OrderPrice =
   | { readonly kind: 'fixed'; readonly price: Decimal }

@@ -1,6 +1,6 @@
 // Reads how much a person wants to trade, as words: an amount of the coin, rand, sats, or a share of what is available.
 import { decimal, decimalPlaces, isAbove, isZero, sats, satsToBtc, type Decimal } from '../model/money.js';
-import { hasUnseen, parseNumber, type NumberFault, type ParsedNumber } from './parseAmount.js';
+import { hasUnseen, parseNumber, unmistakable, type NumberFault, type ParsedNumber } from './parseAmount.js';
 
 export type OrderSize =
   | { readonly kind: 'base'; readonly volume: Decimal }
@@ -75,6 +75,3 @@ function readSats(text: string, typed: string): ReadSize {
 }
 
 const wrong = (why: SizeFault, typed: string): ReadSize => ({ kind: 'wrong', why, typed });
-
-/** Three decimals could be read as grouped thousands and would be asked about (parseAmount.ts). */
-export const unmistakable = (value: Decimal): string => (decimalPlaces(value) === 3 ? `${value}0` : value);

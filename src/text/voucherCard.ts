@@ -10,12 +10,12 @@ import { clean, join } from './rich.js';
 
 type Redeem = RequestOf<'redeemVoucher'>;
 
-const name = (say: Say, { voucher, methodName }: Redeem): Rich => say('voucher.what', { amount: showRand(voucher.amount), name: clean(methodName, 64) });
+const name = (say: Say, { voucher, methodName }: Redeem): Rich => say('voucher.what', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) });
 
 export const voucherCard: CardText<'redeemVoucher'> = {
   name,
   question: (say, _draft, { voucher, methodName, pinTail }) => [
-    say('voucher.ask', { amount: showRand(voucher.amount), name: clean(methodName, 64) }),
+    say('voucher.ask', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) }),
     say('voucher.pinEnds', { tail: clean(pinTail, 4) }),
     say('voucher.once'),
   ],
@@ -33,9 +33,9 @@ function redeemed(say: Say, { result }: Draft, what: Rich): MessageContent {
   const { credited, originAmount, change } = result;
   return {
     text: join([
-      say('voucher.credited', { amount: showRand(credited) }),
-      ...(originAmount === undefined ? [] : [say('voucher.worth', { amount: showRand(originAmount) })]),
-      ...(change === undefined ? [] : [say('voucher.change', { amount: showRand(change.amount) })]),
+      say('voucher.credited', { amount: showRand(say, credited) }),
+      ...(originAmount === undefined ? [] : [say('voucher.worth', { amount: showRand(say, originAmount) })]),
+      ...(change === undefined ? [] : [say('voucher.change', { amount: showRand(say, change.amount) })]),
       ...(change?.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: clean(change.expiry, 40) })]),
     ]),
     ...(change === undefined ? {} : { buttons: [[{ label: say('voucher.showPin').text, data: runData(`voucher pin ${change.voucherId}`) }]] }),

@@ -19,7 +19,7 @@ type Withdraw = RequestOf<'withdraw'>;
 const fieldLimit = 200;
 
 const name = (say: Say, { withdrawal, facts }: Withdraw): Rich =>
-  say('withdraw.what', { amount: showMoney(withdrawal.amount, withdrawal.currency), name: clean(facts.beneficiaryName, 64) });
+  say('withdraw.what', { amount: showMoney(say, withdrawal.amount, withdrawal.currency), name: clean(facts.beneficiaryName, 64) });
 
 /** Four letters stand together, so that an address can be compared piece by piece. */
 const grouped = (address: string): string => clean(address, fieldLimit).replace(/(.{4})(?=.)/gu, '$1 ');
@@ -50,14 +50,14 @@ export const withdrawCard: CardText<'withdraw'> = {
     const { currency, amount, note } = withdrawal;
     return [
       ...quoteNews(say, draft, currency),
-      say('withdraw.ask', { amount: showMoney(amount, currency), name: clean(facts.beneficiaryName, 64) }),
+      say('withdraw.ask', { amount: showMoney(say, amount, currency), name: clean(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
       ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: clean(facts.blockchain, 40) })]),
-      isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(facts.quote.fee, currency) }),
+      isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
       ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
-      say('line.left', { value: showMoney(facts.leftAfter, currency) }),
-      say('withdraw.receives', { value: showMoney(facts.receives, currency) }),
-      ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(facts.randValue) })]),
+      say('line.left', { value: showMoney(say, facts.leftAfter, currency) }),
+      say('withdraw.receives', { value: showMoney(say, facts.receives, currency) }),
+      ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       say('payout.final'),
       ...(withdrawal.quoteId === undefined ? [say('withdraw.feeMayDiffer')] : []),
       ...quoteHolds(say, facts.quote, options),

@@ -16,12 +16,12 @@ export function withdrawalDetails(say: Say, withdrawal: Withdrawal, currency: Cu
   const { id, amount, fee, state, destination, txid, note, confirmations, createdAt, doneAt } = withdrawal;
   const unit = withdrawal.currency;
   const mark = state === 'succeed' ? '✅' : isGivenBack(state) ? '❌' : state === 'errored' ? '⚠️' : '⏳';
-  const values = { receives: showMoney(minus(amount, fee), unit), fee: showFee(fee, unit) };
+  const values = { receives: showMoney(say, minus(amount, fee), unit), fee: showFee(say, fee, unit) };
   const optional = (value: string | number | undefined, line: (value: string | number) => Rich): readonly Rich[] => (value === undefined ? [] : [line(value)]);
   const link = txid === undefined ? undefined : explorerLink(currency?.explorerTransaction, txid);
   return {
     text: join([
-      say('withdrawal.heading', { mark, amount: showMoney(amount, unit), id: clean(id, 40) }),
+      say('withdrawal.heading', { mark, amount: showMoney(say, amount, unit), id: clean(id, 40) }),
       say('withdrawal.state', { state: withdrawalState(say, state) }),
       say(isZero(fee) ? 'withdrawal.arrivesWhole' : 'withdrawal.arrives', values),
       ...optional(destination, (value) => say('withdrawal.destination', { value: clean(String(value)) })),

@@ -16,14 +16,14 @@ import { seededRandom } from '../../src/sandbox/exchange/random.js';
 import { changed } from '../../src/storage/store.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import { createMemoryStore } from '../support/memoryStore.js';
-import { contextAt, d, linkedUser, start } from './samples.js';
+import { contextAt, d, linkedUser, sat, start } from './samples.js';
 
 const hour = 3_600_000;
 const preimage = '11'.repeat(32);
 const hash = createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('hex');
 
 const invoice = (over: Partial<AwaitedInvoice> = {}): AwaitedInvoice =>
-  ({ paymentHash: hash, bolt: 'lnbc1', amountSat: d('50000'), askedBy: 1, createdAt: start, expiresAt: start + hour, state: 'waiting', ...over });
+  ({ paymentHash: hash, bolt: 'lnbc1', amountSat: sat('50000'), askedBy: 1, createdAt: start, expiresAt: start + hour, state: 'waiting', ...over });
 const awaiting = (...invoices: AwaitedInvoice[]): UserRecord => ({ ...linkedUser(), invoices: Object.fromEntries(invoices.map((one) => [one.paymentHash, one])) });
 /** Over Lightning: without a transaction of the chain unless `over` names one. */
 const arrival = (over: Partial<Deposit> = {}): Deposit => ({ id: '9', currency: 'btc', amount: d('0.0005'), fee: d('0'), state: 'collected', createdAt: start + 1000, ...over });
@@ -105,7 +105,7 @@ describe('an invoice of one’s own', () => {
   it('is stored with its message owed, and lives by our clock as long as it says', async () => {
     const { clock, store, rows } = desk();
     const { client, asked } = maker();
-    const made = await makeInvoice({ store, clock }, 7, client, { amountSat: d('50000'), askedBy: 9, note: 'coffee', conversionPart: d('0.5') });
+    const made = await makeInvoice({ store, clock }, 7, client, { amountSat: sat('50000'), askedBy: 9, note: 'coffee', conversionPart: d('0.5') });
     expect(asked).toEqual([{ amountSat: '50000', description: 'coffee', conversionPart: '0.5' }]);
     expect(made).toMatchObject({ amountSat: '50000', createdAt: start, expiresAt: start + hour, state: 'waiting', note: 'coffee' });
     expect(store.read(7)?.invoices?.[made.paymentHash]).toEqual(made);
@@ -115,29 +115,29 @@ describe('an invoice of one’s own', () => {
   it('asked for twice by one update is made once', async () => {
     const { clock, store } = desk();
     const { client, asked } = maker();
-    const wanted = { amountSat: d('50000'), askedBy: 9 };
+    const wanted = { amountSat: sat('50000'), askedBy: 9 };
     expect(await makeInvoice({ store, clock }, 7, client, wanted)).toEqual(await makeInvoice({ store, clock }, 7, client, wanted));
     expect(asked).toHaveLength(1);
   });
 
   it('over another amount than was asked for is not shown', async () => {
     const { clock, store, record } = desk();
-    await expect(makeInvoice({ store, clock }, 7, maker('50001').client, { amountSat: d('50000'), askedBy: 9 })).rejects.toThrow('not the one asked for');
+    await expect(makeInvoice({ store, clock }, 7, maker('50001').client, { amountSat: sat('50000'), askedBy: 9 })).rejects.toThrow('not the one asked for');
     expect([record().invoices, record().outbox]).toEqual([undefined, []]);
   });
 
   it('whose answer is lost leaves nothing behind', async () => {
     const { clock, store, record } = desk();
     const client = { call: () => Promise.reject(new UnknownOutcomeError('createLightningInvoice', 'timeout')) } as unknown as ExchangeClient;
-    await expect(makeInvoice({ store, clock }, 7, client, { amountSat: d('50000'), askedBy: 9 })).rejects.toThrow(UnknownOutcomeError);
+    await expect(makeInvoice({ store, clock }, 7, client, { amountSat: sat('50000'), askedBy: 9 })).rejects.toThrow(UnknownOutcomeError);
     expect(record().invoices).toBeUndefined();
   });
 
   it.each([[waitingInvoicesLimit - 1, true], [waitingInvoicesLimit, false]])('with %i waiting another one is made: %s', async (waiting, made) => {
     const { clock, store } = desk();
     const { client } = maker();
-    for (let index = 0; index < waiting; index += 1) await makeInvoice({ store, clock }, 7, client, { amountSat: d('1'), askedBy: index });
-    const another = makeInvoice({ store, clock }, 7, client, { amountSat: d('1'), askedBy: 99 });
+    for (let index = 0; index < waiting; index += 1) await makeInvoice({ store, clock }, 7, client, { amountSat: sat('1'), askedBy: index });
+    const another = makeInvoice({ store, clock }, 7, client, { amountSat: sat('1'), askedBy: 99 });
     await (made ? expect(another).resolves.toBeDefined() : expect(another).rejects.toMatchObject({ key: 'receive.tooMany' }));
   });
 
@@ -153,7 +153,7 @@ describe('the card of a waiting invoice', () => {
     const { clock, store, record } = desk();
     const { client } = maker();
     await clock.advance(10_000);
-    for (const askedBy of [1, 2]) await makeInvoice({ store, clock }, 7, client, { amountSat: d('1'), askedBy });
+    for (const askedBy of [1, 2]) await makeInvoice({ store, clock }, 7, client, { amountSat: sat('1'), askedBy });
     let redraws = 0;
     for (let minute = 0; minute < 59; minute += 1) {
       await store.update(7, (one) => changed(delivered(one)));
@@ -167,20 +167,20 @@ describe('the card of a waiting invoice', () => {
     expect(Object.values(record().invoices ?? {}).map((one) => one.state)).toEqual(['expired', 'expired']);
     expect(record().outbox.every((row) => row.id.endsWith(':expired'))).toBe(true);
     await clock.advance(endedInvoiceLifeMs);
-    await makeInvoice({ store, clock }, 7, client, { amountSat: d('1'), askedBy: 3 });
+    await makeInvoice({ store, clock }, 7, client, { amountSat: sat('1'), askedBy: 3 });
     expect(Object.keys(record().invoices ?? {})).toHaveLength(1);
   });
 
   it('waits for the edit before to leave: a chat that cannot be reached gathers none', async () => {
     const { clock, store, record } = desk();
-    await makeInvoice({ store, clock }, 7, maker().client, { amountSat: d('1'), askedBy: 1 });
+    await makeInvoice({ store, clock }, 7, maker().client, { amountSat: sat('1'), askedBy: 1 });
     await clock.advance(30 * redrawMs);
     expect(record().outbox).toHaveLength(1);
   });
 
   it('goes on after a restart, and one that ended meanwhile ends at once', async () => {
     const { clock, store, watch, record } = desk();
-    await makeInvoice({ store, clock }, 7, maker().client, { amountSat: d('1'), askedBy: 1 });
+    await makeInvoice({ store, clock }, 7, maker().client, { amountSat: sat('1'), askedBy: 1 });
     await store.update(7, (one) => changed(delivered(one)));
     watch.stop();
     await clock.advance(10 * redrawMs);
@@ -198,7 +198,7 @@ describe('the card of a waiting invoice', () => {
 
   it('is not left behind by a write that fails', async () => {
     const { clock, store, record } = desk();
-    await makeInvoice({ store, clock }, 7, maker().client, { amountSat: d('1'), askedBy: 1 });
+    await makeInvoice({ store, clock }, 7, maker().client, { amountSat: sat('1'), askedBy: 1 });
     await store.update(7, (one) => changed(delivered(one)));
     const update = store.update.bind(store);
     let failures = 0;

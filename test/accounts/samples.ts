@@ -1,7 +1,7 @@
 // Records, orders, trades, deposits and withdrawals for the tests of accounts/.
 import { emptyAccount, type AccountState, type Sealed } from '../../src/model/account.js';
 import type { Deposit } from '../../src/model/deposit.js';
-import { decimal, minus, times, type Decimal } from '../../src/model/money.js';
+import { decimal, minus, times, type Decimal, type Sats } from '../../src/model/money.js';
 import type { Order } from '../../src/model/order.js';
 import type { OutboxRow } from '../../src/model/outboxRow.js';
 import type { Trade } from '../../src/model/trade.js';
@@ -21,6 +21,7 @@ export function linkedUser(account: Partial<AccountState> = { baselineAt: start,
 }
 
 export const d = (text: string): Decimal => decimal(text);
+export const sat = (text: string): Sats => text as Sats;
 
 /** An open limit buy of 1 BTC. */
 export function order(over: Partial<Order> & { executed?: string } = {}): Order {

@@ -10,7 +10,7 @@ import type { Withdrawal } from '../../src/model/withdrawal.js';
 import { changed } from '../../src/storage/store.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { doneThen, notDone } from './exchangeDesk.js';
-import { card, d, open, start, type Setting, type World } from './world.js';
+import { card, d, open, sat, start, type Setting, type World } from './world.js';
 
 const pin = '271828';
 const minute = 60_000;
@@ -23,7 +23,7 @@ interface Over { readonly hash?: string; readonly amountSat?: string; readonly e
 /** Pays 50 000 sats; the quote lives 88 s. */
 const payment = (over: Over = {}, now = start): ActionRequest => ({
   kind: 'payInvoice',
-  payment: { bolt: `${bolt}${over.hash ?? ''}`, amountSat: d(over.amountSat ?? '50000'), quoteId: 'q1' },
+  payment: { bolt: `${bolt}${over.hash ?? ''}`, amountSat: sat(over.amountSat ?? '50000'), quoteId: 'q1' },
   facts: { quote: over.quote ?? { fee: d('0.0000001'), renewals: 0, expiresAt: now + 88_000 }, paymentHash: over.hash ?? hash, invoiceExpiresAt: over.expiresAt ?? now + 60 * minute, leftAfter: d('1') },
 });
 
@@ -214,7 +214,7 @@ describe('a payment hash', () => {
 });
 
 describe('the day limit', () => {
-  const earlier = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: d(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
+  const earlier = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: sat(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
   const withPaid = (...paid: PaidInvoice[]): World =>
     paying([], { store: createMemoryStore([{ ...newUser(1, 11, 'Ann', start), payments: Object.fromEntries(paid.map((one, index) => [String(index), one])) }]) });
   const most = Number(defaultPayDayLimit);

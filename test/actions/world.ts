@@ -8,7 +8,7 @@ import type { Sealed } from '../../src/model/account.js';
 import type { ReadLivePrice } from '../../src/actions/judgePrice.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
-import { minus, type Decimal } from '../../src/model/money.js';
+import { minus, type Decimal, type Sats } from '../../src/model/money.js';
 import type { Order } from '../../src/model/order.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import type { ExchangeClient } from '../../src/exchange/client.js';
@@ -22,6 +22,7 @@ import { createDesk, quoteMs, type Desk } from './exchangeDesk.js';
 export const start = Date.UTC(2025, 10, 21, 10, 0, 0);
 export const card = { chatId: 11, messageId: 500 } as const;
 export const d = (text: string): Decimal => text as Decimal;
+export const sat = (text: string): Sats => text as Sats;
 
 export const buy = (customOrderId = 'own-1', more: { type?: 'limit' | 'market' } = {}): ActionRequest => ({
   kind: 'placeOrder',

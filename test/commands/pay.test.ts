@@ -8,11 +8,12 @@ import { readCallback } from '../../src/model/callback.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { defaultPayDayLimit } from '../../src/model/payLimits.js';
 import type { Dialog, PaidInvoice, Pin, UserRecord } from '../../src/model/user.js';
+import { qrPng } from '../../src/pictures/qr.js';
 import { encodeBolt11 } from '../../src/sandbox/exchange/bolt11.js';
 import { decimal } from '../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../src/sandbox/exchange/random.js';
 import { changed } from '../../src/storage/store.js';
-import { d, linkedUser, start } from '../accounts/samples.js';
+import { linkedUser, sat, start } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { photo } from '../support/qrPhoto.js';
 import { fakeCore } from './fakeCore.js';
@@ -21,7 +22,7 @@ const hash = 'ab'.repeat(32);
 const written = (sat: string | null = '50000', lifeS = 3600, description = 'coffee'): string =>
   encodeBolt11({ amountSat: sat === null ? null : decimal(sat), description, paymentHash: hash, createdAtS: start / 1000, expiresAtS: start / 1000 + lifeS }, seededRandom(5));
 const withPin: Partial<UserRecord> = { pin: { hash: 'sealed', salt: 'x', wrong: 0, setAt: start } as unknown as Pin };
-const paid = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: d(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
+const paid = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: sat(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
 
 interface Stage { readonly core: Core; readonly drawn: ActionRequest[]; user(): UserRecord; run(rest: string, over?: Partial<Request>): Promise<Reply> }
 
@@ -58,10 +59,10 @@ describe('an invoice that can be paid', () => {
     expect(readCallback((reply.buttons?.[0]?.[0] as { data: string }).data)).toMatchObject({ kind: 'run', words: `pay code ${reply.draftId ?? ''}` });
   });
 
-  it('photographed as another code is told what it says', async () => {
+  it.each([['photographed', async () => photo('HELLO')], ['in a screenshot', async () => qrPng('HELLO')]])('%s as another code is told what it says', async (_how, make) => {
     const one = stage();
     const request = { user: one.user(), rest: '', words: [], via: 'message' } as unknown as Request;
-    expect(said(await pay.picture!(request, photo('HELLO'), one.core) as Reply)).toBe('This QR code is no Lightning invoice. It says: HELLO');
+    expect(said(await pay.picture!(request, await make(), one.core) as Reply)).toBe('This QR code is no Lightning invoice. It says: HELLO');
   });
 
   it('is recognised in any text, and nothing else is', () => {
@@ -79,9 +80,9 @@ describe('an invoice is not paid', () => {
     ['when there are two', `${written()} ${written('60000')}`, withPin, /more than one/],
     ['that was paid before', written(), { ...withPin, payments: { [hash]: paid('50000') } }, /never paid twice/],
     ['that may have been paid', written(), { ...withPin, payments: { [hash]: paid('50000', { state: 'sending', at: start - 9e9 }) } }, /never paid twice/],
-    ['that is one’s own', written(), { ...withPin, invoices: { [hash]: { paymentHash: hash, bolt: '', amountSat: d('1'), askedBy: 1, createdAt: start, expiresAt: start, state: 'paid' } } }, /your own invoice/],
+    ['that is one’s own', written(), { ...withPin, invoices: { [hash]: { paymentHash: hash, bolt: '', amountSat: sat('1'), askedBy: 1, createdAt: start, expiresAt: start, state: 'paid' } } }, /your own invoice/],
     ['beyond the day’s limit', written(), { ...withPin, payments: { x: paid(String(Number(defaultPayDayLimit) - 49_999)) } }, /limit is 200 000 sats in 24 hours, of which 150 001 are used\. \/settings can raise it/],
-    ['beyond the balance', written('200000000'), { ...withPin, settings: { ...linkedUser().settings, payDayLimit: d('999999999') } }, /needs 2\.0000001 BTC with the fee, and you have 2 BTC/],
+    ['beyond the balance', written('200000000'), { ...withPin, settings: { ...linkedUser().settings, payDayLimit: sat('999999999') } }, /needs 2\.0000001 BTC with the fee, and you have 2 BTC/],
   ])('%s', async (_why, text, over, words) => {
     const one = stage(over);
     expect(said(await one.run(text))).toMatch(words);
@@ -94,7 +95,7 @@ describe('an invoice is not paid', () => {
     expect(one.drawn).toHaveLength(1);
   });
 
-  it.each([['a PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47]), /send it as a photo/], ['no picture', Buffer.from('x'), /cannot make out a QR code/]])('from %s', async (_what, bytes, words) => {
+  it.each([['a damaged PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47]), /cannot make out a QR code/], ['no picture', Buffer.from('x'), /cannot make out a QR code/]])('from %s', async (_what, bytes, words) => {
     const one = stage();
     const request = { user: one.user(), rest: '', words: [], via: 'message' } as unknown as Request;
     expect(said(await pay.picture!(request, bytes, one.core) as Reply)).toMatch(words);

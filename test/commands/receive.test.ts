@@ -10,7 +10,7 @@ import { readCallback } from '../../src/model/callback.js';
 import { ProtocolError, UnknownOutcomeError } from '../../src/model/errors.js';
 import type { AwaitedInvoice, UserRecord } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
-import { d, linkedUser, start } from '../accounts/samples.js';
+import { d, linkedUser, sat, start } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore } from './fakeCore.js';
 
@@ -21,7 +21,7 @@ describe('the words', () => {
     ['R150 coffee', { kind: 'rand', rand: '150', note: 'coffee' }], ['r 99.50', { kind: 'rand', rand: '99.5' }], ['150 rand for 2 coffees', { kind: 'rand', rand: '150', note: 'for 2 coffees' }], ['150 zar', { kind: 'rand', rand: '150' }],
     ['R150 2 coffees', { kind: 'rand', rand: '150', note: '2 coffees' }],
     ['50000', { kind: 'noUnit', typed: '50000', value: '50000' }], ['50000 coffee', { kind: 'noUnit' }], ['50,000 sats', { kind: 'ask', typed: '50,000', reading: '50000' }], ['R1.250', { kind: 'ask' }],
-    ['0 sats', { kind: 'wrong', why: 'zero' }], ['1.5 sats', { kind: 'fraction', amountSat: '1.5' }], ['0.000000001 btc', { kind: 'fraction' }], ['22000000 btc', { kind: 'tooMuch' }], ['R9999999999999', { kind: 'tooMuch' }],
+    ['0 sats', { kind: 'wrong', why: 'zero' }], ['1.5 sats', { kind: 'fraction', typed: '1.5 sats' }], ['0.000000001 btc', { kind: 'fraction' }], ['22000000 btc', { kind: 'tooMuch' }], ['R9999999999999', { kind: 'tooMuch' }],
     ['coffee', { kind: 'unread' }], ['', { kind: 'unread' }], ['-5 sats', { kind: 'unread' }], ['0x10 sats', { kind: 'unread' }], ['5satsx', { kind: 'unread' }], ['9msats', { kind: 'unread' }], ['9 msats', { kind: 'unread' }], ['9ksats', { kind: 'sats', amountSat: '9000' }], ['9m sats', { kind: 'sats', amountSat: '9000000' }],
   ])('"%s" are read', (text, words) => {
     expect(readReceiveWords(text)).toMatchObject(words);
@@ -35,7 +35,7 @@ describe('the words', () => {
   });
 });
 
-const invoice: AwaitedInvoice = { paymentHash: 'ab'.repeat(32), bolt: 'lnbc1xyz', amountSat: d('50000'), askedBy: 1, note: 'coffee', createdAt: start, expiresAt: start + 3_600_000, state: 'waiting' };
+const invoice: AwaitedInvoice = { paymentHash: 'ab'.repeat(32), bolt: 'lnbc1xyz', amountSat: sat('50000'), askedBy: 1, note: 'coffee', createdAt: start, expiresAt: start + 3_600_000, state: 'waiting' };
 
 /** btczar's smallest order is 1 BTC in the fake markets, or `least`. */
 function stage(over: Partial<UserRecord> = {}, least = '0.0004') {

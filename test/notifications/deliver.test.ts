@@ -74,7 +74,7 @@ describe('delivery', () => {
     await world.tell(credited('2'));
     world.delivery.start();
     await world.clock.advance(0);
-    expect(world.sender.texts().map((text) => text.split('\n')[0]?.replace('\u00a0', ' '))).toEqual(['📥 Deposito op pad: 0.5 BTC', '💰 0.5 BTC ontvang en beskikbaar']);
+    expect(world.sender.texts().map((text) => text.split('\n')[0]?.replace('\u00a0', ' '))).toEqual(['📥 Deposito op pad: 0,5 BTC', '💰 0,5 BTC ontvang en beskikbaar']);
   });
 
   it('acknowledges with one write', async () => {
@@ -335,6 +335,26 @@ describe('delivery', () => {
     world.delivery.start();
     await world.clock.advance(0);
     expect(world.sender.texts()[0]).toContain('12\u00a0min late');
+  });
+
+  describe('of many late messages', () => {
+    const rows = [credited('1'), seenRow('2', 1), seenRow('2', 3), credited('3')];
+    const silences = async (what: readonly NewRow[], lateMs: number, settings: Partial<Settings> = {}): Promise<readonly (boolean | undefined)[]> => {
+      const world = open();
+      await world.choose(settings);
+      for (const row of what) await world.tell(row);
+      await world.clock.advance(lateMs);
+      world.delivery.start();
+      await world.clock.advance(0);
+      return world.sender.handed.map((one) => one.silent);
+    };
+
+    it('only the last one sounds', async () => expect(await silences(rows, 720_000)).toEqual([true, true, false]));
+    it('none is hushed that is on time', async () => expect(await silences(rows, 1000)).toEqual([false, false, false]));
+    it('one sounds before others that the user wants silent', async () => {
+      expect(await silences([credited('1'), seenRow('2', 1)], 720_000, { loudness: { depositSeen: 'silent' } })).toEqual([false, true]);
+    });
+    it('an alert sounds all the same', async () => expect(await silences([alertRow('1'), credited('2'), credited('3')], 720_000)).toEqual([false, true, false]));
   });
 
   it('has one send under way per user and waits for it when stopping, at most 3 s', async () => {

@@ -1,9 +1,9 @@
 // The message of one's own Lightning invoice: a picture once, its words edited, and never sent again by an edit.
 import { expect, it } from '@jest/globals';
 import { advanceInvoices, payInvoice, redrawMs } from '../../src/accounts/invoiceNews.js';
-import { isPng } from '../../src/lightning/decodeQr.js';
+import { isPng } from '../../src/pictures/unpackPhoto.js';
 import { silentLog } from '../../src/model/log.js';
-import { decimal } from '../../src/model/money.js';
+import { decimal, type Sats } from '../../src/model/money.js';
 import { newUser, type AwaitedInvoice } from '../../src/model/user.js';
 import { createDelivery } from '../../src/notifications/deliver.js';
 import { invoiceKey } from '../../src/notifications/kinds/invoiceMade.js';
@@ -18,7 +18,7 @@ const hash = 'ab'.repeat(32);
 async function shownInvoice(over: Partial<AwaitedInvoice> = {}) {
   const clock = createFakeClock();
   const start = clock.now();
-  const invoice: AwaitedInvoice = { paymentHash: hash, bolt: 'lnbc1xyz', amountSat: decimal('50000'), askedBy: 1, note: 'coffee', createdAt: start, expiresAt: start + 3_600_000, state: 'waiting', ...over };
+  const invoice: AwaitedInvoice = { paymentHash: hash, bolt: 'lnbc1xyz', amountSat: '50000' as Sats, askedBy: 1, note: 'coffee', createdAt: start, expiresAt: start + 3_600_000, state: 'waiting', ...over };
   const record = { ...newUser(7, 7, 'Thandi', start), invoices: { [hash]: invoice } };
   const key = invoiceKey(hash);
   const store = createMemoryStore([enqueue(record, { kind: 'invoiceMade', id: `${key}:made`, data: { paymentHash: hash }, eventAt: start, messageKey: key }, start)]);

@@ -1,6 +1,6 @@
 // What each notification says; the first line is complete by itself.
 import { describe, expect, it } from '@jest/globals';
-import type { Decimal } from '../../src/model/money.js';
+import type { Decimal, Sats } from '../../src/model/money.js';
 import { newUser } from '../../src/model/user.js';
 import type { RenderContext } from '../../src/notifications/kind.js';
 import { kindNamed, kinds, type DataOf, type KindName } from '../../src/notifications/kinds/index.js';
@@ -197,6 +197,6 @@ describe('withdrawalMoved over Lightning', () => {
 });
 
 it('depositCredited says whose invoice it pays', () => {
-  const credited: DataOf<'depositCredited'> = { depositId: '9', currency: 'btc', amount: d('0.0005'), invoice: { amountSat: d('50000'), note: 'coffee' } };
+  const credited: DataOf<'depositCredited'> = { depositId: '9', currency: 'btc', amount: d('0.0005'), invoice: { amountSat: '50000' as Sats, note: 'coffee' } };
   expect(lines('depositCredited', credited)).toEqual(['💰 0.0005 BTC received and available', '⚡ It pays your Lightning invoice over 50 000 sats: coffee', 'Deposit: 9']);
 });

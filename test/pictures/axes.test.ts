@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { priceTicks } from '../../src/pictures/priceScale.js';
 import { spread } from '../../src/pictures/spread.js';
 import { timeTicks } from '../../src/pictures/timeTicks.js';
+import { speak } from '../../src/text/index.js';
 
 const minuteMs = 60_000;
 
@@ -24,7 +25,7 @@ describe('written prices', () => {
 
 describe('written times', () => {
   const shown = (first: string, slots: number, minutes: number, room: number, zone = 'Africa/Johannesburg') =>
-    timeTicks(Date.parse(first), slots, minutes * minuteMs, room, zone).map(({ slot, label, isNew }) => `${slot} ${label}${isNew ? '!' : ''}`);
+    timeTicks(speak('en'), Date.parse(first), slots, minutes * minuteMs, room, zone).map(({ slot, label, isNew }) => `${slot} ${label}${isNew ? '!' : ''}`);
 
   it.each([
     ['minutes', '2026-11-22T12:01:00Z', 45, 1, 12, ['14 14:15', '29 14:30', '44 14:45']],

@@ -2,6 +2,7 @@
 import { decimal } from '../../src/model/money.js';
 import type { Candle } from '../../src/model/market.js';
 import type { ChartInput, ChartLine } from '../../src/pictures/chart.js';
+import { speak } from '../../src/text/index.js';
 
 export const hourMs = 3_600_000;
 export const firstAt = Date.UTC(2026, 10, 20, 22, 0, 0);
@@ -21,7 +22,7 @@ export function hours(count: number, over: (index: number) => Partial<Candle> = 
 export const aLine = (price: string, over: Partial<ChartLine> = {}): ChartLine => ({ kind: 'buy', price: decimal(price), label: 'Buy 0.5 BTC', ...over });
 
 export const aChart = (over: Partial<ChartInput> = {}): ChartInput => ({
-  title: 'BTC/ZAR · 1h', base: 'btc', quote: 'zar', periodMinutes: 60, candles: hours(48), lines: [], timeZone: 'Africa/Johannesburg', ...over,
+  say: speak('en'), title: 'BTC/ZAR · 1h', base: 'btc', quote: 'zar', periodMinutes: 60, candles: hours(48), lines: [], timeZone: 'Africa/Johannesburg', ...over,
 });
 
 /** The texts of a picture, in the order drawn. */

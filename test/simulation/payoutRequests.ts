@@ -1,7 +1,7 @@
 // What the person of the simulation asks to leave: withdrawals of amounts that are each their own, and invoices, some of them twice.
 import { withdrawQuote } from '../../src/exchange/endpoints/withdrawQuote.js';
 import type { ActionRequest, QuotedFee } from '../../src/model/draft.js';
-import { decimal, minus, type Decimal } from '../../src/model/money.js';
+import { decimal, minus, type Sats } from '../../src/model/money.js';
 import { quoteEndsAt } from '../../src/model/withdrawQuote.js';
 import type { Core } from './core.js';
 import { userId } from './person.js';
@@ -50,4 +50,4 @@ export class PayoutRequests {
 }
 
 /** Each invoice has an amount of its own. */
-const amountOf = (bolt: string): Decimal => decimal(String(1000 + Number(bolt.replace('lnbc', ''))));
+const amountOf = (bolt: string): Sats => String(1000 + Number(bolt.replace('lnbc', ''))) as Sats;

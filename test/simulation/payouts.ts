@@ -1,7 +1,7 @@
 // The model exchange's side of money that leaves: quotes, withdrawals and Lightning payments, and the fate each meets.
 import type { Clock } from '../../src/model/clock.js';
 import type { PaymentRequest, WithdrawalRequest } from '../../src/model/draft.js';
-import { decimal, dividedBy, plus, type Decimal } from '../../src/model/money.js';
+import { decimal, plus, satsToBtc, type Decimal } from '../../src/model/money.js';
 import { isWithdrawalEnded, type Withdrawal } from '../../src/model/withdrawal.js';
 import type { WithdrawQuote } from '../../src/model/withdrawQuote.js';
 import type { SeededRandom } from './seededRandom.js';
@@ -15,7 +15,6 @@ export interface VenuePayout {
 }
 
 const quoteLifeMs = 90_000;
-const satsPerBitcoin = decimal('100000000');
 /** The exchange's clock in whole seconds. */
 type Stamp = () => number;
 
@@ -41,7 +40,7 @@ export class Payouts {
 
   /** @throws Error for an invoice that was paid and not given back, as the exchange refuses it */
   pay({ bolt, amountSat }: PaymentRequest): VenuePayout {
-    const sum = dividedBy(amountSat, satsPerBitcoin, 8);
+    const sum = satsToBtc(amountSat);
     return this.#make(bolt, { currency: 'btc', amount: plus(sum, decimal('0.00000010')), fee: decimal('0.00000010'), destination: bolt });
   }
 

@@ -1,17 +1,51 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal } from '../../src/model/money.js';
-import { showAmount, showDate, showDuration, showMoney, showNumber, showRand, showTime } from '../../src/text/format.js';
+import fc from 'fast-check';
+import { decimal, decimalPlaces, type Sats } from '../../src/model/money.js';
+import { showAmount, showChange, showDate, showDuration, showMoney, showNumber, showRand, showSats, showTime } from '../../src/text/format.js';
 import { languages, speak } from '../../src/text/index.js';
+import { numberTextLimit, parseNumber } from '../../src/text/parseAmount.js';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
+const english = speak('en');
+
 describe('numbers', () => {
-  it.each([[showRand(decimal('8300')), 'R8 300.00'], [showRand(decimal('-12.345')), '-R12.35'], [showRand(decimal('-0.001')), 'R0.00'], [showAmount(decimal('0.00000001'), 'btc'), '0.00000001 BTC'], [showAmount(decimal('1234567.5'), 'xrp'), '1 234 567.5 XRP'], [showNumber(decimal('1250.5'), 2), '1 250.50'], [showMoney(decimal('12.345'), 'zar'), 'R12.345'], [showMoney(decimal('0.5'), 'eth', 4), '0.5000 ETH']])('are shown as %s', (shown, expected) => {
+  it.each([[showRand(english, decimal('8300')), 'R8 300.00'], [showRand(english, decimal('-12.345')), '-R12.35'], [showRand(english, decimal('-0.001')), 'R0.00'], [showAmount(english, decimal('0.00000001'), 'btc'), '0.00000001 BTC'], [showAmount(english, decimal('1234567.5'), 'xrp'), '1 234 567.5 XRP'], [showNumber(english, decimal('1250.5'), 2), '1 250.50'], [showMoney(english, decimal('12.345'), 'zar'), 'R12.345'], [showMoney(english, decimal('0.5'), 'eth', 4), '0.5000 ETH']])('are shown as %s', (shown, expected) => {
     expect(spaced(shown)).toBe(expected);
   });
 
+  it.each([
+    ['en', 'R1 234 567.50', '0.00000001 BTC', '-1 250.5'],
+    ['af', 'R1 234 567,50', '0,00000001 BTC', '-1 250,5'],
+    ['zu', 'R1 234 567.50', '0.00000001 BTC', '-1 250.5'],
+  ])('have the decimal mark of %s, and spaces between thousands', (language, rand, amount, number) => {
+    const say = speak(language);
+    expect([showRand(say, decimal('1234567.5')), showAmount(say, decimal('0.00000001'), 'btc'), showNumber(say, decimal('-1250.5'))].map(spaced)).toEqual([rand, amount, number]);
+    expect(spaced(showSats(say, '2100000000000000' as Sats))).toBe('2 100 000 000 000 000');
+  });
+
+  const amounts = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.integer({ min: 0, max: 12 })).map(([digits, places]) => decimal(`${digits / 10n ** BigInt(places)}.${String(digits % 10n ** BigInt(places)).padStart(places, '0')}`.replace(/\.$/, '')));
+
+  it.each(Object.keys(languages))('typed back as %s shows them are read as they are, or asked about with what they are among the readings', (language) => {
+    const say = speak(language);
+    fc.assert(fc.property(amounts, fc.boolean(), (amount, rand) => {
+      const shown = rand ? showRand(say, amount, Math.max(2, decimalPlaces(amount))).slice(1) : showNumber(say, amount);
+      if (shown.length > numberTextLimit) return;
+      const read = parseNumber(shown, { rand });
+      expect(read.kind === 'ask' ? read.readings : read).toEqual(read.kind === 'ask' ? expect.arrayContaining([amount]) : { kind: 'exact', value: amount });
+    }));
+  });
+
+  it.each([['+1.25%', '+1,25%'], ['-0.5 %', '-0,5%'], ['12345.678%', '12\u00a0345,678%'], ['+0.00%', '+0,00%']])('of a change, "%s", read "%s" with a decimal comma', (words, shown) => {
+    expect(showChange(speak('af'), words)).toBe(shown);
+  });
+
+  it.each(['', 'NaN', '1e5%', '+1,25%', '% 5', '1.25', '+-1%', '<b>1%'])('are not made of "%s"', (words) => {
+    expect(showChange(speak('af'), words)).toBeUndefined();
+  });
+
   it('never break over a line', () => {
-    expect(showAmount(decimal('1234.5'), 'btc')).not.toContain(' ');
+    expect(showAmount(english, decimal('1234.5'), 'btc')).not.toContain(' ');
   });
 });
 
@@ -52,7 +86,7 @@ describe('times', () => {
 
 describe('a number', () => {
   it.each(Object.keys(languages))('reads the same in %s as in any other language, and can be typed as it is shown', (language) => {
-    const text = speak(language)('line.price', { value: showRand(decimal('1250.5')) }).text;
+    const text = speak(language)('line.price', { value: showRand(english, decimal('1250.5')) }).text;
     expect(spaced(text)).toContain('R1 250.50');
   });
 });

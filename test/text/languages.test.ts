@@ -29,12 +29,12 @@ const all = (text: string, pattern: RegExp): readonly string[] => [...text.match
 const sorted = (values: readonly string[]): readonly string[] => [...values].sort();
 
 /** What a translation may not change, whatever its words and their order. */
-const fixedParts = (template: string): object => ({
+const fixedParts = (template: string, decimalMark = '.'): object => ({
   values: sorted([...new Set(all(template, /\{\w+\}/g))]),
   marks: sorted(all(template, /\[[*`_|]/g)),
   literals: sorted(all(template, /\[`[^{}]*?`\]/g)),
   commands: sorted([...new Set(all(template, /(?<![\w<{}])\/[a-z]+/g))]),
-  figures: sorted(all(template.replace(/\b2FA\b/gi, ''), /\d[\d.:]*\d|\d/g)),
+  figures: sorted(all(template.replace(/\b2FA\b/gi, '').replaceAll(new RegExp(`(?<=\\d)[${decimalMark}](?=\\d)`, 'g'), '.'), /\d[\d.:]*\d|\d/g)),
   signs: all(template, /\p{Extended_Pictographic}|[●≈%@<>]/gu),
   lines: all(template, /\n/g).length,
   joinsBefore: /^[\s,·]/.test(template),
@@ -49,8 +49,12 @@ describe.each(others)('%s', (code) => {
     expect(languageNames[code]).toMatch(/\S/);
   });
 
-  it.each(Object.entries(language))('%s keeps the values, marks, commands and figures of the English sentence', (key, template) => {
-    expect(fixedParts(template)).toEqual(fixedParts(en[key as TextKey]));
+  it('writes a decimal point or a decimal comma', () => {
+    expect(['.', ',']).toContain(language['figure.decimalMark']);
+  });
+
+  it.each(Object.entries(language).filter(([key]) => key !== 'figure.decimalMark'))('%s keeps the values, marks, commands and figures of the English sentence', (key, template) => {
+    expect(fixedParts(template, language['figure.decimalMark'])).toEqual(fixedParts(en[key as TextKey]));
     const values = Object.fromEntries(all(template, /\{(\w+)\}/g).map((name) => [name.slice(1, -1), 'x']));
     const filled = fill(template, values);
     expect(filled.text).not.toMatch(/[{}]|\[[*`_|]|[*`_|]\]/);

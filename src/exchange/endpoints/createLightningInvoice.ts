@@ -1,14 +1,13 @@
 // POST /account/lightning/invoices: an invoice to be paid over Lightning (API.txt, Create a Lightning invoice).
 import type { Endpoint } from '../endpoint.js';
 import type { LightningInvoice } from '../../model/lightning.js';
-import type { Decimal } from '../../model/money.js';
-import { asObject, optionalAmount, optionalText, present, text } from '../wire/fields.js';
+import type { Decimal, Sats } from '../../model/money.js';
+import { asObject, optionalAmount, optionalSats, optionalText, present, text } from '../wire/fields.js';
 import { oneOf } from '../wire/oneOf.js';
 import { optionalTime } from '../wire/time.js';
 
 export interface CreateLightningInvoiceInput {
-  /** In SAT. */
-  readonly amountSat: Decimal;
+  readonly amountSat: Sats;
   /** What part is turned into rand when it is paid: 1 is all of it. */
   readonly conversionPart?: Decimal;
   /** Seen by the payer. */
@@ -30,7 +29,7 @@ export const createLightningInvoice: Endpoint<CreateLightningInvoiceInput, Light
       bolt: text(from, 'invoice', 'bolt'),
       state: optionalText(from, 'state') ?? 'pending',
       ...present({
-        amountSat: optionalAmount(from, 'invoice', 'amount'),
+        amountSat: optionalSats(from, 'invoice', 'amount'),
         amountMsat: optionalAmount(from, 'invoice', 'amount_msat'),
         conversionPart: optionalAmount(from, 'invoice', 'conversion_percent'),
         description: optionalText(from, 'description'),

@@ -1,16 +1,16 @@
 // POST /account/lightning/pays: pays a Lightning invoice from the btc balance (API.txt, New lightning payment).
 import type { Endpoint } from '../endpoint.js';
 import type { LightningPayment } from '../../model/lightning.js';
-import type { Decimal } from '../../model/money.js';
-import { asObject, optionalAmount, optionalText, present, text } from '../wire/fields.js';
+import type { Sats } from '../../model/money.js';
+import { asObject, optionalSats, optionalText, present, text } from '../wire/fields.js';
 import { oneOf } from '../wire/oneOf.js';
 import { optionalTime } from '../wire/time.js';
 
 export interface PayLightningInput {
   /** The BOLT11 invoice. */
   readonly bolt: string;
-  /** In SAT; the exchange checks it against the invoice. */
-  readonly amountSat: Decimal;
+  /** The exchange checks it against the invoice. */
+  readonly amountSat: Sats;
   /** Of a withdrawQuote for this invoice, not yet expired. */
   readonly quoteId?: string;
   readonly memberDescription?: string;
@@ -28,7 +28,7 @@ export const payLightning: Endpoint<PayLightningInput, LightningPayment> = {
       ...present({
         bolt: optionalText(from, 'bolt'),
         address: optionalText(from, 'address'),
-        amountSat: optionalAmount(from, 'payment', 'amount'),
+        amountSat: optionalSats(from, 'payment', 'amount'),
         description: optionalText(from, 'description'),
         memberDescription: optionalText(from, 'member_description'),
         createdAt: optionalTime(from, 'created_at'),

@@ -1,6 +1,6 @@
 // Reads single fields of what the exchange sent, forgiving about form and strict about meaning.
 import { ProtocolError } from '../../model/errors.js';
-import { readDecimal, ZERO, type Decimal } from '../../model/money.js';
+import { readDecimal, sats, ZERO, type Decimal, type Sats } from '../../model/money.js';
 
 /** A JSON object of unknown content; only own fields are ever read. */
 export type WireObject = Readonly<Record<string, unknown>>;
@@ -57,6 +57,12 @@ export function amount(from: WireObject, what: string, ...names: readonly string
   const value = optionalAmount(from, what, ...names);
   if (value === undefined) throw new ProtocolError(`${what}: ${names.join('/')} is missing`);
   return value;
+}
+
+/** Whole sats; undefined when absent, or when it is no whole number of them. @throws ProtocolError when it is there and no number. */
+export function optionalSats(from: WireObject, what: string, ...names: readonly string[]): Sats | undefined {
+  const value = optionalAmount(from, what, ...names);
+  return value === undefined ? undefined : sats(value);
 }
 
 /** Zero where the exchange left it out. @throws ProtocolError when it is there and no number. */

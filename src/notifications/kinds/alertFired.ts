@@ -95,23 +95,23 @@ interface Words {
   readonly basis: Rich;
 }
 
-const show = ({ quote }: Fired, price: Decimal): string => showPrice(price, quote, decimalPlaces(price));
+const show = (say: Say, { quote }: Fired, price: Decimal): string => showPrice(say, price, quote, decimalPlaces(price));
 
 function words(say: Say, data: AlertFired, time: string): Words {
   const market = showMarket(data.base, data.quote);
-  const price = show(data, data.price);
+  const price = show(say, data, data.price);
   switch (data.kind) {
     case 'percentMove': return moveWords(say, data, { market, price, time });
     case 'candleClose': return {
-      head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: show(data, data.threshold) }),
+      head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: show(say, data, data.threshold) }),
       basis: say('alert.judgedClose', { time }),
     };
-    case 'spread': return { head: say(`alert.firedSpread.${data.direction}`, { market, spread: showNumber(round(data.price, shownSpreadPlaces, 'nearest')), percent: showNumber(data.percent) }), basis: say('alert.judgedSpread', { time }) };
+    case 'spread': return { head: say(`alert.firedSpread.${data.direction}`, { market, spread: showNumber(say, round(data.price, shownSpreadPlaces, 'nearest')), percent: showNumber(say, data.percent) }), basis: say('alert.judgedSpread', { time }) };
     case 'orderNear': return orderWords(say, data, { market, price, time });
-    case 'balanceBelow': return { head: say('alert.firedBalance', { held: showMoney(data.price, data.base), threshold: showMoney(data.threshold, data.base) }), basis: say('alert.judgedBalance', { time }) };
+    case 'balanceBelow': return { head: say('alert.firedBalance', { held: showMoney(say, data.price, data.base), threshold: showMoney(say, data.threshold, data.base) }), basis: say('alert.judgedBalance', { time }) };
     default: {
       const above = data.direction === 'above';
-      return { head: say(above ? 'alert.firedAbove' : 'alert.firedBelow', { market, price, threshold: show(data, data.threshold) }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
+      return { head: say(above ? 'alert.firedAbove' : 'alert.firedBelow', { market, price, threshold: show(say, data, data.threshold) }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
     }
   }
 }
@@ -121,18 +121,18 @@ type Shown = Readonly<Record<'market' | 'price' | 'time', string>>;
 function moveWords(say: Say, data: MoveFired, shown: Shown): Words {
   const { change, windowMs, reference } = data;
   const way = isNegative(change) ? 'down' : 'up';
-  const values = { ...shown, window: showSpan(say, windowMs), change: showNumber(absolute(change)), reference: show(data, reference) };
+  const values = { ...shown, window: showSpan(say, windowMs), change: showNumber(say, absolute(change)), reference: show(say, data, reference) };
   return { head: say(`alert.firedMove.${way}`, values), basis: say(`alert.judgedMove.${way}`, values) };
 }
 
 function orderWords(say: Say, data: OrderFired, shown: Shown): Words {
-  const values = { ...shown, id: clean(data.orderId, 40), orderPrice: show(data, data.orderPrice), distance: showNumber(data.distance) };
+  const values = { ...shown, id: clean(data.orderId, 40), orderPrice: show(say, data, data.orderPrice), distance: showNumber(say, data.distance) };
   return { head: say(`alert.firedOrder.${data.side}`, values), basis: say('alert.judgedOrder', values) };
 }
 
 function goesOn(say: Say, { kind, repeat }: AlertFired): Rich {
   if (repeat === undefined) return say('alert.rests');
-  const values = { every: showSpan(say, repeat.everyMs), band: showNumber(repeat.band) };
+  const values = { every: showSpan(say, repeat.everyMs), band: showNumber(say, repeat.band) };
   return kind === 'percentMove' ? say('alert.goesOnMove', values) : say('alert.goesOn', values);
 }
 

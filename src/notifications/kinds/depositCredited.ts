@@ -1,8 +1,8 @@
 // A deposit is on the account: a message of its own, because the money can be used from now on.
 import type { CurrencyCode } from '../../model/market.js';
 import type { Rich } from '../../model/message.js';
-import { isZero, type Decimal } from '../../model/money.js';
-import { showMoney, showNumber } from '../../text/format.js';
+import { isZero, type Decimal, type Sats } from '../../model/money.js';
+import { showMoney, showSats } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { clean, join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
@@ -16,7 +16,7 @@ export interface DepositCredited {
   readonly fee?: Decimal;
   readonly txid?: string;
   /** The Lightning invoice of this user's that it pays. */
-  readonly invoice?: { readonly amountSat: Decimal; readonly note?: string };
+  readonly invoice?: { readonly amountSat: Sats; readonly note?: string };
 }
 
 export const depositCredited: NotificationKind<DepositCredited> = {
@@ -27,10 +27,10 @@ export const depositCredited: NotificationKind<DepositCredited> = {
     const { say } = context;
     return {
       text: join([
-        say('deposit.available', { amount: showMoney(data.amount, data.currency) }),
+        say('deposit.available', { amount: showMoney(say, data.amount, data.currency) }),
         ...(data.invoice === undefined ? [] : [invoiceLine(say, data.invoice)]),
         ...lateLine(context),
-        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showMoney(data.fee, data.currency) })]),
+        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showMoney(say, data.fee, data.currency) })]),
         ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
         say('line.deposit', { value: data.depositId }),
       ]),
@@ -39,6 +39,6 @@ export const depositCredited: NotificationKind<DepositCredited> = {
 };
 
 function invoiceLine(say: Say, { amountSat, note }: NonNullable<DepositCredited['invoice']>): Rich {
-  const amount = showNumber(amountSat);
+  const amount = showSats(say, amountSat);
   return note === undefined ? say('invoice.paidBy', { amount }) : say('invoice.paidByNoted', { amount, note: clean(note) });
 }

@@ -36,7 +36,7 @@ export const depositSeen: NotificationKind<DepositSeen> = {
 };
 
 function firstLine(say: Say, { amount, currency, state }: DepositSeen): Rich {
-  const values = { amount: showMoney(amount, currency), state: clean(state) };
+  const values = { amount: showMoney(say, amount, currency), state: clean(state) };
   if (isCredited(state)) return say('deposit.credited', values);
   return say(isEnded(state) ? 'deposit.refusedState' : 'deposit.seen', values);
 }

@@ -44,10 +44,10 @@ function firstLine(say: Say, data: OrderEnded): Rich {
     order: data.orderId,
     state: clean(data.state),
     side: say(data.side === 'buy' ? 'word.buy' : 'word.sell'),
-    amount: showAmount(data.amount, data.base),
-    part: showNumber(data.executed),
-    whole: showAmount(data.amount, data.base),
-    rest: showNumber(minus(data.amount, data.executed)),
+    amount: showAmount(say, data.amount, data.base),
+    part: showNumber(say, data.executed),
+    whole: showAmount(say, data.amount, data.base),
+    rest: showNumber(say, minus(data.amount, data.executed)),
   };
   if (data.state === 'reject') return say('ended.rejected', values);
   if (data.state !== 'cancel') return say('ended.other', values);
@@ -60,9 +60,9 @@ function details(say: Say, data: OrderEnded): Rich[] {
   return [
     ...(data.reason === undefined ? [] : [explainRefusal(say, [data.reason])]),
     say('line.market', { value: showMarket(data.base, quote) }),
-    ...(price === undefined ? [] : [say('line.price', { value: showPrice(price, quote, decimalPlaces(price)) })]),
-    ...(filled && averagePrice !== undefined ? [say('line.average', { value: showPrice(averagePrice, quote, decimalPlaces(averagePrice)) })] : []),
-    ...(filled && total !== undefined ? [say('line.total', { value: showTotal(total, quote) })] : []),
+    ...(price === undefined ? [] : [say('line.price', { value: showPrice(say, price, quote, decimalPlaces(price)) })]),
+    ...(filled && averagePrice !== undefined ? [say('line.average', { value: showPrice(say, averagePrice, quote, decimalPlaces(averagePrice)) })] : []),
+    ...(filled && total !== undefined ? [say('line.total', { value: showTotal(say, total, quote) })] : []),
     ...(filled ? [] : [say('ended.nothingFilled')]),
     ...(filled && price === undefined && data.state === 'cancel' ? [say('ended.marketRest')] : []),
   ];

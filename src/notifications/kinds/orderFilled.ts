@@ -43,11 +43,11 @@ export const orderFilled: NotificationKind<OrderFilled> = {
 /** Complete by itself: it is all that a lock screen shows. */
 function firstLine(say: Say, data: OrderFilled): Rich {
   return say(sentence(data), {
-    amount: showAmount(data.amount, data.base),
-    part: showNumber(data.amount),
-    whole: showAmount(data.orderAmount, data.base),
-    price: showPrice(data.averagePrice, data.quote, data.pricePrecision),
-    total: showTotal(data.total, data.quote),
+    amount: showAmount(say, data.amount, data.base),
+    part: showNumber(say, data.amount),
+    whole: showAmount(say, data.orderAmount, data.base),
+    price: showPrice(say, data.averagePrice, data.quote, data.pricePrecision),
+    total: showTotal(say, data.total, data.quote),
     fee: feeWords(say, data),
     order: data.orderId,
   });
@@ -62,21 +62,21 @@ function sentence({ side, final, amount, orderAmount }: OrderFilled): TextKey {
 
 function feeWords(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
   if (fee === undefined || feeCurrency === undefined) return say('fill.feeFollows');
-  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(fee, feeCurrency) });
+  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(say, fee, feeCurrency) });
 }
 
 function details(say: Say, data: OrderFilled): Rich[] {
   return [
     say('line.market', { value: showMarket(data.base, data.quote) }),
-    say('line.filled', { value: showAmount(data.amount, data.base) }),
-    say('line.average', { value: showPrice(data.averagePrice, data.quote, data.pricePrecision) }),
-    say('line.total', { value: showTotal(data.total, data.quote) }),
+    say('line.filled', { value: showAmount(say, data.amount, data.base) }),
+    say('line.average', { value: showPrice(say, data.averagePrice, data.quote, data.pricePrecision) }),
+    say('line.total', { value: showTotal(say, data.total, data.quote) }),
     feeLine(say, data),
-    ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(data.remaining, data.base) })] : []),
+    ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(say, data.remaining, data.base) })] : []),
   ];
 }
 
 function feeLine(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
   if (fee === undefined || feeCurrency === undefined) return say('line.feeFollows');
-  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(fee, feeCurrency) });
+  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(say, fee, feeCurrency) });
 }

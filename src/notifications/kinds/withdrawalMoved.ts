@@ -1,10 +1,9 @@
 // A withdrawal is on its way: one message that is edited as it moves, and a new one when it has come to its end.
 import type { CurrencyCode } from '../../model/market.js';
-import { satsOf } from '../../model/lightning.js';
 import type { Rich } from '../../model/message.js';
-import { isZero, type Decimal } from '../../model/money.js';
+import { btcToSats, isZero, type Decimal } from '../../model/money.js';
 import { isGivenBack, isWithdrawalStopped, type WithdrawalState } from '../../model/withdrawal.js';
-import { showMoney, showNumber } from '../../text/format.js';
+import { showMoney, showSats } from '../../text/format.js';
 import { shortId, withdrawalState } from '../../text/historyRows.js';
 import type { Say } from '../../text/index.js';
 import { showFee } from '../../text/orderFigures.js';
@@ -49,15 +48,16 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
 function firstLine(say: Say, data: WithdrawalMoved): Rich {
   const { amount, currency, state } = data;
   if (data.lightning === true) return firstLineOfPayment(say, data);
-  const values = { amount: showMoney(amount, currency) };
+  const values = { amount: showMoney(say, amount, currency) };
   if (state === 'succeed') return say('withdrawal.done', values);
   if (isGivenBack(state)) return say('withdrawal.givenBack', values);
   return say(state === 'errored' ? 'withdrawal.errored' : 'withdrawal.moving', values);
 }
 
-/** What the payee gets, in sats, as the invoice said it. */
+/** What the payee gets, as the invoice said it: whole sats. */
 function firstLineOfPayment(say: Say, { receives, state }: WithdrawalMoved): Rich {
-  const values = { amount: showNumber(satsOf(receives)) };
+  const inSats = btcToSats(receives);
+  const values = { amount: inSats === undefined ? showMoney(say, receives, 'btc') : say('figure.sats', { count: showSats(say, inSats) }) };
   if (state === 'succeed') return say('payment.done', values);
   if (isGivenBack(state)) return say('payment.givenBack', values);
   return say(state === 'errored' ? 'payment.errored' : 'payment.moving', values);
@@ -75,7 +75,7 @@ function details(say: Say, data: WithdrawalMoved): Rich[] {
 
 function detailsOfPayment(say: Say, data: WithdrawalMoved): Rich[] {
   const { amount, currency, fee, state, txid, withdrawalId } = data;
-  const values = { value: showMoney(amount, currency), fee: showFee(fee, currency) };
+  const values = { value: showMoney(say, amount, currency), fee: showFee(say, fee, currency) };
   return [
     ...(isGivenBack(state) ? [say('withdrawal.called', { state: clean(state) })] : [say(isZero(fee) ? 'payment.costNoFee' : 'payment.cost', values)]),
     ...(state === 'errored' ? [say('withdrawal.notBack')] : []),
@@ -88,7 +88,7 @@ function detailsOfPayment(say: Say, data: WithdrawalMoved): Rich[] {
 /** What matters of the state it is in: where the money is. */
 function progress(say: Say, data: WithdrawalMoved): Rich[] {
   const { currency, fee, receives, state } = data;
-  const values = { receives: showMoney(receives, currency), fee: showFee(fee, currency) };
+  const values = { receives: showMoney(say, receives, currency), fee: showFee(say, fee, currency) };
   if (isGivenBack(state)) return [say('withdrawal.called', { state: clean(state) })];
   if (state === 'succeed') return [say(isZero(fee) ? 'withdrawal.arrivedWhole' : 'withdrawal.arrived', values)];
   if (state === 'errored') return [say('withdrawal.notBack')];

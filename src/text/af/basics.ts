@@ -2,6 +2,8 @@
 import type { Language } from '../index.js';
 
 export const basics: Language = {
+  'figure.decimalMark': ',',
+  'figure.sats': '{count} sats',
   'error.sorry': 'Jammer, dit het aan my kant verkeerd geloop. Niks is daardeur na die beurs gestuur nie. As jy dit aanmeld, noem [`{reference}`].',
   'error.network': 'Ek kan die beurs nou nie bereik nie. Niks is gedoen nie; probeer asseblief oor ’n minuut weer.',
   'error.maintenance': 'Die beurs is in onderhoud. Niks is gedoen nie; probeer asseblief later weer.',

@@ -11,7 +11,7 @@ export const vouchers: Language = {
   'voucher.showPinOf': 'Wys die pin van {amount}',
   'voucher.methodGone': 'Die beurs bied daardie soort voucher nie meer aan nie. /voucher wys wat daar is.',
   'voucher.askAmount': 'Hoeveel daarvan wil jy inlos? Byvoorbeeld R100.',
-  'voucher.badAmount': 'Ek kan {typed} nie as rand lees nie. Skryf dit soos R100 of 100.50.',
+  'voucher.badAmount': 'Ek kan {typed} nie as rand lees nie. Skryf dit soos R100 of 100,50.',
   'voucher.outside': '{typed} is buite wat hierdie voucher toelaat:',
   'voucher.askPin': '{amount} van ’n {name}. Stuur nou vir my die pin van die voucher. Ek skrap jou boodskap dadelik en hou die pin geënkripteer.',
   'voucher.badPin': 'Dit is nie ’n voucher se pin nie: dit het 6 tot 32 syfers of letters, soos op die strokie gedruk. Stuur dit asseblief weer.',

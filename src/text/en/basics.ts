@@ -1,6 +1,8 @@
 // English sentences: greetings, help, errors, settings.
 
 export const basics = {
+  'figure.decimalMark': '.',
+  'figure.sats': '{count} sats',
   'error.sorry': 'Sorry, that went wrong on my side. Nothing was sent to the exchange by it. If you report it, mention [`{reference}`].',
   'error.network': 'I cannot reach the exchange right now. Nothing was done; please try again in a minute.',
   'error.maintenance': 'The exchange is under maintenance. Nothing was done; please try again later.',

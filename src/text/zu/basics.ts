@@ -2,6 +2,8 @@
 import type { Language } from '../index.js';
 
 export const basics: Language = {
+  'figure.decimalMark': '.',
+  'figure.sats': '{count} sats',
   'error.sorry': 'Uxolo, kube khona iphutha ohlangothini lwami. Akukho okuthunyelwe ku-exchange ngenxa yalokho. Uma ukubika, bhala le khodi: [`{reference}`].',
   'error.network': 'Angikwazi ukufinyelela ku-exchange njengamanje. Akukho okwenziwe; ngicela uzame futhi ngemva komzuzu.',
   'error.maintenance': 'I-exchange isalungiswa. Akukho okwenziwe; ngicela uzame futhi kamuva.',

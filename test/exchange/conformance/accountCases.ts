@@ -18,7 +18,7 @@ import { paymentMethods } from '../../../src/exchange/endpoints/paymentMethods.j
 import { redeemVoucher } from '../../../src/exchange/endpoints/redeemVoucher.js';
 import { withdrawQuote } from '../../../src/exchange/endpoints/withdrawQuote.js';
 import type { Beneficiary } from '../../../src/model/beneficiary.js';
-import { decimal } from '../../../src/model/money.js';
+import { decimal, type Sats } from '../../../src/model/money.js';
 import type { Withdrawal } from '../../../src/model/withdrawal.js';
 import { eventually, type Bench } from './bench.js';
 
@@ -145,14 +145,14 @@ export const accountCases: Readonly<Record<string, (bench: Bench) => Promise<voi
   payLightning: async ({ call, control, refusal }) => {
     const bolt = control.outsideInvoice({ amountSat: '5000' });
     const [quote] = await call(withdrawQuote, { currency: 'btc', bolt });
-    expect(await call(payLightning, { bolt, amountSat: decimal('5000'), quoteId: quote!.id, memberDescription: 'coffee' }))
+    expect(await call(payLightning, { bolt, amountSat: '5000' as Sats, quoteId: quote!.id, memberDescription: 'coffee' }))
       .toMatchObject({ bolt, amountSat: '5000', memberDescription: 'coffee', state: 'pending', createdAt: expect.any(Number) });
     const paid = await eventually('the payment succeeds', async () => (await call(listWithdrawals, { currency: 'btc' })).find((one) => one.state === 'succeed'));
     expect(paid).toMatchObject({ amount: '0.0000501', fee: '0.0000001', destination: bolt });
-    expect(await refusal(payLightning, { bolt, amountSat: decimal('5000') })).toEqual(['account.lightning.already_paid']);
+    expect(await refusal(payLightning, { bolt, amountSat: '5000' as Sats })).toEqual(['account.lightning.already_paid']);
   },
   createLightningInvoice: async ({ call, control }) => {
-    const invoice = await call(createLightningInvoice, { amountSat: decimal('10000'), conversionPart: decimal('0.5'), description: 'Lunch', memberDescription: 'mine' });
+    const invoice = await call(createLightningInvoice, { amountSat: '10000' as Sats, conversionPart: decimal('0.5'), description: 'Lunch', memberDescription: 'mine' });
     expect(invoice).toMatchObject({ amountSat: '10000', amountMsat: '10000000', conversionPart: '0.5', description: 'Lunch', memberDescription: 'mine', state: 'pending' });
     expect(invoice.expiresAt! - invoice.createdAt!).toBe(3_600_000);
     expect(control.payInvoice(invoice.bolt)).toBe(true);
