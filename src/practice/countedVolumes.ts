@@ -3,7 +3,7 @@
 // Held in memory, because books move far more often than orders fill. After a restart the stored figure stands, which is
 // never less than the true one: an order may then be filled by less, never by the same volume twice.
 import type { UserId } from '../model/message.js';
-import { smaller, type Decimal } from '../model/money.js';
+import { isBelow, smaller, type Decimal } from '../model/money.js';
 import type { PracticeOrder } from '../model/practice.js';
 
 interface Lowest {
@@ -22,8 +22,9 @@ export class CountedVolumes {
 
   /** Notes what is shown to an order right now. */
   note(userId: UserId, placed: PracticeOrder, shown: Decimal): void {
-    const volume = smaller(this.of(userId, placed), shown);
-    this.#lowest.set(userId, new Map([...(this.#lowest.get(userId) ?? []), [placed.order.id, { fills: placed.fills, volume }]]));
+    const known = this.of(userId, placed);
+    if (!isBelow(shown, known)) return;
+    this.#lowest.set(userId, new Map([...(this.#lowest.get(userId) ?? []), [placed.order.id, { fills: placed.fills, volume: shown }]]));
   }
 
   /** Forgets what is not among these open orders; a user has at most openPracticeOrdersLimit. */

@@ -4,7 +4,6 @@
 import type { BookView, Markets } from '../markets/markets.js';
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { MarketId } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import { isPositive } from '../model/money.js';
 import { isPractising, type PracticeAccount } from '../model/practice.js';
@@ -13,7 +12,8 @@ import { changed, type Store } from '../storage/store.js';
 import { CountedVolumes } from './countedVolumes.js';
 import { openOrdersOf } from './practiceAccount.js';
 import { tellCard, tellFills } from './practiceNews.js';
-import { fillResting, freshVolume, otherSideOf, reachedLevelsLimit, shownTo, type ReadLevels } from './restingFills.js';
+import { fillResting, freshVolume, shownTo, type ReadLevels } from './restingFills.js';
+import { WaitingOrders } from './waitingOrders.js';
 
 /** A fill that could not be stored is looked at again at the next move of the book, and without one after so long, ms. */
 export const retryMs = 5000;
@@ -27,8 +27,7 @@ export interface PracticeWatchDeps {
 }
 
 export class PracticeWatch {
-  /** Whose orders wait in a market; bounded by the users there are, each with openPracticeOrdersLimit orders. */
-  readonly #waiting = new Map<MarketId, Set<UserId>>();
+  readonly #waiting = new WaitingOrders();
   readonly #followed = new Map<UserId, PracticeAccount>();
   readonly #counted = new CountedVolumes();
   /** Users a change is under way for, true when they are to be looked at once more after it. */
@@ -58,15 +57,13 @@ export class PracticeWatch {
     this.#followed.set(userId, practice);
     const open = isPractising(record) ? openOrdersOf(practice) : [];
     this.#counted.keep(userId, open);
-    const markets = new Set(open.map(({ order }) => order.market));
-    for (const [market, users] of this.#waiting) if (!markets.has(market)) users.delete(userId);
-    for (const market of markets) this.#waiting.set(market, (this.#waiting.get(market) ?? new Set<UserId>()).add(userId));
+    this.#waiting.set(userId, open);
     if (open.length > 0) this.#look(userId);
   }
 
-  #check({ market, state }: BookView): void {
-    if (state !== 'synced') return;
-    for (const userId of this.#waiting.get(market) ?? []) this.#look(userId);
+  #check(view: BookView): void {
+    if (view.state !== 'synced') return;
+    for (const userId of this.#waiting.concernedBy(view)) this.#look(userId);
   }
 
   #look(userId: UserId): void {
@@ -83,9 +80,8 @@ export class PracticeWatch {
   #hasNews({ id, practice }: UserRecord): boolean {
     let hasNews = false;
     for (const placed of practice === undefined ? [] : openOrdersOf(practice)) {
-      const levels = this.deps.read(placed.order.market, otherSideOf(placed.order), reachedLevelsLimit);
-      if (levels === undefined) continue;
-      const shown = shownTo(placed, levels);
+      const shown = shownTo(placed, this.deps.read);
+      if (shown === undefined) continue;
       if (isPositive(freshVolume(placed, shown, this.#counted.of(id, placed)))) hasNews = true;
       else this.#counted.note(id, placed, shown);
     }

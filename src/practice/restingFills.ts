@@ -7,7 +7,7 @@
 // then. Each order counts for itself: play money moves nobody's book, so two orders may meet the same volume. There is no
 // queue: that real orders stood before it at the same price is not known, and trades are not looked at.
 import type { Level, MarketId } from '../model/market.js';
-import { isPositive, minus, smaller, sum, type Decimal } from '../model/money.js';
+import { isPositive, isZero, minus, smaller, sum, type Decimal } from '../model/money.js';
 import type { PracticeAccount, PracticeOrder } from '../model/practice.js';
 import { fillOrder, type Filled } from './fillOrder.js';
 import { reachedLevels } from './placeOrder.js';
@@ -19,10 +19,16 @@ export const reachedLevelsLimit = 200;
 /** The other side of the book that an order trades with, best first; undefined unless the book is in sync and live. */
 export type ReadLevels = (market: MarketId, side: 'bid' | 'ask', count: number) => readonly Level[] | undefined;
 
-export const otherSideOf = ({ side }: PracticeOrder['order']): 'bid' | 'ask' => (side === 'buy' ? 'ask' : 'bid');
-
-/** What is shown of the other side at the order's price or better, in base. */
-export const shownTo = ({ order }: PracticeOrder, levels: readonly Level[]): Decimal => sum(reachedLevels(order, levels).map((level) => level.amount));
+/** What is shown of the other side at the order's price or better, in base; undefined without a live book. */
+export function shownTo({ order }: PracticeOrder, read: ReadLevels): Decimal | undefined {
+  const shown = (count: number): Decimal | undefined => {
+    const levels = read(order.market, order.side === 'buy' ? 'ask' : 'bid', count);
+    return levels === undefined ? undefined : sum(reachedLevels(order, levels).map((level) => level.amount));
+  };
+  // Mostly the best price is still away, and nothing behind it needs to be looked at.
+  const best = shown(1);
+  return best === undefined || isZero(best) ? best : shown(reachedLevelsLimit);
+}
 
 /** How much of what is shown is new to the order and fits it, in base; zero or less for none. */
 export const freshVolume = ({ order }: PracticeOrder, shown: Decimal, counted: Decimal): Decimal => smaller(minus(shown, counted), order.remainingVolume);
@@ -38,9 +44,9 @@ export function fillResting(account: PracticeAccount, market: MarketId, read: Re
   const filled: PracticeOrder[] = [];
   let next = account;
   for (const placed of openOrdersOf(account)) {
-    const levels = placed.order.market === market ? read(market, otherSideOf(placed.order), reachedLevelsLimit) : undefined;
-    if (levels === undefined) continue;
-    const step = fillOne({ account: next, placed }, shownTo(placed, levels), countedBy(placed), now);
+    const shown = placed.order.market === market ? shownTo(placed, read) : undefined;
+    if (shown === undefined) continue;
+    const step = fillOne({ account: next, placed }, shown, countedBy(placed), now);
     if (step === undefined) continue;
     next = withOrder(step.account, step.placed);
     filled.push(step.placed);

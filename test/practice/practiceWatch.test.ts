@@ -39,7 +39,7 @@ function stage(store = createMemoryStore([waiting()]), book: Book | undefined = 
   const clock = createFakeClock(start);
   const now: { book: Book | undefined } = { book };
   const listeners = new Set<(view: BookView) => void>();
-  const view = (): BookView => ({ market: 'btczar', state: now.book === undefined ? 'stale' : 'synced', sequence: 1, ageMs: 1 });
+  const view = (): BookView => ({ market: 'btczar', state: now.book === undefined ? 'stale' : 'synced', sequence: 1, ageMs: 1, ...(now.book === undefined ? {} : { bestBid: now.book.bids[0]!, bestAsk: now.book.asks[0]! }) });
   const read = reads(() => now.book);
   const practice = createPractice({
     store, clock, log: silentLog,
@@ -156,6 +156,18 @@ describe('the watch', () => {
     await here.show(asking('99', '5'));
     expect(here.store.writes()).toBe(0);
   });
+});
+
+it('the watch wakes for a sale when the best bid comes to it, and for what has counted when the price leaves', async () => {
+  const { account } = placed(placed(begun('3'), { side: 'sell', volume: '1', price: '110' }).account, { side: 'sell', volume: '1', price: '115' });
+  const here = stage(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), practice: account }]));
+  const executed = (): readonly string[] => here.account().orders.map((one) => one.order.executedVolume);
+  const seen: (readonly string[])[] = [];
+  for (const [bid, amount] of [['109.99', '9'], ['110', '0.4'], ['109', '9'], ['110', '0.4'], ['115', '0.1']] as const) {
+    await here.show({ bids: [level(bid, amount)], asks: far.asks });
+    seen.push(executed());
+  }
+  expect(seen).toEqual([['0', '0'], ['0.4', '0'], ['0.4', '0'], ['0.8', '0'], ['0.8', '0.1']]);
 });
 
 describe('starting over', () => {

@@ -16,7 +16,7 @@ function walk(account: PracticeAccount, books: readonly (Book | undefined)[], co
   let next = account;
   return books.map((book) => {
     const step = fillResting(next, 'btczar', reads(() => book), (one) => counted.of(1, one), start);
-    for (const one of next.orders) if (book !== undefined && step.filled.every((filled) => filled.order.id !== one.order.id)) counted.note(1, one, shownTo(one, book.asks));
+    for (const one of next.orders) if (book !== undefined && step.filled.every((filled) => filled.order.id !== one.order.id)) counted.note(1, one, shownTo(one, reads(() => book)) ?? ZERO);
     next = step.account;
     return findPracticeOrder(next, 'P1')?.order.executedVolume ?? ZERO;
   });
