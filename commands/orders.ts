@@ -13,7 +13,7 @@ import { pageOf, pageButtons } from './page.js';
 
 export const orders: CapeCommand = {
   name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
-  summary: 'help.orders', usage: 'orders [page]', examples: () => ['orders'],
+  summary: 'help.orders', usage: 'orders [<page>]', examples: () => ['orders'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const open = await deskOf(core, request.user).reads.openOrders(request.user.id);

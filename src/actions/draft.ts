@@ -1,6 +1,5 @@
 // The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
-import { createHash } from 'node:crypto';
-import { isPracticeKind, type ActionKind, type ActionRequest, type Draft, type DraftState, type ExchangeKind, type HoldReason, type PracticeKind, type PriceChange } from '../model/draft.js';
+import { isPracticeKind, requestHashOf, type ActionKind, type ActionRequest, type Draft, type DraftState, type ExchangeKind, type HoldReason, type PracticeKind, type PriceChange } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
 import { isBeyondCeiling } from '../model/priceLimits.js';
 
@@ -60,9 +59,6 @@ const practiceArrows: Partial<typeof arrows> = {
   partlyFilled: ['partlyFilled', 'filled', 'cancelled'],
 };
 
-/** SHA-256 hex of the request's JSON. */
-const hashOf = (request: ActionRequest): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
-
 /** True where the draft's life has this arrow. */
 export const canMove = (draft: Draft, state: DraftState): boolean => (isPractice(draft) ? practiceArrows[draft.state] ?? [] : arrows[draft.state]).includes(state);
 
@@ -73,7 +69,7 @@ function move<D extends Draft>(draft: D, state: DraftState, now: number): D {
 
 /** A new draft. `now` is ms since 1970. */
 export function newDraft(id: string, request: ActionRequest, now: number): Draft {
-  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
+  return { id, request, requestHash: requestHashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
 }
 
 /** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
@@ -95,7 +91,7 @@ export function claim(draft: Draft, card: MessageAddress | undefined, now: numbe
 
 function checkShown(draft: Draft, now: number): void {
   if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
-  if (hashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
+  if (requestHashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
   if (isOrder(draft) && isBeyondCeiling(draft.request.order, draft.request.estimate)) throw new Error('a draft beyond the ceiling cannot be claimed');
 }
 

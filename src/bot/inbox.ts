@@ -13,6 +13,8 @@ export const triesLimit = 3;
 export interface Inbox {
   /** True when the update was taken before: waiting or handled. */
   knows(incoming: Incoming): boolean;
+  /** True when there is a record of this user. */
+  hasRecord(userId: UserId): boolean;
   /** Creates the user's record on first contact in private, in the language of their Telegram. A failure is logged: the update is then handled from memory. */
   welcome(incoming: Incoming): Promise<void>;
   /** Keeps the updates in one durable write; a failure is logged, they are then handled from memory. All are of one user. */
@@ -46,6 +48,8 @@ export function createInbox(store: Store, clock: Clock, log: Log): Inbox {
       const record = store.read(userId);
       return record !== undefined && (record.handled.includes(updateId) || record.inbox.some((row) => row.updateId === updateId));
     },
+
+    hasRecord: (userId) => store.read(userId) !== undefined,
 
     async welcome({ userId, chatId, firstName, language, inPrivate }) {
       if (!inPrivate || store.read(userId) !== undefined) return;

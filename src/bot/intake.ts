@@ -52,8 +52,9 @@ export function createIntake(parts: IntakeParts): Intake {
 
   /** One user's updates of a batch, in order. */
   async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<void> {
-    const [firstOne] = arrived;
-    if (firstOne !== undefined) await parts.inbox.welcome(arrived.find((one) => one.inPrivate) ?? firstOne);
+    // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
+    const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
+    if (first !== undefined) await parts.inbox.welcome(first);
     const room = Math.max(0, parts.sequence.room(userId));
     const taken = arrived.slice(0, room);
     for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
@@ -120,7 +121,8 @@ function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooM
 
 /** A press that claims something may bring a text with its answer; any other is answered before all else. */
 function beginAnswer(parts: IntakeParts, press: IncomingPress): void {
-  if (readCallback(press.data)?.kind === 'run') parts.answers.answer(press.callbackId);
+  const isAnsweredWithText = press.inPrivate && !parts.inbox.hasRecord(press.userId);
+  if (readCallback(press.data)?.kind === 'run' && !isAnsweredWithText) parts.answers.answer(press.callbackId);
   else parts.answers.expect(press.callbackId);
 }
 

@@ -51,11 +51,12 @@ export class PracticeWatch {
 
   /** Records are immutable, so one look tells that nothing of practice has changed. */
   #follow(userId: UserId): void {
-    const record = this.deps.store.read(userId);
-    const practice = record?.practice;
-    if (record === undefined || practice === undefined || this.#followed.get(userId) === practice) return;
-    this.#followed.set(userId, practice);
-    const open = isPractising(record) ? openOrdersOf(practice) : [];
+    const practice = this.deps.store.read(userId)?.practice;
+    if (this.#followed.get(userId) === practice) return;
+    // Of somebody forgotten nothing is kept here either.
+    if (practice === undefined) this.#followed.delete(userId);
+    else this.#followed.set(userId, practice);
+    const open = practice?.on === true ? openOrdersOf(practice) : [];
     this.#counted.keep(userId, open);
     this.#waiting.set(userId, open);
     if (open.length > 0) this.#look(userId);

@@ -68,8 +68,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
     if (store.read(userId)?.link === undefined) throw new UserError('link.needed');
   };
   return {
-    link: async () => ({ tail: 'abcd' }),
+    link: async () => ({ tail: 'abcd', was: 'first', unanswered: 0 }),
     unlink: async () => true,
+    forget: (userId, mayGo) => store.remove(userId, mayGo),
     sealPart: (_userId, _field, clear) => `sealed ${clear}` as Sealed,
     openPart: (_userId, _field, sealed) => sealed.replace('sealed ', ''),
     isLinkedPair: (_userId, apiKey, secret) => apiKey === 'key' && secret === 'secret',
