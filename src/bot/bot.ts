@@ -14,6 +14,7 @@ import type { Store } from '../storage/store.js';
 import { speak, type Say } from '../text/index.js';
 import type { AllowedUsers } from './access.js';
 import { BotStoppedError } from './botErrors.js';
+import { followLanguages } from './chatMenus.js';
 import type { Command, Reply, SetDialog } from './command.js';
 import { createCommandList } from './commandList.js';
 import { createSetDialog } from './dialogs.js';
@@ -104,6 +105,8 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   };
   const pump = createPump({ api, clock, random, log, accept, onEnd: (error) => ending.end(error) });
 
+  let endFollowing = (): void => undefined;
+
   return {
     sender,
     setDialog,
@@ -116,6 +119,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
       await removeWebhook(parts);
       await setMenu(parts, options.commands);
       if (ending.isStopping()) return;
+      endFollowing = followLanguages({ api, store, commands: options.commands, log });
       ending.listen();
       await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
       pump.start();
@@ -124,6 +128,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
     },
     async stop() {
       ending.stop();
+      endFollowing();
       // A batch being stored is waited for, but not for ever: the disk may hang.
       await Promise.race([pump.stop(), sleep(clock, storeMs)]);
       await sequence.close(drainMs);
