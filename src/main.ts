@@ -28,6 +28,7 @@ import { voucherPinField } from './model/voucher.js';
 import { createDelivery } from './notifications/deliver.js';
 import { createOutageWatch } from './notifications/outageWatch.js';
 import { createPhotoReader } from './pictures/readPhoto.js';
+import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
@@ -66,11 +67,12 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     describeMarket: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
   });
   const pins = createPins({ store, seal, clock, randomBytes: (count) => randomBytes(count) });
-  const actions = buildActions({ store, accounts, markets, units, pins, log });
+  const practice = createPractice({ store, markets, clock, log });
+  const actions = buildActions({ store, accounts, markets, units, pins, practice, log });
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
   const photos = createPhotoReader({ threadFile: new URL('./pictures/photoThread.js', import.meta.url), clock, log });
-  const core: Core = { accounts, actions, alerts, markets, photos, pins, schedules, store, clock, setDialog: createSetDialog(store) };
+  const core: Core = { accounts, actions, alerts, markets, photos, pins, practice, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
@@ -95,6 +97,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await accounts.start();
       await actions.start();
       alerts.start();
+      practice.start();
       schedules.start();
       await untilBooksAreLive(markets);
       outages.start();
@@ -105,6 +108,7 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await bot.stop();
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();
+      practice.stop();
       outages.stop();
       units.stop();
       await Promise.all([accounts.stop(), markets.stop()]);
@@ -119,14 +123,15 @@ interface ActionsNeed {
   readonly markets: Markets;
   readonly units: MarketUnits;
   readonly pins: Pins;
+  readonly practice: Practice;
   readonly log: Log;
 }
 
 /** What moves money, with its ways to the account's state, the live books and the sealed secrets. */
-function buildActions({ store, accounts, markets, units, pins, log }: ActionsNeed): Actions {
+function buildActions({ store, accounts, markets, units, pins, practice, log }: ActionsNeed): Actions {
   return createActions({
     store, clock, random, log, randomBytes: (count) => randomBytes(count),
-    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
+    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets), practise: practice.practise,
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
     absorbWithdrawals: (record, withdrawals, now) => absorbWithdrawals(record, withdrawals, {
       now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
