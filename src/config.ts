@@ -15,9 +15,9 @@ export interface Config {
   readonly telegramApiUrl: string;
   /** As given: relative to the working directory unless absolute. */
   readonly dataDir: string;
-  /** An https origin without a slash at the end; absent: long polling. */
+  /** An https origin without a slash at the end, never without a port; absent: long polling. */
   readonly publicUrl?: string;
-  /** Where /health answers; 0 lets the system choose; absent: nothing is listened on. */
+  /** Where /health and the webhook answer; 0 lets the system choose; absent: nothing is listened on. */
   readonly port?: number;
   readonly logLevel: LogLevel;
   readonly depositPollMs: number;
@@ -67,6 +67,7 @@ export function loadConfig(env: Settings, readFile: (path: string) => string = r
   const parsed = schema.safeParse({ ...settings, MASTER_KEY: keyFile.text ?? settings['MASTER_KEY'] });
   if (!parsed.success || keyFile.problem !== undefined) throw new ConfigError(problemsOf(parsed.error?.issues ?? [], keyFile.problem));
   const read = parsed.data;
+  if (read.PUBLIC_URL !== undefined && read.PORT === undefined) throw new ConfigError(['PUBLIC_URL is set without PORT (give the port of this machine that PUBLIC_URL leads to, or leave PUBLIC_URL out to use long polling)']);
   return {
     botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, allowedUsers: read.ALLOWED_USERS,
     restUrl: read.CAPE_REST_URL, streamUrl: read.CAPE_STREAM_URL, telegramApiUrl: read.TELEGRAM_API_URL,

@@ -1,6 +1,6 @@
 // The bot: Telegram on one side, commands and actions on the other.
 //
-//   pump -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
+//   pump | webhook -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
 //        -> runner -> command -> responder -> sender (pacing) -> Telegram
 //        -> inline: prices typed for in any chat, answered at once
 import type { Telegraf } from 'telegraf';
@@ -28,15 +28,19 @@ import { revokedSentence } from './pollFailures.js';
 import { createPressAnswers } from './pressAnswers.js';
 import { createPump } from './pump.js';
 import { createSequence } from './sequence.js';
-import { askWhoWeAre, removeWebhook, setMenu, type BotAccount } from './startUp.js';
+import { askWhoWeAre, removeWebhook, setMenu, type BotAccount, type StartUpParts } from './startUp.js';
 import { createTelegraf, createTelegramApi } from './telegramApi.js';
 import { createTelegramSender } from './telegramSender.js';
+import type { WebhookSettings } from './webhook/settings.js';
+import { createWebhook, findWebhook, type Webhook } from './webhook/webhook.js';
 
 export interface BotOptions<Core> {
   readonly token: string;
   /** Telegram's own, a local Bot API server's or the sandbox's, without a path. */
   readonly apiUrl: string;
   readonly allowedUsers: AllowedUsers;
+  /** Absent: long polling, and any webhook that is set is somebody else's. */
+  readonly webhook?: WebhookSettings;
   /** In the order of the menu. */
   readonly commands: readonly Command<Core>[];
   readonly core: Core;
@@ -60,14 +64,16 @@ export interface BotOptions<Core> {
 export interface Bot {
   readonly sender: Sender;
   readonly setDialog: SetDialog;
+  /** What is to be answered on the port at this path; absent while polling. Until `start` it asks Telegram to come again. */
+  readonly webhook?: Pick<Webhook, 'path' | 'handle'>;
   /**
-   * Checks the token, sets the menu, handles what was left over and begins to poll. While Telegram cannot be reached it
+   * Checks the token, sets the menu, handles what was left over and begins to receive. While Telegram cannot be reached it
    * keeps trying. @throws BotStartError, whose message is one sentence, when it cannot work with these settings.
    */
   start(): Promise<void>;
-  /** Ends polling and lets handlers under way finish; within 4 s. */
+  /** Ends receiving and lets handlers under way finish; within 4 s. */
   stop(): Promise<void>;
-  /** Resolves with the reason, one sentence, when polling had to end by itself; otherwise never settles. */
+  /** Resolves with the reason, one sentence, when receiving had to end by itself; otherwise never settles. */
   readonly failed: Promise<Error>;
 }
 
@@ -96,40 +102,53 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const inbox = createInbox(store, clock, log);
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
-  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock) });
+  const publicUrl = options.webhook?.publicUrl;
+  const intake = createIntake({
+    allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
+    refusesUnkept: publicUrl !== undefined,
+  });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, cards: async (typed) => (await options.inlineCards?.(typed)) ?? [] });
-  const accept = (updates: readonly unknown[]): Promise<void> => {
+  const accept = (updates: readonly unknown[]): Promise<ReadonlySet<number>> => {
     answerInline(updates);
     return intake.accept(updates);
   };
-  const pump = createPump({ api, clock, random, log, accept, onEnd: (error) => ending.end(error) });
+  const parts: StartUpParts = { api, clock, random, log, isStopping: () => ending.isStopping() };
+  const onEnd = (error: Error): void => ending.end(error);
+  const webhook = publicUrl === undefined || options.webhook === undefined ? undefined : createWebhook({ ...parts, publicUrl, settings: options.webhook, accept, onEnd });
+  const pump = createPump({ api, clock, random, log, accept, onEnd });
 
   return {
     sender,
     setDialog,
     failed: ending.failed,
+    ...(webhook === undefined ? {} : { webhook }),
     async start() {
-      const parts = { api, clock, random, log, isStopping: () => ending.isStopping() };
       const account = await askWhoWeAre(parts);
       if (account === undefined) return;
       telegraf.botInfo = botInfoOf(account);
-      await removeWebhook(parts);
+      if (webhook === undefined) await makeRoomForPolling(parts, options.webhook);
       await setMenu(parts, options.commands);
       if (ending.isStopping()) return;
       ending.listen();
       await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
-      pump.start();
+      await (webhook ?? pump).start();
       if (options.inlineCards !== undefined && !account.takesInlineQueries) log.info('inline mode is off: send /setinline to BotFather to turn it on', { bot: account.username });
       log.info('bot started', { bot: account.username });
     },
     async stop() {
       ending.stop();
       // A batch being stored is waited for, but not for ever: the disk may hang.
-      await Promise.race([pump.stop(), sleep(clock, storeMs)]);
+      await Promise.race([(webhook ?? pump).stop(), sleep(clock, storeMs)]);
       await sequence.close(drainMs);
-      await pump.confirm();
+      if (webhook === undefined) await pump.confirm();
     },
   };
+}
+
+/** Says whose webhook stands in the way, and takes it away. */
+async function makeRoomForPolling(parts: StartUpParts, settings: WebhookSettings | undefined): Promise<void> {
+  await findWebhook({ ...parts, settings });
+  await removeWebhook(parts);
 }
 
 interface Ending {
