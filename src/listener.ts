@@ -76,7 +76,7 @@ function route(routes: readonly Route[], request: IncomingMessage, response: Ser
   const found = routes.find(({ path }) => path === request.url);
   if (found !== undefined) found.handle(request, response);
   // Nothing more is read of what asks for this or for nothing known: the connection ends with the answer.
-  else if (healthPaths.has(request.url ?? '') && (request.method === 'GET' || request.method === 'HEAD')) response.writeHead(200, { 'content-type': 'text/plain', connection: 'close' }).end('ok\n');
+  else if (healthPaths.has(request.url ?? '') && (request.method === 'GET' || request.method === 'HEAD')) response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 3, connection: 'close' }).end('ok\n');
   else response.writeHead(404, { 'content-length': 0, connection: 'close' }).end();
 }
 

@@ -29,29 +29,40 @@ const keepLimitMs = 10_000;
 /** When Telegram should come again; without it, it waits longer and longer, up to 120 s. */
 const comeAgainSeconds = 3;
 
+/** A connection that is closed under somebody who still sends loses the answer on its way. */
+const lingerMs = 500;
+
+/** A refused body this small is skipped, and the connection kept: what Telegram or a proxy sends then hears the answer. */
+const skippedBytesLimit = 65_536;
+
 type Answer = 200 | 400 | 401 | 405 | 413 | 503;
 
 export function createReceiver({ secretToken, batches, clock }: ReceiverParts): Receiver {
   const expected = digest(secretToken);
   let isOpen = false;
+  const isClosed = (): boolean => !isOpen;
 
   async function judge(request: IncomingMessage): Promise<Answer | undefined> {
     if (request.method !== 'POST') return 405;
     if (!timingSafeEqual(digest(request.headers['x-telegram-bot-api-secret-token']), expected)) return 401;
-    if (!isOpen) return 503;
+    if (isClosed()) return 503;
     const body = await readBody(request);
     if (body === 'broken') return undefined;
     if (body === 'tooLarge') return 413;
     const read = parseUpdate(body);
     if (read === undefined) return 400;
     // The program may have begun to stop while the body came.
-    if (!isOpen) return 503;
+    if (isClosed()) return 503;
     return (await withinLimit(clock, batches.take(read.id, read.update))) ? 200 : 503;
   }
 
   return {
     handle(request, response) {
-      void judge(request).then((answer) => (answer === undefined ? response.destroy() : end(request, response, answer)), () => end(request, response, 503));
+      void judge(request).catch((): Answer => 503).then((answer) => {
+        if (answer === undefined) response.destroy();
+        else if (answer === 413) refuseLarge(clock, response);
+        else end(request, response, answer);
+      });
     },
     open: () => { isOpen = true; },
     async close() {
@@ -78,9 +89,16 @@ const digest = (secret: string | readonly string[] | undefined): Buffer => creat
 function end(request: IncomingMessage, response: ServerResponse, status: Answer): void {
   response.writeHead(status, {
     'content-length': 0,
-    // What was not read to its end is never read: the connection ends with the answer.
-    ...(request.complete ? {} : { connection: 'close' }),
+    // More than this is not read of a refused request: the connection ends with the answer.
+    ...(request.complete || Number(request.headers['content-length']) <= skippedBytesLimit ? {} : { connection: 'close' }),
     ...(status === 405 ? { allow: 'POST' } : {}),
     ...(status === 503 ? { 'retry-after': String(comeAgainSeconds) } : {}),
   }).end();
+}
+
+/** Gives the sender time to hear the no and to stop; meanwhile nothing is read. */
+function refuseLarge(clock: Clock, response: ServerResponse): void {
+  response.writeHead(413, { 'content-length': 0, connection: 'close' }).flushHeaders();
+  const cancel = clock.after(lingerMs, () => response.end());
+  response.once('close', cancel);
 }

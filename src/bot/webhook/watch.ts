@@ -61,8 +61,10 @@ export function createWatch(parts: WatchParts): Watch {
     if (isNewFailure) log.warn('telegram could not deliver', { reason: info.failure, pending: info.pending });
     const standing = judgeStanding(info, parts.settings);
     // Our own no to Telegram: somebody gave it another secret with our address. A proxy that says so is not mended by setting it.
-    if (standing === 'ours' && !(isNewFailure && /\b401\b/.test(info.failure))) return;
-    if (standing === 'ours') return void (await restore());
+    if (standing === 'ours') {
+      if (isNewFailure && /\b401\b/.test(info.failure)) await restore();
+      return;
+    }
     log.error('webhook is no longer ours', { standing, ...(info.url === '' ? {} : { host: hostOf(info.url) }) });
     if (standing === 'foreign') end(new BotStoppedError(foreignSet));
     else if (!(await restore())) end(new BotStoppedError(takenAway));
@@ -70,9 +72,10 @@ export function createWatch(parts: WatchParts): Watch {
 
   async function look(): Promise<void> {
     try {
-      await judge(readWebhookInfo(await parts.api.call('getWebhookInfo', {})));
+      const info = readWebhookInfo(await parts.api.call('getWebhookInfo', {}));
+      if (!hasStopped) await judge(info);
     } catch (error) {
-      log.warn('webhook not looked at', { code: error instanceof TelegramFailure ? error.code : 0 });
+      log.warn('look at the webhook failed', { code: error instanceof TelegramFailure ? error.code : 0 });
     }
     plan();
   }
