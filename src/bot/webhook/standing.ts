@@ -36,8 +36,9 @@ export function judgeStanding(info: Pick<WebhookInfo, 'url' | 'hasCertificate'>,
   // We never give Telegram a certificate: with one, our own address can lead anywhere.
   if (info.hasCertificate || !URL.canParse(info.url) || own === undefined) return 'foreign';
   const { origin, pathname } = new URL(info.url);
-  if (own.publicUrl !== undefined && info.url === webhookUrl(own.publicUrl, own)) return 'ours';
-  return origin === own.publicUrl || pathname === own.pathAt(origin) ? 'earlier' : 'foreign';
+  const isOurPath = pathname === own.pathAt(origin);
+  if (origin === own.publicUrl) return isOurPath ? 'ours' : 'earlier';
+  return isOurPath ? 'earlier' : 'foreign';
 }
 
 export const webhookUrl = (publicUrl: string, own: Pick<WebhookSettings, 'pathAt'>): string => `${publicUrl}${own.pathAt(publicUrl)}`;
