@@ -11,8 +11,9 @@ const packages = {
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
   invoices: ['src/lightning/**'],
-  jsqr: ['src/lightning/**', 'test/**'],
-  'jpeg-js': ['src/lightning/**', 'test/**'],
+  jsqr: ['src/pictures/**', 'test/**'],
+  'jpeg-js': ['src/pictures/**', 'test/**'],
+  pngjs: ['src/pictures/**', 'test/**'],
   '@resvg/resvg-js': ['src/pictures/**'],
   qrcode: ['src/pictures/**', 'test/**'],
 };

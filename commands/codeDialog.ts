@@ -18,12 +18,19 @@ const dialogLifeMs = 10 * 60_000;
 /** How one command asks for its code and reads it. */
 export interface CodeRules {
   readonly command: string;
+  /** Where its code is not waited for as long as others, ms. */
+  readonly lifeMs?: number;
   ask(say: Say, draft: Draft): Rich;
   /** What is wrong with an answer that cannot be a code; undefined when it can be. */
   fault(say: Say, code: string): Rich | undefined;
-  /** Where the answer to a result takes more than a sentence. */
-  explain?(say: Say, result: ConfirmResult): Reply | undefined;
+  /** Why no code is asked for, where that is more than the card's having ended; there is no draft when nobody knows it any more. */
+  refuse?(request: Request, core: Core, draft: Draft | undefined): Reply | undefined;
+  /** Where the answer to a result is not the common one; a reply with `forceReply` asks the question again. */
+  explain?(request: Request, core: Core, result: Unclaimed): Reply | undefined;
 }
+
+/** What comes of a code that claimed no card: nothing was sent. */
+export type Unclaimed = Exclude<ConfirmResult, { readonly kind: 'claimed' }>;
 
 /** True for the words a card's Confirm runs: "code <draft id>". */
 export const isCodeWords = ([first, id = '']: readonly string[]): boolean => first === codeStep && /^[A-Za-z0-9_-]{22}$/.test(id);
@@ -34,14 +41,19 @@ export async function askForCode(request: Request, core: Core, rules: CodeRules,
   const drafts = core.store.read(request.user.id)?.drafts ?? {};
   const known = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
   const draft = known === undefined ? undefined : currentOf(drafts, known);
-  if (draft?.state === 'replaced') return { text: say('code.askedAgain') };
-  if (draft?.state !== 'drafted') return over(say, rules);
-  const dialog: Dialog = { command: rules.command, step: codeStep, data: { draftId: draft.id }, expiresAt: core.clock.now() + dialogLifeMs };
-  await core.setDialog(request.user.id, dialog);
+  const refused = rules.refuse === undefined ? notStanding(say, rules, draft) : rules.refuse(request, core, draft);
+  if (draft === undefined || refused !== undefined) return refused ?? over(say, rules);
+  const expiresAt = core.clock.now() + (rules.lifeMs ?? dialogLifeMs);
+  await core.setDialog(request.user.id, { command: rules.command, step: codeStep, data: { draftId: draft.id }, expiresAt });
   return { text: rules.ask(say, draft), forceReply: true };
 }
 
-/** Takes the answer. What is no code leaves the question open; what is one goes to the exchange at most once, and then the card says the rest. */
+function notStanding(say: Say, rules: CodeRules, draft: Draft | undefined): Reply | undefined {
+  if (draft?.state === 'replaced') return { text: say('code.askedAgain') };
+  return draft?.state === 'drafted' ? undefined : over(say, rules);
+}
+
+/** Takes the answer. What is no code leaves the question open; what is one goes on at most once, and then the card says the rest. */
 export async function takeCode(request: Request, core: Core, rules: CodeRules, dialog: Dialog): Promise<Reply | readonly Reply[]> {
   const say = speak(request.user.settings.language);
   const code = request.rest.replace(/[\s\u00a0-]/g, '');
@@ -49,12 +61,14 @@ export async function takeCode(request: Request, core: Core, rules: CodeRules, d
   if (fault !== undefined) return { text: fault, forceReply: true };
   await core.setDialog(request.user.id, undefined);
   const result = await core.actions.confirm(request.user.id, dialog.data['draftId'] ?? '', undefined, code);
-  return rules.explain?.(say, result) ?? answerTo(say, rules, result);
+  if (result.kind === 'claimed') return [];
+  const answer = rules.explain?.(request, core, result) ?? answerTo(say, rules, result);
+  if (answer.forceReply === true) await core.setDialog(request.user.id, dialog);
+  return answer;
 }
 
-function answerTo(say: Say, rules: CodeRules, result: ConfirmResult): Reply | readonly Reply[] {
+function answerTo(say: Say, rules: CodeRules, result: Unclaimed): Reply {
   switch (result.kind) {
-    case 'claimed': return [];
     case 'askedAgain': return { text: say('code.askedAgain') };
     case 'barred': return { text: say('code.barred', { why: explainRefusal(say, [result.bar]) }) };
     default: return over(say, rules);

@@ -6,6 +6,7 @@ import type { Alerts } from '../src/alerts/alerts.js';
 import type { Command, SetDialog } from '../src/bot/command.js';
 import type { Markets } from '../src/markets/markets.js';
 import type { Clock } from '../src/model/clock.js';
+import type { PhotoReader } from '../src/pictures/readPhoto.js';
 import type { Schedules } from '../src/schedules/schedules.js';
 import type { Store } from '../src/storage/store.js';
 
@@ -14,6 +15,7 @@ export interface Core {
   readonly actions: Actions;
   readonly alerts: Alerts;
   readonly markets: Markets;
+  readonly photos: Pick<PhotoReader, 'read'>;
   readonly pins: Pins;
   readonly schedules: Schedules;
   readonly store: Store;

@@ -15,6 +15,7 @@ import { deposit } from './deposit.js';
 import { deposits } from './deposits.js';
 import { exportHistory } from './export.js';
 import { fills } from './fills.js';
+import { forget } from './forget.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
 import { lock } from './lock.js';
@@ -49,5 +50,5 @@ export const commands: readonly CapeCommand[] = [
   balance, deposits, withdrawals, withdrawal, profit, exportHistory, unlink,
   deposit, voucher, withdraw, beneficiaries, pay, receive,
   alert, alerts, summary, schedule,
-  settings, status, pin, lock, unlock,
+  settings, status, pin, lock, unlock, forget,
 ];

@@ -8,7 +8,7 @@ import { commands } from '../commands/index.js';
 import { inlinePrices } from '../commands/inlinePrices.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
-import { voucherPinField } from '../commands/voucher.js';
+import { resealUsers } from './accounts/resealUsers.js';
 import { absorbOrder, absorbWithdrawals, createAccounts, type Accounts, type AccountStatus } from './accounts/accounts.js';
 import { createPins, type Pins } from './accounts/pins.js';
 import type { Actions } from './actions/actions.js';
@@ -24,8 +24,10 @@ import { createMarkets } from './markets/marketWatcher.js';
 import type { Markets } from './markets/markets.js';
 import { sleep, systemClock as clock, systemRandom as random } from './model/clock.js';
 import type { Log } from './model/log.js';
+import { voucherPinField } from './model/voucher.js';
 import { createDelivery } from './notifications/deliver.js';
 import { createOutageWatch } from './notifications/outageWatch.js';
+import { createPhotoReader } from './pictures/readPhoto.js';
 import { createSchedules } from './schedules/scheduler.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
@@ -68,7 +70,8 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
   const actions = buildActions({ store, accounts, markets, units, pins, log });
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
-  const core: Core = { accounts, actions, alerts, markets, pins, schedules, store, clock, setDialog: createSetDialog(store) };
+  const photos = createPhotoReader({ threadFile: new URL('./pictures/photoThread.js', import.meta.url), clock, log });
+  const core: Core = { accounts, actions, alerts, markets, photos, pins, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
     webhook: { ...webhookSecrets, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) },
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
@@ -100,6 +103,7 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
       await bot.start();
     },
     async stop() {
+      photos.stop();
       await bot.stop();
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();
@@ -154,16 +158,28 @@ async function untilBooksAreLive(markets: Pick<Markets, 'list' | 'book'>): Promi
   isOver = true;
 }
 
-/** Opens the store and checks that the master key fits it. @throws Refusal */
+/** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
     throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', exitTemporary);
   });
   const check = checkMasterKey(store.all(), seal);
   if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });
-  if (!check.isForeignKey) return store;
+  if (!check.isForeignKey) {
+    await changeMasterKey(config, store, seal, log);
+    return store;
+  }
   await store.close();
-  throw new Refusal(`Cannot start: MASTER_KEY is not the key that the ${check.linked} stored API key(s) in ${config.dataDir} were sealed with; give the old key back, or start with another DATA_DIR.`, exitConfig);
+  throw new Refusal(`Cannot start: MASTER_KEY is not the key that the ${check.linked} stored API key(s) in ${config.dataDir} were sealed with; give the old key back (to change keys put it in OLD_MASTER_KEYS), or start with another DATA_DIR.`, exitConfig);
+}
+
+async function changeMasterKey(config: Config, store: Store, seal: KeySeal, log: Log): Promise<void> {
+  const { anew, remaining, unopened } = await resealUsers({ store, seal, log });
+  if (unopened > 0) log.warn('sealed values that no master key opens are left as they are', { users: unopened });
+  if (config.oldMasterKeys.length === 0) return;
+  log.info('sealed anew under MASTER_KEY', { users: anew, remaining });
+  if (remaining === 0) log.info('OLD_MASTER_KEYS is not needed any more: nothing is sealed under an earlier key; keep those with backups made before');
+  else log.warn('OLD_MASTER_KEYS is still needed: not everything could be stored; the next start tries again', { remaining });
 }
 
 async function run(): Promise<void> {
@@ -171,11 +187,11 @@ async function run(): Promise<void> {
   const redactor = createRedactor();
   redactor.learn(config.botToken);
   const log = createLog({ level: config.logLevel, redactor });
-  redactor.learnKey(config.masterKey);
+  for (const key of [config.masterKey, ...config.oldMasterKeys]) redactor.learnKey(key);
   const webhookSecrets = deriveWebhookSecrets(config.masterKey, config.botToken);
   redactor.learn(webhookSecrets.secretToken);
   if (config.publicUrl !== undefined) redactor.learn(webhookSecrets.pathAt(config.publicUrl));
-  const seal = createKeySeal(config.masterKey, { apiHost: new URL(config.restUrl).hostname, redactor });
+  const seal = createKeySeal(config.masterKey, { apiHost: new URL(config.restUrl).hostname, oldMasterKeys: config.oldMasterKeys, redactor });
   const store = await openChecked(config, seal, log);
   const program = build(config, webhookSecrets, store, seal, log);
   // The clock's timers do not keep a process alive: without this it would simply end while Telegram cannot be reached.

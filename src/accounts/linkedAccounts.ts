@@ -11,6 +11,8 @@ import type { CurrencyCode } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
+import { partPlace } from '../security/sealedPlaces.js';
+import type { UserRecord } from '../model/user.js';
 import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
@@ -19,7 +21,7 @@ import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
-import { isLinkedPair, storeLink, withoutLink } from './linking.js';
+import { isLinkedPair, storeLink, withoutLink, type Linked } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutReads.js';
 import { isSamePair } from './samePair.js';
@@ -31,9 +33,6 @@ import type { WatchedLink } from './watchedLink.js';
 export const catchUpsLimit = 20;
 /** Streams opened together at a start, and ms between two such groups: 80 a second. */
 export const startGroup = { size: 20, everyMs: 250 } as const;
-
-/** The context of a part sealed before its link exists. */
-const partVersion = 0;
 
 export class LinkedAccounts implements Accounts {
   private readonly watchers = new Map<UserId, AccountWatcher>();
@@ -53,11 +52,11 @@ export class LinkedAccounts implements Accounts {
     this.addresses = new AddressWaits({ ...deps, read: (userId, currency) => this.depositAddress(userId, currency) });
   }
 
-  async link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }> {
-    const { tail } = await storeLink(this.deps, userId, apiKey, secret);
+  async link(userId: UserId, apiKey: string, secret: string): Promise<Linked> {
+    const linked = await storeLink(this.deps, userId, apiKey, secret);
     await this.endWatching(userId);
     this.watch(userId);
-    return { tail };
+    return linked;
   }
 
   async unlink(userId: UserId): Promise<boolean> {
@@ -72,12 +71,23 @@ export class LinkedAccounts implements Accounts {
     }
   }
 
+  async forget(userId: UserId, mayGo: (record: UserRecord) => boolean): Promise<boolean> {
+    await this.endWatching(userId);
+    try {
+      return await this.deps.store.remove(userId, mayGo);
+    } finally {
+      // Somebody may have asked for the client once more before the record was gone.
+      this.links.delete(userId);
+      this.watch(userId);
+    }
+  }
+
   sealPart(userId: UserId, field: string, clear: string): Sealed {
-    return this.deps.seal.seal(clear, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+    return this.deps.seal.seal(clear, { userId, ...partPlace(field) });
   }
 
   openPart(userId: UserId, field: string, sealed: Sealed): string {
-    return this.deps.seal.open(sealed, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+    return this.deps.seal.open(sealed, { userId, ...partPlace(field) });
   }
 
   isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean {

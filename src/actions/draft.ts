@@ -1,6 +1,5 @@
 // The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
-import { createHash } from 'node:crypto';
-import type { ActionKind, ActionRequest, Draft, DraftState, HoldReason, PriceChange } from '../model/draft.js';
+import { requestHashOf, type ActionKind, type ActionRequest, type Draft, type DraftState, type HoldReason, type PriceChange } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
 import { isBeyondCeiling } from '../model/priceLimits.js';
 
@@ -44,9 +43,6 @@ const arrows: Readonly<Record<DraftState, readonly DraftState[]>> = {
   done: [],
 };
 
-/** SHA-256 hex of the request's JSON. */
-const hashOf = (request: ActionRequest): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
-
 /** True where the draft's life has this arrow. */
 export const canMove = (draft: Draft, state: DraftState): boolean => arrows[draft.state].includes(state);
 
@@ -57,7 +53,7 @@ function move(draft: Draft, state: DraftState, now: number): Draft {
 
 /** A new draft. `now` is ms since 1970. */
 export function newDraft(id: string, request: ActionRequest, now: number): Draft {
-  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
+  return { id, request, requestHash: requestHashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
 }
 
 /** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
@@ -74,7 +70,7 @@ export const isOverdue = (draft: Draft, now: number): boolean => now >= draft.ex
 /** drafted -> confirmed; without a card the one it has is kept. @throws Error when it is overdue, used, or its request is not the one that was shown. */
 export function claim(draft: Draft, card: MessageAddress | undefined, now: number): Draft {
   if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
-  if (hashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
+  if (requestHashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
   if (draft.request.kind === 'placeOrder' && isBeyondCeiling(draft.request.order, draft.request.estimate)) throw new Error('a draft beyond the ceiling cannot be claimed');
   return { ...move(draft, 'confirmed', now), ...(card === undefined ? {} : { card }) };
 }

@@ -63,8 +63,10 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   /** One user's updates of a batch, in order; gives the numbers of those that were refused. */
-  async function acceptOf(userId: UserId, arrived: readonly [Incoming, ...Incoming[]]): Promise<readonly number[]> {
-    const isWelcome = await parts.inbox.welcome(arrived.find((one) => one.inPrivate) ?? arrived[0]);
+  async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<readonly number[]> {
+    // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
+    const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
+    const isWelcome = first === undefined || (await parts.inbox.welcome(first));
     if (!isWelcome && parts.refusesUnkept) return turnAway(arrived);
     const room = Math.max(0, parts.sequence.room(userId));
     const taken = arrived.slice(0, room);
@@ -80,14 +82,13 @@ export function createIntake(parts: IntakeParts): Intake {
   return {
     enqueue,
     async accept(updates) {
-      const byUser = new Map<UserId, [Incoming, ...Incoming[]]>();
+      const byUser = new Map<UserId, Incoming[]>();
       for (const update of updates) {
         const incoming = readIncoming(update);
         if (incoming === undefined || !isForUs(parts, incoming) || !isNew(incoming)) continue;
         recent.set(incoming.updateId, true);
         if (!isAdmitted(parts, incoming)) continue;
-        const earlier = byUser.get(incoming.userId);
-        byUser.set(incoming.userId, earlier === undefined ? [incoming] : [...earlier, incoming]);
+        byUser.set(incoming.userId, [...(byUser.get(incoming.userId) ?? []), incoming]);
       }
       const refused = await Promise.all(Array.from(byUser, ([userId, arrived]) => acceptOf(userId, arrived)));
       return new Set(refused.flat());
@@ -136,7 +137,8 @@ function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooM
 
 /** A press that claims something may bring a text with its answer; any other is answered before all else. */
 function beginAnswer(parts: IntakeParts, press: IncomingPress): void {
-  if (readCallback(press.data)?.kind === 'run') parts.answers.answer(press.callbackId);
+  const isAnsweredWithText = press.inPrivate && !parts.inbox.hasRecord(press.userId);
+  if (readCallback(press.data)?.kind === 'run' && !isAnsweredWithText) parts.answers.answer(press.callbackId);
   else parts.answers.expect(press.callbackId);
 }
 

@@ -60,6 +60,10 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
       answers.answer(press.callbackId, say('bot.toast.invalid').text);
       return;
     }
+    if (press.inPrivate && parts.store.read(press.userId) === undefined) {
+      answers.answer(press.callbackId, say('bot.toast.nobody').text);
+      return;
+    }
     if (callback.kind !== 'run') return decide(press, callback.kind, callback.draftId);
     answers.answer(press.callbackId);
     const typed = readButtonWords(callback.words);

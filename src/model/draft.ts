@@ -1,4 +1,5 @@
 // A money action as the user was shown it, frozen, with how far it has come (DESIGN.md section 4).
+import { createHash } from 'node:crypto';
 import type { Sealed } from './account.js';
 import type { Decimal, Sats } from './money.js';
 import type { CurrencyCode, MarketId } from './market.js';
@@ -141,6 +142,9 @@ export type ActionRequest =
   | { readonly kind: 'deleteBeneficiary'; readonly beneficiaryId: string; readonly name: string; readonly currency: CurrencyCode };
 
 export type ActionKind = ActionRequest['kind'];
+
+/** SHA-256 hex of the request's JSON. */
+export const requestHashOf = (request: ActionRequest): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
 
 /**
  * drafted -> confirmed -> sending -> accepted | refused | unknown -> open | partlyFilled | filled | cancelled | rejected | notPlaced;

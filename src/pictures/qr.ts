@@ -25,12 +25,10 @@ export function qrPng(text: string): Promise<Uint8Array> {
   const scale = Math.ceil(qrWidthLeast / modules);
   const width = modules * scale;
   const pixels = new Uint8Array(width * width);
-  for (let row = 0; row < width; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const [y, x] = [Math.floor(row / scale) - quietZone, Math.floor(column / scale) - quietZone];
-      const isInside = y >= 0 && x >= 0 && y < size && x < size;
-      pixels[row * width + column] = isInside && data[y * size + x] === 1 ? 1 : 0;
-    }
+  for (let y = 0; y < size; y += 1) {
+    const row = (y + quietZone) * scale * width;
+    for (let x = 0; x < size; x += 1) if (data[y * size + x] === 1) pixels.fill(1, row + (x + quietZone) * scale, row + (x + quietZone + 1) * scale);
+    for (let copy = 1; copy < scale; copy += 1) pixels.copyWithin(row + copy * width, row, row + width);
   }
   return packIndexed({ width, height: width, colours: [light, dark], pixels });
 }

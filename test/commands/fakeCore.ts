@@ -12,6 +12,7 @@ import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
+import { decodeQr } from '../../src/pictures/decodeQr.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
@@ -66,8 +67,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
     if (store.read(userId)?.link === undefined) throw new UserError('link.needed');
   };
   return {
-    link: async () => ({ tail: 'abcd' }),
+    link: async () => ({ tail: 'abcd', was: 'first', unanswered: 0 }),
     unlink: async () => true,
+    forget: (userId, mayGo) => store.remove(userId, mayGo),
     sealPart: (_userId, _field, clear) => `sealed ${clear}` as Sealed,
     openPart: (_userId, _field, sealed) => sealed.replace('sealed ', ''),
     isLinkedPair: (_userId, apiKey, secret) => apiKey === 'key' && secret === 'secret',
@@ -135,6 +137,7 @@ export function fakeCore(store: MemoryStore): Core {
     store, clock, markets: feed, accounts: fakeAccounts(store), actions: fakeActions(() => clock.now()),
     alerts: createAlerts({ store, markets: feed, clock, log: silentLog }),
     pins: createPins({ store, clock, seal: createKeySeal(Buffer.alloc(32, 3), { apiHost: 'localhost' }), randomBytes: (count) => Buffer.alloc(count, 5) }),
+    photos: { read: async (photo) => decodeQr(photo) },
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
     setDialog: createSetDialog(store),
   };

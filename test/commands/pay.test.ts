@@ -8,6 +8,7 @@ import { readCallback } from '../../src/model/callback.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { defaultPayDayLimit } from '../../src/model/payLimits.js';
 import type { Dialog, PaidInvoice, Pin, UserRecord } from '../../src/model/user.js';
+import { qrPng } from '../../src/pictures/qr.js';
 import { encodeBolt11 } from '../../src/sandbox/exchange/bolt11.js';
 import { decimal } from '../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../src/sandbox/exchange/random.js';
@@ -58,10 +59,10 @@ describe('an invoice that can be paid', () => {
     expect(readCallback((reply.buttons?.[0]?.[0] as { data: string }).data)).toMatchObject({ kind: 'run', words: `pay code ${reply.draftId ?? ''}` });
   });
 
-  it('photographed as another code is told what it says', async () => {
+  it.each([['photographed', async () => photo('HELLO')], ['in a screenshot', async () => qrPng('HELLO')]])('%s as another code is told what it says', async (_how, make) => {
     const one = stage();
     const request = { user: one.user(), rest: '', words: [], via: 'message' } as unknown as Request;
-    expect(said(await pay.picture!(request, photo('HELLO'), one.core) as Reply)).toBe('This QR code is no Lightning invoice. It says: HELLO');
+    expect(said(await pay.picture!(request, await make(), one.core) as Reply)).toBe('This QR code is no Lightning invoice. It says: HELLO');
   });
 
   it('is recognised in any text, and nothing else is', () => {
@@ -94,7 +95,7 @@ describe('an invoice is not paid', () => {
     expect(one.drawn).toHaveLength(1);
   });
 
-  it.each([['a PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47]), /send it as a photo/], ['no picture', Buffer.from('x'), /cannot make out a QR code/]])('from %s', async (_what, bytes, words) => {
+  it.each([['a damaged PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47]), /cannot make out a QR code/], ['no picture', Buffer.from('x'), /cannot make out a QR code/]])('from %s', async (_what, bytes, words) => {
     const one = stage();
     const request = { user: one.user(), rest: '', words: [], via: 'message' } as unknown as Request;
     expect(said(await pay.picture!(request, bytes, one.core) as Reply)).toMatch(words);

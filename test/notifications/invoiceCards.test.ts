@@ -1,7 +1,7 @@
 // The message of one's own Lightning invoice: a picture once, its words edited, and never sent again by an edit.
 import { expect, it } from '@jest/globals';
 import { advanceInvoices, payInvoice, redrawMs } from '../../src/accounts/invoiceNews.js';
-import { isPng } from '../../src/lightning/decodeQr.js';
+import { isPng } from '../../src/pictures/unpackPhoto.js';
 import { silentLog } from '../../src/model/log.js';
 import { decimal, type Sats } from '../../src/model/money.js';
 import { newUser, type AwaitedInvoice } from '../../src/model/user.js';

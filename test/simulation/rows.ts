@@ -76,7 +76,7 @@ export const rows: readonly Row[] = [
   { row: '38', fault: 'thousands of sockets dropped at once', real: 'droppedSockets' },
   { row: '39', fault: 'the program stands still (SIGSTOP)', real: 'frozen', notRun: 'a lease lost to another worker: there is one worker' },
   { row: '40', fault: 'poison update or row', tests: [test('notifications/deliver', /words|poison|render/), test('bot/bot', /begun three times|apologises/)] },
-  { row: '41', fault: 'wrong master key', tests: [test('security/masterKeyCheck'), test('flows/recovery', /another master key/)], notRun: 'rotation does not exist yet' },
+  { row: '41', fault: 'wrong master key', tests: [test('security/masterKeyCheck'), test('security/resealRecord'), test('accounts/resealUsers'), test('flows/recovery', /master key/)] },
   { row: '42', fault: 'random storm of all of these', simulated: [...anyKill, 'stops', 'exchangeOutages', 'telegramOutages', 'diskFull', 'diskFailing'] },
   { row: 'T9', fault: 'double tap, tap delivered twice', simulated: ['doubleTaps', 'tapsDeliveredTwice'], tests: [test('actions/neverTwice'), test('actions/confirm', /ten presses/)] },
   { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },

@@ -13,7 +13,6 @@ export const lightning: Language = {
   'pay.fault.amountless': 'Hierdie faktuur noem geen bedrag nie, en ek betaal net wat ’n faktuur sê. Vra asseblief vir een met die bedrag daarin.',
   'pay.fault.fraction': 'Hierdie faktuur is vir {amount} millisats, wat nie ’n heelgetal sats is nie, en die beurs betaal net heel sats. Vra asseblief vir ’n ander een.',
   'pay.fault.unsafe': 'Hierdie faktuur kort iets wat ’n betaling veilig hou, of het iets nodig wat ek nie ken nie. Vra asseblief vir een uit ’n beursie wat op datum is.',
-  'pay.png': 'Ek lees QR-kodes net uit foto’s, en hierdie is ’n PNG-lêer. Stuur dit asseblief as ’n foto, nie as ’n lêer nie.',
   'pay.noQr': 'Ek kan nie ’n QR-kode in hierdie prent uitmaak nie. Probeer ’n skerper foto met die hele kode daarin, of plak die faktuur as teks.',
   'pay.qrOther': 'Hierdie QR-kode is nie ’n Lightning-faktuur nie. Dit sê: [`{value}`]',
   'pay.expired': 'Hierdie faktuur het verval ({time}). Vra asseblief vir ’n nuwe een.',

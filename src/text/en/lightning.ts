@@ -12,7 +12,6 @@ export const lightning = {
   'pay.fault.amountless': 'This invoice names no amount, and I pay only what an invoice says. Please ask for one with the amount in it.',
   'pay.fault.fraction': 'This invoice is over {amount} millisats, which is not a whole number of sats, and the exchange pays only whole sats. Please ask for another.',
   'pay.fault.unsafe': 'This invoice lacks what keeps a payment safe, or needs what I do not know. Please ask for one from an up-to-date wallet.',
-  'pay.png': 'I read QR codes from photos only, and this is a PNG file. Please send it as a photo, not as a file.',
   'pay.noQr': 'I cannot make out a QR code in this picture. Try a sharper photo with the whole code in it, or paste the invoice as text.',
   'pay.qrOther': 'This QR code is no Lightning invoice. It says: [`{value}`]',
   'pay.expired': 'This invoice expired at {time}. Please ask for a new one.',

@@ -13,7 +13,6 @@ export const lightning: Language = {
   'pay.fault.amountless': 'Le invoice ayisho inani, futhi ngikhokha kuphela lokho okushiwo yi-invoice. Ngicela ucele enenani.',
   'pay.fault.fraction': 'Le invoice ingeyama-millisats angu-{amount}, okungeyona inombolo ephelele yama-sats, futhi i-exchange ikhokha ama-sats aphelele kuphela. Ngicela ucele enye.',
   'pay.fault.unsafe': 'Le invoice ayinakho okugcina inkokhelo iphephile, noma idinga into engingayazi. Ngicela ucele enye ku-wallet ebuyekeziwe.',
-  'pay.png': 'Ngifunda amakhodi e-QR ezithombeni (photo) kuphela, kanti leli yifayela le-PNG. Ngicela ulithumele njengesithombe, hhayi njengefayela.',
   'pay.noQr': 'Angikwazi ukubona ikhodi ye-QR kulesi sithombe. Zama isithombe esicacile esinekhodi yonke, noma unamathisele i-invoice njengombhalo.',
   'pay.qrOther': 'Le khodi ye-QR akuyona i-invoice ye-Lightning. Ithi: [`{value}`]',
   'pay.expired': 'Le invoice iphelelwe yisikhathi ngo-{time}. Ngicela ucele entsha.',

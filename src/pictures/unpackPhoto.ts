@@ -1,0 +1,57 @@
+// Unpacks a JPEG or PNG that somebody sent: its size is looked at first, because a small file can claim to be a huge picture.
+import jpeg from 'jpeg-js';
+import { PNG } from 'pngjs';
+
+/** Larger files are not looked at, bytes: no fewer than the bot fetches. */
+export const photoBytesLimit = 5 * 1024 * 1024;
+/** More pixels than this are not unpacked; Telegram's largest photo has 2,560 x 2,560, a phone's screenshot about five million. */
+export const photoMegapixelsLimit = 8;
+/** What jpeg-js may set aside for one picture, MiB. */
+const jpegMemoryLimitMb = 256;
+
+export interface Unpacked {
+  readonly width: number;
+  readonly height: number;
+  /** Four bytes a pixel: red, green, blue and how opaque it is. */
+  readonly rgba: Uint8Array;
+}
+
+/** Undefined for what is neither of the two or beyond the limits. @throws Error for a damaged file */
+export function unpackPhoto(file: Uint8Array): Unpacked | undefined {
+  if (file.length > photoBytesLimit) return undefined;
+  if (isJpeg(file)) return unpackJpeg(file);
+  return isPng(file) ? unpackPng(Buffer.from(file.buffer, file.byteOffset, file.length)) : undefined;
+}
+
+export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+export const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47;
+
+/** The package looks at the size before it sets anything aside. */
+function unpackJpeg(file: Uint8Array): Unpacked {
+  const { data, width, height } = jpeg.decode(file, { useTArray: true, maxResolutionInMP: photoMegapixelsLimit, maxMemoryUsageInMB: jpegMemoryLimitMb });
+  return { width, height, rgba: data };
+}
+
+function unpackPng(file: Buffer): Unpacked | undefined {
+  if (!hasFairHeader(file)) return undefined;
+  const { data, width, height } = PNG.sync.read(file);
+  return { width, height, rgba: data };
+}
+
+/** Bytes of a PNG before its first chunk, of a chunk's length and name, and of its checksum (PNG specification, section 5). */
+const layout = { signature: 8, chunkHead: 8, checksum: 4 } as const;
+
+/**
+ * True when the one header names a size within the limit and no interlacing: the package goes by the last header there is,
+ * and unpacks an interlaced picture to whatever length it has.
+ */
+function hasFairHeader(file: Buffer): boolean {
+  let headers = 0;
+  for (let at = layout.signature; at + layout.chunkHead <= file.length; at += layout.chunkHead + file.readUInt32BE(at) + layout.checksum) {
+    if (file.toString('latin1', at + 4, at + 8) === 'IHDR') headers += 1;
+  }
+  const first = layout.signature + layout.chunkHead;
+  if (headers !== 1 || file.length < first + 13) return false;
+  const pixels = file.readUInt32BE(first) * file.readUInt32BE(first + 4);
+  return pixels > 0 && pixels <= photoMegapixelsLimit * 1e6 && file[first + 12] === 0;
+}

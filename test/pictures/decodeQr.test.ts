@@ -1,0 +1,85 @@
+// QR codes in photos: straight, turned, small in the picture and noisy; in screenshots; and what is no picture of one.
+import { describe, expect, it } from '@jest/globals';
+import jpeg from 'jpeg-js';
+import qrcode from 'qrcode';
+import { deflateSync } from 'node:zlib';
+import { decodeQr } from '../../src/pictures/decodeQr.js';
+import { qrPng } from '../../src/pictures/qr.js';
+import { isPng, photoBytesLimit, photoMegapixelsLimit, unpackPhoto } from '../../src/pictures/unpackPhoto.js';
+import { assemble, chunk, colourTypes, header, pngFile } from '../support/pngFile.js';
+import { photo, type Shot } from '../support/qrPhoto.js';
+
+// Short, and in small pictures: these packages are slow inside jest.
+const text = 'LNBC25M1PVJLUEZ';
+
+describe('a photo of a QR code', () => {
+  it.each<readonly [string, Shot]>([
+    ['straight', {}], ['turned by 90 degrees', { turn: 90 }], ['turned by 17 degrees', { turn: 17 }], ['upside down', { turn: 180 }],
+    ['small in a large picture', { size: 300, part: 0.3 }], ['noisy and much compressed', { noise: 25, quality: 50 }],
+    ['so noisy that only averaging shows it', { size: 324, part: 0.8, noise: 28 }], ['too small to be seen in the picture made smaller', { size: 324, part: 0.15, quality: 95 }],
+  ])('%s is read', (_how, shot) => {
+    expect(decodeQr(photo(text, shot))).toBe(text);
+  });
+
+  it.each<readonly [string, () => Uint8Array]>([
+    ['of nothing', () => photo('x', { part: 0.001 })],
+    ['that is no picture', () => Buffer.from('hello')],
+    ['that is empty', () => new Uint8Array()],
+    ['cut short', () => photo(text).slice(0, 600)],
+    ['of too many bytes', () => { const bytes = new Uint8Array(photoBytesLimit + 1); bytes.set(photo(text)); return bytes; }],
+    ['of too many pixels', () => { const side = Math.ceil(Math.sqrt(photoMegapixelsLimit * 1e6)) + 8; return jpeg.encode({ width: side, height: side, data: new Uint8Array(side * side * 4) }, 10).data; }],
+  ])('%s gives nothing', (_what, make) => {
+    expect(decodeQr(make())).toBeUndefined();
+  });
+});
+
+/** The code with a border, `scale` pixels a module; true where it is dark. */
+function screen(scale = 3): { readonly side: number; readonly isDark: (x: number, y: number) => boolean } {
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const cell = (pixel: number): number => Math.floor(pixel / scale) - 4;
+  const isInside = (place: number): boolean => place >= 0 && place < modules.size;
+  return { side: (modules.size + 8) * scale, isDark: (x, y) => isInside(cell(x)) && isInside(cell(y)) && modules.get(cell(y), cell(x)) === 1 };
+}
+
+describe('a PNG of a QR code', () => {
+  const { side, isDark } = screen();
+  const size = { width: side, height: side };
+
+  it.each<readonly [string, number, (dark: boolean) => readonly number[]]>([
+    ['in greys', colourTypes.grey, (dark) => [dark ? 0 : 255]],
+    ['in colours', colourTypes.rgb, (dark) => (dark ? [20, 20, 90] : [255, 250, 230])],
+    ['dark on nothing', colourTypes.rgba, (dark) => [0, 0, 0, dark ? 255 : 0]],
+    ['light on dark', colourTypes.grey, (dark) => [dark ? 255 : 0]],
+    ['dark on nothing, in greys', colourTypes.greyAlpha, (dark) => [0, dark ? 255 : 0]],
+  ])('%s is read', (_how, colourType, samples) => {
+    expect(decodeQr(pngFile({ ...size, colourType }, (x, y) => samples(isDark(x, y))))).toBe(text);
+  });
+
+  it('of our own is read, and wide enough to be photographed from a screen', async () => {
+    const png = Buffer.from(await qrPng(text));
+    expect([isPng(png), decodeQr(png)]).toEqual([true, text]);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)].every((length) => length >= 400)).toBe(true);
+  });
+
+  const plain = pngFile({ ...size, colourType: colourTypes.grey }, (x, y) => [isDark(x, y) ? 0 : 255]);
+  const pixels = chunk('IDAT', deflateSync(Buffer.alloc(1000)));
+  const huge = { width: 60_000, height: 60_000 };
+
+  it.each<readonly [string, () => Uint8Array]>([
+    ['that ends after four bytes', () => plain.subarray(0, 4)],
+    ['cut short', () => plain.subarray(0, plain.length - 40)],
+    ['with one byte changed', () => Buffer.from(plain).fill(plain[50]! ^ 1, 50, 51)],
+  ])('%s gives nothing', (_what, make) => {
+    expect(decodeQr(make())).toBeUndefined();
+  });
+
+  // What is unpacked and found damaged throws instead.
+  it.each<readonly [string, readonly Uint8Array[]]>([
+    ['claims more pixels than are unpacked', [header(huge)]], ['claims them in a second header', [header(size), header(huge)]],
+    ['is interlaced, so that its pixels have no length,', [header({ ...size, isInterlaced: true })]], ['has no pixel', [header({ width: 0, height: 0 })]],
+    ['has no header', []],
+  ])('that %s is not unpacked', (_what, headers) => {
+    expect(unpackPhoto(assemble(...headers, pixels))).toBeUndefined();
+    expect(() => unpackPhoto(assemble(header(size), chunk('IDAT', Buffer.from('no pixels'))))).toThrow();
+  });
+});
