@@ -49,6 +49,7 @@ export function openListener(parts: ListenerParts): Promise<Listener> {
     response.once('finish', () => refusals.count(response.statusCode));
     route(parts.routes, request, response);
   });
+  server.on('drop', () => refusals.count(503));
   server.on('clientError', (error: Error & { readonly code?: string }, socket: Socket) => endBroken(error.code, socket, refusals));
   return new Promise((resolve, reject) => {
     server.once('error', () => reject(new Error(`Cannot start: port ${parts.port} cannot be listened on; give PORT another number or leave it out.`)));

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { BotStartError } from '../../src/bot/botErrors.js';
 import { bodyBytesLimit } from '../../src/bot/webhook/readBody.js';
+import { newUser } from '../../src/model/user.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { startTelegramPeer } from '../support/telegramPeer.js';
 import { command, dump, fastClock, reply, startBot } from './startBot.js';
@@ -198,6 +199,21 @@ describe('an update', () => {
     open();
     await peer.until(() => store.read(7)?.inbox.length === 0);
     expect(store.read(7)?.handled).toEqual([1]);
+  });
+
+  test('is not answered, and not handled, while the disk has not got it', async () => {
+    const memory = createMemoryStore([newUser(7, 7, 'Thandi', 1)]);
+    let write: () => void = () => undefined;
+    const disk = new Promise<void>((resolve) => { write = resolve; });
+    const { write: deliver, peer } = await start([echo], { store: { ...memory, update: (userId, change) => disk.then(() => memory.update(userId, change)) } });
+    let status = 0;
+    const delivered = deliver(1, '/echo kept').then((told) => { status = told; });
+    await wait(100);
+    expect([status, peer.textsTo(7)]).toEqual([0, []]);
+    write();
+    await delivered;
+    expect(status).toBe(200);
+    await peer.until(() => peer.textsTo(7).length === 1);
   });
 
   test('that cannot be kept is answered 503, not handled, and handled once when it comes again', async () => {

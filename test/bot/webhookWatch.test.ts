@@ -6,7 +6,7 @@ import { createWatch, type Watch } from '../../src/bot/webhook/watch.js';
 import { TelegramFailure } from '../../src/bot/telegramFailure.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import { startTelegramPeer, type TelegramPeer } from '../support/telegramPeer.js';
-import { command, recordingLog, reply, startBot, type BotAtWork } from './startBot.js';
+import { command, fastClock, recordingLog, reply, startBot, type BotAtWork } from './startBot.js';
 import { hookPath, publicUrl, secrets, webhook } from './webhookAtWork.js';
 
 const ours = `${publicUrl}${hookPath}`;
@@ -108,6 +108,7 @@ describe('the watch', () => {
       await clock.advance(60_000);
     }
     expect([seen.sets, seen.ends]).toEqual([3, []]);
+    expect(seen.lines.join('')).toMatch(/"error"[^}]*telegram was refused/);
   });
 });
 
@@ -146,6 +147,17 @@ describe('at the start', () => {
     const lines = await startWith('https://thief.example/x', webhook);
     expect(peer.webhook).toBe(ours);
     expect(lines.join('\n')).toMatch(loud);
+  });
+
+  test('with PUBLIC_URL, the bot that runs sets its webhook again when it is gone, and ends when it is somebody else’s', async () => {
+    peer = await startTelegramPeer();
+    const atWork = await startBot([echo], { peer, webhook, clock: fastClock });
+    running = atWork;
+    peer.webhook = '';
+    await peer.until(() => peer.webhook === ours);
+    peer.webhook = 'https://thief.example/x';
+    expect((await atWork.bot.failed).message).toMatch(/stolen/);
+    expect(peer.webhook).toBe('https://thief.example/x');
   });
 
   test('with PUBLIC_URL, ours of before is set again quietly', async () => {

@@ -55,14 +55,19 @@ export function createWatch(parts: WatchParts): Watch {
     return true;
   }
 
+  /** Our own no to Telegram: somebody gave it another secret with our address. A proxy that says so is not mended by this, so it is no reason to end. */
+  async function giveSecretAgain(): Promise<void> {
+    log.error('telegram was refused: somebody may have set our webhook with another secret, or a proxy takes the secret away');
+    await restore();
+  }
+
   async function judge(info: WebhookInfo): Promise<void> {
     const isNewFailure = info.failedAt > failedAt;
     failedAt = Math.max(failedAt, info.failedAt);
     if (isNewFailure) log.warn('telegram could not deliver', { reason: info.failure, pending: info.pending });
     const standing = judgeStanding(info, parts.settings);
-    // Our own no to Telegram: somebody gave it another secret with our address. A proxy that says so is not mended by setting it.
     if (standing === 'ours') {
-      if (isNewFailure && /\b401\b/.test(info.failure)) await restore();
+      if (isNewFailure && /\b401\b/.test(info.failure)) await giveSecretAgain();
       return;
     }
     log.error('webhook is no longer ours', { standing, ...(info.url === '' ? {} : { host: hostOf(info.url) }) });
