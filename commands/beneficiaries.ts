@@ -20,7 +20,7 @@ const coinsLimit = 60;
 
 export const beneficiaries: CapeCommand = {
   name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', secretAnswers: [codeStep],
-  summary: 'help.beneficiaries', usage: 'beneficiaries [page | add <coin> | activate <number> | delete <number>]',
+  summary: 'help.beneficiaries', usage: 'beneficiaries [<page> | add <coin> | activate <number> | delete <number>]',
   examples: () => ['beneficiaries', 'beneficiaries add btc', 'beneficiaries add zar'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

@@ -9,7 +9,7 @@ import { misused } from './misused.js';
 
 export const cancelall: CapeCommand = {
   name: 'cancelall', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
-  summary: 'help.cancelall', usage: 'cancelall [coin] [buy|sell]', examples: () => ['cancelall', 'cancelall btc', 'cancelall btc sell'],
+  summary: 'help.cancelall', usage: 'cancelall [<coin>] [buy|sell]', examples: () => ['cancelall', 'cancelall btc', 'cancelall btc sell'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const filter = await readFilter(request.words, core);

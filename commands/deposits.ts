@@ -8,7 +8,7 @@ import { unknownCurrency } from './unknownCoin.js';
 
 export const deposits: CapeCommand = {
   name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.deposits', usage: 'deposits [coin] [page]', examples: () => ['deposits', 'deposits btc', 'deposits zar 2'],
+  summary: 'help.deposits', usage: 'deposits [<coin>] [<page>]', examples: () => ['deposits', 'deposits btc', 'deposits zar 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const place = readPlace(request.words);

@@ -10,7 +10,7 @@ import { unknownMarket } from './unknownCoin.js';
 
 export const fills: CapeCommand = {
   name: 'fills', aliases: ['mytrades'], family: 'trade', access: 'linked', where: 'private',
-  summary: 'help.fills', usage: 'fills [coin] [page]', examples: () => ['fills', 'fills btc', 'fills btc 2'],
+  summary: 'help.fills', usage: 'fills [<coin>] [<page>]', examples: () => ['fills', 'fills btc', 'fills btc 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const place = readPlace(request.words);

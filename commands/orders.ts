@@ -12,7 +12,7 @@ import { pageOf, pageButtons } from './page.js';
 
 export const orders: CapeCommand = {
   name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
-  summary: 'help.orders', usage: 'orders [page]', examples: () => ['orders'],
+  summary: 'help.orders', usage: 'orders [<page>]', examples: () => ['orders'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const open = await core.accounts.openOrders(request.user.id);

@@ -14,6 +14,7 @@ import type { Store } from '../storage/store.js';
 import { speak, type Say } from '../text/index.js';
 import type { AllowedUsers } from './access.js';
 import { BotStoppedError } from './botErrors.js';
+import { followLanguages } from './chatMenus.js';
 import type { Command, Reply, SetDialog } from './command.js';
 import { createCommandList } from './commandList.js';
 import { createSetDialog } from './dialogs.js';
@@ -117,6 +118,8 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const webhook = publicUrl === undefined || options.webhook === undefined ? undefined : createWebhook({ ...parts, publicUrl, settings: options.webhook, accept, onEnd });
   const pump = createPump({ api, clock, random, log, accept, onEnd });
 
+  let endFollowing = (): void => undefined;
+
   return {
     sender,
     setDialog,
@@ -129,6 +132,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
       if (webhook === undefined) await makeRoomForPolling(parts, options.webhook);
       await setMenu(parts, options.commands);
       if (ending.isStopping()) return;
+      endFollowing = followLanguages({ api, store, commands: options.commands, log });
       ending.listen();
       await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
       await (webhook ?? pump).start();
@@ -137,6 +141,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
     },
     async stop() {
       ending.stop();
+      endFollowing();
       // A batch being stored is waited for, but not for ever: the disk may hang.
       await Promise.race([(webhook ?? pump).stop(), sleep(clock, storeMs)]);
       await sequence.close(drainMs);

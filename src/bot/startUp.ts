@@ -68,7 +68,7 @@ export async function setMenu(parts: StartUpParts, commands: readonly Command<ne
   }
 }
 
-function toMenu(commands: readonly Command<never>[], language: string): readonly { command: string; description: string }[] {
+export function toMenu(commands: readonly Command<never>[], language: string): readonly { command: string; description: string }[] {
   const say = speak(language);
   return commands.slice(0, commandsLimit).map(({ name, summary }) => ({ command: name, description: say(summary).text.slice(0, descriptionLimit) }));
 }
