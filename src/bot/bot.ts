@@ -27,13 +27,13 @@ import { resumeLeftovers } from './leftovers.js';
 import { createNotices } from './notices.js';
 import { revokedSentence } from './pollFailures.js';
 import { createPressAnswers } from './pressAnswers.js';
-import { createPump } from './pump.js';
+import { createReceiving } from './receiving.js';
 import { createSequence } from './sequence.js';
-import { askWhoWeAre, removeWebhook, setMenu, type BotAccount, type StartUpParts } from './startUp.js';
+import { askWhoWeAre, setMenu, type BotAccount, type StartUpParts } from './startUp.js';
 import { createTelegraf, createTelegramApi } from './telegramApi.js';
 import { createTelegramSender } from './telegramSender.js';
 import type { WebhookSettings } from './webhook/settings.js';
-import { createWebhook, findWebhook, type Webhook } from './webhook/webhook.js';
+import type { Webhook } from './webhook/webhook.js';
 
 export interface BotOptions<Core> {
   readonly token: string;
@@ -103,10 +103,9 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const inbox = createInbox(store, clock, log);
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
-  const publicUrl = options.webhook?.publicUrl;
   const intake = createIntake({
     allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
-    refusesUnkept: publicUrl !== undefined,
+    refusesUnkept: options.webhook?.publicUrl !== undefined,
   });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, cards: async (typed) => (await options.inlineCards?.(typed)) ?? [] });
   const accept = (updates: readonly unknown[]): Promise<ReadonlySet<number>> => {
@@ -114,28 +113,25 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
     return intake.accept(updates);
   };
   const parts: StartUpParts = { api, clock, random, log, isStopping: () => ending.isStopping() };
-  const onEnd = (error: Error): void => ending.end(error);
-  const webhook = publicUrl === undefined || options.webhook === undefined ? undefined : createWebhook({ ...parts, publicUrl, settings: options.webhook, accept, onEnd });
-  const pump = createPump({ api, clock, random, log, accept, onEnd });
-
+  const receiving = createReceiving({ ...parts, settings: options.webhook, accept, onEnd: (error) => ending.end(error) });
   let endFollowing = (): void => undefined;
 
   return {
     sender,
     setDialog,
     failed: ending.failed,
-    ...(webhook === undefined ? {} : { webhook }),
+    ...(receiving.webhook === undefined ? {} : { webhook: receiving.webhook }),
     async start() {
       const account = await askWhoWeAre(parts);
       if (account === undefined) return;
       telegraf.botInfo = botInfoOf(account);
-      if (webhook === undefined) await makeRoomForPolling(parts, options.webhook);
+      await receiving.prepare();
       await setMenu(parts, options.commands);
       if (ending.isStopping()) return;
       endFollowing = followLanguages({ api, store, commands: options.commands, log });
       ending.listen();
       await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
-      await (webhook ?? pump).start();
+      await receiving.start();
       if (options.inlineCards !== undefined && !account.takesInlineQueries) log.info('inline mode is off: send /setinline to BotFather to turn it on', { bot: account.username });
       log.info('bot started', { bot: account.username });
     },
@@ -143,17 +139,11 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
       ending.stop();
       endFollowing();
       // A batch being stored is waited for, but not for ever: the disk may hang.
-      await Promise.race([(webhook ?? pump).stop(), sleep(clock, storeMs)]);
+      await Promise.race([receiving.stop(), sleep(clock, storeMs)]);
       await sequence.close(drainMs);
-      if (webhook === undefined) await pump.confirm();
+      await receiving.confirm();
     },
   };
-}
-
-/** Says whose webhook stands in the way, and takes it away. */
-async function makeRoomForPolling(parts: StartUpParts, settings: WebhookSettings | undefined): Promise<void> {
-  await findWebhook({ ...parts, settings });
-  await removeWebhook(parts);
 }
 
 interface Ending {
