@@ -23,7 +23,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files directly in src: each may be imported by main.ts only, and may import the model. */
-const singles: Readonly<Record<string, readonly string[]>> = { 'config.ts': ['envFile.ts', 'settings.ts'], 'envFile.ts': [], 'settings.ts': ['model'], 'health.ts': [] };
+const singles: Readonly<Record<string, readonly string[]>> = { 'config.ts': ['envFile.ts', 'settings.ts'], 'envFile.ts': [], 'settings.ts': ['model'], 'listener.ts': ['model', 'refusalCount.ts'], 'refusalCount.ts': ['model'] };
 
 /** Programs and threads of their own beside main.ts: a program may read its settings, and nobody imports them. */
 const entries: readonly string[] = ['src/storage/backupCommand.ts', 'src/storage/restoreCommand.ts', 'src/pictures/photoThread.ts'];
