@@ -3,15 +3,16 @@ import { runData } from '../src/model/callback.js';
 import { balanceTable } from '../src/text/balanceTable.js';
 import { speak } from '../src/text/index.js';
 import type { CapeCommand } from './core.js';
+import { deskOf } from './desk.js';
 import { pageButtons, pageOf } from './page.js';
 import { valuation } from './valuation.js';
 
 export const balance: CapeCommand = {
-  name: 'balance', aliases: ['bal', 'balances'], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.balance', usage: 'balance [page]', examples: () => ['balance'],
+  name: 'balance', aliases: ['bal', 'balances'], family: 'account', access: 'linked', where: 'private', inPractice: 'works',
+  summary: 'help.balance', usage: 'balance [<page>]', examples: () => ['balance'],
   run: async ({ user, words }, core) => {
     const say = speak(user.settings.language);
-    const valued = await valuation(core, user.id);
+    const valued = await valuation({ ...core, accounts: deskOf(core, user).reads }, user.id);
     const page = pageOf(valued.rows, words[0]);
     const foot = page.count > 1 ? { foot: say('list.page', { page: page.number, pages: page.count }) } : {};
     return {

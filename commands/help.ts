@@ -18,7 +18,7 @@ type Topic = CommandFamily | 'all';
 export function makeHelp(list: () => readonly CapeCommand[]): CapeCommand {
   const help: CapeCommand = {
     name: 'help', aliases: ['h'], family: 'start', access: 'anyone', where: 'anywhere',
-    summary: 'help.help', usage: 'help [topic or command]', examples: () => ['help', 'help trade', 'help buy', 'help all'],
+    summary: 'help.help', usage: 'help [<topic> | <command> | all]', examples: () => ['help', 'help trade', 'help buy', 'help all'],
     run: (request, core) => {
       const say = speak(request.user.settings.language);
       const asked = request.rest.replace(/^\//, '').toLowerCase();

@@ -26,6 +26,7 @@ import { order } from './order.js';
 import { orders } from './orders.js';
 import { pay } from './pay.js';
 import { pin } from './pin.js';
+import { practice } from './practice.js';
 import { price } from './price.js';
 import { profit } from './profit.js';
 import { receive } from './receive.js';
@@ -47,7 +48,7 @@ export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, move, cancel, cancelall, fills,
-  balance, deposits, withdrawals, withdrawal, profit, exportHistory, unlink,
+  balance, deposits, withdrawals, withdrawal, profit, exportHistory, practice, unlink,
   deposit, voucher, withdraw, beneficiaries, pay, receive,
   alert, alerts, summary, schedule,
   settings, status, pin, lock, unlock, forget,

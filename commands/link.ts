@@ -16,7 +16,7 @@ const secretField = 'dialog.secret';
 
 export const link: CapeCommand = {
   name: 'link', aliases: ['connect'], family: 'start', access: 'anyone', where: 'private', secret: true, secretAnswers: true,
-  summary: 'help.link', usage: 'link [key secret]', examples: () => ['link'],
+  summary: 'help.link', usage: 'link [<key> <secret>]', examples: () => ['link'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     if (request.user.lock !== undefined) return refuseLocked(request, core);

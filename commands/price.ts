@@ -17,7 +17,7 @@ const wordsShown = 40;
 
 export const price: CapeCommand = {
   name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.price', usage: 'price [coin, all or page]', examples: () => ['price btc', 'price', 'price all 2'],
+  summary: 'help.price', usage: 'price [<coin> | all [<page>]]', examples: () => ['price btc', 'price', 'price all 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const page = pageAsked(request);

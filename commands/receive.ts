@@ -15,8 +15,8 @@ import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLit
 import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } from './receiveWords.js';
 
 export const receive: CapeCommand = {
-  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private',
-  summary: 'help.receive', usage: 'receive <amount> <sats|rand> [convert] [note]',
+  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  summary: 'help.receive', usage: 'receive <amount> sats|rand [convert] [<note>]',
   examples: () => ['receive 50000 sats', 'receive R150 coffee', 'receive 50000 sats convert'],
   run: async (request, core) => {
     const { user, rest } = request;

@@ -16,7 +16,7 @@ const tradesRead = 80;
 
 export const trades: CapeCommand = {
   name: 'trades', aliases: [], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.trades', usage: 'trades <coin> [page]', examples: () => ['trades btc', 'trades btc 2'],
+  summary: 'help.trades', usage: 'trades <coin> [<page>]', examples: () => ['trades btc', 'trades btc 2'],
   run: async (request, core) => {
     const place = readPlace(request.words);
     if (place === undefined) return badPage(trades, request, core);

@@ -24,8 +24,8 @@ import { askAmount, askBeneficiary, askCoin, askReading, noBeneficiary, shareOf 
 const amountLifeMs = 10 * 60_000;
 
 export const withdraw: CapeCommand = {
-  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', secretAnswers: [codeStep],
-  summary: 'help.withdraw', usage: 'withdraw [amount] [coin] [to <beneficiary>]',
+  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  summary: 'help.withdraw', usage: 'withdraw [<amount>] [<coin>] [to <beneficiary>]',
   examples: () => ['withdraw', 'withdraw 0.1 btc', 'withdraw R500 to FNB'],
   run: async (request, core) => {
     const [first, id = ''] = request.words;

@@ -17,9 +17,9 @@ export interface Config {
   readonly telegramApiUrl: string;
   /** As given: relative to the working directory unless absolute. */
   readonly dataDir: string;
-  /** An https origin without a slash at the end; absent: long polling. */
+  /** An https origin without a slash at the end, never without a port; absent: long polling. */
   readonly publicUrl?: string;
-  /** Where /health answers; 0 lets the system choose; absent: nothing is listened on. */
+  /** Where /health and the webhook answer; 0 lets the system choose; absent: nothing is listened on. */
   readonly port?: number;
   readonly logLevel: LogLevel;
   readonly depositPollMs: number;
@@ -72,6 +72,7 @@ export function loadConfig(env: Settings, readFile: (path: string) => string = r
   const problems = problemsOf(parsed.error?.issues ?? [], { MASTER_KEY: keyFile.problem, OLD_MASTER_KEYS: oldKeysFile.problem });
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
+  if (read.PUBLIC_URL !== undefined && read.PORT === undefined) throw new ConfigError(['PUBLIC_URL is set without PORT (give the port of this machine that PUBLIC_URL leads to, or leave PUBLIC_URL out to use long polling)']);
   if (read.OLD_MASTER_KEYS.some((key) => key.equals(read.MASTER_KEY))) throw new ConfigError(['OLD_MASTER_KEYS holds MASTER_KEY itself (put a new key in MASTER_KEY, and only earlier ones here)']);
   return {
     botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, oldMasterKeys: read.OLD_MASTER_KEYS, allowedUsers: read.ALLOWED_USERS,

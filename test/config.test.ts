@@ -46,7 +46,7 @@ describe('the settings', () => {
       { restUrl: 'http://127.0.0.1:4000/api/v2/trade', streamUrl: 'ws://localhost:4000/stream', telegramApiUrl: 'http://[::1]:4001' }],
     ['slashes at the end', { CAPE_REST_URL: 'https://example.com/api///' }, { restUrl: 'https://example.com/api' }],
     ['a public address', { PUBLIC_URL: 'https://bot.example.com/', PORT: '443' }, { publicUrl: 'https://bot.example.com', port: 443 }],
-    ['a public address on this machine', { PUBLIC_URL: 'http://localhost:8080' }, { publicUrl: 'http://localhost:8080' }],
+    ['a public address on this machine', { PUBLIC_URL: 'http://localhost:8080', PORT: '8080' }, { publicUrl: 'http://localhost:8080', port: 8080 }],
     ['any free port', { PORT: '0' }, { port: 0 }],
     ['a folder', { DATA_DIR: '/var/lib/capebot' }, { dataDir: '/var/lib/capebot' }],
     ['a level', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
@@ -80,6 +80,10 @@ describe('the settings', () => {
     expect(sentence).toMatch(new RegExp(`^Cannot start: ${name} is .+\\.$`));
     expect(sentence).not.toContain('\n');
     if (value.length > 8) expect(sentence).not.toContain(value);
+  });
+
+  test('PUBLIC_URL without PORT is refused: nobody would listen behind it', () => {
+    expect(problem({ PUBLIC_URL: 'https://bot.example.com' })).toMatch(/^Cannot start: PUBLIC_URL is set without PORT \([^.]+\)\.$/);
   });
 
   test('all problems stand in one sentence', () => {

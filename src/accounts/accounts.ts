@@ -90,6 +90,8 @@ export interface Accounts {
   beneficiaries(userId: UserId, currency?: CurrencyCode): Promise<readonly Beneficiary[]>;
   /** What a withdrawal would cost, one quote per network; empty where the exchange gives none. @throws as `trades` */
   withdrawQuotes(userId: UserId, currency: CurrencyCode): Promise<readonly WithdrawQuote[]>;
+  /** The deposit that this blockchain transaction brought; undefined when there is none. @throws as `trades` */
+  deposit(userId: UserId, txid: string): Promise<Deposit | undefined>;
   /** Looked for among the newest; undefined when it is not there. @throws as `trades` */
   withdrawal(userId: UserId, withdrawalId: string): Promise<Withdrawal | undefined>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */

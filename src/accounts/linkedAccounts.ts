@@ -18,6 +18,7 @@ import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
+import { readDeposit } from './depositRead.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
@@ -25,6 +26,7 @@ import { isLinkedPair, storeLink, withoutLink, type Linked } from './linking.js'
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutReads.js';
 import { isSamePair } from './samePair.js';
+import { costReadingsLimit } from './costReading.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
 import type { WatchedLink } from './watchedLink.js';
@@ -39,6 +41,7 @@ export class LinkedAccounts implements Accounts {
   /** Signers and clients by user, as long as the link is the same. */
   private readonly links = new Map<UserId, WatchedLink>();
   private readonly slots = new Slots(catchUpsLimit);
+  private readonly costSlots = new Slots(costReadingsLimit);
   private readonly invoices: InvoiceWatch;
   private timers: Timers;
   private readonly never = new AbortController();
@@ -164,6 +167,10 @@ export class LinkedAccounts implements Accounts {
     return readWithdrawQuotes(this.client(userId), currency);
   }
 
+  deposit(userId: UserId, txid: string): ReturnType<Accounts['deposit']> {
+    return readDeposit(this.client(userId), txid);
+  }
+
   withdrawal(userId: UserId, withdrawalId: string): ReturnType<Accounts['withdrawal']> {
     return readWithdrawal(this.client(userId), withdrawalId);
   }
@@ -218,7 +225,7 @@ export class LinkedAccounts implements Accounts {
   private watch(userId: UserId): void {
     if (!this.started || this.watchers.has(userId) || this.deps.store.read(userId)?.link === undefined) return;
     try {
-      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots);
+      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots, this.costSlots);
       this.watchers.set(userId, watcher);
       watcher.start();
     } catch (error) {

@@ -72,6 +72,8 @@ export interface Command<Core> {
   picture?(request: Request, image: Uint8Array, core: Core): Promise<Reply | readonly Reply[]>;
   /** Takes long: while a press of one of its buttons waits or is handled, the same press again is answered with a toast. */
   readonly onePressAtATime?: true;
+  /** While practice is on: `works` on the practice account, without a key too, and every reply is marked; `barred` is refused. Absent: on the real account, as ever. */
+  readonly inPractice?: 'works' | 'barred';
   /** Does something for a user whose account is locked: lowers a risk, unlocks, or shows what is public anyway. */
   readonly whileLocked?: true;
 }

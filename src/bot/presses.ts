@@ -21,6 +21,8 @@ export interface PressParts<Core> {
 
 const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
   claimed: 'bot.toast.sending',
+  practised: 'bot.toast.practised',
+  otherMode: 'bot.toast.otherMode',
   dismissed: 'bot.toast.dismissed',
   alreadyUsed: 'bot.toast.alreadyUsed',
   expired: 'bot.toast.expired',

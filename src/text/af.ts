@@ -15,6 +15,7 @@ import { markets } from './af/markets.js';
 import { notifications } from './af/notifications.js';
 import { payouts } from './af/payouts.js';
 import { pin } from './af/pin.js';
+import { practice } from './af/practice.js';
 import { preferences } from './af/preferences.js';
 import { profit } from './af/profit.js';
 import { receiving } from './af/receiving.js';
@@ -30,6 +31,6 @@ import { withdrawing } from './af/withdrawing.js';
 
 export const af: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...practice, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
   ...topics, ...vouchers, ...withdrawing,
 };

@@ -14,6 +14,7 @@ import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
 import { payouts } from './en/payouts.js';
 import { pin } from './en/pin.js';
+import { practice } from './en/practice.js';
 import { preferences } from './en/preferences.js';
 import { profit } from './en/profit.js';
 import { receiving } from './en/receiving.js';
@@ -29,6 +30,6 @@ import { withdrawing } from './en/withdrawing.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...practice, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
   ...topics, ...vouchers, ...withdrawing,
 };

@@ -15,6 +15,7 @@ import { markets } from './zu/markets.js';
 import { notifications } from './zu/notifications.js';
 import { payouts } from './zu/payouts.js';
 import { pin } from './zu/pin.js';
+import { practice } from './zu/practice.js';
 import { preferences } from './zu/preferences.js';
 import { profit } from './zu/profit.js';
 import { receiving } from './zu/receiving.js';
@@ -30,6 +31,6 @@ import { withdrawing } from './zu/withdrawing.js';
 
 export const zu: Language = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...practice, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
   ...topics, ...vouchers, ...withdrawing,
 };

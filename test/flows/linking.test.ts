@@ -22,7 +22,7 @@ describe('first steps', () => {
   it('the command menu is the list of commands', () => {
     expect(stage.sandbox.telegram.control.commands().map((command) => command.command)).toEqual([
       'start', 'help', 'menu', 'link', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'move',
-      'cancel', 'cancelall', 'fills', 'balance', 'deposits', 'withdrawals', 'withdrawal', 'profit', 'export', 'unlink', 'deposit', 'voucher', 'withdraw',
+      'cancel', 'cancelall', 'fills', 'balance', 'deposits', 'withdrawals', 'withdrawal', 'profit', 'export', 'practice', 'unlink', 'deposit', 'voucher', 'withdraw',
       'beneficiaries', 'pay', 'receive', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status', 'pin', 'lock', 'unlock', 'forget',
     ]);
   });

@@ -68,7 +68,7 @@ export const rows: readonly Row[] = [
   { row: '30', fault: 'redirect to another host', tests: [test('exchange/transport/read', /redirect/)] },
   { row: '31', fault: 'Telegram 429', simulated: ['chat.retryAfter'], tests: [test('bot/pacing')] },
   { row: '32', fault: 'Telegram 403', simulated: ['chat.blocked'], tests: [test('notifications/deliver', /block|park/)] },
-  { row: '33', fault: 'Telegram 409: a second poller', tests: [test('bot/polling', /409|another|second/)] },
+  { row: '33', fault: 'Telegram 409: a second poller, a foreign webhook', tests: [test('bot/polling', /409|another|second/), test('bot/webhookWatch', /somebody else|taken away/)] },
   { row: '34', fault: 'the chat has moved', tests: [test('notifications/deliver', /moved|moves/)] },
   { row: '35', fault: 'delivered, then time-out; Telegram down', simulated: ['chat.deliveredThenTimeOut', 'telegramOutages'], notRun: 'the drain of 10,000 rows is not timed' },
   { row: '36', fault: 'clocks 30 s apart, stepped back', tests: [test('exchange/transport/clockOffset'), test('actions/confirm', /clock/)], notRun: 'a suspend of 24 h is not played' },

@@ -2,6 +2,7 @@
 import type { Language } from '../index.js';
 
 export const topics: Language = {
+  'usage.topic': 'onderwerp',
   'help.overview': '[*Wat ek kan doen*]\nTik op ’n onderwerp, of skryf [`/help trade`]. [`/help buy`] vertel alles oor een opdrag.',
   'help.all': 'Alles',
   'help.names': '{title}  {names}',

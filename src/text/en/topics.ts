@@ -1,6 +1,7 @@
 // English sentences: /help by topic; the words of a topic are what can be written after /help, in lower case.
 
 export const topics = {
+  'usage.topic': 'topic',
   'help.overview': '[*What I can do*]\nTap a topic, or write [`/help trade`]. [`/help buy`] tells all about one command.',
   'help.all': 'Everything',
   'help.names': '{title}  {names}',

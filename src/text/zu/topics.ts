@@ -2,6 +2,7 @@
 import type { Language } from '../index.js';
 
 export const topics: Language = {
+  'usage.topic': 'isihloko',
   'help.overview': '[*Engingakwenza*]\nThepha isihloko, noma ubhale [`/help trade`]. [`/help buy`] ichaza konke ngomyalo owodwa.',
   'help.all': 'Konke',
   'help.names': '{title}  {names}',
