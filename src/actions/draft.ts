@@ -96,8 +96,8 @@ export function hold(draft: Draft, why: HoldReason, card: MessageAddress | undef
   return { ...draft, held: { why, at: now }, ...(card === undefined ? {} : { card }) };
 }
 
-/** drafted -> expired */
-export const expire = (draft: Draft, now: number): Draft => move(draft, 'expired', now);
+/** drafted -> expired; with a reason where it is more than the time being over (our words of text/draftCard.ts). */
+export const expire = (draft: Draft, now: number, reason?: readonly string[]): Draft => ({ ...move(draft, 'expired', now), ...(reason === undefined ? {} : { reason }) });
 
 /** confirmed -> sending; must be durable before the first byte leaves. `now` is ms since 1970. */
 export function markSending(draft: Draft, now: number): Claimed<Draft> {

@@ -117,9 +117,9 @@ async function askAbout(parts: ActionParts, userId: UserId, draftId: string): Pr
 
 async function renewOrExpire(parts: ActionParts, userId: UserId, draftId: string): Promise<string> {
   const renewed = await renewQuote(parts, userId, draftId);
-  if (renewed !== undefined) return renewed.id;
+  if (renewed.kind === 'renewed') return renewed.draft.id;
   const now = parts.clock.now();
-  await parts.store.update(userId, (record) => changed(expireDraft(record, draftId, now)));
+  await parts.store.update(userId, (record) => changed(expireDraft(record, draftId, now, renewed.reason)));
   return draftId;
 }
 
@@ -137,9 +137,9 @@ function drawAnew(record: UserRecord, draftId: string, now: number): UserRecord 
 }
 
 /** The timer itself is the proof that the time is over, whatever the machine's clock was set to meanwhile. */
-function expireDraft(record: UserRecord, draftId: string, now: number): UserRecord {
+function expireDraft(record: UserRecord, draftId: string, now: number, reason: readonly string[] | undefined): UserRecord {
   const draft = draftOf(record, draftId);
-  const next = draft?.state === 'drafted' ? tellDraft(record, expire(draft, now), now) : record;
+  const next = draft?.state === 'drafted' ? tellDraft(record, expire(draft, now, reason), now) : record;
   return pruneDrafts(next, now);
 }
 

@@ -10,6 +10,7 @@ import type { Say, TextKey } from './index.js';
 import { orderCardText } from './orderCard.js';
 import { paymentCard } from './paymentCard.js';
 import { beyondCeiling, holdSentences, sayChange } from './priceWarnings.js';
+import { explainRefusal } from './refusals.js';
 import { join } from './rich.js';
 import { voucherCard } from './voucherCard.js';
 import { withdrawCard } from './withdrawCard.js';
@@ -27,12 +28,18 @@ export function draftCard(say: Say, draft: Draft, options: CardOptions): Message
   const what = card.name(say, request);
   switch (draft.state) {
     case 'drafted': return question(say, draft, card, options);
-    case 'expired': return { text: join([say('card.expired', { time: lifetime(say, draft) }), what]) };
+    case 'expired': return { text: join([whyExpired(say, draft), what]) };
     case 'replaced': return { text: join([say('card.replaced'), what]) };
     case 'dismissed': return { text: join([say('card.dismissed'), what]) };
     case 'unknown': return { text: join([say('card.unknown', { what }), say(unknownWhy(draft))]) };
     default: return card.story(say, draft, request, options);
   }
+}
+
+/** Most cards expire by time alone. */
+function whyExpired(say: Say, draft: Draft): Rich {
+  const [reason] = draft.reason ?? [];
+  return reason === undefined ? say('card.expired', { time: lifetime(say, draft) }) : say('card.endedEarly', { why: explainRefusal(say, [reason]) });
 }
 
 /** What is being done to find out, by what there is to look at. */

@@ -147,6 +147,7 @@ const codes = {
   'own.dayLimit': 'refusal.dayLimit',
   'own.wouldMatch': 'refusal.wouldMatch',
   'own.twin': 'payout.twin',
+  'own.networkGone': 'payout.networkGone',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */

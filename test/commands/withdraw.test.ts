@@ -114,6 +114,20 @@ describe('/withdraw', () => {
     expect(last(person.drawn).withdrawal.quoteId).toBe('q1');
   });
 
+  it('refuses a network that is not offered any more, draws no card and asks again among what there is', async () => {
+    let networks = ['Ethereum', 'Tron'];
+    const person = stroll({ withdrawQuotes: async () => networks.map((blockchain) => ({ id: `q${blockchain}`, currency: 'btc', fee: d('0.0001'), blockchain })) });
+    const asked = await person.type('withdraw 0.1 btc #871');
+    networks = ['Tron'];
+    const refused = await person.tap(asked, /Ethereum/);
+    expect([refused.draftId, person.drawn.length]).toEqual([undefined, 0]);
+    expect(refused.text).toMatch(/does not offer the network ethereum for BTC right now/);
+    expect((await person.tap(refused, /Tron/)).text).toMatch(/Network: Tron/);
+    networks = [];
+    expect((await person.tap(asked, /Ethereum/)).text).toMatch(/does not offer the network ethereum/);
+    expect(person.drawn.length).toBe(1);
+  });
+
   it('says that the fee may differ where the exchange gives no quote', async () => {
     const person = stroll({ withdrawQuotes: async () => [] });
     expect((await person.type('withdraw 0.1 btc #871')).text).toMatch(/Fee: 0\.0005 BTC[\s\S]*list price and may differ/);

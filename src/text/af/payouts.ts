@@ -12,6 +12,7 @@ export const payouts: Language = {
   'payout.follows': 'Ek sê hier vir jou hoe dit verder gaan.',
   'payout.notSent': '⚪ Nie gestuur nie: {what}.',
   'payout.twin': 'Dieselfde onttrekking is reeds op pad en ek weet nog nie hoe dit geëindig het nie. Kyk eers na /withdrawals of op die beurs.',
+  'payout.networkGone': 'Die beurs bied die netwerk op hierdie kaart nie nou aan nie. /withdraw wys wat daar is.',
   'payout.unknownWhy': 'Die beurs het nie duidelik geantwoord nie. Ek kyk na jou geskiedenis tot dit daar wys, en stuur dit nooit self weer nie.',
   'payout.notSeenYet': 'Jou geskiedenis wys dit al tien minute lank nie. Dit kan nogtans weg wees: kyk op die beurs voor jy weer vra.',
 

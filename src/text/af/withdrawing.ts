@@ -25,6 +25,7 @@ export const withdrawing: Language = {
   'withdraw.otherCurrency': '{name} neem {theirs}, nie {asked} nie.',
   'withdraw.badAddress': 'Ek onttrek nie na {name} nie: sy adres bevat karakters wat geen adres het nie, so dit is dalk ’n vervalsing van ’n ander een. Kyk daarna op die beurs, en skrap dit daar as jy dit nie bygevoeg het nie.',
   'withdraw.network': 'Oor watter netwerk moet [*{amount}*] na [*{name}*] gaan? Die adres moet by die netwerk hoort.',
+  'withdraw.networkGone': 'Die beurs bied nie nou die netwerk {network} vir {currency} aan nie.',
   'withdraw.networkButton': '{network} · fooi {fee}',
   'withdraw.add': 'Voeg ’n begunstigde vir {currency} by',
   'withdraw.enterPin': 'Tik die pin van {name} in',

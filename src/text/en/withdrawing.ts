@@ -24,6 +24,7 @@ export const withdrawing = {
   'withdraw.otherCurrency': '{name} takes {theirs}, not {asked}.',
   'withdraw.badAddress': 'I do not withdraw to {name}: its address has characters in it that no address has, so it may be a fake of another. Look at it on the exchange, and delete it there if you did not add it.',
   'withdraw.network': 'Which network should [*{amount}*] take to [*{name}*]? The address must belong to the network.',
+  'withdraw.networkGone': 'The exchange does not offer the network {network} for {currency} right now.',
   'withdraw.networkButton': '{network} · fee {fee}',
   'withdraw.add': 'Add a beneficiary for {currency}',
   'withdraw.enterPin': 'Enter the pin of {name}',

@@ -12,6 +12,7 @@ export const payouts: Language = {
   'payout.follows': 'Ngizokutshela lapha ukuthi kuqhubeka kanjani.',
   'payout.notSent': '⚪ Akuthunyelwanga: {what}.',
   'payout.twin': 'Isicelo esifanayo sokukhipha imali sesisendleleni futhi angikazi ukuthi siphele kanjani. Bheka kuqala /withdrawals noma ku-exchange.',
+  'payout.networkGone': 'I-exchange ayinikezi inethiwekhi esekhadini okwamanje. /withdraw ikhombisa okukhona.',
   'payout.unknownWhy': 'I-exchange ayiphendulanga ngokucacile. Ngibheka umlando wakho kuze kubonakale lapho, futhi angikuthumeli futhi ngokwami.',
   'payout.notSeenYet': 'Umlando wakho awukakukhombisi imizuzu eyishumi. Kusengenzeka ukuthi imali isiphumile: bheka ku-exchange ngaphambi kokucela futhi.',
 

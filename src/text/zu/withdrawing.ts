@@ -25,6 +25,7 @@ export const withdrawing: Language = {
   'withdraw.otherCurrency': '{name} wamukela i-{theirs}, hhayi i-{asked}.',
   'withdraw.badAddress': 'Angikhiphi mali kuya ku-{name}: ikheli lakhe linezinhlamvu ezingekho kunoma yiliphi ikheli, ngakho kungenzeka lenzelwe ukufana nelinye. Libheke ku-exchange, bese ulisusa lapho uma ungalengezanga wena.',
   'withdraw.network': 'Yiyiphi inethiwekhi okufanele ihambise [*{amount}*] kuya ku-[*{name}*]? Ikheli kufanele libe ngelaleyo nethiwekhi.',
+  'withdraw.networkGone': 'I-exchange ayinikezi inethiwekhi {network} ye-{currency} okwamanje.',
   'withdraw.networkButton': '{network} · imali yesevisi {fee}',
   'withdraw.add': 'Engeza umamukeli we-{currency}',
   'withdraw.enterPin': 'Faka i-pin ka-{name}',
