@@ -1,5 +1,6 @@
 // Proves a key pair with the exchange, seals it and puts it into a user's record; and takes it out again.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { leaveAccount } from '../actions/leaveAccount.js';
 import { balances } from '../exchange/endpoints/balances.js';
 import { emptyAccount, type Link, type Sealed } from '../model/account.js';
 import { RefusedError, UserError } from '../model/errors.js';
@@ -60,7 +61,8 @@ export async function storeLink(deps: LinkingDeps, userId: UserId, apiKeyTyped: 
     if (!isSamePair(record.link, older)) throw new UserError('link.unavailable');
     // Locked while the pair was being proved: a thief must not bring in a key of theirs.
     if (record.lock !== undefined) throw new UserError('lock.noLink');
-    return { record: { ...record, link, account: sameKey ? record.account : emptyAccount }, result: undefined };
+    const next = sameKey ? record : { ...leaveAccount(record, link.linkedAt), account: { ...emptyAccount, since: link.linkedAt } };
+    return { record: { ...next, link }, result: undefined };
   });
   return link;
 }
@@ -97,9 +99,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 /**
  * The record without its key, its dialog and all that was known of the account. The PIN protected that account and goes
  * too, but not while the record is locked: a thief could then unlink, unlock without a PIN and link a key of theirs.
+ * `now` is ms since 1970.
  */
-export function withoutLink(record: UserRecord): UserRecord {
-  const { link, dialog, pin, ...rest } = record;
+export function withoutLink(record: UserRecord, now: number): UserRecord {
+  const { link, dialog, pin, ...rest } = leaveAccount(record, now);
   if (link === undefined && dialog === undefined) return record;
   return { ...rest, ...(pin !== undefined && record.lock !== undefined ? { pin } : {}), account: emptyAccount };
 }

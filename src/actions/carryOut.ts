@@ -11,6 +11,7 @@ import { changed } from '../storage/store.js';
 import { markNotPlaced, markSending, type Claimed } from './draft.js';
 import { draftOf, putDraft, tellDraft } from './draftRecord.js';
 import { sendClaimed } from './kinds/index.js';
+import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import type { Outcome } from './outcome.js';
 import { errorName, type ActionParts } from './parts.js';
 import type { Secrets } from './secrets.js';
@@ -85,7 +86,9 @@ async function startSending(parts: ActionParts, userId: UserId, draftId: string)
     return await parts.store.update(userId, (record) => {
       const draft = draftOf(record, draftId);
       if (draft?.state !== 'confirmed') return { record, result: undefined };
-      const sending = markSending(draft, parts.clock.now());
+      const now = parts.clock.now();
+      if (isOfEarlierAccount(record, draft)) return { record: tellDraft(record, markNotPlaced(draft, [otherKey], now), now), result: undefined };
+      const sending = markSending(draft, now);
       // The card says "Sending…" since it was confirmed.
       return { record: putDraft(record, sending), result: sending };
     });

@@ -59,7 +59,7 @@ async function storeDraft(parts: ActionParts, watch: DraftWatch, userId: UserId,
   const draft = await parts.store.update(userId, (record) => {
     const now = parts.clock.now();
     refuseTwin(record, request);
-    const made = newDraft(id, request, now);
+    const made = newDraft(id, request, now, record.account.since);
     return { record: putDraft(makeDraftRoom(record, now), made), result: made };
   });
   watch.watch(userId, id);

@@ -55,9 +55,12 @@ function move(draft: Draft, state: DraftState, now: number): Draft {
   return { ...draft, state, changedAt: now };
 }
 
-/** A new draft. `now` is ms since 1970. */
-export function newDraft(id: string, request: ActionRequest, now: number): Draft {
-  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
+/** A new draft. `now` is ms since 1970; `accountSince` is that of the account it is drawn for. */
+export function newDraft(id: string, request: ActionRequest, now: number, accountSince?: number): Draft {
+  return {
+    id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now,
+    ...(accountSince === undefined ? {} : { accountSince }),
+  };
 }
 
 /** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
@@ -88,7 +91,7 @@ export const replace = (draft: Draft, by: string, now: number): Draft => ({ ...m
 /** A new draft that asks again on the same message as `old`, with what has changed. */
 export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: PriceChange, card: MessageAddress | undefined, now: number): Draft {
   const shownOn = card ?? old.card;
-  return { ...newDraft(id, request, now), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
+  return { ...newDraft(id, request, now, old.accountSince), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
 }
 
 /** Nothing was sent and the same draft may be tapped again; no change of state. */

@@ -15,6 +15,7 @@ import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
 import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
+import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import type { ActionParts } from './parts.js';
 import { isNews, isRenewable } from './renewQuote.js';
 import { twinBarOf } from './twins.js';
@@ -64,6 +65,7 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
     if (draft.state === 'expired') return { record, result: { kind: 'expired', draft } };
     if (draft.state === 'replaced') return { record, result: { kind: 'askedAgain', draft } };
     if (draft.state !== 'drafted') return { record, result: { kind: 'alreadyUsed', draft } };
+    if (isOfEarlierAccount(record, draft)) return told(record, { kind: 'expired', draft: expire(draft, now, [otherKey]) }, now);
     if (isOverdue(draft, now) && isRenewable(draft)) return { record, result: { kind: 'quoteOver', draft } };
     return isOverdue(draft, now) ? told(record, { kind: 'expired', draft: expire(draft, now) }, now) : use(record, draft, now);
   });

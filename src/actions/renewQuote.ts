@@ -7,6 +7,7 @@ import { quoteEndsAt, type WithdrawQuote } from '../model/withdrawQuote.js';
 import { newDraftAfter, replace, type DraftOf } from './draft.js';
 import { newDraftId } from './drawIds.js';
 import { draftOf, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
+import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import { errorName, type ActionParts } from './parts.js';
 
 /** A card's quote is renewed this often; then the card expires. */
@@ -52,7 +53,8 @@ const over: Renewal = { kind: 'over' };
 export async function renewQuote(parts: ActionParts, userId: UserId, draftId: string): Promise<Renewal> {
   const record = parts.store.read(userId);
   const draft = record === undefined ? undefined : draftOf(record, draftId);
-  if (draft?.state !== 'drafted' || !isRenewable(draft)) return over;
+  if (record === undefined || draft?.state !== 'drafted' || !isRenewable(draft)) return over;
+  if (isOfEarlierAccount(record, draft)) return { kind: 'over', reason: [otherKey] };
   const payout = draft as Payout;
   if (isPastInvoice(payout, parts.clock.now())) return over;
   const quotes = await askQuotes(parts, userId, payout);

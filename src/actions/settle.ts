@@ -18,7 +18,7 @@ export function settle(parts: ActionParts, record: UserRecord, draftId: string, 
   if (draft === undefined) return record;
   const now = parts.clock.now();
   const told = draft.state === 'sending' ? tellOutcome(parts, record, draft, outcome, now) : record;
-  if (outcome.kind !== 'accepted') return told;
+  if (outcome.kind !== 'accepted' || draft.leftBehind !== undefined) return told;
   const absorbed = outcome.orders.reduce((next, order) => absorb(parts, next, order, now), told);
   return absorbKnownEnds(absorbed, cancelledIds(draft), now);
 }

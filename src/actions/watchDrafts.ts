@@ -73,6 +73,7 @@ export function createDraftWatch(parts: ActionParts, track: (work: Promise<void>
 /** What a draft needs next and when, ms since 1970; undefined when nothing. */
 function nextDue(draft: Draft, now: number): Due | undefined {
   const { state, request, changedAt } = draft;
+  if (draft.leftBehind !== undefined) return undefined;
   if (state === 'drafted') return nextOfCard(draft, now);
   if (isCancel(draft)) {
     if (state !== 'accepted' && state !== 'unknown') return undefined;
@@ -102,6 +103,7 @@ function nextFollowAt(since: number, now: number): number {
 
 /** Resolves to the draft that needs looking after now: this one, or the one that took its place. */
 async function act(parts: ActionParts, userId: UserId, draftId: string, what: Due['what']): Promise<string> {
+  if (parts.store.read(userId)?.drafts[draftId]?.leftBehind !== undefined) return draftId;
   switch (what) {
     case 'ask': await askAbout(parts, userId, draftId); return draftId;
     case 'count': await parts.store.update(userId, (record) => changed(drawAnew(record, draftId, parts.clock.now()))); return draftId;

@@ -62,6 +62,8 @@ export interface TrackedWithdrawal {
 }
 
 export interface AccountState {
+  /** ms since 1970 when this account was linked, unless it was known to be the one linked before. */
+  readonly since?: number;
   /** ms since 1970 of the first complete catch-up; what happened before is known but never told. */
   readonly baselineAt?: number;
   readonly orders: Readonly<Record<string, TrackedOrder>>;

@@ -192,6 +192,10 @@ export interface Draft {
   /** ms since 1970 just before the first byte left. */
   readonly sentAt?: number;
   readonly card?: MessageAddress;
+  /** AccountState.since of the account it was drawn for: a key's version would not do, it starts again after an unlink. */
+  readonly accountSince?: number;
+  /** Set on what was sent when its account was left: nobody here can find out any more. `tail`: the last characters of the key it was sent under. */
+  readonly leftBehind?: { readonly tail: string };
   /** Set on a draft that took the place of another: what has changed since that one was shown. */
   readonly change?: PriceChange;
   /** Set by a tap that had to be held back: nothing was sent. */

@@ -1,6 +1,6 @@
 // The card of a money action in every one of its states, written from the frozen draft alone.
 import { confirmData, dismissData, runData } from '../model/callback.js';
-import type { ActionKind, Draft } from '../model/draft.js';
+import { isEndedDraft, type ActionKind, type Draft } from '../model/draft.js';
 import type { Button, MessageContent, Rich } from '../model/message.js';
 import { activateBeneficiaryCard, deleteBeneficiaryCard, newBeneficiaryCard } from './beneficiaryCard.js';
 import { cancelAllCard, cancelOrderCard } from './cancelCard.js';
@@ -11,7 +11,7 @@ import { orderCardText } from './orderCard.js';
 import { paymentCard } from './paymentCard.js';
 import { beyondCeiling, holdSentences, sayChange } from './priceWarnings.js';
 import { explainRefusal } from './refusals.js';
-import { join } from './rich.js';
+import { clean, join } from './rich.js';
 import { voucherCard } from './voucherCard.js';
 import { withdrawCard } from './withdrawCard.js';
 
@@ -26,6 +26,7 @@ export function draftCard(say: Say, draft: Draft, options: CardOptions): Message
   const { request } = draft;
   const card = cards[request.kind] as CardText<ActionKind>;
   const what = card.name(say, request);
+  if (draft.leftBehind !== undefined && !isEndedDraft(draft.state)) return leftBehind(say, draft, card, options);
   switch (draft.state) {
     case 'drafted': return question(say, draft, card, options);
     case 'expired': return { text: join([whyExpired(say, draft), what]) };
@@ -34,6 +35,12 @@ export function draftCard(say: Say, draft: Draft, options: CardOptions): Message
     case 'unknown': return { text: join([say('card.unknown', { what }), say(unknownWhy(draft))]) };
     default: return card.story(say, draft, request, options);
   }
+}
+
+/** How far it was known to have come, and where to look now; its buttons would reach for it in another account. */
+function leftBehind(say: Say, draft: Draft, card: CardText<ActionKind>, options: CardOptions): MessageContent {
+  const known = draft.state === 'unknown' ? say('card.unknown', { what: card.name(say, draft.request) }) : card.story(say, draft, draft.request, options).text;
+  return { text: join([known, say('card.leftBehind', { tail: clean(draft.leftBehind?.tail ?? '', 8) })]) };
 }
 
 /** Most cards expire by time alone. */

@@ -149,6 +149,7 @@ export const notifications: Language = {
   'card.notPlaced': '❌ Nie geplaas nie: {what}',
   'card.notDone': '⚠️ Nie gekanselleer nie: {orders}',
   'card.expired': '⚪ Hierdie kaart het ná {time} verval. Niks is gestuur nie.',
+  'card.leftBehind': 'Dit is gestuur onder die sleutel wat op {tail} eindig, wat nie meer hier gekoppel is nie, so ek kan nie daar kyk nie. Kyk asseblief op die beurs wat daarvan geword het.',
   'card.endedEarly': '⚪ Hierdie kaart het geëindig en niks is gestuur nie. {why}',
   'card.dismissed': '⚪ Afgewys. Niks is gestuur nie.',
   'card.nothingFilled': 'Niks is uitgevoer nie.',

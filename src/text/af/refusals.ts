@@ -68,4 +68,5 @@ export const refusals: Language = {
   'refusal.notFoundAfterLooking': 'Die beurs het hierdie order in 10 minute se soek nie gelys nie. Kyk na jou oop orders voor jy weer vra.',
   'refusal.stillOpen': 'Die beurs het nie die einde bevestig nie. Kyk na jou oop orders en kanselleer weer as jy wil.',
   'draft.tooMany': 'Te veel aksies is aan die gang. Wag dat party van hulle klaarmaak.',
+  'refusal.otherKey': 'Die API-sleutel het verander sedert hierdie kaart geteken is: teken dit asseblief weer.',
 };

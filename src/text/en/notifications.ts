@@ -148,6 +148,7 @@ export const notifications = {
   'card.notPlaced': '❌ Not placed: {what}',
   'card.notDone': '⚠️ Not cancelled: {orders}',
   'card.expired': '⚪ This card expired after {time}. Nothing was sent.',
+  'card.leftBehind': 'It was sent under the key ending in {tail}, which is no longer linked here, so I cannot look there. Please look on the exchange what became of it.',
   'card.endedEarly': '⚪ This card has ended and nothing was sent. {why}',
   'card.dismissed': '⚪ Dismissed. Nothing was sent.',
   'card.nothingFilled': 'Nothing was filled.',

@@ -67,4 +67,5 @@ export const refusals = {
   'refusal.notFoundAfterLooking': 'The exchange did not list this order in 10 minutes of looking. Check your open orders before you ask again.',
   'refusal.stillOpen': 'The exchange has not confirmed the end. Look at your open orders and cancel again if you want to.',
   'draft.tooMany': 'Too many actions are under way. Wait for some of them to end.',
+  'refusal.otherKey': 'The API key has changed since this card was drawn: please draw it again.',
 } as const;

@@ -149,6 +149,7 @@ export const notifications: Language = {
   'card.notPlaced': '❌ Akufakwanga: {what}',
   'card.notDone': '⚠️ Akukhanselwanga: {orders}',
   'card.expired': '⚪ Leli khadi liphelelwe yisikhathi ({time}). Akukho okuthunyelwe.',
+  'card.leftBehind': 'Kuthunyelwe nge-key egcina ngo-{tail}, engasaxhunyiwe lapha, ngakho angikwazi ukubheka lapho. Ngicela ubheke ku-exchange ukuthi kwenzekeni.',
   'card.endedEarly': '⚪ Leli khadi selivaliwe futhi akukho okuthunyelwe. {why}',
   'card.dismissed': '⚪ Kuyekiwe. Akukho okuthunyelwe.',
   'card.nothingFilled': 'Akukho okugcwalisiwe.',

@@ -68,4 +68,5 @@ export const refusals: Language = {
   'refusal.notFoundAfterLooking': 'I-exchange ayilikhombisanga leli oda emizuzwini engu-10 yokubheka. Bheka ama-oda akho avuliwe ngaphambi kokucela futhi.',
   'refusal.stillOpen': 'I-exchange ayikuqinisekisanga ukuphela. Bheka ama-oda akho avuliwe bese ukhansela futhi uma ufuna.',
   'draft.tooMany': 'Ziningi kakhulu izenzo eziqhubekayo. Linda ezinye zazo ziphele.',
+  'refusal.otherKey': 'I-API key ishintshile selokhu kwadwetshwa leli khadi: ngicela ulidwebe futhi.',
 };
