@@ -4,7 +4,7 @@
 // holds and the draft is claimed, or it is replaced by a new draft on the same message, or it is held as it is. So the one
 // way to a Claimed draft leads past the judgement, a replaced draft can never be claimed, and a crash in between leaves
 // either the old card or the new one. What the live book says comes in as a function (`livePrice`), made in main.ts.
-import type { Draft } from '../model/draft.js';
+import type { ActionRequest, Draft, PriceChange } from '../model/draft.js';
 import { UnavailableError } from '../model/errors.js';
 import type { MessageAddress, UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
@@ -16,6 +16,7 @@ import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from './draf
 import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
 import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
+import { beyondList, isCancelAll } from './openInScope.js';
 import type { ActionParts } from './parts.js';
 import { isNews, isRenewable } from './renewQuote.js';
 import { twinBarOf } from './twins.js';
@@ -76,12 +77,14 @@ function confirm(record: UserRecord, draft: Draft, press: Press, now: number): C
   if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
   const bar = barOf(record, draft, now) ?? twinBarOf(record, draft);
   if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
+  const beyond = isCancelAll(draft) ? beyondList(record, draft) : undefined;
+  if (beyond !== undefined) return askAgain(record, draft, press, beyond.request, beyond.change, now);
   if (!isOrder(draft)) return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
   const verdict = press.judge(record, draft, now);
   switch (verdict.kind) {
     case 'holds': return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
     case 'held': return heldBack(record, hold(draft, verdict.why, press.card, now), now);
-    case 'changed': return askAgain(record, draft, press, verdict, now);
+    case 'changed': return askAgain(record, draft, press, reordered(draft, press, verdict), verdict.change, now);
   }
 }
 
@@ -98,10 +101,13 @@ function heldBack(record: UserRecord, draft: Draft, now: number): Change<Confirm
   return { record: enqueueCard(putDraft(record, draft), draft, now, `:held${now}`), result: { kind: 'held', draft } };
 }
 
+/** The same order under a name of its own, with the figures of now. */
+const reordered = ({ request }: DraftOf<'placeOrder'>, { nextOrderId }: Press, { estimate }: Changed): ActionRequest =>
+  ({ kind: 'placeOrder', order: { ...request.order, customOrderId: nextOrderId }, estimate });
+
 /** The old draft ends and the new one stands on its message, in one change. */
-function askAgain(record: UserRecord, draft: DraftOf<'placeOrder'>, press: Press, { estimate, change }: Changed, now: number): Change<ConfirmResult> {
-  const order = { ...draft.request.order, customOrderId: press.nextOrderId };
-  const next = newDraftAfter(draft, press.nextId, { kind: 'placeOrder', order, estimate }, change, press.card, now);
+function askAgain(record: UserRecord, draft: Draft, press: Press, request: ActionRequest, change: PriceChange, now: number): Change<ConfirmResult> {
+  const next = newDraftAfter(draft, press.nextId, request, change, press.card, now);
   const roomy = makeDraftRoom(putDraft(record, replace(draft, press.nextId, now)), now);
   return told(roomy, { kind: 'askedAgain', draft: next }, now);
 }

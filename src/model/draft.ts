@@ -160,9 +160,9 @@ export type DraftState =
 export interface PriceChange {
   /**
    * moved, old: the best price. slippage: the expected average. crossing: the best price, which a limit has come to stand beyond.
-   * quote: the fee of a payment out, whose quote has been renewed; it may be the same.
+   * quote: the fee of a payment out, whose quote has been renewed; it may be the same. orders: how many a cancellation of all reaches.
    */
-  readonly why: 'moved' | 'old' | 'slippage' | 'crossing' | 'quote';
+  readonly why: 'moved' | 'old' | 'slippage' | 'crossing' | 'quote' | 'orders';
   readonly from: Decimal;
   readonly to: Decimal;
 }

@@ -96,7 +96,7 @@ describe('the question', () => {
 
   it('asks before cancelling, with how many', () => {
     expect(card(cancel).lines[0]).toBe('Cancel order 173757?');
-    expect(card(cancelAll).lines).toEqual(['Cancel 3 open orders?', 'Market: BTCZAR', 'Side: buy', 'Orders: 1, 2, 3', 'What is already filled stays filled.', 'Valid for 60 s.']);
+    expect(card(cancelAll).lines).toEqual(['Cancel 3 open orders?', 'Market: BTCZAR', 'Side: buy', 'Orders: 1, 2, 3', 'Whatever is open there when it reaches the exchange is cancelled, also an order placed in that moment.', 'What is already filled stays filled.', 'Valid for 60 s.']);
   });
 });
 
