@@ -26,14 +26,25 @@ export interface MoveToBest {
   readonly postOnly?: true;
 }
 
+/** What of a limit order beyond the best price trades at once, by a walk of the book down to its limit. */
+export interface AtOnce {
+  /** In base; what is left of the order waits at its limit. */
+  readonly volume: Decimal;
+  /** In quote currency. */
+  readonly total: Decimal;
+  readonly averagePrice: Decimal;
+}
+
 /** What the card said would come of it; estimates are marked as such on the card. */
 export interface OrderEstimate {
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
   readonly amountPrecision: number;
   readonly pricePrecision: number;
-  /** In the quote currency. */
+  /** In the quote currency; of a limit order at its limit, so the most a purchase costs and the least a sale brings. */
   readonly total: Decimal;
+  /** Of a limit order that stands beyond the best price, where the live book was known. */
+  readonly atOnce?: AtOnce;
   /** Expected average price; equals the limit price for a limit order. */
   readonly averagePrice: Decimal;
   /** The last level a market order would reach. */

@@ -1,11 +1,11 @@
 // What the card of an order says: the question before, and each state after it was sent.
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
-import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
+import { isBelow, isNegative, isPositive, times, type Decimal } from '../model/money.js';
 import { slippageOf } from '../model/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from './format.js';
-import type { Say } from './index.js';
+import type { Say, TextKey } from './index.js';
 import { orderButtons } from './orderButtons.js';
 import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { explainRefusal } from './refusals.js';
@@ -26,9 +26,10 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
   const isMarket = order.price === undefined;
   const total = showTotal(say, estimate.total, estimate.quote);
   const amount = showAmount(say, order.volume, estimate.base);
-  const ask = order.side === 'buy' ? (isMarket ? 'card.askBuyAbout' : 'card.askBuy') : (isMarket ? 'card.askSellAbout' : 'card.askSell');
+  const { ask, sum } = totalWords(order, estimate);
   return [
     say(ask, { amount, total }),
+    ...atOnceLine(say, order, estimate),
     say('line.market', { value: showMarket(estimate.base, estimate.quote) }),
     say('line.side', { value: say(order.side === 'buy' ? 'word.buy' : 'word.sell') }),
     say('line.amount', { value: amount }),
@@ -36,10 +37,25 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     ...(order.postOnly === true ? [say('line.postOnly')] : []),
     ...slippageLine(say, order, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
-    say('line.left', { value: leftAfter(say, estimate) }),
-    say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
+    say(estimate.atOnce !== undefined && order.side === 'buy' ? 'line.leftAtLeast' : 'line.left', { value: leftAfter(say, estimate) }),
+    say(sum, { value: total }),
     ...(isMarket ? [say('card.marketNote', { time: showTime(say, estimate.quotedAt, now, timeZone) })] : []),
   ];
+}
+
+/** A limit is what a purchase costs at the most and a sale brings at the least; only where it waits is that also what happens. */
+function totalWords({ side, price }: OrderAction['order'], { atOnce }: OrderAction['estimate']): { readonly ask: TextKey; readonly sum: TextKey } {
+  const isBuy = side === 'buy';
+  if (price === undefined) return { ask: isBuy ? 'card.askBuyAbout' : 'card.askSellAbout', sum: 'card.totalAbout' };
+  if (atOnce === undefined) return { ask: isBuy ? 'card.askBuy' : 'card.askSell', sum: 'card.total' };
+  return isBuy ? { ask: 'card.askBuyAtMost', sum: 'card.totalAtMost' } : { ask: 'card.askSellAtLeast', sum: 'card.totalAtLeast' };
+}
+
+/** What really happens with a limit across the market. */
+function atOnceLine(say: Say, { volume }: OrderAction['order'], { atOnce, base, quote, pricePrecision }: OrderAction['estimate']): Rich[] {
+  if (atOnce === undefined) return [];
+  const values = { amount: showAmount(say, atOnce.volume, base), price: showPrice(say, atOnce.averagePrice, quote, pricePrecision), total: showTotal(say, atOnce.total, quote) };
+  return [say(isBelow(atOnce.volume, volume) ? 'line.atOncePart' : 'line.atOnce', values)];
 }
 
 const leftAfter = (say: Say, estimate: OrderAction['estimate']): string =>
