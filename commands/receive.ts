@@ -122,8 +122,8 @@ async function make({ user, updateId }: Request, core: Core, wanted: InvoiceWant
   const say = speak(user.settings.language);
   await core.setDialog(user.id, undefined);
   try {
-    const { bolt } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
-    return { text: say('receive.text', { bolt }) };
+    const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
+    return { text: state === 'waiting' ? say('receive.text', { bolt }) : say('receive.over') };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { text: say('receive.unknown') };
     if (error instanceof ProtocolError) return { text: say('receive.unreadable') };

@@ -4,6 +4,7 @@ import { UserError } from '../model/errors.js';
 import type { UserRecord } from '../model/user.js';
 import { cardKey } from '../notifications/kinds/orderCard.js';
 import { enqueue } from '../notifications/outbox.js';
+import { forgetInvoice } from './forgetInvoice.js';
 import { withLedger } from './paymentLedger.js';
 
 /** Drafts kept per user. */
@@ -17,7 +18,7 @@ export function draftOf(record: UserRecord, draftId: string): Draft | undefined 
 }
 
 /** The record with this draft in it and the ledger of payments in step, nothing told. */
-export const putDraft = (record: UserRecord, draft: Draft): UserRecord => withLedger({ ...record, drafts: { ...record.drafts, [draft.id]: draft } }, draft);
+export const putDraft = (record: UserRecord, draft: Draft): UserRecord => forgetInvoice(withLedger({ ...record, drafts: { ...record.drafts, [draft.id]: draft } }, draft), draft);
 
 /** The record with the changed draft and the row that brings its card up to date. `now` is ms since 1970. */
 export const tellDraft = (record: UserRecord, draft: Draft, now: number): UserRecord => enqueueCard(putDraft(record, draft), draft, now);

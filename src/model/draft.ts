@@ -102,6 +102,7 @@ export interface WithdrawalFacts {
 
 /** Exactly what POST /account/lightning/pays will carry. */
 export interface PaymentRequest {
+  /** Empty once nothing more can come of the draft: what is left of it is its payment hash. */
   readonly bolt: string;
   /** The invoice's own amount. */
   readonly amountSat: Sats;

@@ -79,6 +79,7 @@ export interface KeptVoucher {
 export interface AwaitedInvoice {
   /** Hex. */
   readonly paymentHash: string;
+  /** Empty once it is paid or expired: nothing shows it any more. */
   readonly bolt: string;
   readonly amountSat: Sats;
   /** The update that asked for it, so that its re-delivery makes no other. */
