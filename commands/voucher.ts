@@ -1,6 +1,8 @@
 // /voucher: redeems a voucher by steps, and keeps the change vouchers that come back.
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
+import type { RedeemVoucher } from '../src/model/draft.js';
+import { UserError } from '../src/model/errors.js';
 import type { Button } from '../src/model/message.js';
 import { isAbove, isBelow, type Decimal } from '../src/model/money.js';
 import type { PaymentMethod } from '../src/model/paymentMethod.js';
@@ -11,6 +13,7 @@ import { showRand, showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { parseNumber } from '../src/text/parseAmount.js';
 import { clean, join } from '../src/text/rich.js';
+import { fittingButton } from './buttonRows.js';
 import type { CapeCommand, Core } from './core.js';
 import { methodRow } from './methodRow.js';
 
@@ -31,6 +34,7 @@ export const voucher: CapeCommand = {
     if (request.via === 'button' && id !== undefined && what === 'by') return askAmount(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'pin') return showPin(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'again') return redeemKept(request, core, id);
+    if (request.via === 'button' && id !== undefined && what === 'retry') return redeemDoubtful(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'used') return forget(request, core, id);
     const [method, ...others] = await voucherMethods(request, core);
     if (method === undefined || others.length > 0) return overview(request, core);
@@ -42,6 +46,12 @@ export const voucher: CapeCommand = {
     return pinCame(request, core, method ?? '', (amount ?? '0') as Decimal);
   },
 };
+
+/** A pin and what may be shown of it. */
+interface Pin {
+  readonly pin: KeptVoucher['pin'];
+  readonly tail: string;
+}
 
 const voucherMethods = async (request: Request, core: Core): Promise<readonly PaymentMethod[]> =>
   (await core.accounts.paymentMethods(request.user.id)).filter((one) => one.type === 'voucher');
@@ -113,10 +123,30 @@ async function pinCame(request: Request, core: Core, methodId: string, amount: D
   return card(request, core, method, amount, { pin: core.accounts.sealPart(request.user.id, voucherPinField, pin), tail: pin.slice(-4) });
 }
 
-async function card(request: Request, core: Core, method: PaymentMethod, amount: Decimal, { pin, tail }: { readonly pin: KeptVoucher['pin']; readonly tail: string }): Promise<Reply> {
-  const draft = await core.actions.draft(request.user.id, { kind: 'redeemVoucher', voucher: { paymentMethodId: method.id, amount, pin }, methodName: method.name, pinTail: tail });
-  const shown = draftCard(speak(request.user.settings.language), draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
-  return { ...shown, draftId: draft.id };
+/** The card, or the warning that the same pin is on its way, with a way on for whoever has looked. */
+async function card(request: Request, core: Core, method: PaymentMethod, amount: Decimal, { pin, tail, ...more }: Pin & Pick<RedeemVoucher, 'keptId' | 'again'>): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  try {
+    const draft = await core.actions.draft(request.user.id, { kind: 'redeemVoucher', voucher: { paymentMethodId: method.id, amount, pin }, methodName: method.name, pinTail: tail, ...more });
+    return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.key !== 'voucher.twin') throw error;
+    return {
+      text: say('voucher.twin'),
+      buttons: [[{ label: say('start.button.balance').text, data: runData('balance') }], ...fittingButton(say('voucher.sendAgain').text, `voucher retry ${String(error.values['draftId'])}`)],
+    };
+  }
+}
+
+/** A new card of a voucher whose end is not known: whoever asks for it has been told. */
+async function redeemDoubtful(request: Request, core: Core, draftId: string): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const draft = Object.hasOwn(request.user.drafts, draftId) ? request.user.drafts[draftId] : undefined;
+  if (draft?.request.kind !== 'redeemVoucher') return { text: say('voucher.gone') };
+  const { voucher: { paymentMethodId, amount, pin }, pinTail, keptId } = draft.request;
+  const method = await findMethod(request, core, paymentMethodId);
+  if (method === undefined) return { text: say('voucher.methodGone') };
+  return card(request, core, method, amount, { pin, tail: pinTail, again: true, ...(keptId === undefined ? {} : { keptId }) });
 }
 
 const keptOf = ({ user }: Request, id: string): KeptVoucher | undefined => user.vouchers?.find((one) => one.id === id);
@@ -140,7 +170,7 @@ async function redeemKept(request: Request, core: Core, id: string): Promise<Rep
   const [method, ...others] = await voucherMethods(request, core);
   if (method === undefined || others.length > 0) return { text: say('voucher.whichMethod') };
   const tail = core.accounts.openPart(request.user.id, voucherPinField, kept.pin).slice(-4);
-  return card(request, core, method, kept.amount, { pin: kept.pin, tail });
+  return card(request, core, method, kept.amount, { pin: kept.pin, tail, keptId: id });
 }
 
 async function forget(request: Request, core: Core, id: string): Promise<Reply> {

@@ -31,7 +31,7 @@ export type ConfirmResult =
 export interface Actions {
   /**
    * Stores a draft, durable before it resolves. Its life is 60 s, that of a payout its quote's.
-   * @throws UserError('payout.twin') for a withdrawal whose like is on its way to an unknown end, unless it says `again`
+   * @throws UserError('payout.twin' | 'voucher.twin') for a withdrawal or a voucher whose like is on its way to an unknown end, unless it says `again`
    */
   draft(userId: UserId, request: ActionRequest): Promise<Draft>;
   /** Tells a draft which message shows it, so that its outcome can be edited in. */

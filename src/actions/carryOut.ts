@@ -13,7 +13,7 @@ import { draftOf, putDraft, tellDraft } from './draftRecord.js';
 import { sendClaimed } from './kinds/index.js';
 import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import type { Outcome } from './outcome.js';
-import { errorName, type ActionParts } from './parts.js';
+import { errorName, openPinOf, type ActionParts } from './parts.js';
 import type { Secrets } from './secrets.js';
 import { settle } from './settle.js';
 
@@ -35,19 +35,8 @@ export async function carryOut(parts: ActionParts, userId: UserId, draftId: stri
   if (outcome.kind !== 'refused') refresh(parts, userId, sending);
 }
 
-function secretsOf(parts: ActionParts, userId: UserId, code: string | undefined): Secrets {
-  return {
-    ...(code === undefined ? {} : { code }),
-    openVoucherPin(sealed) {
-      try {
-        return parts.openVoucherPin(userId, sealed);
-      } catch (error) {
-        parts.log.error('action.pinSealed', { user: userId, error: errorName(error) });
-        return undefined;
-      }
-    },
-  };
-}
+const secretsOf = (parts: ActionParts, userId: UserId, code: string | undefined): Secrets =>
+  ({ ...(code === undefined ? {} : { code }), openVoucherPin: openPinOf(parts, userId) });
 
 const isOfOrders = ({ request }: Draft): boolean => request.kind === 'placeOrder' || request.kind === 'cancelOrder' || request.kind === 'cancelAll';
 

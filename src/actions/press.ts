@@ -17,9 +17,9 @@ import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
 import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import { beyondList, isCancelAll } from './openInScope.js';
-import type { ActionParts } from './parts.js';
+import { openPinOf, type ActionParts } from './parts.js';
 import { isNews, isRenewable } from './renewQuote.js';
-import { twinBarOf } from './twins.js';
+import { twinBarOf, type OpenPin } from './twins.js';
 
 /** A press, and one that found the quote of a payout at its end: nothing was changed. */
 export type PressResult = ConfirmResult | { readonly kind: 'quoteOver'; readonly draft: Draft };
@@ -30,6 +30,7 @@ interface Press {
   /** The names of a draft that may take this one's place, and of its order. */
   readonly nextId: string;
   readonly nextOrderId: string;
+  readonly openPin: OpenPin;
   /** Looks at the book in memory; waits for nothing. */
   judge(record: UserRecord, draft: DraftOf<'placeOrder'>, now: number): PriceVerdict;
 }
@@ -37,7 +38,7 @@ interface Press {
 /** @throws UnavailableError when stopping or not durable: nothing was sent and the card can be pressed again */
 export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined): Promise<PressResult> {
   const press: Press = {
-    card, nextId: newDraftId(parts), nextOrderId: newOrderId(parts),
+    card, nextId: newDraftId(parts), nextOrderId: newOrderId(parts), openPin: openPinOf(parts, userId),
     judge: (record, draft, now) => {
       const { order, estimate } = draft.request;
       const live = parts.livePrice(order, estimate.pricePrecision);
@@ -75,7 +76,7 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
 function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
   if (record.lock !== undefined && !isAllowedWhileLocked(draft)) return { record, result: { kind: 'locked', draft } };
   if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
-  const bar = barOf(record, draft, now) ?? twinBarOf(record, draft);
+  const bar = barOf(record, draft, now) ?? twinBarOf(record, draft, press.openPin);
   if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
   const beyond = isCancelAll(draft) ? beyondList(record, draft) : undefined;
   if (beyond !== undefined) return askAgain(record, draft, press, beyond.request, beyond.change, now);

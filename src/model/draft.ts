@@ -141,13 +141,24 @@ export interface BeneficiaryRequest {
   readonly data: Readonly<Record<string, string>>;
 }
 
+export interface RedeemVoucher {
+  readonly kind: 'redeemVoucher';
+  readonly voucher: VoucherRequest;
+  readonly methodName: string;
+  readonly pinTail: string;
+  /** The change voucher it is, where the user's record keeps it (UserRecord.vouchers): once redeemed it is worth nothing. */
+  readonly keptId?: string;
+  /** True when the same pin is already on its way to an unknown end, and the user wants it sent all the same. */
+  readonly again?: true;
+}
+
 export type ActionRequest =
   | { readonly kind: 'placeOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate }
   | { readonly kind: 'cancelOrder'; readonly orderId: string; readonly move?: MoveToBest }
   | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] }
   | { readonly kind: 'withdraw'; readonly withdrawal: WithdrawalRequest; readonly facts: WithdrawalFacts }
   | { readonly kind: 'payInvoice'; readonly payment: PaymentRequest; readonly facts: PaymentFacts }
-  | { readonly kind: 'redeemVoucher'; readonly voucher: VoucherRequest; readonly methodName: string; readonly pinTail: string }
+  | RedeemVoucher
   | { readonly kind: 'createBeneficiary'; readonly beneficiary: BeneficiaryRequest }
   | { readonly kind: 'activateBeneficiary'; readonly beneficiaryId: string; readonly name: string }
   | { readonly kind: 'deleteBeneficiary'; readonly beneficiaryId: string; readonly name: string; readonly currency: CurrencyCode };

@@ -147,6 +147,7 @@ const codes = {
   'own.dayLimit': 'refusal.dayLimit',
   'own.wouldMatch': 'refusal.wouldMatch',
   'own.twin': 'payout.twin',
+  'own.voucherTwin': 'voucher.twin',
   'own.otherKey': 'refusal.otherKey',
   'own.networkGone': 'payout.networkGone',
 } as const satisfies Readonly<Record<string, TextKey>>;

@@ -1,22 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Core } from '../../commands/core.js';
 import { voucher } from '../../commands/voucher.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { emptyAccount, type Sealed } from '../../src/model/account.js';
+import type { ActionRequest, Draft, RedeemVoucher } from '../../src/model/draft.js';
+import { UserError } from '../../src/model/errors.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { linkedUser, start } from '../accounts/samples.js';
 import { d } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore } from './fakeCore.js';
 
-function open(more: Partial<UserRecord> = {}) {
+function open(more: Partial<UserRecord> = {}, refuse: (asked: ActionRequest) => void = () => undefined) {
   const store = createMemoryStore([{ ...linkedUser(emptyAccount), ...more }]);
-  const core = fakeCore(store);
+  const fake = fakeCore(store);
+  const drawn: ActionRequest[] = [];
+  const draft: Core['actions']['draft'] = async (userId, asked) => { drawn.push(asked); refuse(asked); return fake.actions.draft(userId, asked); };
+  const core: Core = { ...fake, actions: { ...fake.actions, draft } };
   const user = (): UserRecord => [...store.all()][0]!;
   const request = (rest: string, via: Request['via']): Request =>
     ({ user: user(), words: rest.split(/\s+/).filter((one) => one !== ''), rest, via, inPrivate: true, messageId: 5, updateId: 1, progress: () => Promise.resolve() });
   const one = (reply: Reply | readonly Reply[]): Reply => (Array.isArray(reply) ? (reply as readonly Reply[])[0]! : reply as Reply);
   return {
-    user,
+    user, drawn,
     say: async (rest: string, via: Request['via'] = 'message') => one(await voucher.run(request(rest, via), core)),
     answer: async (rest: string) => one(await voucher.answer!(request(rest, 'answer'), user().dialog!, core)),
   };
@@ -70,5 +76,25 @@ describe('/voucher', () => {
     const { say, user } = open({ vouchers: [{ id: 'v1', amount: d('50'), pin: 'sealed' as Sealed, at: start }] });
     await say('used v1');
     expect(user().vouchers).toHaveLength(1);
+  });
+
+  it('names the kept voucher in the card of its own button, so that it is known when it is spent', async () => {
+    const { say, drawn } = open({ vouchers: [{ id: 'v1', amount: d('50'), pin: 'sealed 1234567890' as Sealed, at: start }] });
+    expect((await say('again v1', 'button')).draftId).toBeDefined();
+    expect(drawn.at(-1)).toMatchObject({ kind: 'redeemVoucher', keptId: 'v1', pinTail: '7890' });
+  });
+
+  it('warns of a pin that is on its way to an unknown end, and sends it again only from a button that says so', async () => {
+    const id = 'A'.repeat(22);
+    const request: RedeemVoucher = { kind: 'redeemVoucher', voucher: { paymentMethodId: '1', amount: d('100'), pin: 'sealed 1234567812345678' as Sealed }, methodName: 'OTT', pinTail: '5678' };
+    const unknown: Draft = { id, request, requestHash: '', state: 'unknown', createdAt: start, expiresAt: start, changedAt: start };
+    const { say, answer, drawn } = open({ drafts: { [id]: unknown } }, (asked) => { if (asked.kind === 'redeemVoucher' && asked.again !== true) throw new UserError('voucher.twin', { draftId: id }); });
+    await say('R100');
+    const warned = await answer('1234567812345678');
+    expect([warned.draftId, warned.text.text]).toEqual([undefined, expect.stringMatching(/already on its way/)]);
+    expect(warned.buttons?.flat().map((button) => ('data' in button ? button.data : ''))).toEqual(['do:balance', `do:voucher retry ${id}`]);
+    expect((await say(`retry ${id}`)).draftId).toBeUndefined();
+    expect((await say(`retry ${id}`, 'button')).draftId).toBeDefined();
+    expect(drawn.at(-1)).toMatchObject({ again: true, voucher: request.voucher });
   });
 });

@@ -32,6 +32,8 @@ export const vouchers: Language = {
   'voucher.changeExpires': 'Gebruik dit voor {expiry}',
   'voucher.tooMany': 'Ek bewaar reeds {limit} kleingeld-vouchers vir jou, en gooi nie een daarvan weg nie. Gebruik eers party van hulle: /voucher lys hulle.',
   'voucher.showPin': 'Wys sy pin',
-  'voucher.unknownWhy': 'Die beurs het nie duidelik geantwoord nie, en hou geen lys waarna ek kan kyk nie. Kyk of /balance gegroei het, en toets die pin by sy verskaffer, voor jy dit weer gebruik: ek stuur dit nooit twee keer nie.',
+  'voucher.twin': '’n Voucher met hierdie pin is reeds op pad en ek weet nie hoe dit geëindig het nie. Kyk eers of /balance gegroei het, en toets die pin by sy verskaffer.',
+  'voucher.sendAgain': 'Stuur dit nietemin',
+  'voucher.unknownWhy': 'Die beurs het nie duidelik geantwoord nie, en hou geen lys waarna ek kan kyk nie. Kyk of /balance gegroei het, en toets die pin by sy verskaffer, voor jy dit weer gebruik: ek stuur dit nooit twee keer nie. As dit ingewissel is en daar was kleingeld, kan die kleingeld-voucher verlore wees: vra die beurs daarna.',
   'refusal.voucherPin': 'Die pin van hierdie voucher kan nie meer hier gelees word nie. Niks is gestuur nie; gee dit asseblief weer.',
 };

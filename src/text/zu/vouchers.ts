@@ -32,6 +32,8 @@ export const vouchers: Language = {
   'voucher.changeExpires': 'Yisebenzise ngaphambi kuka-{expiry}',
   'voucher.tooMany': 'Sengikugcinele ama-voucher oshintshi angu-{limit}, futhi angilahli nelilodwa. Sebenzisa amanye awo kuqala: /voucher iyawakhombisa.',
   'voucher.showPin': 'Khombisa i-pin yayo',
-  'voucher.unknownWhy': 'I-exchange ayiphendulanga ngokucacile, futhi ayinalo uhlu engingalubheka. Bheka ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo, ngaphambi kokuyisebenzisa futhi: angiyithumeli kabili.',
+  'voucher.twin': 'I-voucher ene-pin efanayo isisendleleni futhi angazi ukuthi iphele kanjani. Bheka kuqala ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo.',
+  'voucher.sendAgain': 'Yithumele noma kunjalo',
+  'voucher.unknownWhy': 'I-exchange ayiphendulanga ngokucacile, futhi ayinalo uhlu engingalubheka. Bheka ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo, ngaphambi kokuyisebenzisa futhi: angiyithumeli kabili. Uma isetshenzisiwe futhi bekukhona ushintshi, i-voucher yoshintshi ingase ilahleke: buza i-exchange ngayo.',
   'refusal.voucherPin': 'I-pin yale voucher ayisakwazi ukufundwa lapha. Akukho okuthunyelwe; ngicela uyinikeze futhi.',
 };
