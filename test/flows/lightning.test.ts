@@ -54,9 +54,9 @@ describe('an invoice that is paid', () => {
     await person.hear(/6-digit PIN/);
     expect(payments()).toBe(0);
     const typed = person.send(pin);
-    await person.hear(/Lightning payment done: 1 500 sats[\s\S]*0\.0000151 BTC with the fee of 0\.0000001 BTC[\s\S]*Payment hash/);
+    await person.hear(/Lightning payment done: 1 500 sats · withdrawal \d+$/);
     expect([payments(), person.user.messages().find((message) => message.messageId === typed)?.deleted]).toEqual([1, true]);
-    await until(() => /Lightning payment done/.test(textOf(card.messageId)), 'the card says done');
+    await until(() => /Lightning payment done: 1 500 sats\n0\.0000151 BTC with the fee of 0\.0000001 BTC[\s\S]*Payment hash/.test(textOf(card.messageId)), 'the card says done, with the details');
   });
 
   it('is photographed, its answer is lost, and it is found in the history and not paid again; the PIN stays nowhere', async () => {

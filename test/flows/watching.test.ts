@@ -56,7 +56,8 @@ describe('withdrawals', () => {
     await until(() => textOf(seen.messageId).includes('Withdrawal done'), 'the first message says done');
     await until(() => stage.person.texts().filter((text) => text.includes('Withdrawal done: 0.04 BTC')).length === 2, 'the end is told');
     await until(() => true, 'two more polls pass', 7000);
-    const told = stage.person.user.messages().filter((message) => message.text.includes(`Withdrawal: ${id}`));
+    const told = stage.person.user.messages().filter((message) => new RegExp(`withdrawal:? ${id}$`, 'im').test(plainSpaces(message.text)));
+    expect(plainSpaces(told[1]?.text ?? '')).toBe(`✅ Withdrawal done: 0.04 BTC · withdrawal ${id}`);
     expect(told.map((message) => [message.messageId === seen.messageId, message.silent])).toEqual([[true, false], [false, false]]);
   });
 

@@ -60,6 +60,7 @@ export const notifications: Language = {
   'withdrawal.moving': '📤 Onttrekking op pad: {amount}',
   'withdrawal.done': '✅ Onttrekking klaar: {amount}',
   'withdrawal.givenBack': '❌ Onttrekking van {amount} het nie deurgegaan nie, die geld is terug',
+  'withdrawal.endOf': '{what} · onttrekking {id}',
   'withdrawal.errored': '⚠️ Onttrekking van {amount} is deur ’n fout by die beurs gestop',
   'withdrawal.state': 'Status: {state}',
   'withdrawal.called': 'Die beurs noem dit “{state}”.',

@@ -59,6 +59,7 @@ export const notifications = {
   'withdrawal.moving': '📤 Withdrawal on its way: {amount}',
   'withdrawal.done': '✅ Withdrawal done: {amount}',
   'withdrawal.givenBack': '❌ Withdrawal of {amount} did not go through, the money is back',
+  'withdrawal.endOf': '{what} · withdrawal {id}',
   'withdrawal.errored': '⚠️ Withdrawal of {amount} was stopped by an error at the exchange',
   'withdrawal.state': 'State: {state}',
   'withdrawal.called': 'The exchange calls it “{state}”.',

@@ -60,6 +60,7 @@ export const notifications: Language = {
   'withdrawal.moving': '📤 Imali ekhishwayo isendleleni: {amount}',
   'withdrawal.done': '✅ Imali ikhishiwe: {amount}',
   'withdrawal.givenBack': '❌ Ukukhipha {amount} akuphumelelanga, imali ibuyile',
+  'withdrawal.endOf': '{what} · ukukhipha {id}',
   'withdrawal.errored': '⚠️ Ukukhipha {amount} kumiswe yiphutha ku-exchange',
   'withdrawal.state': 'Isimo: {state}',
   'withdrawal.called': 'I-exchange ikubiza ngokuthi “{state}”.',
