@@ -150,6 +150,8 @@ const codes = {
   'own.voucherTwin': 'voucher.twin',
   'own.otherKey': 'refusal.otherKey',
   'own.networkGone': 'payout.networkGone',
+  'own.practiceOrders': 'refusal.practiceOrders',
+  'own.practiceUnknown': 'refusal.practiceUnknown',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */
