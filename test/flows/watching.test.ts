@@ -67,7 +67,7 @@ describe('withdrawals', () => {
     stage.person.mark();
     control().setWithdrawalState(id, 'failed');
     await stage.person.hear(/did not go through, the money is back/);
-    await until(() => stage.person.user.messages().filter((message) => message.text.includes(`Withdrawal: ${id}`)).length === 2, 'a message of its own');
+    await until(() => stage.person.user.messages().filter((message) => message.text.endsWith(`the money is back · withdrawal ${id}`)).length === 1, 'a message of its own');
     expect(textOf(seen.messageId)).toContain('The exchange calls it “failed”.');
   });
 });
