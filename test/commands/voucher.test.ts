@@ -2,15 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { voucher } from '../../commands/voucher.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { emptyAccount, type Sealed } from '../../src/model/account.js';
+import type { PaymentMethod } from '../../src/model/paymentMethod.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { linkedUser, start } from '../accounts/samples.js';
 import { d } from '../accounts/samples.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { fakeCore } from './fakeCore.js';
 
-function open(more: Partial<UserRecord> = {}) {
+function open(more: Partial<UserRecord> = {}, methods?: readonly PaymentMethod[]) {
   const store = createMemoryStore([{ ...linkedUser(emptyAccount), ...more }]);
-  const core = fakeCore(store);
+  const made = fakeCore(store);
+  const core = methods === undefined ? made : { ...made, accounts: { ...made.accounts, paymentMethods: async () => methods } };
   const user = (): UserRecord => [...store.all()][0]!;
   const request = (rest: string, via: Request['via']): Request =>
     ({ user: user(), words: rest.split(/\s+/).filter((one) => one !== ''), rest, via, inPrivate: true, messageId: 5, updateId: 1, progress: () => Promise.resolve() });
@@ -46,6 +48,37 @@ describe('/voucher', () => {
     await say('R100');
     const reply = await answer(typed);
     expect([reply.draftId, user().dialog?.step]).toEqual([undefined, 'pin']);
+  });
+
+  it.each(['8627665611610792', '8627 6656 1161 0792', '8627-6656-1161-0792', 'AB12CD34EF56'])('takes %s for a pin where an amount is due, never repeats it, and goes on to the amount', async (typed) => {
+    for (const begin of ['', 'by 1']) {
+      const { say, answer, user } = open();
+      const asked = begin === '' ? await say(typed) : (await say(begin, 'button'), await answer(typed));
+      expect([asked.text.text.includes(typed.slice(0, 4)), asked.forceReply, user().dialog?.step]).toEqual([false, true, 'amount']);
+      expect((await answer('R9')).text.text).toMatch(/outside/);
+      const card = await answer('R100');
+      expect(card.text.text).toMatch(new RegExp(`R100\\.00[\\s\\S]*ends in ${typed.slice(-4)}`));
+      expect([card.draftId === undefined, user().dialog]).toEqual([false, undefined]);
+    }
+  });
+
+  it('keeps a pin that comes first until one of several kinds is tapped', async () => {
+    const method = { id: '1', name: 'One', type: 'voucher', minAmount: d('10'), maxAmount: d('5000') };
+    const { say, answer, user } = open({}, [method, { ...method, id: '2', name: 'Two' }]);
+    const asked = await say('8627665611610792');
+    expect([asked.buttons?.length, asked.text.text.includes('8627'), user().dialog?.step]).toEqual([2, false, 'kind']);
+    await say('by 2', 'button');
+    expect((await answer('R100')).text.text).toMatch(/Two[\s\S]*ends in 0792/);
+  });
+
+  it.each(['R9', '5001', 'abc', '12345', '1'.repeat(33)])('never repeats %s, whatever was asked for', async (typed) => {
+    const { say, answer } = open();
+    const replies = [await say(typed), await answer(typed), (await say('R100'), await answer(typed))];
+    expect(replies.filter((one) => one.text.text.includes(typed))).toEqual([]);
+  });
+
+  it('has the answers to every step deleted', () => {
+    expect([voucher.secret, voucher.secretAnswers]).toEqual([true, true]);
   });
 
   it('shows a kept pin under a spoiler, and forgets it when it is used', async () => {
