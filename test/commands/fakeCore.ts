@@ -138,6 +138,6 @@ export function fakeCore(store: MemoryStore): Core {
     pins: createPins({ store, clock, seal: createKeySeal(Buffer.alloc(32, 3), { apiHost: 'localhost' }), randomBytes: (count) => Buffer.alloc(count, 5) }),
     photos: { read: async (photo) => decodeQr(photo) },
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
-    setDialog: createSetDialog(store),
+    setDialog: createSetDialog(store, clock),
   };
 }
