@@ -10,7 +10,7 @@ import { showMoney, showRand } from './format.js';
 import type { Say } from './index.js';
 import { showFee } from './orderFigures.js';
 import { quoteHolds, quoteNews } from './quoteLines.js';
-import { explainRefusal } from './refusals.js';
+import { explainRefusal, isCodeRefused } from './refusals.js';
 import { clean, join } from './rich.js';
 
 type Withdraw = RequestOf<'withdraw'>;
@@ -66,7 +66,10 @@ export const withdrawCard: CardText<'withdraw'> = {
   // Rand only: a coin knows no same day.
   more: (say, { id }, { withdrawal: { currency, note } }) => (currency !== 'zar' ? []
     : [[{ label: say(note === sameDayNote ? 'withdraw.makeUsual' : 'withdraw.makeSameDay').text, data: runData(`withdraw sameday ${id}`) }]]),
-  story: (say, draft, request) => ({ text: storyOf(say, draft, request) }),
+  story: (say, draft, request) => ({
+    text: storyOf(say, draft, request),
+    ...(draft.state === 'refused' && isCodeRefused(draft.reason) ? { buttons: [[{ label: say('card.tryAgain').text, data: runData(`withdraw redo ${draft.id}`) }]] } : {}),
+  }),
 };
 
 function storyOf(say: Say, draft: Draft, request: Withdraw): MessageContent['text'] {
