@@ -20,6 +20,9 @@ const cards: { readonly [K in ActionKind]: CardText<K> } = {
   createBeneficiary: newBeneficiaryCard, activateBeneficiary: activateBeneficiaryCard, deleteBeneficiary: deleteBeneficiaryCard,
 };
 
+/** What it would do, in a few words, for the middle of a sentence. */
+export const nameOfDraft = (say: Say, { request }: Draft): Rich => (cards[request.kind] as CardText<ActionKind>).name(say, request);
+
 /** The content of a card: the question with Confirm and Cancel while it is drafted, later what became of it. */
 export function draftCard(say: Say, draft: Draft, options: CardOptions): MessageContent {
   const { request } = draft;

@@ -45,6 +45,8 @@ export const withdrawing: Language = {
   'withdraw.breach.limit72h': '{amount} is meer as wat nou mag weggaan: {room} van die 72-uur-limiet is oor.',
   'withdraw.breach.fee': '{amount} is nie meer as die fooi van {fee} nie: niks sou aankom nie.',
 
+  'code.for': 'Kode vir: [*{what}*]',
+  'code.earlierOver': 'Die vraag hierbo is verby: ek wag nie meer vir die kode vir: {what}.',
   'code.askOtp': 'Stuur nou vir my die 6-syferkode wat jou verifikasie-app vir Cape Crypto wys. Ek skrap jou boodskap dadelik en bewaar die kode nêrens nie. Enige ander opdrag stop dit.',
   'code.askMailedPin': 'Stuur nou vir my die pin wat Cape Crypto vir {name} aan jou ge-e-pos het. Ek skrap jou boodskap dadelik. Enige ander opdrag stop dit.',
   'code.otpShape': '’n Kode is 6 syfers, byvoorbeeld 428173. Stuur vir my die een wat jou app nou wys.',

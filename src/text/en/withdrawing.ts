@@ -44,6 +44,8 @@ export const withdrawing = {
   'withdraw.breach.limit72h': '{amount} is more than may leave now: {room} of the 72-hour limit is left.',
   'withdraw.breach.fee': '{amount} is not more than the fee of {fee}: nothing would arrive.',
 
+  'code.for': 'Code for: [*{what}*]',
+  'code.earlierOver': 'The question above is over: I no longer wait for the code to {what}.',
   'code.askOtp': 'Now send me the 6-digit code your authenticator app shows for Cape Crypto. I delete your message at once and keep the code nowhere. Any other command leaves this.',
   'code.askMailedPin': 'Now send me the pin that Cape Crypto has mailed you for {name}. I delete your message at once. Any other command leaves this.',
   'code.otpShape': 'A code is 6 digits, for example 428173. Send me the one your app shows now.',
