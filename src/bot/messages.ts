@@ -27,7 +27,7 @@ export interface MessageParts<Core> {
   /** Takes a message out of the chat; true when it is gone. */
   deleteMessage(message: IncomingMessage): Promise<boolean>;
   /** Told of each text that may have been the code or PIN that was asked for. */
-  onCode(userId: UserId): Promise<void>;
+  readonly onCode: (userId: UserId) => Promise<void>;
 }
 
 const isSecretAnswer = (command: Pick<Command<never>, 'secretAnswers'> | undefined, step: string): boolean =>
@@ -74,20 +74,11 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     });
   }
 
-  /** It answers no open question, so it is used for nothing; that it may be a code is reason enough to take it out of the chat. */
-  async function refuseCode(message: IncomingMessage, { codeAsked, dialog }: UserRecord, place: 'lateCode' | 'earlierQuestion'): Promise<void> {
-    await withoutSecret(message, async () => {
-      await parts.onCode(message.userId);
-      const isOther = dialog !== undefined && dialog.expiresAt > parts.clock.now();
-      await responder.respond(message, place === 'earlierQuestion' ? { text: sayTo(message)('bot.earlierQuestion') } : lateCode(sayTo(message), codeAsked?.command, isOther));
-    });
-  }
-
   /** A text that is no command: the answer to an open question, or something a command knows by its looks. */
   async function freeText(message: IncomingMessage, text: string): Promise<void> {
     const user = runner.userOf(message);
     const place = placeText(user, text, message.replyTo, parts.clock.now());
-    if (place === 'lateCode' || place === 'earlierQuestion') return refuseCode(message, user, place);
+    if (place === 'lateCode' || place === 'earlierQuestion') return withoutSecret(message, () => refuseCode(parts, message, user, place));
     if (place === 'answer' && user.dialog !== undefined) return answerDialog(message, user.dialog, text);
     const command = commands.recognising(text);
     if (command !== undefined) return runTyped(message, command, { name: command.name, rest: text.trim(), words: splitWords(text) });
@@ -107,6 +98,14 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     if (dialog !== undefined && isSecretAnswer(commands.find(dialog.command), dialog.step)) return answerDialog(message, dialog, text);
     await refuseUnknown(message, typed);
   };
+}
+
+/** It answers no open question, so it is used for nothing; that it may be a code is reason enough to take it out of the chat. */
+async function refuseCode<Core>({ clock, onCode, responder }: MessageParts<Core>, message: IncomingMessage, user: UserRecord, place: 'lateCode' | 'earlierQuestion'): Promise<void> {
+  const say = speak(user.settings.language);
+  await onCode(user.id);
+  const isOther = user.dialog !== undefined && user.dialog.expiresAt > clock.now();
+  await responder.respond(message, place === 'earlierQuestion' ? { text: say('bot.earlierQuestion') } : lateCode(say, user.codeAsked?.command, isOther));
 }
 
 /** "/start price_btc" is what Telegram makes of t.me/<bot>?start=price_btc. */
