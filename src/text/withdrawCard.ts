@@ -1,5 +1,5 @@
 // The card of a withdrawal: what leaves, what arrives, the whole destination, and how it went.
-import { addressFault, splitTag } from '../model/addressChecks.js';
+import { addressFault, isChecked, splitTag } from '../model/addressChecks.js';
 import { runData } from '../model/callback.js';
 import type { Draft } from '../model/draft.js';
 import type { CurrencyCode } from '../model/market.js';
@@ -37,6 +37,7 @@ function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly
     say('payout.address', { value: grouped(address) }),
     ...(tag === undefined ? [] : [say('payout.tag', { value: clean(tag, fieldLimit) })]),
     ...(fault === undefined ? [] : [say('payout.addressDoubt', { why: say(`address.${fault}`) })]),
+    ...(fault !== undefined || isChecked(currency, address) ? [] : [say('payout.addressUnchecked', { currency: clean(currency.toUpperCase(), 20) })]),
   ];
 }
 
