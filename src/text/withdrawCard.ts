@@ -8,7 +8,7 @@ import { isZero } from '../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from './format.js';
 import type { Say } from './index.js';
-import { showFee } from './orderFigures.js';
+import { showAvailable, showFee } from './orderFigures.js';
 import { quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal, isCodeRefused } from './refusals.js';
 import { clean, join } from './rich.js';
@@ -41,6 +41,9 @@ function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly
   ];
 }
 
+/** The exchange shows of an account number its ends only: "62***6789". */
+const isMasked = (destination: Readonly<Record<string, string>>): boolean => Object.entries(destination).some(([field, value]) => field !== 'address' && /\*{2,}/.test(value));
+
 /** The note that asks for a same-day payment (API.txt, New withdrawal). */
 export const sameDayNote = 'same_day_rtc';
 
@@ -50,16 +53,17 @@ export const withdrawCard: CardText<'withdraw'> = {
   question(say, draft, { withdrawal, facts }, options) {
     const { currency, amount, note } = withdrawal;
     return [
-      ...quoteNews(say, draft, currency),
+      ...quoteNews(say, draft, (fee) => showFee(say, fee, currency)),
       say('withdraw.ask', { amount: showMoney(say, amount, currency), name: clean(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
       ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: clean(facts.blockchain, 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
       ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
-      say('line.left', { value: showMoney(say, facts.leftAfter, currency) }),
+      say('line.left', { value: showAvailable(say, facts.leftAfter, currency) }),
       say('withdraw.receives', { value: showMoney(say, facts.receives, currency) }),
       ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       say('payout.final'),
+      ...(isMasked(facts.destination) ? [say('payout.masked')] : []),
       ...(withdrawal.quoteId === undefined ? [say('withdraw.feeMayDiffer')] : []),
       ...quoteHolds(say, facts.quote, options),
     ];

@@ -58,6 +58,18 @@ describe('/withdraw', () => {
     expect(last(person.drawn)).toMatchObject({ withdrawal: { currency: 'btc', amount: '0.5', beneficiaryId: '871', quoteId: 'q1' }, facts: { receives: '0.4998', leftAfter: '1.5', randValue: '49.98' } });
   });
 
+  it('says of a masked account number that only its ends can be compared, and nothing of the kind of an address', async () => {
+    const person = stroll();
+    expect((await person.type('withdraw R500 to FNB')).text).toMatch(/account number: 12\*\*\*6789[\s\S]*Masked by the exchange: .*only the ends/);
+    expect((await person.type('withdraw 0.1 btc #871')).text).not.toMatch(/Masked/);
+  });
+
+  it('shows rand that is available, or left, in cents, rounded down', async () => {
+    const person = stroll({ balances: async () => [{ currency: 'zar', available: d('49500.009'), locked: d('0') }] });
+    expect((await person.type('withdraw zar')).text).toMatch(/R49 500\.00 is available/);
+    expect((await person.type('withdraw R49500 to FNB')).text).toMatch(/Left afterwards: R0\.00\n/);
+  });
+
   it('gives each card a message of its own, so that two taps on one question do not share one', async () => {
     const person = stroll();
     const where = await person.type('withdraw 0.1 btc');
