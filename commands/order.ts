@@ -6,29 +6,29 @@ import { isFinal } from '../src/model/order.js';
 import { speak } from '../src/text/index.js';
 import { orderButtons, repeatButton } from '../src/text/orderButtons.js';
 import { orderDetails } from '../src/text/orderDetails.js';
-import { clean } from '../src/text/rich.js';
-import { findOrder, isOrderId } from './cancel.js';
+import { findOrder, refuseId } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf, exampleOrder } from './desk.js';
 import { misused } from './misused.js';
 
 export const order: CapeCommand = {
-  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
+  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
   summary: 'help.order', usage: 'order <order id>',
-  examples: (_core, user) => [`order ${Object.keys(user.account.orders).at(-1) ?? '173757'}`],
+  examples: (core, user) => [`order ${deskOf(core, user).latestOrder() ?? exampleOrder(deskOf(core, user))}`],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const id = request.words[0]?.replace(/^#/, '');
-    if (id === undefined) return misused(say('story.which'), order, request, core, Object.keys(request.user.account.orders).length > 0);
-    if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), order, request, core);
-    return tell(request, core, id);
+    if (id === undefined) return misused(say('story.which'), order, request, core, deskOf(core, request.user).latestOrder() !== undefined);
+    return refuseId(request, core, id, order) ?? tell(request, core, id);
   },
 };
 
 async function tell(request: Request, core: Core, id: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const found = await findOrder(request, core, id);
-  if (found === undefined) return { text: say('cancel.notFound', { id }) };
-  const { trades, complete } = await core.accounts.orderTrades(request.user.id, found);
+  const desk = deskOf(core, request.user);
+  if (found === undefined) return desk.notFound(say, id);
+  const { trades, complete } = await desk.reads.orderTrades(request.user.id, found);
   const market = (await core.markets.list()).find((one) => one.id === found.market);
   const details = {
     order: found, trades, complete, unit: market ?? unitByName(found.market),

@@ -8,14 +8,15 @@ import { showAmount, showMoney, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf } from './desk.js';
 import { pageOf, pageButtons } from './page.js';
 
 export const orders: CapeCommand = {
-  name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
-  summary: 'help.orders', usage: 'orders [page]', examples: () => ['orders'],
+  name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
+  summary: 'help.orders', usage: 'orders [<page>]', examples: () => ['orders'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
-    const open = await core.accounts.openOrders(request.user.id);
+    const open = await deskOf(core, request.user).reads.openOrders(request.user.id);
     if (open.length === 0) return { text: say('orders.none'), inPlace: true };
     const units = await unitsOf(core);
     return list(say, request, open, units, core.clock.now());

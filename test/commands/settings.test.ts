@@ -44,7 +44,7 @@ describe('typed', () => {
     ['move 0,5 %', { moveLimit: '0.5' as never }, /Price move set: 0\.5 %/],
     ['dust 10', { dustLimit: '10' as never }, /worth less than R10 are folded/],
     ['dust R0.50', { dustLimit: '0.5' as never }, /worth less than R0\.50/],
-    ['notify fills silent', { loudness: { orderFilled: 'silent' } }, /Fills: silent/],
+    ['notify fills silent', { loudness: { orderFilled: 'silent', practiceFilled: 'silent' } }, /Fills: silent/],
     ['notify deposit OFF', { loudness: { depositSeen: 'off', depositCredited: 'off' } }, /Deposits: off/],
     ['notify outages loud', { loudness: { outage: 'loud' } }, /Outages: loud/],
     ['quiet 22:00 07:00', { quietHours: { from: '22:00', to: '07:00' } }, /Quiet hours set: 22:00–07:00 \(Africa\/Johannesburg\)/],
