@@ -11,7 +11,7 @@ import { findWithdrawalBreach, withdrawalRoom, type AskedWithdrawal, type Withdr
 import { draftCard } from '../src/text/draftCard.js';
 import { showMoney } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
-import { showFee } from '../src/text/orderFigures.js';
+import { showAvailable, showFee } from '../src/text/orderFigures.js';
 import { networkMark } from '../src/text/parseWithdrawal.js';
 import { clean, join } from '../src/text/rich.js';
 import { fittingButton } from './buttonRows.js';
@@ -93,7 +93,7 @@ function networkGone(say: Say, { currency, amount, to, network = '', again }: Ch
 export function explainBreach(say: Say, currency: Currency, { amount, available, fee, room }: AskedWithdrawal, { rule, nearest }: WithdrawalBreach, to?: Beneficiary): Reply {
   const show = (value: Decimal): string => showMoney(say, value, currency.id);
   const text = say(`withdraw.breach.${rule}`, {
-    amount: show(amount), available: show(available), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
+    amount: show(amount), available: showAvailable(say, available, currency.id), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
     currency: clean(currency.id.toUpperCase(), 20), places: currency.precision,
     room: rule === 'limit24h' ? show(room.within24h ?? available) : show(room.within72h ?? available),
   });

@@ -22,6 +22,12 @@ const cards: { readonly [K in ExchangeKind]: CardText<K> } = {
   createBeneficiary: newBeneficiaryCard, activateBeneficiary: activateBeneficiaryCard, deleteBeneficiary: deleteBeneficiaryCard,
 };
 
+/** What it would do, in a few words, for the middle of a sentence. */
+export function nameOfDraft(say: Say, draft: Draft): Rich {
+  const { request } = shownDraft(draft);
+  return (cards[request.kind] as CardText<ExchangeKind>).name(say, request);
+}
+
 /** The content of a card: the question with Confirm and Cancel while it is drafted, later what became of it. */
 export function draftCard(say: Say, draft: Draft, options: CardOptions): MessageContent {
   const content = cardOf(say, shownDraft(draft), options);

@@ -6,8 +6,8 @@ import { slippageOf } from '../model/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from './format.js';
 import type { Say, TextKey } from './index.js';
-import { orderButtons } from './orderButtons.js';
-import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
+import { orderButtons, repeatButton } from './orderButtons.js';
+import { showAvailable, showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { explainRefusal } from './refusals.js';
 import { join } from './rich.js';
 
@@ -37,7 +37,7 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     ...(order.postOnly === true ? [say('line.postOnly')] : []),
     ...slippageLine(say, order, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
-    say(estimate.atOnce !== undefined && order.side === 'buy' ? 'line.leftAtLeast' : 'line.left', { value: leftAfter(say, estimate) }),
+    say(estimate.atOnce !== undefined && order.side === 'buy' ? 'line.leftAtLeast' : 'line.left', { value: showAvailable(say, estimate.leftAfter, estimate.leftCurrency) }),
     say(sum, { value: total }),
     ...(isMarket ? [say('card.marketNote', { time: showTime(say, estimate.quotedAt, now, timeZone) })] : []),
   ];
@@ -57,9 +57,6 @@ function atOnceLine(say: Say, { volume }: OrderAction['order'], { atOnce, base, 
   const values = { amount: showAmount(say, atOnce.volume, base), price: showPrice(say, atOnce.averagePrice, quote, pricePrecision), total: showTotal(say, atOnce.total, quote) };
   return [say(isBelow(atOnce.volume, volume) ? 'line.atOncePart' : 'line.atOnce', values)];
 }
-
-const leftAfter = (say: Say, estimate: OrderAction['estimate']): string =>
-  estimate.leftCurrency === estimate.quote ? showTotal(say, estimate.leftAfter, estimate.leftCurrency) : showAmount(say, estimate.leftAfter, estimate.leftCurrency);
 
 function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, estimate: OrderAction['estimate']): Rich[] {
   const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
@@ -90,8 +87,8 @@ function orderStory(say: Say, draft: Draft, request: OrderAction): MessageConten
     case 'accepted': return { text: draft.orderId === undefined ? say('card.accepted', { what }) : say('card.acceptedOrder', { what, order }) };
     case 'open': return { text: say('card.open', { what, order }), ...openButtons(say, draft, request) };
     case 'partlyFilled': return { text: partlyFilled(say, draft, request), ...openButtons(say, draft, request) };
-    case 'filled': return { text: filled(say, draft, request) };
-    case 'cancelled': return { text: cancelled(say, draft, request) };
+    case 'filled': return { text: filled(say, draft, request), buttons: [repeatButton(say, request.order)] };
+    case 'cancelled': return { text: cancelled(say, draft, request), buttons: [repeatButton(say, request.order)] };
     case 'rejected': return { text: join([say('card.rejected', { what, order }), reason(say, draft), say('card.nothingFilled')]) };
     case 'notPlaced': return { text: join([say('card.notPlaced', { what }), reason(say, draft)]) };
     default: return { text: join([say('card.refused', { what }), explainRefusal(say, draft.reason ?? [])]) };

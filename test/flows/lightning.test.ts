@@ -49,7 +49,7 @@ describe('an invoice that is paid', () => {
     await person.ask(pin, /once more/);
     await person.ask(pin, /PIN set/);
     const bolt = control().outsideInvoice({ amountSat: '1500', description: 'Two flat whites' });
-    const card = await person.ask(`Please pay ${bolt}, thanks`, /Pay 1 500 sats over Lightning\?[\s\S]*Worth about R12\.52[\s\S]*For: Two flat whites[\s\S]*Network: Lightning[\s\S]*Fee: 0\.0000001 BTC/);
+    const card = await person.ask(`Please pay ${bolt}, thanks`, /Pay 1 500 sats over Lightning\?[\s\S]*Worth about R12\.52[\s\S]*For: Two flat whites[\s\S]*Network: Lightning[\s\S]*Fee: 10 sats[\s\S]*Total: 1 510 sats \(0\.0000151 BTC\)/);
     await person.tap(card, 'Confirm');
     await person.hear(/6-digit PIN/);
     expect(payments()).toBe(0);

@@ -46,6 +46,8 @@ export const withdrawing: Language = {
   'withdraw.breach.limit72h': '{amount} is meer as wat nou mag weggaan: {room} van die 72-uur-limiet is oor.',
   'withdraw.breach.fee': '{amount} is nie meer as die fooi van {fee} nie: niks sou aankom nie.',
 
+  'code.for': 'Kode vir: [*{what}*]',
+  'code.earlierOver': 'Die vraag hierbo is verby: ek wag nie meer vir die kode vir: {what}.',
   'code.askOtp': 'Stuur nou vir my die 6-syferkode wat jou verifikasie-app vir Cape Crypto wys. Ek skrap jou boodskap dadelik en bewaar die kode nêrens nie. Enige ander opdrag stop dit.',
   'code.askMailedPin': 'Stuur nou vir my die pin wat Cape Crypto vir {name} aan jou ge-e-pos het. Ek skrap jou boodskap dadelik. Enige ander opdrag stop dit.',
   'code.otpShape': '’n Kode is 6 syfers, byvoorbeeld 428173. Stuur vir my die een wat jou app nou wys.',
@@ -61,8 +63,10 @@ export const withdrawing: Language = {
   'address.length': 'Dit is te kort of te lank vir ’n adres.',
   'address.shape': 'Dit is nie hoe ’n adres van hierdie munt lyk nie.',
   'address.checksum': 'Sy kontrolesom is verkeerd: ’n karakter ontbreek of het verander.',
+  'address.otherCoin': 'Dit is ’n adres van ’n ander munt: wat daarheen gestuur word, sou verlore wees.',
   'payout.address': 'Adres: [`{value}`]',
   'payout.tag': 'Bestemmingsmerker (tag): [`{value}`]',
+  'payout.addressUnchecked': '⚠️ Ek weet nie hoe ’n {currency}-adres lyk nie, so ek kon hierdie een nie nagaan nie. Vergelyk dit twee keer.',
   'payout.addressDoubt': '⚠️ Kyk twee keer na hierdie adres. {why}',
 
   'beneficiaries.heading': '[*Jou begunstigdes*]: {count}',
@@ -87,6 +91,7 @@ export const withdrawing: Language = {
   'add.tag': 'Het dit ’n bestemmingsmerker (tag) nodig? Beurse wil gewoonlik een hê, en geld daarsonder kan verlore gaan. Stuur die nommer, of druk “Geen merker”.',
   'add.noTag': 'Geen merker',
   'add.badTag': '’n Bestemmingsmerker (tag) is ’n heelgetal tot 4294967295, byvoorbeeld 12345. Stuur dit weer, of druk “Geen merker”.',
+  'add.badTagInside': 'Die bestemmingsetiket ná “?dt=” is ’n heelgetal tot 4294967295. Stuur die adres weer, met ’n regte etiket of sonder een.',
   'add.fullName': 'Stuur vir my die rekeninghouer se volle naam, soos die bank dit het, byvoorbeeld Thandi Mokoena. Enige ander opdrag stop dit.',
   'add.accountNumber': 'Stuur vir my die rekeningnommer, byvoorbeeld 62123456789.',
   'add.bankName': 'Stuur vir my die naam van die bank, byvoorbeeld FNB.',

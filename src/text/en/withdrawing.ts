@@ -45,6 +45,8 @@ export const withdrawing = {
   'withdraw.breach.limit72h': '{amount} is more than may leave now: {room} of the 72-hour limit is left.',
   'withdraw.breach.fee': '{amount} is not more than the fee of {fee}: nothing would arrive.',
 
+  'code.for': 'Code for: [*{what}*]',
+  'code.earlierOver': 'The question above is over: I no longer wait for the code to {what}.',
   'code.askOtp': 'Now send me the 6-digit code your authenticator app shows for Cape Crypto. I delete your message at once and keep the code nowhere. Any other command leaves this.',
   'code.askMailedPin': 'Now send me the pin that Cape Crypto has mailed you for {name}. I delete your message at once. Any other command leaves this.',
   'code.otpShape': 'A code is 6 digits, for example 428173. Send me the one your app shows now.',
@@ -60,8 +62,10 @@ export const withdrawing = {
   'address.length': 'It is too short or too long for an address.',
   'address.shape': 'That is not how an address of this coin looks.',
   'address.checksum': 'Its checksum is wrong: a character is missing or changed.',
+  'address.otherCoin': 'It is an address of another coin: what is sent to it would be lost.',
   'payout.address': 'Address: [`{value}`]',
   'payout.tag': 'Destination tag: [`{value}`]',
+  'payout.addressUnchecked': '⚠️ I do not know what a {currency} address looks like, so I could not check this one. Compare it twice.',
   'payout.addressDoubt': '⚠️ Look twice at this address. {why}',
 
   'beneficiaries.heading': '[*Your beneficiaries*]: {count}',
@@ -86,6 +90,7 @@ export const withdrawing = {
   'add.tag': 'Does it need a destination tag? Exchanges usually want one, and money without it can be lost. Send the number, or tap “No tag”.',
   'add.noTag': 'No tag',
   'add.badTag': 'A destination tag is a whole number up to 4294967295, for example 12345. Send it again, or tap “No tag”.',
+  'add.badTagInside': 'The destination tag after “?dt=” is a whole number up to 4294967295. Send the address again, with a right tag or without one.',
   'add.fullName': 'Send me the full name of the account holder, as the bank has it, for example Thandi Mokoena. Any other command leaves this.',
   'add.accountNumber': 'Send me the account number, for example 62123456789.',
   'add.bankName': 'Send me the name of the bank, for example FNB.',

@@ -46,6 +46,8 @@ export const withdrawing: Language = {
   'withdraw.breach.limit72h': '{amount} kungaphezu kwalokho okungaphuma manje: okusele emkhawulweni wamahora angu-72 ngu-{room}.',
   'withdraw.breach.fee': '{amount} akukho ngaphezu kwemali yesevisi engu-{fee}: bekungeke kufike lutho.',
 
+  'code.for': 'Ikhodi yalokhu: [*{what}*]',
+  'code.earlierOver': 'Umbuzo ongenhla usuphelile: angisalindile ikhodi yalokhu: {what}.',
   'code.askOtp': 'Manje ngithumele ikhodi yezinombolo ezingu-6 ekhonjiswa yi-authenticator app yakho ye-Cape Crypto. Ngizosula umlayezo wakho khona manje futhi angiyigcini ikhodi ndawo. Noma yimuphi omunye umyalo uyakumisa lokhu.',
   'code.askMailedPin': 'Manje ngithumele i-pin i-Cape Crypto ekuthumelele yona nge-imeyili yomamukeli {name}. Ngizosula umlayezo wakho khona manje. Noma yimuphi omunye umyalo uyakumisa lokhu.',
   'code.otpShape': 'Ikhodi yizinombolo ezingu-6, isibonelo 428173. Ngithumele leyo i-app yakho eyikhombisa manje.',
@@ -61,8 +63,10 @@ export const withdrawing: Language = {
   'address.length': 'Lifushane kakhulu noma lide kakhulu ukuba libe yikheli.',
   'address.shape': 'Ikheli lale coin alibhalwa kanje.',
   'address.checksum': 'I-checksum yalo ayilungile: kukhona uhlamvu olushodayo noma olushintshile.',
+  'address.otherCoin': 'Lelo yikheli lolunye uhlobo lwemali: okuthunyelwa kulo bekuzolahleka.',
   'payout.address': 'Ikheli: [`{value}`]',
   'payout.tag': 'I-destination tag: [`{value}`]',
+  'payout.addressUnchecked': '⚠️ Angazi ukuthi ikheli le-{currency} libukeka kanjani, ngakho angikwazanga ukuhlola leli. Liqhathanise kabili.',
   'payout.addressDoubt': '⚠️ Libheke kabili leli kheli. {why}',
 
   'beneficiaries.heading': '[*Abamukeli bakho*]: {count}',
@@ -87,6 +91,7 @@ export const withdrawing: Language = {
   'add.tag': 'Ingabe lidinga i-destination tag? Ama-exchange avame ukuyidinga, futhi imali ethunyelwe ngaphandle kwayo ingalahleka. Thumela inombolo, noma ucindezele “Ayikho i-tag”.',
   'add.noTag': 'Ayikho i-tag',
   'add.badTag': 'I-destination tag yinombolo ephelele engeqile ku-4294967295, isibonelo 12345. Yithumele futhi, noma ucindezele “Ayikho i-tag”.',
+  'add.badTagInside': 'Ithegi yendawo ngemuva kuka-“?dt=” iyinombolo ephelele efika ku-4294967295. Thumela ikheli futhi, nethegi efanele noma ngaphandle kwayo.',
   'add.fullName': 'Ngithumele igama eligcwele lomnikazi we-akhawunti, njengoba lisebhange, isibonelo Thandi Mokoena. Noma yimuphi omunye umyalo uyakumisa lokhu.',
   'add.accountNumber': 'Ngithumele inombolo ye-akhawunti, isibonelo 62123456789.',
   'add.bankName': 'Ngithumele igama lebhange, isibonelo FNB.',
