@@ -11,6 +11,7 @@ import { speak, type Say, type TextKey } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import { destinationLines } from '../src/text/withdrawCard.js';
 import type { Core } from './core.js';
+import { networkOf } from './networkOf.js';
 
 /** How long each answer is waited for, ms. */
 const stepLifeMs = 10 * 60_000;
@@ -29,7 +30,7 @@ interface Step {
   readonly skip?: TextKey;
   /** True when what is known already answers it. */
   isKnown?(data: Data): boolean;
-  read(say: Say, text: string, currency: string): Read;
+  read(say: Say, text: string, data: Data): Read;
 }
 
 const seen = (text: string): string => clean(text.replace(/\s+/gu, ' ').trim(), Infinity);
@@ -42,11 +43,11 @@ const textStep = (field: string, limit: number, example: string) => (say: Say, t
 };
 
 /** Nothing is stripped from an address: what cannot be seen in it is a reason to refuse it. */
-function readAddress(say: Say, text: string, currency: string): Read {
+function readAddress(say: Say, text: string, { currency = '', network }: Data): Read {
   const { address, tag } = takesTag(currency) ? splitTag(text.trim()) : { address: text.trim() };
-  const fault = addressFault(currency, address);
+  const fault = addressFault(currency, address, network);
   if (fault !== undefined) return { fault: say('add.badAddress', { currency: clean(currency.toUpperCase(), 20), why: say(`address.${fault}`) }) };
-  if (tag !== undefined && !isTag(tag)) return { fault: say('add.badTag') };
+  if (tag !== undefined && !isTag(tag)) return { fault: say('add.badTagInside') };
   return { data: { address, ...(tag === undefined ? {} : { tag }) } };
 }
 
@@ -83,9 +84,10 @@ const bankSteps: readonly Step[] = [
 /** Of the two kinds of data only rand has a bank's. */
 const stepsFor = (currency: string): readonly Step[] => (currency === 'zar' ? bankSteps : takesTag(currency) ? taggedSteps : coinSteps);
 
-/** The first question. */
-export function beginAdding(request: Request, core: Core, currency: Currency): Promise<Reply> {
-  return askNext(request, core, { currency: currency.id }, -1);
+/** The first question. What an address must look like depends on the coin's network, where that is known. */
+export async function beginAdding(request: Request, core: Core, currency: Currency): Promise<Reply> {
+  const network = currency.type === 'fiat' ? undefined : await networkOf(core, request.user.id, currency);
+  return askNext(request, core, { currency: currency.id, ...(network === undefined ? {} : { network: network.name }) }, -1);
 }
 
 /** Takes the answer to the step the dialog is at; what is not understood leaves the question open. */
@@ -94,7 +96,7 @@ export async function takeAnswer(request: Request, core: Core, { step, data }: D
   const currency = data['currency'] ?? '';
   const steps = stepsFor(currency);
   const at = steps.findIndex((one) => one.name === step);
-  const read = steps[at]?.read(say, request.rest, currency);
+  const read = steps[at]?.read(say, request.rest, data);
   if (read === undefined) return beginAgain(say);
   if ('fault' in read) return { text: read.fault, ...skipButton(say, steps[at]) };
   return askNext(request, core, { ...data, ...read.data }, at);
@@ -124,7 +126,7 @@ async function askNext(request: Request, core: Core, data: Data, answered: numbe
 }
 
 /** What goes as `data`; the tag is part of the address, as the exchange writes it. */
-function fieldsOf({ currency: _currency, name: _name, address, tag, ...bank }: Data): Data {
+function fieldsOf({ currency: _currency, network: _network, name: _name, address, tag, ...bank }: Data): Data {
   return address === undefined ? bank : { address: joinTag({ address, ...(tag === undefined ? {} : { tag }) }) };
 }
 

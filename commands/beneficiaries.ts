@@ -93,5 +93,5 @@ async function change(say: Say, request: Request, core: Core, id: string | undef
   if ('text' in asked) return asked;
   const draft = await core.actions.draft(request.user.id, asked);
   const card: Reply = { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
-  return asked.kind === 'activateBeneficiary' ? [card, await askForCode(request, core, pinRules, draft.id)] : card;
+  return asked.kind === 'activateBeneficiary' ? [card, await askForCode(request, core, pinRules, draft.id)].flat() : card;
 }

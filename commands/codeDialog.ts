@@ -6,14 +6,18 @@ import { runData } from '../src/model/callback.js';
 import type { Draft } from '../src/model/draft.js';
 import type { Rich } from '../src/model/message.js';
 import type { Dialog } from '../src/model/user.js';
+import { nameOfDraft } from '../src/text/draftCard.js';
 import { speak, type Say } from '../src/text/index.js';
 import { explainRefusal } from '../src/text/refusals.js';
+import { join } from '../src/text/rich.js';
 import type { Core } from './core.js';
 
 /** The step whose answers are secrets; each command that uses this names it in `secretAnswers`. */
 export const codeStep = 'code';
 /** How long a code is waited for, ms: as long as a card can be kept alive. */
 const dialogLifeMs = 10 * 60_000;
+/** A second tap on Confirm within this long asks nothing anew, ms. */
+const doubleTapMs = 60_000;
 
 /** How one command asks for its code and reads it. */
 export interface CodeRules {
@@ -35,17 +39,34 @@ export type Unclaimed = Exclude<ConfirmResult, { readonly kind: 'claimed' }>;
 /** True for the words a card's Confirm runs: "code <draft id>". */
 export const isCodeWords = ([first, id = '']: readonly string[]): boolean => first === codeStep && /^[A-Za-z0-9_-]{22}$/.test(id);
 
-/** Answers the press of a card's Confirm. Nothing is sent. */
-export async function askForCode(request: Request, core: Core, rules: CodeRules, draftId: string): Promise<Reply> {
+/** Answers the press of a card's Confirm: one question per card, which says what it is for. Nothing is sent. */
+export async function askForCode(request: Request, core: Core, rules: CodeRules, draftId: string): Promise<Reply | readonly Reply[]> {
   const say = speak(request.user.settings.language);
   const drafts = core.store.read(request.user.id)?.drafts ?? {};
   const known = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
   const draft = known === undefined ? undefined : currentOf(drafts, known);
   const refused = rules.refuse === undefined ? notStanding(say, rules, draft) : rules.refuse(request, core, draft);
   if (draft === undefined || refused !== undefined) return refused ?? over(say, rules);
-  const expiresAt = core.clock.now() + (rules.lifeMs ?? dialogLifeMs);
-  await core.setDialog(request.user.id, { command: rules.command, step: codeStep, data: { draftId: draft.id }, expiresAt });
-  return { text: rules.ask(say, draft), forceReply: true };
+  const now = core.clock.now();
+  const lifeMs = rules.lifeMs ?? dialogLifeMs;
+  const asked = askedBefore(request, core);
+  if (asked?.draft.id === draft.id && now < asked.dialog.expiresAt - lifeMs + doubleTapMs) {
+    await core.setDialog(request.user.id, asked.dialog);
+    return [];
+  }
+  await core.setDialog(request.user.id, { command: rules.command, step: codeStep, data: { draftId: draft.id }, forCode: true, expiresAt: now + lifeMs });
+  const ended = asked === undefined || asked.draft.id === draft.id ? [] : [say('code.earlierOver', { what: nameOfDraft(say, asked.draft) })];
+  return { text: join([...ended, say('code.for', { what: nameOfDraft(say, draft) }), rules.ask(say, draft)]), forceReply: true };
+}
+
+/** The open question for a code, once its message was sent, and the card it stands for. */
+function askedBefore({ user }: Request, core: Core): { readonly dialog: Dialog; readonly draft: Draft } | undefined {
+  const { dialog } = user;
+  const draftId = dialog?.data['draftId'];
+  const drafts = core.store.read(user.id)?.drafts ?? {};
+  const known = draftId !== undefined && Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
+  if (known === undefined || dialog?.step !== codeStep || dialog.messageIds === undefined || dialog.expiresAt <= core.clock.now()) return undefined;
+  return { dialog, draft: currentOf(drafts, known) };
 }
 
 function notStanding(say: Say, rules: CodeRules, draft: Draft | undefined): Reply | undefined {

@@ -7,7 +7,7 @@ import type { Currency } from '../src/model/market.js';
 import type { Button } from '../src/model/message.js';
 import { isZero } from '../src/model/money.js';
 import { qrPng } from '../src/pictures/qr.js';
-import { addressButtons, addressLines, type DepositPlace } from '../src/text/depositAddress.js';
+import { addressButtons, addressLines, networkLine, type DepositPlace } from '../src/text/depositAddress.js';
 import { showMoney } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { showFee } from '../src/text/orderFigures.js';
@@ -15,6 +15,7 @@ import { explainRefusal } from '../src/text/refusals.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { methodRow } from './methodRow.js';
+import { networkOf, type KnownNetwork } from './networkOf.js';
 import { unknownCurrency } from './unknownCoin.js';
 
 const coinsPerRow = 3;
@@ -51,7 +52,7 @@ async function coin(request: Request, core: Core, currency: Currency): Promise<R
     await core.accounts.awaitAddress(request.user.id, currency.id);
     return { text: say('deposit.beingMade', { code }) };
   }
-  return card(say, currency, { address, ...(tag === undefined ? {} : { tag }) });
+  return card(say, currency, await networkOf(core, request.user.id, currency), { address, ...(tag === undefined ? {} : { tag }) });
 }
 
 async function readAddress(request: Request, core: Core, currency: Currency): Promise<DepositAddress | { readonly refused: readonly string[] }> {
@@ -63,12 +64,13 @@ async function readAddress(request: Request, core: Core, currency: Currency): Pr
   }
 }
 
-async function card(say: Say, currency: Currency, place: DepositPlace): Promise<Reply> {
+async function card(say: Say, currency: Currency, network: KnownNetwork | undefined, place: DepositPlace): Promise<Reply> {
   const code = clean(currency.id.toUpperCase(), 20);
   return {
     text: join([
       say('deposit.heading', { code, name: clean(currency.name, 40) }),
       ...addressLines(say, code, place),
+      networkLine(say, code, network),
       ...terms(say, currency),
       say('deposit.comparePicture'),
     ]),

@@ -1,16 +1,30 @@
-// What the live book says of an order at this moment, for the judgement at the tap.
-import type { ReadLivePrice } from '../src/actions/judgePrice.js';
+// What the live book says of an order at this moment, for the drawing of a limit order and for the judgement at the tap.
+import type { LivePrice, ReadLivePrice } from '../src/actions/judgePrice.js';
 import type { Markets } from '../src/markets/markets.js';
 import { walkedLevelsLimit } from '../src/markets/marketWatcher.js';
 import { walkBook } from '../src/markets/quote.js';
-import { decimalPlaces } from '../src/model/money.js';
+import type { Level } from '../src/model/market.js';
+import { decimalPlaces, ZERO, type Decimal } from '../src/model/money.js';
+import type { Side } from '../src/model/order.js';
+import { isCrossing, wouldMatch } from '../src/model/priceLimits.js';
 
 /** Undefined unless the book is in sync and its link alive: there is no falling back to an older price or to a read. */
-export const readLivePrice = (markets: Pick<Markets, 'book' | 'levels'>): ReadLivePrice => ({ market, side, volume }, pricePrecision) => {
+export const readLivePrice = (markets: Pick<Markets, 'book' | 'levels'>): ReadLivePrice => ({ market, side, volume, price }, pricePrecision) => {
   if (markets.book(market).state !== 'synced') return undefined;
   const levels = markets.levels(market, side === 'buy' ? 'ask' : 'bid', walkedLevelsLimit);
-  const walk = walkBook(levels, { amountPrecision: decimalPlaces(volume), pricePrecision }, { volume });
+  const precision = { amountPrecision: decimalPlaces(volume), pricePrecision };
+  const [first] = levels;
+  if (price !== undefined) return first === undefined ? {} : { best: first.price, ...atOnce(levels, side, price, precision, volume) };
+  const walk = walkBook(levels, precision, { volume });
   if (walk === undefined) return {};
   const { total, averagePrice, worstPrice, complete } = walk;
-  return { ...(levels[0] === undefined ? {} : { best: levels[0].price }), ...(complete ? { walk: { total, averagePrice, worstPrice } } : {}) };
+  return { ...(first === undefined ? {} : { best: first.price }), ...(complete ? { walk: { total, averagePrice, worstPrice } } : {}) };
 };
+
+/** A limit that only meets the best price trades at that price and no other: nothing is to be told of it. */
+function atOnce(levels: readonly Level[], side: Side, limit: Decimal, precision: Parameters<typeof walkBook>[1], volume: Decimal): Pick<LivePrice, 'atOnce'> {
+  const [first] = levels;
+  if (first === undefined || !isCrossing(side, limit, first.price, ZERO)) return {};
+  const walk = walkBook(levels.filter((level) => wouldMatch(side, limit, level.price)), precision, { volume });
+  return walk === undefined ? {} : { atOnce: { volume: walk.volume, total: walk.total, averagePrice: walk.averagePrice } };
+}

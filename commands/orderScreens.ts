@@ -7,7 +7,7 @@ import type { Button, Rich } from '../src/model/message.js';
 import { absolute, decimal, isNegative, isPositive, type Decimal } from '../src/model/money.js';
 import { showAmount, showMoney, showNumber, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
-import { showPrice, showTotal } from '../src/text/orderFigures.js';
+import { showAvailable, showPrice, showTotal } from '../src/text/orderFigures.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { deskOf } from './desk.js';
@@ -58,7 +58,7 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   return {
     text: join([
       say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
-      ...(choice.side === 'buy' ? [say('steps.available', { value: showMoney(say, availableOf(balances, 'zar'), 'zar') })] : []),
+      ...(choice.side === 'buy' ? [say('steps.available', { value: showAvailable(say, availableOf(balances, 'zar'), 'zar') })] : []),
       ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
       say('steps.oneLine', { example }),
     ]),
@@ -140,7 +140,7 @@ export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
     say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
     ...amountLine(scene), ...priceLine(scene),
     ...(step === 4 ? [say(choice.postOnly ? 'steps.postOnlyOn' : 'steps.postOnlyOff')] : []),
-    say('steps.available', { value: showMoney(say, available, choice.side === 'buy' ? market.quote : market.base) }),
+    say('steps.available', { value: showAvailable(say, available, choice.side === 'buy' ? market.quote : market.base) }),
     say(best.source === 'book' ? 'steps.book' : 'steps.bookRead', { bid: level(best.bid), ask: level(best.ask), time }),
   ];
 }

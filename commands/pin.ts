@@ -58,7 +58,8 @@ interface Asked extends Partial<Pick<Dialog, 'data' | 'sealed'>> {
 
 async function ask({ user }: Request, core: Core, step: Step, { first, data = {}, sealed }: Asked = {}): Promise<Reply> {
   const say = speak(user.settings.language);
-  await core.setDialog(user.id, { command: 'pin', step, data, expiresAt: core.clock.now() + dialogLifeMs, ...(sealed === undefined ? {} : { sealed }) });
+  const forCode = step === 'key' || step === 'secret' ? {} : { forCode: true as const };
+  await core.setDialog(user.id, { command: 'pin', step, data, ...forCode, expiresAt: core.clock.now() + dialogLifeMs, ...(sealed === undefined ? {} : { sealed }) });
   return { text: join([...(first === undefined ? [] : [first]), say(questions[step])], '\n\n'), forceReply: true };
 }
 

@@ -5,7 +5,7 @@ import type { OrderEstimate, OrderRequest } from '../src/model/draft.js';
 import type { Market } from '../src/model/market.js';
 import { dividedBy, isZero, minus, times, ZERO, type Decimal } from '../src/model/money.js';
 import type { Side } from '../src/model/order.js';
-import { defaultSlippageCeiling, wouldMatch } from '../src/model/priceLimits.js';
+import { defaultSlippageCeiling, expectedTotal, wouldMatch } from '../src/model/priceLimits.js';
 import { findBreach } from '../src/model/orderRules.js';
 import type { UserRecord } from '../src/model/user.js';
 import { draftCard } from '../src/text/draftCard.js';
@@ -17,6 +17,7 @@ import { defaultQuote } from '../src/markets/findMarket.js';
 import type { Quote } from '../src/markets/markets.js';
 import type { CapeCommand, Core } from './core.js';
 import { deskOf } from './desk.js';
+import { readLivePrice } from './livePrice.js';
 import { misused } from './misused.js';
 import { beyondOrderCeiling } from './orderCeiling.js';
 import { settlePrice, shareOf } from './orderPrice.js';
@@ -124,19 +125,22 @@ async function drawCard(core: Core, request: Request, { market, side, limit, pos
     market: market.id, side, type: limit === undefined ? 'market' : 'limit', volume: priced.volume,
     ...(limit === undefined ? {} : { price: limit, ...(postOnly ? { postOnly } : {}) }), customOrderId: core.actions.newOrderId(),
   };
-  const action = deskOf(core, request.user).placing(order, estimate(core, request, market, side, priced, balances));
+  const action = deskOf(core, request.user).placing(order, estimate(core, request, market, order, priced, balances));
   const draft = await core.actions.draft(request.user.id, action);
   const say = speak(request.user.settings.language);
   return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
 }
 
-function estimate(core: Core, request: Request, market: Market, side: Side, priced: Priced, balances: readonly Balance[]): OrderEstimate {
+function estimate(core: Core, request: Request, market: Market, order: OrderRequest, priced: Priced, balances: readonly Balance[]): OrderEstimate {
+  const { side } = order;
   const given = side === 'buy' ? market.quote : market.base;
   const rate = deskOf(core, request.user).takerRate(market.id, side);
-  const received = side === 'buy' ? priced.volume : priced.total;
+  const atOnce = order.price === undefined ? undefined : readLivePrice(core.markets)(order, market.pricePrecision)?.atOnce;
+  const crossing = atOnce === undefined ? {} : { atOnce };
+  const received = side === 'buy' ? priced.volume : expectedTotal(order, { total: priced.total, ...crossing });
   return {
     base: market.base, quote: market.quote, amountPrecision: market.amountPrecision, pricePrecision: market.pricePrecision,
-    total: priced.total, averagePrice: priced.price,
+    total: priced.total, averagePrice: priced.price, ...crossing,
     ...(priced.quote === undefined ? {} : { worstPrice: priced.quote.worstPrice }),
     ...(rate === undefined ? {} : { fee: times(received, rate) }),
     leftAfter: minus(availableOf(balances, given), side === 'buy' ? priced.total : priced.volume), leftCurrency: given,

@@ -11,9 +11,9 @@ import { findWithdrawalBreach, withdrawalRoom, type AskedWithdrawal, type Withdr
 import { draftCard } from '../src/text/draftCard.js';
 import { showMoney } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
-import { showFee } from '../src/text/orderFigures.js';
+import { showAvailable, showFee } from '../src/text/orderFigures.js';
 import { networkMark } from '../src/text/parseWithdrawal.js';
-import { clean } from '../src/text/rich.js';
+import { clean, join } from '../src/text/rich.js';
 import { fittingButton } from './buttonRows.js';
 import type { Core } from './core.js';
 import { askNetwork, wordsFor } from './withdrawSteps.js';
@@ -41,6 +41,7 @@ export async function prepareWithdrawal(request: Request, core: Core, chosen: Ch
   ]);
   const quote = pickQuote(quotes, chosen.network);
   if (quote === 'which') return askNetwork(say, currency, amount, to, quotes, chosen.again);
+  if (quote === 'gone') return networkGone(say, chosen, quotes);
   const asked = { amount, available, room, fee: quote?.fee ?? currency.withdrawFee };
   const breach = findWithdrawalBreach(currency, asked);
   if (breach !== undefined) return explainBreach(say, currency, asked, breach, to);
@@ -73,18 +74,26 @@ async function readRoom({ user }: Request, core: Core, currency: Currency): Prom
   }
 }
 
-/** `which` where there are several and none of them was chosen; undefined where there is none. */
-function pickQuote(quotes: readonly WithdrawQuote[], network: string | undefined): WithdrawQuote | 'which' | undefined {
-  const named = network === undefined ? undefined : quotes.find((one) => networkMark(one.blockchain ?? '') === network);
-  if (named !== undefined) return named;
+/** `which` where there are several and none was named, `gone` where the one that was named is not among them; undefined where there is none. */
+function pickQuote(quotes: readonly WithdrawQuote[], network: string | undefined): WithdrawQuote | 'which' | 'gone' | undefined {
+  if (network !== undefined) return quotes.find((one) => networkMark(one.blockchain ?? '') === network) ?? 'gone';
   return quotes.length > 1 ? 'which' : quotes[0];
+}
+
+/** What was named is never swapped for what there is: the user chooses anew. */
+function networkGone(say: Say, { currency, amount, to, network = '', again }: Chosen, quotes: readonly WithdrawQuote[]): Reply {
+  const values = { network: clean(network, 12), currency: clean(currency.id.toUpperCase(), 20) };
+  const offered = quotes.filter((one) => one.blockchain !== undefined);
+  if (offered.length === 0) return { text: say('withdraw.networkGone', values), inPlace: true };
+  const question = askNetwork(say, currency, amount, to, offered, again);
+  return { ...question, text: join([say('withdraw.networkGone', values), question.text]) };
 }
 
 /** Which rule is broken, and the nearest amount as a button. */
 export function explainBreach(say: Say, currency: Currency, { amount, available, fee, room }: AskedWithdrawal, { rule, nearest }: WithdrawalBreach, to?: Beneficiary): Reply {
   const show = (value: Decimal): string => showMoney(say, value, currency.id);
   const text = say(`withdraw.breach.${rule}`, {
-    amount: show(amount), available: show(available), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
+    amount: show(amount), available: showAvailable(say, available, currency.id), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
     currency: clean(currency.id.toUpperCase(), 20), places: currency.precision,
     room: rule === 'limit24h' ? show(room.within24h ?? available) : show(room.within72h ?? available),
   });

@@ -36,7 +36,7 @@ export const receive: CapeCommand = {
   },
 };
 
-/** The buttons of the steps and of the invoice's card; undefined for any other words. */
+/** The buttons of the steps and of the invoice's card; undefined for any other words. A second tap opens no question: whatever is typed next would answer it. */
 async function press(request: Request, core: Core): Promise<Reply | undefined> {
   const { user, words: [what, detail] } = request;
   const say = speak(user.settings.language);
@@ -44,12 +44,12 @@ async function press(request: Request, core: Core): Promise<Reply | undefined> {
   switch (what) {
     case 'nonote': {
       const wanted = wantedSoFar(user.dialog, 'note', now);
-      return wanted === undefined ? askAmount(core, user.id, say) : offerConversion(request, core, wanted);
+      return wanted === undefined ? { text: say('receive.chosen') } : offerConversion(request, core, wanted);
     }
     case 'percent': {
       const wanted = wantedSoFar(user.dialog, 'convert', now);
       const part = chosenPart(detail);
-      return wanted === undefined || part === null ? askAmount(core, user.id, say) : make(request, core, { ...wanted, ...part });
+      return wanted === undefined || part === null ? { text: say('receive.chosen') } : make(request, core, { ...wanted, ...part });
     }
     case 'text': return withInvoice(request, say, now, (invoice) => ({ text: say('receive.text', { bolt: invoice.bolt }) }));
     case 'convert': return withInvoice(request, say, now, (invoice) => convertAgain(request, core, invoice));
@@ -133,8 +133,8 @@ async function make({ user, updateId }: Request, core: Core, wanted: InvoiceWant
   const say = speak(user.settings.language);
   await core.setDialog(user.id, undefined);
   try {
-    const { bolt } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
-    return { text: say('receive.text', { bolt }) };
+    const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
+    return { text: state === 'waiting' ? say('receive.text', { bolt }) : say('receive.over') };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { text: say('receive.unknown') };
     if (error instanceof ProtocolError) return { text: say('receive.unreadable') };

@@ -18,7 +18,7 @@ export const unlock: CapeCommand = {
     if (user.lock === undefined) return { text: say('lock.notLocked'), inPlace: true };
     if (user.pin === undefined) return via === 'button' && words[0] === 'yes' ? pressed(request, core) : askButton(user, core);
     if (via === 'message' && words[0] !== undefined) return tryPin(request, core);
-    await core.setDialog(user.id, { command: 'unlock', step: 'pin', data: {}, expiresAt: core.clock.now() + questionLifeMs });
+    await core.setDialog(user.id, { command: 'unlock', step: 'pin', data: {}, forCode: true, expiresAt: core.clock.now() + questionLifeMs });
     return { text: say('lock.askPin'), forceReply: true };
   },
   answer: (request, _dialog, core) => tryPin(request, core),
@@ -47,7 +47,7 @@ async function tryPin({ user, rest }: Request, core: Core): Promise<Reply> {
   const verdict = await core.pins.check(user.id, rest.trim());
   // Another try answers the same question.
   if (verdict.kind === 'wrong') {
-    await core.setDialog(user.id, { command: 'unlock', step: 'pin', data: {}, expiresAt: core.clock.now() + questionLifeMs });
+    await core.setDialog(user.id, { command: 'unlock', step: 'pin', data: {}, forCode: true, expiresAt: core.clock.now() + questionLifeMs });
     return { text: pinRefusal(say, verdict, user.settings.timeZone, core.clock.now()), forceReply: true };
   }
   await core.setDialog(user.id, undefined);

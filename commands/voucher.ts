@@ -1,7 +1,9 @@
 // /voucher: redeems a voucher by steps, and keeps the change vouchers that come back.
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
-import type { Button } from '../src/model/message.js';
+import type { RedeemVoucher } from '../src/model/draft.js';
+import { UserError } from '../src/model/errors.js';
+import type { Button, Rich } from '../src/model/message.js';
 import { isAbove, isBelow, type Decimal } from '../src/model/money.js';
 import type { PaymentMethod } from '../src/model/paymentMethod.js';
 import { vouchersPerUserLimit, type Dialog, type KeptVoucher } from '../src/model/user.js';
@@ -12,6 +14,7 @@ import { showRand, showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { parseNumber } from '../src/text/parseAmount.js';
 import { clean, join } from '../src/text/rich.js';
+import { fittingButton } from './buttonRows.js';
 import type { CapeCommand, Core } from './core.js';
 import { methodRow } from './methodRow.js';
 
@@ -22,7 +25,7 @@ const rowsShown = 8;
 const pinShape = /^[0-9A-Za-z]{6,32}$/;
 
 export const voucher: CapeCommand = {
-  name: 'voucher', aliases: ['vouchers'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secret: true, secretAnswers: ['pin'],
+  name: 'voucher', aliases: ['vouchers'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secret: true, secretAnswers: true,
   summary: 'help.voucher', usage: 'voucher [<amount>]', examples: () => ['voucher', 'voucher R100'],
   run: async (request, core) => {
     const [what, id] = request.words;
@@ -30,17 +33,33 @@ export const voucher: CapeCommand = {
     if (request.via === 'button' && id !== undefined && what === 'by') return askAmount(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'pin') return showPin(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'again') return redeemKept(request, core, id);
+    if (request.via === 'button' && id !== undefined && what === 'retry') return redeemDoubtful(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'used') return forget(request, core, id);
-    const [method, ...others] = await voucherMethods(request, core);
-    if (method === undefined || others.length > 0) return overview(request, core);
-    return amountCame(request, core, method.id, request.rest);
+    return wordsCame(request, core);
   },
-  answer: async (request, dialog, core) => {
-    const { method, amount } = dialog.data;
-    if (dialog.step === 'amount') return amountCame(request, core, method ?? '', request.rest);
-    return pinCame(request, core, method ?? '', (amount ?? '0') as Decimal);
+  answer: async (request, { step, data: { method = '', amount }, sealed }, core) => {
+    if (step === 'kind') return wordsCame(request, core);
+    return step === 'amount' ? amountCame(request, core, method, sealed) : pinCame(request, core, method, (amount ?? '0') as Decimal);
   },
 };
+
+const pinOf = (typed: string): string => typed.replace(/[\s-]/g, '');
+
+/** So long that it is no sum of rand: what is typed first is often the pin. */
+const looksLikePin = (typed: string): boolean => /^(?=.*\d)[0-9A-Za-z]{10,32}$/.test(pinOf(typed));
+
+/** A pin that came before its amount waits in the dialog under this. */
+const sealPin = ({ user, rest }: Request, core: Core): Dialog['sealed'] => ({ [voucherPinField]: core.accounts.sealPart(user.id, voucherPinField, pinOf(rest)) });
+
+/** An amount, or a pin, before a kind of voucher was chosen. */
+async function wordsCame(request: Request, core: Core): Promise<Reply> {
+  const [method, ...others] = await voucherMethods(request, core);
+  if (method !== undefined && others.length === 0) return amountCame(request, core, method.id);
+  const shown = await overview(request, core);
+  if (method === undefined || !looksLikePin(request.rest)) return shown;
+  await setStep(request, core, 'kind', {}, sealPin(request, core));
+  return { ...shown, text: join([speak(request.user.settings.language)('voucher.pinFirst'), shown.text], '\n\n') };
+}
 
 const voucherMethods = async (request: Request, core: Core): Promise<readonly PaymentMethod[]> =>
   (await core.accounts.paymentMethods(request.user.id)).filter((one) => one.type === 'voucher');
@@ -68,29 +87,38 @@ async function overview(request: Request, core: Core): Promise<Reply> {
   };
 }
 
-function setStep(request: Request, core: Core, step: 'amount' | 'pin', data: Dialog['data']): Promise<void> {
-  return core.setDialog(request.user.id, { command: 'voucher', step, data, expiresAt: core.clock.now() + dialogLifeMs });
+function setStep(request: Request, core: Core, step: 'kind' | 'amount' | 'pin', data: Dialog['data'], sealed?: Dialog['sealed']): Promise<void> {
+  return core.setDialog(request.user.id, { command: 'voucher', step, data, ...(sealed === undefined ? {} : { sealed }), expiresAt: core.clock.now() + dialogLifeMs });
 }
 
 async function askAmount(request: Request, core: Core, methodId: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const method = await findMethod(request, core, methodId);
   if (method === undefined) return { text: say('voucher.methodGone') };
-  await setStep(request, core, 'amount', { method: method.id });
-  return { text: join([methodRow(say, method), say('voucher.askAmount')]), forceReply: true };
+  const { dialog } = request.user;
+  const pin = dialog?.command === 'voucher' && dialog.step === 'kind' && dialog.expiresAt > core.clock.now() ? dialog.sealed : undefined;
+  return asksAmount(request, core, method, pin, [methodRow(say, method), say('voucher.askAmount')]);
 }
 
-async function amountCame(request: Request, core: Core, methodId: string, typed: string): Promise<Reply> {
+async function asksAmount(request: Request, core: Core, method: PaymentMethod, pin: Dialog['sealed'], lines: readonly Rich[]): Promise<Reply> {
+  await setStep(request, core, 'amount', { method: method.id }, pin);
+  return { text: join(lines), forceReply: true };
+}
+
+/** Nothing typed is repeated: a pin is often given where an amount was asked for. */
+async function amountCame(request: Request, core: Core, methodId: string, pin?: Dialog['sealed']): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const method = await findMethod(request, core, methodId);
   if (method === undefined) return { text: say('voucher.methodGone') };
-  const amount = readRand(typed);
+  const row = methodRow(say, method);
+  if (looksLikePin(request.rest)) return asksAmount(request, core, method, sealPin(request, core), [say('voucher.pinFirst'), row, say('voucher.askAmount')]);
+  const amount = readRand(request.rest);
+  if (amount === undefined) return asksAmount(request, core, method, pin, [say('voucher.badAmount'), row]);
   const { minAmount, maxAmount } = method;
-  const isOutside = amount !== undefined && ((minAmount !== undefined && isBelow(amount, minAmount)) || (maxAmount !== undefined && isAbove(amount, maxAmount)));
-  if (amount === undefined || isOutside) {
-    await setStep(request, core, 'amount', { method: method.id });
-    return { text: join([say(amount === undefined ? 'voucher.badAmount' : 'voucher.outside', { typed: clean(typed, 40) }), methodRow(say, method)]), forceReply: true };
-  }
+  const isOutside = (minAmount !== undefined && isBelow(amount, minAmount)) || (maxAmount !== undefined && isAbove(amount, maxAmount));
+  if (isOutside) return asksAmount(request, core, method, pin, [say('voucher.outside'), row]);
+  const known = pin?.[voucherPinField];
+  if (known !== undefined) return cardFor(request, core, method, amount, known);
   await setStep(request, core, 'pin', { method: method.id, amount });
   return { text: say('voucher.askPin', { amount: showRand(say, amount), name: clean(method.name, 40) }), forceReply: true };
 }
@@ -103,19 +131,48 @@ function readRand(typed: string): Decimal | undefined {
 
 async function pinCame(request: Request, core: Core, methodId: string, amount: Decimal): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  if ((request.user.vouchers?.length ?? 0) >= vouchersPerUserLimit) return { text: say('voucher.tooMany', { limit: vouchersPerUserLimit }) };
-  const pin = request.rest.replace(/[\s-]/g, '');
+  const pin = pinOf(request.rest);
   if (!pinShape.test(pin)) return { text: say('voucher.badPin'), forceReply: true };
   const method = await findMethod(request, core, methodId);
-  await core.setDialog(request.user.id, undefined);
-  if (method === undefined) return { text: say('voucher.methodGone') };
-  return card(request, core, method, amount, { pin: core.accounts.sealPart(request.user.id, voucherPinField, pin), tail: pin.slice(-4) });
+  if (method === undefined) {
+    await core.setDialog(request.user.id, undefined);
+    return { text: say('voucher.methodGone') };
+  }
+  return cardFor(request, core, method, amount, core.accounts.sealPart(request.user.id, voucherPinField, pin));
 }
 
-async function card(request: Request, core: Core, method: PaymentMethod, amount: Decimal, { pin, tail }: { readonly pin: KeptVoucher['pin']; readonly tail: string }): Promise<Reply> {
-  const draft = await core.actions.draft(request.user.id, { kind: 'redeemVoucher', voucher: { paymentMethodId: method.id, amount, pin }, methodName: method.name, pinTail: tail });
-  const shown = draftCard(speak(request.user.settings.language), draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
-  return { ...shown, draftId: draft.id };
+/** What is left of the voucher needs a place to be kept in. */
+async function cardFor(request: Request, core: Core, method: PaymentMethod, amount: Decimal, pin: KeptVoucher['pin']): Promise<Reply> {
+  await core.setDialog(request.user.id, undefined);
+  if ((request.user.vouchers?.length ?? 0) >= vouchersPerUserLimit) return { text: speak(request.user.settings.language)('voucher.tooMany', { limit: vouchersPerUserLimit }) };
+  return card(request, core, method, amount, pin);
+}
+
+/** The card, or the warning that the same pin is on its way, with a way on for whoever has looked. */
+async function card(request: Request, core: Core, method: PaymentMethod, amount: Decimal, pin: KeptVoucher['pin'], more: Pick<RedeemVoucher, 'keptId' | 'again'> = {}): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const tail = core.accounts.openPart(request.user.id, voucherPinField, pin).slice(-4);
+  try {
+    const draft = await core.actions.draft(request.user.id, { kind: 'redeemVoucher', voucher: { paymentMethodId: method.id, amount, pin }, methodName: method.name, pinTail: tail, ...more });
+    return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.key !== 'voucher.twin') throw error;
+    return {
+      text: say('voucher.twin'),
+      buttons: [[{ label: say('start.button.balance').text, data: runData('balance') }], ...fittingButton(say('voucher.sendAgain').text, `voucher retry ${String(error.values['draftId'])}`)],
+    };
+  }
+}
+
+/** A new card of a voucher whose end is not known: whoever asks for it has been told. */
+async function redeemDoubtful(request: Request, core: Core, draftId: string): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const draft = Object.hasOwn(request.user.drafts, draftId) ? request.user.drafts[draftId] : undefined;
+  if (draft?.request.kind !== 'redeemVoucher') return { text: say('voucher.gone') };
+  const { voucher: { paymentMethodId, amount, pin }, keptId } = draft.request;
+  const method = await findMethod(request, core, paymentMethodId);
+  if (method === undefined) return { text: say('voucher.methodGone') };
+  return card(request, core, method, amount, pin, { again: true, ...(keptId === undefined ? {} : { keptId }) });
 }
 
 const keptOf = ({ user }: Request, id: string): KeptVoucher | undefined => user.vouchers?.find((one) => one.id === id);
@@ -138,8 +195,7 @@ async function redeemKept(request: Request, core: Core, id: string): Promise<Rep
   if (kept === undefined) return { text: say('voucher.gone') };
   const [method, ...others] = await voucherMethods(request, core);
   if (method === undefined || others.length > 0) return { text: say('voucher.whichMethod') };
-  const tail = core.accounts.openPart(request.user.id, voucherPinField, kept.pin).slice(-4);
-  return card(request, core, method, kept.amount, { pin: kept.pin, tail });
+  return card(request, core, method, kept.amount, kept.pin, { keptId: id });
 }
 
 async function forget(request: Request, core: Core, id: string): Promise<Reply> {

@@ -2,6 +2,7 @@
 import type { Reply, Request } from '../src/bot/command.js';
 import { currentOf } from '../src/actions/renewQuote.js';
 import type { Beneficiary } from '../src/model/beneficiary.js';
+import type { ActionRequest } from '../src/model/draft.js';
 import { addressFault, splitTag } from '../src/model/addressChecks.js';
 import { runData } from '../src/model/callback.js';
 import type { Currency } from '../src/model/market.js';
@@ -10,7 +11,7 @@ import type { Dialog } from '../src/model/user.js';
 import { findWithdrawalBreach } from '../src/model/withdrawalRules.js';
 import { showMoney } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
-import { parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
+import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
 import { clean } from '../src/text/rich.js';
 import { sameDayNote } from '../src/text/withdrawCard.js';
 import { askForCode, codeStep, isCodeWords, takeCode, type CodeRules } from './codeDialog.js';
@@ -32,6 +33,7 @@ export const withdraw: CapeCommand = {
     if (request.user.dialog !== undefined) await core.setDialog(request.user.id, undefined);
     if (isCodeWords(request.words)) return askForCode(request, core, otpRules, id);
     if (first === 'sameday' && request.via === 'button') return changeSameDay(request, core, id);
+    if (first === 'redo' && request.via === 'button') return drawAgain(request, core, id);
     return proceed(request, core, request.rest);
   },
   answer: (request, dialog, core) => (dialog.step === codeStep ? takeCode(request, core, otpRules, dialog) : amountCame(request, core, dialog)),
@@ -149,22 +151,38 @@ function unusable(say: Say, { id, name, state, currency, data }: Beneficiary): R
 
 /** A new card with the other choice; the old one is dismissed. */
 async function changeSameDay(request: Request, core: Core, draftId: string): Promise<Reply> {
-  const say = speak(request.user.settings.language);
   const drafts = core.store.read(request.user.id)?.drafts ?? {};
   const known = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
   const draft = known === undefined ? undefined : currentOf(drafts, known);
-  if (draft?.state !== 'drafted' || draft.request.kind !== 'withdraw') return { text: say('code.over'), buttons: [[{ label: say('code.again').text, data: runData('withdraw') }]] };
-  const { withdrawal, facts } = draft.request;
+  if (draft?.state !== 'drafted' || draft.request.kind !== 'withdraw') return codeOver(speak(request.user.settings.language));
+  const { note } = draft.request.withdrawal;
+  const reply = await drawAnew(request, core, draft.request, note === sameDayNote ? undefined : sameDayNote);
+  if (reply.draftId !== undefined) await core.actions.dismiss(request.user.id, draft.id, { chatId: request.user.chatId, messageId: request.messageId });
+  return reply;
+}
+
+/** A new card for what was refused for its code; the refused one stays as it is. */
+async function drawAgain(request: Request, core: Core, draftId: string): Promise<Reply> {
+  const drafts = core.store.read(request.user.id)?.drafts ?? {};
+  const draft = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
+  if (draft?.state !== 'refused' || draft.request.kind !== 'withdraw') return codeOver(speak(request.user.settings.language));
+  return drawAnew(request, core, draft.request, draft.request.withdrawal.note);
+}
+
+const codeOver = (say: Say): Reply => ({ text: say('code.over'), buttons: [[{ label: say('code.again').text, data: runData('withdraw') }]] });
+
+/** The same withdrawal by what is true now: its balance, its beneficiary, a new quote. */
+async function drawAnew(request: Request, core: Core, { withdrawal, facts }: Extract<ActionRequest, { kind: 'withdraw' }>, note: string | undefined): Promise<Reply> {
+  const say = speak(request.user.settings.language);
   const [currency, all, balances] = await Promise.all([
     core.markets.findCurrency(withdrawal.currency), core.accounts.beneficiaries(request.user.id, withdrawal.currency), core.accounts.balances(request.user.id),
   ]);
   const to = all.find((one) => one.id === withdrawal.beneficiaryId);
   if (currency === undefined || to === undefined) return { text: say('withdraw.gone') };
+  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
   const available = balances.find((one) => one.currency === currency.id)?.available ?? ZERO;
-  const reply = await prepareWithdrawal(request, core, {
+  return unusable(say, to) ?? prepareWithdrawal(request, core, {
     currency, amount: withdrawal.amount, available, to, again: facts.again === true,
-    ...(withdrawal.note === sameDayNote ? {} : { note: sameDayNote }),
+    ...(facts.blockchain === undefined ? {} : { network: networkMark(facts.blockchain) }), ...(note === undefined ? {} : { note }),
   });
-  if (reply.draftId !== undefined) await core.actions.dismiss(request.user.id, draft.id, { chatId: request.user.chatId, messageId: request.messageId });
-  return reply;
 }

@@ -10,7 +10,7 @@ import { beneficiaryLabel } from '../src/text/beneficiaryRows.js';
 import { showAmount, showMoney, showNumber, showRand } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
 import type { Choice } from '../src/text/readSize.js';
-import { showFee } from '../src/text/orderFigures.js';
+import { showAvailable, showFee } from '../src/text/orderFigures.js';
 import { unmistakable } from '../src/text/parseAmount.js';
 import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
 import { clean, join } from '../src/text/rich.js';
@@ -39,7 +39,7 @@ export function askCoin(say: Say, balances: readonly Balance[], currencies: read
   const known = new Set(currencies.map((one) => one.id));
   const held = balances.filter((one) => isPositive(one.available) && known.has(one.currency)).slice(0, choicesLimit);
   if (held.length === 0) return { text: say('withdraw.nothing'), inPlace: true };
-  const buttons = held.flatMap((one) => fittingButton(showMoney(say, one.available, one.currency), wordsFor(undefined, one.currency)).flat());
+  const buttons = held.flatMap((one) => fittingButton(showAvailable(say, one.available, one.currency), wordsFor(undefined, one.currency)).flat());
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 
@@ -51,7 +51,7 @@ export function askAmount(say: Say, currency: Currency, available: Decimal, to: 
   const buttons = offered.flatMap(({ percent, amount }) => fittingButton(
     say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent, amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
-  const values = { available: showMoney(say, available, currency.id) };
+  const values = { available: showAvailable(say, available, currency.id) };
   const example = showExample(currency, offered[1]?.amount ?? currency.minWithdrawAmount);
   return {
     text: join([

@@ -66,7 +66,7 @@ export function nextInvoiceAt(record: UserRecord, now: number): number | undefin
 }
 
 function end(record: UserRecord, invoice: AwaitedInvoice, state: 'paid' | 'expired', now: number): UserRecord {
-  const ended = { ...record, invoices: { ...record.invoices, [invoice.paymentHash]: { ...invoice, state } } };
+  const ended = { ...record, invoices: { ...record.invoices, [invoice.paymentHash]: { ...invoice, bolt: '', state } } };
   return oweCard(ended, invoice, state, now);
 }
 

@@ -67,7 +67,7 @@ export class LinkedAccounts implements Accounts {
     const record = this.deps.store.read(userId);
     if (record === undefined) return false;
     try {
-      return await this.deps.store.update(userId, (now) => ({ record: withoutLink(now), result: now.link !== undefined }));
+      return await this.deps.store.update(userId, (record) => ({ record: withoutLink(record, this.deps.clock.now()), result: record.link !== undefined }));
     } finally {
       // Where it could not be stored the link is still there.
       this.watch(userId);

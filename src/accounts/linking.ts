@@ -72,7 +72,8 @@ export async function storeLink(deps: LinkingDeps, userId: UserId, apiKeyTyped: 
     if (!isSamePair(record.link, older)) throw new UserError('link.unavailable');
     // Locked while the pair was being proved: a thief must not bring in a key of theirs.
     if (record.lock !== undefined) throw new UserError('lock.noLink');
-    const next = was === 'sameAccount' ? record : leaveAccount({ ...record, account: { ...emptyAccount, since: now } }, now);
+    // While the link is still there: its cards name the key they were sent under.
+    const next = was === 'sameAccount' ? record : { ...leaveAccount(record, now), account: { ...emptyAccount, since: now } };
     return { record: { ...next, link }, result: { tail: link.tail, was, unanswered: was === 'sameAccount' ? 0 : unansweredCount(next) } };
   });
 }
@@ -115,9 +116,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 /**
  * The record without its key, its dialog and all that was known of the account. The PIN protected that account and goes
  * too, but not while the record is locked: a thief could then unlink, unlock without a PIN and link a key of theirs.
+ * `now` is ms since 1970.
  */
-export function withoutLink(record: UserRecord): UserRecord {
-  const { link, dialog, pin, ...rest } = record;
+export function withoutLink(record: UserRecord, now: number): UserRecord {
+  const { link, dialog, pin, ...rest } = leaveAccount(record, now);
   if (link === undefined && dialog === undefined) return record;
   return { ...rest, ...(pin !== undefined && record.lock !== undefined ? { pin } : {}), account: emptyAccount };
 }

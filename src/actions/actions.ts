@@ -18,7 +18,7 @@ export type ConfirmResult =
   /** Somebody already pressed: nothing was sent by this call. */
   | { readonly kind: 'alreadyUsed'; readonly draft: Draft }
   | { readonly kind: 'expired'; readonly draft: Draft }
-  /** The price no longer held: nothing was sent, and a new draft asks again on the same message. */
+  /** What the card showed no longer held: nothing was sent, and a new draft asks again on the same message. */
   | { readonly kind: 'askedAgain'; readonly draft: Draft }
   /** No live price could be relied on: nothing was sent, and the same card may be tapped again. */
   | { readonly kind: 'held'; readonly draft: Draft }
@@ -35,14 +35,15 @@ export type ConfirmResult =
 export interface Actions {
   /**
    * Stores a draft, durable before it resolves. Its life is 60 s, that of a payout its quote's.
-   * @throws UserError('payout.twin') for a withdrawal whose like is on its way to an unknown end, unless it says `again`
+   * @throws UserError('payout.twin' | 'voucher.twin') for a withdrawal or a voucher whose like is on its way to an unknown end, unless it says `again`
    */
   draft(userId: UserId, request: ActionRequest): Promise<Draft>;
   /** Tells a draft which message shows it, so that its outcome can be edited in. */
   attachCard(userId: UserId, draftId: string, card: MessageAddress): Promise<void>;
   /**
    * Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself.
-   * An order is claimed only while the price its card showed still holds; otherwise its card asks again. `code` goes along
+   * An order is claimed only while the price its card showed still holds; otherwise its card asks again;
+   * a cancellation of all only while it lists all that is known to be open. `code` goes along
    * where the kind needs one (secrets.ts); it is never stored. A quote that has ended is renewed first: at the same fee it goes
    * on, at another the card asks again.
    */

@@ -22,7 +22,7 @@ const isPayout = (draft: Draft): draft is Payout => draft.request.kind === 'with
  * withdrawal. Several that look the same are told apart only when there are enough of them for all drafts that fit.
  */
 export function bindWithdrawals(record: UserRecord, withdrawals: readonly Withdrawal[], now: number): UserRecord {
-  const payouts = Object.values(record.drafts).filter((draft): draft is Payout => isPayout(draft) && draft.sentAt !== undefined);
+  const payouts = Object.values(record.drafts).filter((draft): draft is Payout => isPayout(draft) && draft.sentAt !== undefined && draft.leftBehind === undefined);
   const taken = new Set(payouts.flatMap((draft) => draft.orderId ?? []));
   const oldestFirst = [...withdrawals].sort((a, b) => a.createdAt - b.createdAt);
   let next = record;

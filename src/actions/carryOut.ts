@@ -11,8 +11,9 @@ import { changed } from '../storage/store.js';
 import { isForExchange, markNotPlaced, markSending, type Claimed, type ExchangeDraft } from './draft.js';
 import { draftOf, putDraft, tellDraft } from './draftRecord.js';
 import { sendClaimed } from './kinds/index.js';
+import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import type { Outcome } from './outcome.js';
-import { errorName, type ActionParts } from './parts.js';
+import { errorName, openPinOf, type ActionParts } from './parts.js';
 import type { Secrets } from './secrets.js';
 import { settle } from './settle.js';
 
@@ -34,19 +35,8 @@ export async function carryOut(parts: ActionParts, userId: UserId, draftId: stri
   if (outcome.kind !== 'refused') refresh(parts, userId, sending);
 }
 
-function secretsOf(parts: ActionParts, userId: UserId, code: string | undefined): Secrets {
-  return {
-    ...(code === undefined ? {} : { code }),
-    openVoucherPin(sealed) {
-      try {
-        return parts.openVoucherPin(userId, sealed);
-      } catch (error) {
-        parts.log.error('action.pinSealed', { user: userId, error: errorName(error) });
-        return undefined;
-      }
-    },
-  };
-}
+const secretsOf = (parts: ActionParts, userId: UserId, code: string | undefined): Secrets =>
+  ({ ...(code === undefined ? {} : { code }), openVoucherPin: openPinOf(parts, userId) });
 
 const isOfOrders = ({ request }: Draft): boolean => request.kind === 'placeOrder' || request.kind === 'cancelOrder' || request.kind === 'cancelAll';
 
@@ -85,7 +75,9 @@ async function startSending(parts: ActionParts, userId: UserId, draftId: string)
     return await parts.store.update(userId, (record) => {
       const draft = draftOf(record, draftId);
       if (draft?.state !== 'confirmed' || !isForExchange(draft)) return { record, result: undefined };
-      const sending = markSending(draft, parts.clock.now());
+      const now = parts.clock.now();
+      if (isOfEarlierAccount(record, draft)) return { record: tellDraft(record, markNotPlaced(draft, [otherKey], now), now), result: undefined };
+      const sending = markSending(draft, now);
       // The card says "Sending…" since it was confirmed.
       return { record: putDraft(record, sending), result: sending };
     });

@@ -10,7 +10,7 @@ import { carryOut } from './carryOut.js';
 import { newDraft, replace } from './draft.js';
 import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft } from './draftRecord.js';
-import { errorName, type ActionParts, type ActionsDeps } from './parts.js';
+import { errorName, openPinOf, type ActionParts, type ActionsDeps } from './parts.js';
 import { pressDismiss } from './press.js';
 import { pressWithCode } from './pressWithCode.js';
 import { recoverDrafts } from './recoverDrafts.js';
@@ -58,9 +58,10 @@ async function storeDraft(parts: ActionParts, watch: DraftWatch, userId: UserId,
   const id = newDraftId(parts);
   const draft = await parts.store.update(userId, (record) => {
     const now = parts.clock.now();
-    refuseTwin(record, request);
-    const made = newDraft(id, request, now);
-    return { record: putDraft(makeDraftRoom(record, now), made), result: made };
+    const roomy = makeDraftRoom(record, now);
+    refuseTwin(roomy, request, openPinOf(parts, userId));
+    const made = newDraft(id, request, now, record.account.since);
+    return { record: putDraft(roomy, made), result: made };
   });
   watch.watch(userId, id);
   return draft;

@@ -67,9 +67,12 @@ function move<D extends Draft>(draft: D, state: DraftState, now: number): D {
   return { ...draft, state, changedAt: now };
 }
 
-/** A new draft. `now` is ms since 1970. */
-export function newDraft(id: string, request: ActionRequest, now: number): Draft {
-  return { id, request, requestHash: requestHashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
+/** A new draft. `now` is ms since 1970; `accountSince` is that of the account it is drawn for. */
+export function newDraft(id: string, request: ActionRequest, now: number, accountSince?: number): Draft {
+  return {
+    id, request, requestHash: requestHashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now,
+    ...(accountSince === undefined ? {} : { accountSince }),
+  };
 }
 
 /** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
@@ -110,7 +113,7 @@ export const replace = (draft: Draft, by: string, now: number): Draft => ({ ...m
 /** A new draft that asks again on the same message as `old`, with what has changed. */
 export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: PriceChange, card: MessageAddress | undefined, now: number): Draft {
   const shownOn = card ?? old.card;
-  return { ...newDraft(id, request, now), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
+  return { ...newDraft(id, request, now, old.accountSince), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
 }
 
 /** Nothing was sent and the same draft may be tapped again; no change of state. */
@@ -118,8 +121,8 @@ export function hold(draft: Draft, why: HoldReason, card: MessageAddress | undef
   return { ...draft, held: { why, at: now }, ...(card === undefined ? {} : { card }) };
 }
 
-/** drafted -> expired */
-export const expire = (draft: Draft, now: number): Draft => move(draft, 'expired', now);
+/** drafted -> expired; with a reason where it is more than the time being over (our words of text/draftCard.ts). */
+export const expire = (draft: Draft, now: number, reason?: readonly string[]): Draft => ({ ...move(draft, 'expired', now), ...(reason === undefined ? {} : { reason }) });
 
 /** confirmed -> sending; must be durable before the first byte leaves. `now` is ms since 1970. */
 export function markSending(draft: ExchangeDraft, now: number): Claimed<ExchangeDraft> {

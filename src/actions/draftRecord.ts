@@ -4,6 +4,7 @@ import { UserError } from '../model/errors.js';
 import type { UserRecord } from '../model/user.js';
 import { cardKey } from '../notifications/kinds/orderCard.js';
 import { enqueue } from '../notifications/outbox.js';
+import { forgetInvoice } from './forgetInvoice.js';
 import { withLedger } from './paymentLedger.js';
 
 /** Drafts kept per user. */
@@ -17,7 +18,7 @@ export function draftOf(record: UserRecord, draftId: string): Draft | undefined 
 }
 
 /** The record with this draft in it and the ledger of payments in step, nothing told. */
-export const putDraft = (record: UserRecord, draft: Draft): UserRecord => withLedger({ ...record, drafts: { ...record.drafts, [draft.id]: draft } }, draft);
+export const putDraft = (record: UserRecord, draft: Draft): UserRecord => forgetInvoice(withLedger({ ...record, drafts: { ...record.drafts, [draft.id]: draft } }, draft), draft);
 
 /** The record with the changed draft and the row that brings its card up to date. `now` is ms since 1970. */
 export const tellDraft = (record: UserRecord, draft: Draft, now: number): UserRecord => enqueueCard(putDraft(record, draft), draft, now);
@@ -32,10 +33,18 @@ export function enqueueCard(record: UserRecord, draft: Draft, now: number, occas
   }, now);
 }
 
-/** Forgets drafts that ended more than a day ago. The same record when there are none. */
+/** A voucher of unknown end is remembered this long, ms: until then its pin is not sent again unasked. Nothing the exchange lists ever ends it. */
+export const doubtfulVoucherLifeMs = 90 * 24 * 3_600_000;
+
+/** Forgets drafts that ended more than a day ago, and vouchers in doubt for long. The same record when there are none. */
 export function pruneDrafts(record: UserRecord, now: number): UserRecord {
-  const kept = Object.values(record.drafts).filter((draft) => !isEndedDraft(draft.state) || now - draft.changedAt < endedDraftLifeMs);
+  const kept = Object.values(record.drafts).filter((draft) => now - draft.changedAt < lifeOf(draft));
   return kept.length === Object.keys(record.drafts).length ? record : withDrafts(record, kept);
+}
+
+function lifeOf({ state, request }: Draft): number {
+  if (isEndedDraft(state)) return endedDraftLifeMs;
+  return state === 'unknown' && request.kind === 'redeemVoucher' ? doubtfulVoucherLifeMs : Infinity;
 }
 
 /** Which drafts may be forgotten to make room, first ones first; money under way never is. Fills of forgotten open orders are still told. */

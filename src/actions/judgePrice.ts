@@ -1,7 +1,7 @@
 // Decides at the tap whether the price a card showed still holds (RELIABILITY.md T19); pure.
-import type { HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../model/draft.js';
+import type { AtOnce, HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../model/draft.js';
 import { isNegative, minus, plus, times, type Decimal } from '../model/money.js';
-import { defaultMoveLimit, defaultSlippageCeiling, isBeyondCeiling, isCrossing, isFartherThan, wouldMatch } from '../model/priceLimits.js';
+import { defaultMoveLimit, defaultSlippageCeiling, expectedTotal, isBeyondCeiling, isCrossing, isFartherThan, wouldMatch } from '../model/priceLimits.js';
 import type { Settings } from '../model/user.js';
 import type { OrderDraft } from './draft.js';
 
@@ -17,6 +17,8 @@ export interface LivePrice {
   readonly best?: Decimal;
   /** What the whole size would cost or fetch; absent when the book is too thin for it. */
   readonly walk?: { readonly total: Decimal; readonly averagePrice: Decimal; readonly worstPrice: Decimal };
+  /** What of a limit order would trade at once; absent when it does not stand beyond the best price. */
+  readonly atOnce?: AtOnce;
 }
 
 /** The live book's word on an order, or undefined when the book is not in sync and live: an older price is no answer. */
@@ -35,19 +37,26 @@ const holds: PriceVerdict = { kind: 'holds' };
 export function judgePrice(draft: OrderDraft, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
   return draft.request.order.price === undefined
     ? judgeMarketOrder(draft, settings, live, feeRate, now)
-    : judgeLimitOrder(draft, settings, live, draft.request.order.price, now);
+    : judgeLimitOrder(draft, settings, live, draft.request.order.price, { feeRate, now });
 }
 
 /** The price is the user's own, so neither its age nor a book out of sync matters; only a market that has come to stand on the other side of it; a post-only order must not reach it at all. */
-function judgeLimitOrder({ request }: OrderDraft, settings: Settings, live: LivePrice | undefined, limit: Decimal, now: number): PriceVerdict {
+function judgeLimitOrder({ request }: OrderDraft, settings: Settings, live: LivePrice | undefined, limit: Decimal, { feeRate, now }: { readonly feeRate: Decimal | undefined; readonly now: number }): PriceVerdict {
   const { order, estimate } = request;
   const percent = settings.moveLimit ?? defaultMoveLimit;
   const best = live?.best;
   if (best !== undefined && order.postOnly === true) return wouldMatch(order.side, limit, best) ? { kind: 'held', why: 'wouldMatch' } : holds;
-  if (best === undefined || !isCrossing(order.side, limit, best, percent)) return holds;
+  if (live === undefined || best === undefined || !isCrossing(order.side, limit, best, percent)) return holds;
   const { bestPrice: shown } = estimate;
   if (shown !== undefined && isCrossing(order.side, limit, shown, percent)) return holds;
-  return { kind: 'changed', estimate: { ...estimate, bestPrice: best, quotedAt: now }, change: { why: 'crossing', from: shown ?? limit, to: best } };
+  return { kind: 'changed', estimate: crossed(order, estimate, live, feeRate, now), change: { why: 'crossing', from: shown ?? limit, to: best } };
+}
+
+/** The figures of a limit order that has come to stand beyond the best price. */
+function crossed(order: OrderRequest, shown: OrderEstimate, { best, atOnce }: LivePrice, feeRate: Decimal | undefined, now: number): OrderEstimate {
+  const estimate = { ...shown, quotedAt: now, ...(best === undefined ? {} : { bestPrice: best }), ...(atOnce === undefined ? {} : { atOnce }) };
+  const received = order.side === 'buy' ? order.volume : expectedTotal(order, estimate);
+  return feeRate === undefined ? estimate : { ...estimate, fee: times(received, feeRate) };
 }
 
 function judgeMarketOrder(draft: OrderDraft, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {

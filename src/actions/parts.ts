@@ -47,3 +47,13 @@ export interface ActionParts extends ActionsDeps {
 
 /** The name of an error for the log; messages may hold what others wrote. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'thrown');
+
+/** Opens what was sealed as a voucher's pin of this user; undefined, and logged, when it cannot be opened. */
+export const openPinOf = (parts: ActionParts, userId: UserId) => (sealed: Sealed): string | undefined => {
+  try {
+    return parts.openVoucherPin(userId, sealed);
+  } catch (error) {
+    parts.log.error('action.pinSealed', { user: userId, error: errorName(error) });
+    return undefined;
+  }
+};

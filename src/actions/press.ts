@@ -4,7 +4,7 @@
 // holds and the draft is claimed, or it is replaced by a new draft on the same message, or it is held as it is. So the one
 // way to a Claimed draft leads past the judgement, a replaced draft can never be claimed, and a crash in between leaves
 // either the old card or the new one. What the live book says comes in as a function (`livePrice`), made in main.ts.
-import type { Draft } from '../model/draft.js';
+import type { ActionRequest, Draft, PriceChange } from '../model/draft.js';
 import { UnavailableError } from '../model/errors.js';
 import type { MessageAddress, UserId } from '../model/message.js';
 import { isPractising } from '../model/practice.js';
@@ -16,10 +16,12 @@ import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
 import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
-import type { ActionParts } from './parts.js';
+import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
+import { beyondList, isCancelAll } from './openInScope.js';
+import { openPinOf, type ActionParts } from './parts.js';
 import type { Practise } from './practise.js';
 import { isNews, isRenewable } from './renewQuote.js';
-import { twinBarOf } from './twins.js';
+import { twinBarOf, type OpenPin } from './twins.js';
 
 /** A press, and one that found the quote of a payout at its end: nothing was changed. */
 export type PressResult = ConfirmResult | { readonly kind: 'quoteOver'; readonly draft: Draft };
@@ -30,6 +32,7 @@ interface Press {
   /** The names of a draft that may take this one's place, and of its order. */
   readonly nextId: string;
   readonly nextOrderId: string;
+  readonly openPin: OpenPin;
   /** Looks at the book in memory; waits for nothing. */
   judge(record: UserRecord, draft: OrderDraft, now: number): PriceVerdict;
   /** Likewise. */
@@ -39,7 +42,7 @@ interface Press {
 /** @throws UnavailableError when stopping or not durable: nothing was sent and the card can be pressed again */
 export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined): Promise<PressResult> {
   const press: Press = {
-    card, practise: parts.practise, nextId: newDraftId(parts), nextOrderId: newOrderId(parts),
+    card, practise: parts.practise, nextId: newDraftId(parts), nextOrderId: newOrderId(parts), openPin: openPinOf(parts, userId),
     judge: (record, draft, now) => {
       const { request } = draft;
       const { order, estimate } = request;
@@ -70,6 +73,7 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
     if (draft.state === 'expired') return { record, result: { kind: 'expired', draft } };
     if (draft.state === 'replaced') return { record, result: { kind: 'askedAgain', draft } };
     if (draft.state !== 'drafted') return { record, result: { kind: 'alreadyUsed', draft } };
+    if (isOfEarlierAccount(record, draft)) return told(record, { kind: 'expired', draft: expire(draft, now, [otherKey]) }, now);
     if (isOverdue(draft, now) && isRenewable(draft)) return { record, result: { kind: 'quoteOver', draft } };
     return isOverdue(draft, now) ? told(record, { kind: 'expired', draft: expire(draft, now) }, now) : use(record, draft, now);
   });
@@ -79,14 +83,16 @@ function confirm(record: UserRecord, draft: Draft, press: Press, now: number): C
   if (isPractice(draft) !== isPractising(record)) return { record, result: { kind: 'otherMode', draft } };
   if (record.lock !== undefined && !isAllowedWhileLocked(draft)) return { record, result: { kind: 'locked', draft } };
   if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
-  const bar = barOf(record, draft, now) ?? twinBarOf(record, draft);
+  const bar = barOf(record, draft, now) ?? twinBarOf(record, draft, press.openPin);
   if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
+  const beyond = isCancelAll(draft) ? beyondList(record, draft) : undefined;
+  if (beyond !== undefined) return askAgain(record, draft, press, beyond.request, beyond.change, now);
   if (!isOrder(draft)) return useUp(record, draft, press, now);
   const verdict = press.judge(record, draft, now);
   switch (verdict.kind) {
     case 'holds': return useUp(record, draft, press, now);
     case 'held': return heldBack(record, hold(draft, verdict.why, press.card, now), now);
-    case 'changed': return askAgain(record, draft, press, verdict, now);
+    case 'changed': return askAgain(record, draft, press, reordered(draft, press, verdict), verdict.change, now);
   }
 }
 
@@ -109,10 +115,13 @@ function heldBack(record: UserRecord, draft: Draft, now: number): Change<Confirm
   return { record: enqueueCard(putDraft(record, draft), draft, now, `:held${now}`), result: { kind: 'held', draft } };
 }
 
+/** The same order under a name of its own, with the figures of now. */
+const reordered = ({ request }: OrderDraft, { nextOrderId }: Press, { estimate }: Changed): ActionRequest =>
+  ({ ...request, order: { ...request.order, customOrderId: nextOrderId }, estimate });
+
 /** The old draft ends and the new one stands on its message, in one change. */
-function askAgain(record: UserRecord, draft: OrderDraft, press: Press, { estimate, change }: Changed, now: number): Change<ConfirmResult> {
-  const order = { ...draft.request.order, customOrderId: press.nextOrderId };
-  const next = newDraftAfter(draft, press.nextId, { ...draft.request, order, estimate }, change, press.card, now);
+function askAgain(record: UserRecord, draft: Draft, press: Press, request: ActionRequest, change: PriceChange, now: number): Change<ConfirmResult> {
+  const next = newDraftAfter(draft, press.nextId, request, change, press.card, now);
   const roomy = makeDraftRoom(putDraft(record, replace(draft, press.nextId, now)), now);
   return told(roomy, { kind: 'askedAgain', draft: next }, now);
 }

@@ -38,15 +38,15 @@ async function lookAtCode(parts: ActionParts, userId: UserId, draft: Draft, code
 /** At the same fee the press goes on; at another the card asks again; without a quote the card has expired. */
 async function withNewQuote(parts: ActionParts, userId: UserId, draft: Draft, card: MessageAddress | undefined): Promise<ConfirmResult> {
   const renewed = await renewQuote(parts, userId, draft.id);
-  if (renewed === undefined) {
+  if (renewed.kind === 'over') {
     await parts.store.update(userId, (record) => {
       const now = parts.clock.now();
       const current = draftOf(record, draft.id);
-      return changed(current?.state === 'drafted' ? tellDraft(record, expire(current, now), now) : record);
+      return changed(current?.state === 'drafted' ? tellDraft(record, expire(current, now, renewed.reason), now) : record);
     });
     return { kind: 'expired', draft };
   }
-  if (isNews(renewed)) return { kind: 'askedAgain', draft: renewed };
-  const result = await pressConfirm(parts, userId, renewed.id, card);
-  return result.kind === 'quoteOver' ? { kind: 'expired', draft: renewed } : result;
+  if (isNews(renewed.draft)) return { kind: 'askedAgain', draft: renewed.draft };
+  const result = await pressConfirm(parts, userId, renewed.draft.id, card);
+  return result.kind === 'quoteOver' ? { kind: 'expired', draft: renewed.draft } : result;
 }

@@ -7,6 +7,7 @@ import { quoteEndsAt, type WithdrawQuote } from '../model/withdrawQuote.js';
 import { newDraftAfter, replace, type DraftOf } from './draft.js';
 import { newDraftId } from './drawIds.js';
 import { draftOf, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
+import { isOfEarlierAccount, otherKey } from './leaveAccount.js';
 import { errorName, type ActionParts } from './parts.js';
 
 /** A card's quote is renewed this often; then the card expires. */
@@ -40,22 +41,37 @@ export function currentOf(drafts: Readonly<Record<string, Draft>>, draft: Draft)
   return current;
 }
 
-/** The new draft, stored; undefined when no quote was to be had or it leaves nothing to pay out: then nothing was changed. */
-export async function renewQuote(parts: ActionParts, userId: UserId, draftId: string): Promise<Draft | undefined> {
+/** The card shows a network that is not among those offered now. */
+export const networkGone = 'own.networkGone';
+
+/** `over`: no quote was to be had, or none for what the card shows, or it leaves nothing to pay out; nothing was changed. */
+export type Renewal = { readonly kind: 'renewed'; readonly draft: Draft } | { readonly kind: 'over'; readonly reason?: readonly string[] };
+
+const over: Renewal = { kind: 'over' };
+
+/** Stores the draft that takes this one's place. */
+export async function renewQuote(parts: ActionParts, userId: UserId, draftId: string): Promise<Renewal> {
   const record = parts.store.read(userId);
   const draft = record === undefined ? undefined : draftOf(record, draftId);
-  if (draft?.state !== 'drafted' || !isRenewable(draft)) return undefined;
+  if (record === undefined || draft?.state !== 'drafted' || !isRenewable(draft)) return over;
+  if (isOfEarlierAccount(record, draft)) return { kind: 'over', reason: [otherKey] };
   const payout = draft as Payout;
-  if (isPastInvoice(payout, parts.clock.now())) return undefined;
-  const quote = await askQuote(parts, userId, payout);
-  const request = quote === undefined ? undefined : quotedAnew(payout.request, quote, parts.clock.now());
-  if (quote === undefined || request === undefined) return undefined;
+  if (isPastInvoice(payout, parts.clock.now())) return over;
+  const quotes = await askQuotes(parts, userId, payout);
+  const quote = quoteFor(payout, quotes);
+  if (quote === undefined) return quotes.length === 0 ? over : { kind: 'over', reason: [networkGone] };
+  const request = quotedAnew(payout.request, quote, parts.clock.now());
+  const next = request === undefined ? undefined : await takePlace(parts, userId, payout, request, quote.fee);
+  return next === undefined ? over : { kind: 'renewed', draft: next };
+}
+
+function takePlace(parts: ActionParts, userId: UserId, { id: draftId, request: shown }: Payout, request: ActionRequest, fee: Decimal): Promise<Draft | undefined> {
   const id = newDraftId(parts);
   return parts.store.update(userId, (now) => {
     const current = draftOf(now, draftId);
     if (current?.state !== 'drafted') return { record: now, result: undefined };
     const at = parts.clock.now();
-    const next = newDraftAfter(current, id, request, { why: 'quote', from: payout.request.facts.quote.fee, to: quote.fee }, undefined, at);
+    const next = newDraftAfter(current, id, request, { why: 'quote', from: shown.facts.quote.fee, to: fee }, undefined, at);
     return { record: tellDraft(makeDraftRoom(putDraft(now, replace(current, id, at)), at), next, at), result: next };
   });
 }
@@ -63,16 +79,26 @@ export async function renewQuote(parts: ActionParts, userId: UserId, draftId: st
 /** An expired invoice has no price any more. */
 const isPastInvoice = ({ request }: Payout, now: number): boolean => request.kind === 'payInvoice' && now >= request.facts.invoiceExpiresAt;
 
-async function askQuote(parts: ActionParts, userId: UserId, { id, request }: Payout): Promise<WithdrawQuote | undefined> {
+/** None where they cannot be read. */
+async function askQuotes(parts: ActionParts, userId: UserId, { id, request }: Payout): Promise<readonly WithdrawQuote[]> {
   const input = request.kind === 'withdraw' ? { currency: request.withdrawal.currency } : { currency: 'btc', bolt: request.payment.bolt };
-  const chain = request.kind === 'withdraw' ? request.facts.blockchain : undefined;
   try {
-    const quotes = await parts.clientFor(userId).call(withdrawQuote, input, { urgency: 'person' });
-    return quotes.find((one) => one.blockchain === chain) ?? (chain === undefined || quotes.length === 1 ? quotes[0] : undefined);
+    return await parts.clientFor(userId).call(withdrawQuote, input, { urgency: 'person' });
   } catch (error) {
     parts.log.warn('quote.notRenewed', { user: userId, draft: id, error: errorName(error) });
-    return undefined;
+    return [];
   }
+}
+
+/**
+ * A quote decides the network the money takes, so only one for the network on the card will do; one that names none, where it is
+ * the only one. An invoice knows no other network.
+ */
+function quoteFor({ request }: Payout, quotes: readonly WithdrawQuote[]): WithdrawQuote | undefined {
+  if (request.kind === 'payInvoice') return quotes[0];
+  const same = quotes.find((one) => one.blockchain === request.facts.blockchain);
+  const only = quotes.length === 1 ? quotes[0] : undefined;
+  return same ?? (only?.blockchain === undefined ? only : undefined);
 }
 
 /** The request at the new fee; undefined when the fee leaves nothing. */

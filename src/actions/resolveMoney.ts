@@ -31,6 +31,8 @@ export async function resolveMoney(parts: ActionParts, userId: UserId, draftId: 
   if (draft === undefined) return;
   const answer = await ask(parts, userId, draft);
   await updateUntilDurable(parts, userId, (record) => {
+    // What was read is of the account that has been left.
+    if (draftOf(record, draftId)?.leftBehind !== undefined) return changed(record);
     const known = answer.kind === 'withdrawals' ? parts.absorbWithdrawals(record, answer.rows, parts.clock.now()) : record;
     const current = unknownOf(known, draftId);
     return changed(current === undefined ? known : conclude(known, current, answer, parts.clock.now()));
@@ -39,7 +41,7 @@ export async function resolveMoney(parts: ActionParts, userId: UserId, draftId: 
 
 function unknownOf(record: UserRecord | undefined, draftId: string): Draft | undefined {
   const draft = record === undefined ? undefined : draftOf(record, draftId);
-  return draft?.state === 'unknown' ? draft : undefined;
+  return draft?.state === 'unknown' && draft.leftBehind === undefined ? draft : undefined;
 }
 
 async function ask(parts: ActionParts, userId: UserId, draft: Draft): Promise<Answer> {

@@ -55,7 +55,7 @@ export async function resolveUnknown(parts: ActionParts, userId: UserId, draftId
 
 function unknownOrder(record: UserRecord | undefined, draftId: string): DraftOf<'placeOrder'> | undefined {
   const draft = record === undefined ? undefined : draftOf(record, draftId);
-  return draft?.state === 'unknown' && draft.request.kind === 'placeOrder' ? draft as DraftOf<'placeOrder'> : undefined;
+  return draft?.state === 'unknown' && draft.leftBehind === undefined && draft.request.kind === 'placeOrder' ? draft as DraftOf<'placeOrder'> : undefined;
 }
 
 async function look(parts: ActionParts, userId: UserId, draft: DraftOf<'placeOrder'>): Promise<Listing> {

@@ -18,7 +18,7 @@ export function settle(parts: ActionParts, record: UserRecord, draftId: string, 
   if (draft === undefined || !isForExchange(draft)) return record;
   const now = parts.clock.now();
   const told = draft.state === 'sending' ? tellOutcome(parts, record, draft, outcome, now) : record;
-  if (outcome.kind !== 'accepted') return told;
+  if (outcome.kind !== 'accepted' || draft.leftBehind !== undefined) return told;
   const absorbed = outcome.orders.reduce((next, order) => absorb(parts, next, order, now), told);
   return absorbKnownEnds(absorbed, cancelledIds(draft), now);
 }
@@ -52,15 +52,22 @@ const idOf = ({ orderId }: Accepted): { readonly orderId?: string } => (orderId 
 
 /** The change voucher's pin is sealed and stored in the same write that tells of it. */
 function tellRedeemed(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, redemption: VoucherRedemption | undefined, now: number): UserRecord {
-  if (redemption === undefined) return tellDraft(record, markSeen(draft, 'done', {}, now), now);
+  const without = withoutSpent(record, draft);
+  if (redemption === undefined) return tellDraft(without, markSeen(draft, 'done', {}, now), now);
   const { amount: credited, originAmount, change } = redemption;
   const kept = change === undefined ? undefined : keptVoucher(parts, record, draft, change, now);
   const result: DraftResult = {
     kind: 'voucher', credited, ...(originAmount === undefined ? {} : { originAmount }),
     ...(kept === undefined ? {} : { change: { voucherId: kept.id, amount: kept.amount, ...(kept.expiry === undefined ? {} : { expiry: kept.expiry }) } }),
   };
-  const vouchers = kept === undefined ? record.vouchers : [...(record.vouchers ?? []), kept];
-  return tellDraft({ ...record, ...(vouchers === undefined ? {} : { vouchers }) }, markSeen(draft, 'done', { result }, now), now);
+  const vouchers = kept === undefined ? without.vouchers : [...(without.vouchers ?? []), kept];
+  return tellDraft({ ...without, ...(vouchers === undefined ? {} : { vouchers }) }, markSeen(draft, 'done', { result }, now), now);
+}
+
+/** A change voucher that has been redeemed is money no more: it leaves the list in the write that says so. */
+function withoutSpent(record: UserRecord, { request }: ExchangeDraft): UserRecord {
+  if (request.kind !== 'redeemVoucher' || request.keptId === undefined || record.vouchers === undefined) return record;
+  return { ...record, vouchers: record.vouchers.filter((one) => one.id !== request.keptId) };
 }
 
 function keptVoucher(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, { amount, expiry, pin }: ChangeVoucher, now: number): KeptVoucher {

@@ -13,8 +13,9 @@ export function underWayUntil(record: UserRecord, now: number): number | undefin
 }
 
 /** An order that the exchange has taken goes on there by itself; a payout may still come back. */
-function isUnderWay({ state, request }: Draft): boolean {
-  if (isEndedDraft(state)) return false;
+function isUnderWay({ state, request, leftBehind }: Draft): boolean {
+  // What was left behind with its account is resolved by nobody here.
+  if (isEndedDraft(state) || leftBehind !== undefined) return false;
   if (state === 'confirmed' || state === 'sending' || state === 'unknown') return true;
   return state === 'accepted' && (request.kind === 'withdraw' || request.kind === 'payInvoice');
 }

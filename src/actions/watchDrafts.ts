@@ -73,6 +73,7 @@ export function createDraftWatch(parts: ActionParts, track: (work: Promise<void>
 /** What a draft needs next and when, ms since 1970; undefined when nothing. */
 function nextDue(draft: Draft, now: number): Due | undefined {
   const { state, request, changedAt } = draft;
+  if (draft.leftBehind !== undefined) return undefined;
   if (state === 'drafted') return nextOfCard(draft, now);
   if (isCancel(draft)) {
     if (state !== 'accepted' && state !== 'unknown') return undefined;
@@ -102,6 +103,7 @@ function nextFollowAt(since: number, now: number): number {
 
 /** Resolves to the draft that needs looking after now: this one, or the one that took its place. */
 async function act(parts: ActionParts, userId: UserId, draftId: string, what: Due['what']): Promise<string> {
+  if (parts.store.read(userId)?.drafts[draftId]?.leftBehind !== undefined) return draftId;
   switch (what) {
     case 'ask': await askAbout(parts, userId, draftId); return draftId;
     case 'count': await parts.store.update(userId, (record) => changed(drawAnew(record, draftId, parts.clock.now()))); return draftId;
@@ -117,9 +119,9 @@ async function askAbout(parts: ActionParts, userId: UserId, draftId: string): Pr
 
 async function renewOrExpire(parts: ActionParts, userId: UserId, draftId: string): Promise<string> {
   const renewed = await renewQuote(parts, userId, draftId);
-  if (renewed !== undefined) return renewed.id;
+  if (renewed.kind === 'renewed') return renewed.draft.id;
   const now = parts.clock.now();
-  await parts.store.update(userId, (record) => changed(expireDraft(record, draftId, now)));
+  await parts.store.update(userId, (record) => changed(expireDraft(record, draftId, now, renewed.reason)));
   return draftId;
 }
 
@@ -137,9 +139,9 @@ function drawAnew(record: UserRecord, draftId: string, now: number): UserRecord 
 }
 
 /** The timer itself is the proof that the time is over, whatever the machine's clock was set to meanwhile. */
-function expireDraft(record: UserRecord, draftId: string, now: number): UserRecord {
+function expireDraft(record: UserRecord, draftId: string, now: number, reason: readonly string[] | undefined): UserRecord {
   const draft = draftOf(record, draftId);
-  const next = draft?.state === 'drafted' ? tellDraft(record, expire(draft, now), now) : record;
+  const next = draft?.state === 'drafted' ? tellDraft(record, expire(draft, now, reason), now) : record;
   return pruneDrafts(next, now);
 }
 

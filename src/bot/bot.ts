@@ -90,7 +90,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const api = createTelegramApi(telegraf, clock, () => ending.end(new BotStoppedError(revokedSentence)));
   const sender = createTelegramSender(api, clock, log);
   const answers = createPressAnswers(api, clock);
-  const setDialog = createSetDialog(store);
+  const setDialog = createSetDialog(store, clock);
   const commands = createCommandList(options.commands, (text) => options.keyWords?.(text));
   const botName = (): string => telegraf.botInfo?.username ?? '';
   const languageOf = (userId: UserId, language = defaultLanguage): string => store.read(userId)?.settings.language ?? language;

@@ -1,14 +1,9 @@
-// Sets and ends the dialog a person is in.
+// Sets and ends the dialog a person is in, and keeps what is known of its question.
+import type { Clock } from '../model/clock.js';
 import { changed, type Store } from '../storage/store.js';
+import { inDialog } from './codeQuestions.js';
 import type { SetDialog } from './command.js';
 
 /** Durable before it resolves. @throws what Store.update throws. */
-export function createSetDialog(store: Store): SetDialog {
-  return (userId, dialog) => store.update(userId, (record) => {
-    if (dialog !== undefined) return changed({ ...record, dialog });
-    if (record.dialog === undefined) return changed(record);
-    const ended: { dialog?: unknown } & typeof record = { ...record };
-    delete ended.dialog;
-    return changed(ended);
-  });
-}
+export const createSetDialog = (store: Store, clock: Clock): SetDialog =>
+  (userId, dialog) => store.update(userId, (record) => changed(inDialog(record, dialog, clock.now())));

@@ -5,8 +5,9 @@ import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
-import type { Store } from '../storage/store.js';
+import { changed, type Store } from '../storage/store.js';
 import type { Say } from '../text/index.js';
+import { withCodeCome, withQuestion } from './codeQuestions.js';
 import type { Reply, SetDialog } from './command.js';
 import type { CommandList } from './commandList.js';
 import { errorName } from './errorName.js';
@@ -48,10 +49,16 @@ export interface HandlerParts<Core> {
  * Two handlers and a map, because telegraf's own dispatch slows down with every handler (PLATFORM.md section 2).
  */
 export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Core>): (incoming: Incoming) => Promise<void> {
-  const { api, log } = parts;
-  const responder = createResponder(parts);
+  const { api, clock, log, store } = parts;
+  const note = async (userId: UserId, next: (record: UserRecord) => UserRecord): Promise<void> => {
+    if (store.read(userId) === undefined) return;
+    await store.update(userId, (record) => changed(next(record))).catch((error: unknown) => { log.warn('question not noted', { error: errorName(error) }); });
+  };
+  const responder = createResponder({ ...parts, onAsked: (userId, messageId) => note(userId, (record) => withQuestion(record, messageId)) });
   const runner = createRunner({ ...parts, responder, signs: createWorkSigns(parts), download: createDownload(parts) });
-  const onMessage = createMessageHandler({ ...parts, runner, responder, deleteMessage: ({ chatId, messageId }) => deleteSecret(api, chatId, messageId) });
+  const onMessage = createMessageHandler({
+    ...parts, runner, responder, onCode: (userId) => note(userId, (record) => withCodeCome(record, clock.now())), deleteMessage: ({ chatId, messageId }) => deleteSecret(api, chatId, messageId),
+  });
   const onPress = createPressHandler({ ...parts, runner, responder });
   telegraf.on('message', async (context) => {
     const incoming = readIncoming(context.update);

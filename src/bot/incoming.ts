@@ -20,6 +20,8 @@ export interface IncomingMessage extends Arrival {
   readonly text?: string;
   /** A photo, or a JPEG or PNG sent as a file. */
   readonly image?: IncomingImage;
+  /** The message it replies to, where it does. */
+  readonly replyTo?: MessageId;
 }
 
 /** A picture Telegram keeps for us. */
@@ -61,7 +63,8 @@ export function toUpdate(incoming: Incoming): Fields {
   const from = { id: userId, is_bot: false, first_name: firstName, ...(language === undefined ? {} : { language_code: language }) };
   const message = { message_id: messageId, date: 0, chat: { id: chatId, type: inPrivate ? 'private' : 'supergroup' } };
   if (incoming.kind === 'press') return { update_id: updateId, callback_query: { id: incoming.callbackId, from, chat_instance: '', message, data: incoming.data } };
-  return { update_id: updateId, message: { ...message, from, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
+  const reply = incoming.replyTo === undefined ? {} : { reply_to_message: { message_id: incoming.replyTo, date: 0, chat: message.chat } };
+  return { update_id: updateId, message: { ...message, from, ...reply, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
 }
 
 function readMessage(updateId: number, message: Fields | undefined): IncomingMessage | undefined {
@@ -69,10 +72,12 @@ function readMessage(updateId: number, message: Fields | undefined): IncomingMes
   // What was sent by way of a bot (a price card of our own inline mode, say) is that bot's text, not the person's.
   if (message === undefined || arrival === undefined || message['via_bot'] !== undefined) return undefined;
   const text = message['text'];
-  if (typeof text === 'string') return { kind: 'message', ...arrival, text };
+  const replyTo = integer(object(message['reply_to_message'])?.['message_id']);
+  const reply = replyTo === undefined ? {} : { replyTo };
+  if (typeof text === 'string') return { kind: 'message', ...arrival, ...reply, text };
   if (!contents.some((name) => message[name] !== undefined)) return undefined;
   const image = readImage(message);
-  return { kind: 'message', ...arrival, ...(image === undefined ? {} : { image }) };
+  return { kind: 'message', ...arrival, ...reply, ...(image === undefined ? {} : { image }) };
 }
 
 const imageTypes: ReadonlySet<unknown> = new Set(['image/jpeg', 'image/png']);

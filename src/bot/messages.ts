@@ -4,11 +4,12 @@ import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
 import type { Dialog, UserRecord } from '../model/user.js';
 import { speak } from '../text/index.js';
+import { placeText } from './codeQuestions.js';
 import type { Command, Reply } from './command.js';
 import { readButtonWords, splitWords, type CommandList, type TypedCommand } from './commandList.js';
 import { errorName } from './errorName.js';
 import type { IncomingMessage } from './incoming.js';
-import { deleteItYourself, dialogExpired, unknownCommand } from './ownReplies.js';
+import { deleteItYourself, dialogExpired, lateCode, unknownCommand } from './ownReplies.js';
 import type { Responder } from './responder.js';
 import type { Runner } from './runner.js';
 
@@ -25,6 +26,8 @@ export interface MessageParts<Core> {
   followLink?(payload: string): string | undefined;
   /** Takes a message out of the chat; true when it is gone. */
   deleteMessage(message: IncomingMessage): Promise<boolean>;
+  /** Told of each text that may have been the code or PIN that was asked for. */
+  readonly onCode: (userId: UserId) => Promise<void>;
 }
 
 const isSecretAnswer = (command: Pick<Command<never>, 'secretAnswers'> | undefined, step: string): boolean =>
@@ -64,13 +67,19 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     if (command?.answer === undefined) return responder.respond(message, parts.hint(runner.userOf(message)));
     const answer = (): Promise<void> =>
       isOver ? responder.respond(message, dialogExpired(sayTo(message), command.name)) : runner.answer(message, command, dialog, text);
-    await (isSecretAnswer(command, dialog.step) ? withoutSecret(message, answer) : answer());
+    if (!isSecretAnswer(command, dialog.step)) return answer();
+    await withoutSecret(message, async () => {
+      await answer();
+      if (dialog.forCode === true && runner.userOf(message).dialog?.forCode !== true) await parts.onCode(message.userId);
+    });
   }
 
   /** A text that is no command: the answer to an open question, or something a command knows by its looks. */
   async function freeText(message: IncomingMessage, text: string): Promise<void> {
-    const { dialog } = runner.userOf(message);
-    if (dialog !== undefined) return answerDialog(message, dialog, text);
+    const user = runner.userOf(message);
+    const place = placeText(user, text, message.replyTo, parts.clock.now());
+    if (place === 'lateCode' || place === 'earlierQuestion') return withoutSecret(message, () => refuseCode(parts, message, user, place));
+    if (place === 'answer' && user.dialog !== undefined) return answerDialog(message, user.dialog, text);
     const command = commands.recognising(text);
     if (command !== undefined) return runTyped(message, command, { name: command.name, rest: text.trim(), words: splitWords(text) });
     await responder.respond(message, parts.hint(runner.userOf(message)));
@@ -89,6 +98,14 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     if (dialog !== undefined && isSecretAnswer(commands.find(dialog.command), dialog.step)) return answerDialog(message, dialog, text);
     await refuseUnknown(message, typed);
   };
+}
+
+/** It answers no open question, so it is used for nothing; that it may be a code is reason enough to take it out of the chat. */
+async function refuseCode<Core>({ clock, onCode, responder }: MessageParts<Core>, message: IncomingMessage, user: UserRecord, place: 'lateCode' | 'earlierQuestion'): Promise<void> {
+  const say = speak(user.settings.language);
+  await onCode(user.id);
+  const isOther = user.dialog !== undefined && user.dialog.expiresAt > clock.now();
+  await responder.respond(message, place === 'earlierQuestion' ? { text: say('bot.earlierQuestion') } : lateCode(say, user.codeAsked?.command, isOther));
 }
 
 /** "/start price_btc" is what Telegram makes of t.me/<bot>?start=price_btc. */

@@ -36,6 +36,12 @@ export function dialogExpired(say: Say, command: string): Reply {
   return { text: say('bot.dialogExpired'), buttons: [[{ label: `/${command}`, data: runData(command) }]] };
 }
 
+/** For what may be a code and came when none was asked for, or while `isOther`, another question, is open. Never repeats it. */
+export function lateCode(say: Say, command: string | undefined, isOther: boolean): Reply {
+  if (isOther) return { text: say('bot.lateCodeOther') };
+  return { text: say('bot.lateCode'), ...(command === undefined ? {} : { buttons: [[{ label: `/${command}`, data: runData(command) }]] }) };
+}
+
 export const deleteItYourself = (say: Say): Reply => ({ text: say('bot.deleteYourself') });
 
 /** A toast is plain text. */

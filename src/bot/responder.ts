@@ -1,7 +1,7 @@
 // Brings what a command replies into the chat: a new message, or the message its button stands on.
 import type { Actions } from '../actions/actions.js';
 import type { Log } from '../model/log.js';
-import type { ChatId, MessageAddress, MessageContent, UserId } from '../model/message.js';
+import type { ChatId, MessageAddress, MessageId, MessageContent, UserId } from '../model/message.js';
 import type { SendResult } from '../notifications/sender.js';
 import type { Say } from '../text/index.js';
 import type { Reply } from './command.js';
@@ -34,6 +34,8 @@ export interface ResponderParts {
   readonly actions: Pick<Actions, 'attachCard'>;
   readonly log: Log;
   sayTo(userId: UserId): Say;
+  /** Told of each message that may ask the open question, once it was sent. */
+  onAsked(userId: UserId, messageId: MessageId): Promise<void>;
 }
 
 export function createResponder(parts: ResponderParts): Responder {
@@ -84,6 +86,7 @@ export function createResponder(parts: ResponderParts): Responder {
         if (result.kind !== 'sent') log.warn('reply not sent', { kind: result.kind });
         // A card that did not arrive has no message to show its outcome: its draft expires by itself.
         else if (reply.draftId !== undefined) await attach(incoming, reply.draftId, chatId, result.messageId);
+        else if (incoming.inPrivate) await parts.onAsked(incoming.userId, result.messageId);
         if (result.kind === 'refused' && reply.document !== undefined) await post({ text: parts.sayTo(incoming.userId)('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' });
       }
       // Last, and not waited for: the answer matters more.

@@ -5,24 +5,28 @@
 import { createHash } from 'node:crypto';
 import { keccak_256 } from '@noble/hashes/sha3';
 import type { CurrencyCode } from './market.js';
+import { isEthereum } from './network.js';
 
 /** Each has a sentence `address.<fault>`. */
-export type AddressFault = 'notAscii' | 'characters' | 'length' | 'shape' | 'checksum';
+export type AddressFault = 'notAscii' | 'characters' | 'length' | 'shape' | 'checksum' | 'otherCoin';
 
 const lengths = { least: 10, most: 128 } as const;
 /** What the exchange refuses in an address (PROTOCOL.md section 3, shapes: Beneficiary), and spaces. */
 const refused = /[<>'",[\]{}()*&^%$#\\`~@\s]/;
 
-/** What is wrong with it; undefined when nothing is known to be. `address` comes without a destination tag. */
-export function addressFault(currency: CurrencyCode, address: string): AddressFault | undefined {
+/** What is wrong with it; undefined when nothing is known to be. `address` comes without a destination tag; `network` is the coin's, where it is known. */
+export function addressFault(currency: CurrencyCode, address: string, network?: string): AddressFault | undefined {
   if (!/^[\u0020-\u007e]*$/.test(address)) return 'notAscii';
   if (refused.test(address)) return 'characters';
   if (address.length < lengths.least || address.length > lengths.most) return 'length';
   if (currency === 'btc') return bitcoinFault(address);
   if (currency === 'xrp') return rippleFault(address);
-  if (currency === 'eth' || /^0x/i.test(address)) return ethereumFault(address);
-  return undefined;
+  if (currency === 'eth' || isEthereum(network) || /^0x/i.test(address)) return ethereumFault(address);
+  return isSegwit(address, 'bc') || rippleFault(address) === undefined ? 'otherCoin' : undefined;
 }
+
+/** True where its form, and any checksum in it, could be looked at; of other coins nothing is known here. */
+export const isChecked = (currency: CurrencyCode, address: string): boolean => ['btc', 'xrp', 'eth'].includes(currency) || /^0x/i.test(address);
 
 /** True for a coin whose address may need a destination tag beside it. */
 export const takesTag = (currency: CurrencyCode): boolean => currency === 'xrp';

@@ -28,14 +28,25 @@ export interface MoveToBest {
   readonly postOnly?: true;
 }
 
+/** What of a limit order beyond the best price trades at once, by a walk of the book down to its limit. */
+export interface AtOnce {
+  /** In base; what is left of the order waits at its limit. */
+  readonly volume: Decimal;
+  /** In quote currency. */
+  readonly total: Decimal;
+  readonly averagePrice: Decimal;
+}
+
 /** What the card said would come of it; estimates are marked as such on the card. */
 export interface OrderEstimate {
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
   readonly amountPrecision: number;
   readonly pricePrecision: number;
-  /** In the quote currency. */
+  /** In the quote currency; of a limit order at its limit, so the most a purchase costs and the least a sale brings. */
   readonly total: Decimal;
+  /** Of a limit order that stands beyond the best price, where the live book was known. */
+  readonly atOnce?: AtOnce;
   /** Expected average price; equals the limit price for a limit order. */
   readonly averagePrice: Decimal;
   /** The last level a market order would reach. */
@@ -93,6 +104,7 @@ export interface WithdrawalFacts {
 
 /** Exactly what POST /account/lightning/pays will carry. */
 export interface PaymentRequest {
+  /** Empty once nothing more can come of the draft: what is left of it is its payment hash. */
   readonly bolt: string;
   /** The invoice's own amount. */
   readonly amountSat: Sats;
@@ -131,13 +143,24 @@ export interface BeneficiaryRequest {
   readonly data: Readonly<Record<string, string>>;
 }
 
+export interface RedeemVoucher {
+  readonly kind: 'redeemVoucher';
+  readonly voucher: VoucherRequest;
+  readonly methodName: string;
+  readonly pinTail: string;
+  /** The change voucher it is, where the user's record keeps it (UserRecord.vouchers): once redeemed it is worth nothing. */
+  readonly keptId?: string;
+  /** True when the same pin is already on its way to an unknown end, and the user wants it sent all the same. */
+  readonly again?: true;
+}
+
 export type ActionRequest =
   | { readonly kind: 'placeOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate }
   | { readonly kind: 'cancelOrder'; readonly orderId: string; readonly move?: MoveToBest }
   | { readonly kind: 'cancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] }
   | { readonly kind: 'withdraw'; readonly withdrawal: WithdrawalRequest; readonly facts: WithdrawalFacts }
   | { readonly kind: 'payInvoice'; readonly payment: PaymentRequest; readonly facts: PaymentFacts }
-  | { readonly kind: 'redeemVoucher'; readonly voucher: VoucherRequest; readonly methodName: string; readonly pinTail: string }
+  | RedeemVoucher
   | { readonly kind: 'createBeneficiary'; readonly beneficiary: BeneficiaryRequest }
   | { readonly kind: 'activateBeneficiary'; readonly beneficiaryId: string; readonly name: string }
   | { readonly kind: 'deleteBeneficiary'; readonly beneficiaryId: string; readonly name: string; readonly currency: CurrencyCode }
@@ -174,9 +197,9 @@ export type DraftState =
 export interface PriceChange {
   /**
    * moved, old: the best price. slippage: the expected average. crossing: the best price, which a limit has come to stand beyond.
-   * quote: the fee of a payment out, whose quote has been renewed; it may be the same.
+   * quote: the fee of a payment out, whose quote has been renewed; it may be the same. orders: how many a cancellation of all reaches.
    */
-  readonly why: 'moved' | 'old' | 'slippage' | 'crossing' | 'quote';
+  readonly why: 'moved' | 'old' | 'slippage' | 'crossing' | 'quote' | 'orders';
   readonly from: Decimal;
   readonly to: Decimal;
 }
@@ -206,6 +229,10 @@ export interface Draft {
   /** ms since 1970 just before the first byte left. */
   readonly sentAt?: number;
   readonly card?: MessageAddress;
+  /** AccountState.since of the account it was drawn for: a key's version would not do, it starts again after an unlink. */
+  readonly accountSince?: number;
+  /** Set on what was sent when its account was left: nobody here can find out any more. `tail`: the last characters of the key it was sent under. */
+  readonly leftBehind?: { readonly tail: string };
   /** Set on a draft that took the place of another: what has changed since that one was shown. */
   readonly change?: PriceChange;
   /** Set by a tap that had to be held back: nothing was sent. */

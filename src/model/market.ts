@@ -40,6 +40,8 @@ export interface Currency {
   readonly withdrawLimit72h?: Decimal;
   /** Address of a page that shows a transaction, with "#{txid}" in its place; the exchange's word, not looked at. */
   readonly explorerTransaction?: string;
+  /** The same for an address, with "#{address}". */
+  readonly explorerAddress?: string;
   /** How many confirmations credit a deposit, where the exchange says. */
   readonly minConfirmations?: number;
 }

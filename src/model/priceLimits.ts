@@ -52,3 +52,8 @@ export function isCrossing(side: Side, limit: Decimal, best: Decimal, percent: D
 
 /** True when a limit order at this price would trade at once against the best price of the other side: what post-only forbids. */
 export const wouldMatch = (side: Side, limit: Decimal, best: Decimal): boolean => (side === 'buy' ? !isBelow(limit, best) : !isAbove(limit, best));
+
+/** What a limit order is expected to come to in the quote currency: what trades at once at the book's prices, the rest at its limit. */
+export function expectedTotal({ volume, price }: OrderRequest, { total, atOnce }: Pick<OrderEstimate, 'total' | 'atOnce'>): Decimal {
+  return price === undefined || atOnce === undefined ? total : plus(atOnce.total, times(minus(volume, atOnce.volume), price));
+}

@@ -4,7 +4,7 @@ import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
 import type { Decimal, Sats } from './money.js';
 import type { MarketId } from './market.js';
-import type { ChatId, UserId } from './message.js';
+import type { ChatId, MessageId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
 import type { PracticeAccount } from './practice.js';
 import type { Schedule } from './schedule.js';
@@ -80,6 +80,7 @@ export interface KeptVoucher {
 export interface AwaitedInvoice {
   /** Hex. */
   readonly paymentHash: string;
+  /** Empty once it is paid or expired: nothing shows it any more. */
   readonly bolt: string;
   readonly amountSat: Sats;
   /** The update that asked for it, so that its re-delivery makes no other. */
@@ -106,6 +107,22 @@ export interface Dialog {
   readonly sealed?: Readonly<Record<string, Sealed>>;
   /** ms since 1970 */
   readonly expiresAt: number;
+  /** It asks for a code or a PIN: digits that come after its end are deleted too (bot/codeQuestions.ts). */
+  readonly forCode?: true;
+  /** The messages that ask, once sent, oldest first. */
+  readonly messageIds?: readonly MessageId[];
+}
+
+/** That a code or a PIN was asked for, so that one that comes late does not stay in the chat. */
+export interface CodeAsked {
+  /** Name of the command that asked last. */
+  readonly command: string;
+  /** ms since 1970 until which digits alone are taken for one. */
+  readonly until: number;
+  /** False once digits came, as an answer or late. */
+  readonly isAwaited: boolean;
+  /** The messages that asked for one, oldest first. */
+  readonly messageIds: readonly MessageId[];
 }
 
 /** A time without the exchange or Telegram that this user has been, or will be, told of. */
@@ -135,6 +152,7 @@ export interface UserRecord {
   readonly settings: Settings;
   readonly link?: Link;
   readonly dialog?: Dialog;
+  readonly codeAsked?: CodeAsked;
   readonly account: AccountState;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly alerts: Readonly<Record<string, Alert>>;

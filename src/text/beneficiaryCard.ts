@@ -4,17 +4,19 @@ import type { Draft } from '../model/draft.js';
 import type { MessageContent, Rich } from '../model/message.js';
 import type { CardText, RequestOf } from './cardText.js';
 import type { Say, TextKey } from './index.js';
-import { explainRefusal } from './refusals.js';
+import { explainRefusal, isCodeRefused } from './refusals.js';
 import { clean, join } from './rich.js';
 import { destinationLines } from './withdrawCard.js';
 
 const nameLimit = 64;
 
-function storyOf(say: Say, draft: Draft, what: Rich, done: MessageContent): MessageContent {
+function storyOf(say: Say, draft: Draft, what: Rich, done: MessageContent, retry?: string): MessageContent {
   if (draft.state === 'confirmed' || draft.state === 'sending') return { text: say('card.confirmed', { what }) };
   if (draft.state === 'done') return done;
   const key: TextKey = draft.state === 'notPlaced' ? 'payout.notSent' : 'card.refused';
-  return { text: join([say(key, { what }), explainRefusal(say, draft.reason ?? [])]) };
+  const text = join([say(key, { what }), explainRefusal(say, draft.reason ?? [])]);
+  return retry === undefined || draft.state !== 'refused' || !isCodeRefused(draft.reason) ? { text }
+    : { text, buttons: [[{ label: say('card.tryAgain').text, data: runData(retry) }]] };
 }
 
 const nameNew = (say: Say, { beneficiary }: RequestOf<'createBeneficiary'>): Rich => say('beneficiary.whatNew', { name: clean(beneficiary.name, nameLimit) });
@@ -45,7 +47,7 @@ export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
   story: (say, draft, request) => storyOf(say, draft, nameProof(say, request), {
     text: say('beneficiary.activated', { name: clean(request.name, nameLimit) }),
     buttons: [[{ label: say('beneficiary.withdraw').text, data: runData(`withdraw #${request.beneficiaryId}`) }]],
-  }),
+  }, `beneficiaries activate ${request.beneficiaryId}`),
 };
 
 export const deleteBeneficiaryCard: CardText<'deleteBeneficiary'> = {

@@ -26,14 +26,16 @@ function nameOrders(say: Say, request: CancelAction): Rich {
 }
 
 /** The question and its facts, line by line. */
-function cancelQuestion(say: Say, request: CancelAction): readonly Rich[] {
+function cancelQuestion(say: Say, { change }: Draft, request: CancelAction): readonly Rich[] {
   if (request.kind === 'cancelOrder') return [say('card.askCancel', { order: request.orderId }), say('card.filledStays')];
   const count = request.orderIds.length;
   return [
+    ...(change?.why === 'orders' ? [say('card.ordersAdded')] : []),
     count === 1 ? say('card.askCancelAllOne') : say('card.askCancelAll', { count }),
     ...(request.market === undefined ? [] : [say('line.market', { value: clean(request.market).toUpperCase() })]),
     ...(request.side === undefined ? [] : [say('line.side', { value: say(request.side === 'buy' ? 'word.buy' : 'word.sell') })]),
     orderList(say, request.orderIds),
+    say(request.market === undefined && request.side === undefined ? 'card.reachesAll' : 'card.reachesAllThere'),
     say('card.filledStays'),
   ];
 }
@@ -94,7 +96,7 @@ function ended(say: Say, draft: Draft, request: CancelAction): MessageContent {
 
 const cancelText = {
   name: nameCancel,
-  question: (say: Say, _draft: Draft, request: CancelAction) => cancelQuestion(say, request),
+  question: cancelQuestion,
   story: cancelStory,
 };
 export const cancelOrderCard: CardText<'cancelOrder'> = cancelText;

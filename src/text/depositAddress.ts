@@ -19,6 +19,13 @@ export function addressLines(say: Say, code: string, { address, tag }: DepositPl
   ];
 }
 
+/** Over which network; `host` is where the exchange looks its addresses up, absent where only its withdrawals name the network. */
+export function networkLine(say: Say, code: string, network: { readonly name: string; readonly host?: string } | undefined): Rich {
+  if (network === undefined) return say('deposit.networkUnknown', { code });
+  const values = { code, network: clean(network.name, 40) };
+  return network.host === undefined ? say('deposit.networkOut', values) : say('deposit.network', { ...values, host: clean(network.host, 60) });
+}
+
 export function addressButtons(say: Say, { address, tag }: DepositPlace): Buttons {
   return [
     [{ label: say('deposit.copyAddress').text, copyText: address }],

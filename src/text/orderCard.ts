@@ -1,13 +1,13 @@
 // What the card of an order says: the question before, and each state after it was sent.
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../model/message.js';
-import { isNegative, isPositive, times, type Decimal } from '../model/money.js';
+import { isBelow, isNegative, isPositive, times, type Decimal } from '../model/money.js';
 import { slippageOf } from '../model/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from './format.js';
-import type { Say } from './index.js';
-import { orderButtons } from './orderButtons.js';
-import { showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
+import type { Say, TextKey } from './index.js';
+import { orderButtons, repeatButton } from './orderButtons.js';
+import { showAvailable, showFee, showMarket, showPrice, showTotal } from './orderFigures.js';
 import { explainRefusal } from './refusals.js';
 import { join } from './rich.js';
 
@@ -26,9 +26,10 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
   const isMarket = order.price === undefined;
   const total = showTotal(say, estimate.total, estimate.quote);
   const amount = showAmount(say, order.volume, estimate.base);
-  const ask = order.side === 'buy' ? (isMarket ? 'card.askBuyAbout' : 'card.askBuy') : (isMarket ? 'card.askSellAbout' : 'card.askSell');
+  const { ask, sum } = totalWords(order, estimate);
   return [
     say(ask, { amount, total }),
+    ...atOnceLine(say, order, estimate),
     say('line.market', { value: showMarket(estimate.base, estimate.quote) }),
     say('line.side', { value: say(order.side === 'buy' ? 'word.buy' : 'word.sell') }),
     say('line.amount', { value: amount }),
@@ -36,14 +37,26 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     ...(order.postOnly === true ? [say('line.postOnly')] : []),
     ...slippageLine(say, order, estimate),
     ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
-    say('line.left', { value: leftAfter(say, estimate) }),
-    say(isMarket ? 'card.totalAbout' : 'card.total', { value: total }),
+    say(estimate.atOnce !== undefined && order.side === 'buy' ? 'line.leftAtLeast' : 'line.left', { value: showAvailable(say, estimate.leftAfter, estimate.leftCurrency) }),
+    say(sum, { value: total }),
     ...(isMarket ? [say('card.marketNote', { time: showTime(say, estimate.quotedAt, now, timeZone) })] : []),
   ];
 }
 
-const leftAfter = (say: Say, estimate: OrderAction['estimate']): string =>
-  estimate.leftCurrency === estimate.quote ? showTotal(say, estimate.leftAfter, estimate.leftCurrency) : showAmount(say, estimate.leftAfter, estimate.leftCurrency);
+/** A limit is what a purchase costs at the most and a sale brings at the least; only where it waits is that also what happens. */
+function totalWords({ side, price }: OrderAction['order'], { atOnce }: OrderAction['estimate']): { readonly ask: TextKey; readonly sum: TextKey } {
+  const isBuy = side === 'buy';
+  if (price === undefined) return { ask: isBuy ? 'card.askBuyAbout' : 'card.askSellAbout', sum: 'card.totalAbout' };
+  if (atOnce === undefined) return { ask: isBuy ? 'card.askBuy' : 'card.askSell', sum: 'card.total' };
+  return isBuy ? { ask: 'card.askBuyAtMost', sum: 'card.totalAtMost' } : { ask: 'card.askSellAtLeast', sum: 'card.totalAtLeast' };
+}
+
+/** What really happens with a limit across the market. */
+function atOnceLine(say: Say, { volume }: OrderAction['order'], { atOnce, base, quote, pricePrecision }: OrderAction['estimate']): Rich[] {
+  if (atOnce === undefined) return [];
+  const values = { amount: showAmount(say, atOnce.volume, base), price: showPrice(say, atOnce.averagePrice, quote, pricePrecision), total: showTotal(say, atOnce.total, quote) };
+  return [say(isBelow(atOnce.volume, volume) ? 'line.atOncePart' : 'line.atOnce', values)];
+}
 
 function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, estimate: OrderAction['estimate']): Rich[] {
   const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
@@ -74,8 +87,8 @@ function orderStory(say: Say, draft: Draft, request: OrderAction): MessageConten
     case 'accepted': return { text: draft.orderId === undefined ? say('card.accepted', { what }) : say('card.acceptedOrder', { what, order }) };
     case 'open': return { text: say('card.open', { what, order }), ...openButtons(say, draft, request) };
     case 'partlyFilled': return { text: partlyFilled(say, draft, request), ...openButtons(say, draft, request) };
-    case 'filled': return { text: filled(say, draft, request) };
-    case 'cancelled': return { text: cancelled(say, draft, request) };
+    case 'filled': return { text: filled(say, draft, request), buttons: [repeatButton(say, request.order)] };
+    case 'cancelled': return { text: cancelled(say, draft, request), buttons: [repeatButton(say, request.order)] };
     case 'rejected': return { text: join([say('card.rejected', { what, order }), reason(say, draft), say('card.nothingFilled')]) };
     case 'notPlaced': return { text: join([say('card.notPlaced', { what }), reason(say, draft)]) };
     default: return { text: join([say('card.refused', { what }), explainRefusal(say, draft.reason ?? [])]) };

@@ -21,6 +21,11 @@ export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): string
   return quote.toLowerCase() === 'zar' && !tiny ? showMoney(say, total, quote, 2) : showMoney(say, shown, quote);
 }
 
+/** What is, or stays, available: rand down to the cent, because less cannot be spent and more must not be promised. */
+export function showAvailable(say: Say, sum: Decimal, currency: CurrencyCode): string {
+  return currency.toLowerCase() === 'zar' ? showMoney(say, round(sum, 2, 'down'), currency) : showMoney(say, sum, currency);
+}
+
 /** A fee or, without its sign, a rebate; as a total. */
 export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): string => showTotal(say, absolute(fee), currency);
 

@@ -1,6 +1,7 @@
 // The card of a Lightning payment: what the invoice says, what it costs, and how it went.
 import type { Draft } from '../model/draft.js';
 import type { Rich } from '../model/message.js';
+import { btcToSats, plus, satsToBtc, type Decimal } from '../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand, showSats, showTime } from './format.js';
 import type { Say } from './index.js';
@@ -13,12 +14,23 @@ type Pay = RequestOf<'payInvoice'>;
 
 const name = (say: Say, { payment }: Pay): Rich => say('pay.what', { amount: showSats(say, payment.amountSat) });
 
+/** In sats like the amount; in BTC where the exchange asks for a part of one. */
+function showSatsFee(say: Say, fee: Decimal): string {
+  const count = btcToSats(fee);
+  return count === undefined ? showFee(say, fee, 'btc') : say('figure.sats', { count: showSats(say, count) }).text;
+}
+
+function totalLine(say: Say, total: Decimal): Rich {
+  const [count, btc] = [btcToSats(total), showMoney(say, total, 'btc')];
+  return count === undefined ? say('card.total', { value: btc }) : say('pay.total', { sats: showSats(say, count), btc });
+}
+
 export const paymentCard: CardText<'payInvoice'> = {
   codeWords: 'pay code',
   name,
   question(say, draft, { payment, facts }, options) {
     return [
-      ...quoteNews(say, draft, 'btc'),
+      ...quoteNews(say, draft, (fee) => showSatsFee(say, fee)),
       say('pay.ask', { amount: showSats(say, payment.amountSat) }),
       ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       ...(facts.description === undefined ? [] : [say('pay.note', { value: clean(facts.description) })]),
@@ -26,10 +38,12 @@ export const paymentCard: CardText<'payInvoice'> = {
       say('pay.network'),
       ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: clean(payment.memberDescription) })]),
       say('pay.expires', { time: moment(showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone), facts.invoiceExpiresAt) }),
-      say('line.fee', { value: showFee(say, facts.quote.fee, 'btc') }),
+      say('line.fee', { value: showSatsFee(say, facts.quote.fee) }),
+      totalLine(say, plus(satsToBtc(payment.amountSat), facts.quote.fee)),
       say('line.left', { value: showMoney(say, facts.leftAfter, 'btc') }),
       say('payout.final'),
-      ...quoteHolds(say, facts.quote, options),
+      // A fee that holds for longer than the invoice can be paid is of no use.
+      ...quoteHolds(say, facts.quote.expiresAt === undefined ? facts.quote : { ...facts.quote, expiresAt: Math.min(facts.quote.expiresAt, facts.invoiceExpiresAt) }, options),
     ];
   },
   story: (say, draft, request) => ({ text: storyOf(say, draft, request) }),

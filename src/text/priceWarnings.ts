@@ -15,14 +15,14 @@ export const holdSentences: Readonly<Record<HoldReason, TextKey>> = { noPrice: '
 
 const changeSentences = {
   moved: 'card.changeMoved', old: 'card.changeOld', slippage: 'card.changeSlippage',
-} as const satisfies Readonly<Record<Exclude<PriceChange['why'], 'crossing' | 'quote'>, TextKey>>;
+} as const satisfies Readonly<Record<Exclude<PriceChange['why'], 'crossing' | 'quote' | 'orders'>, TextKey>>;
 
 /** What has changed since the card was shown, with the old and the new price. */
 export function sayChange(say: Say, { order, estimate }: OrderAction, { why, from, to }: PriceChange): Rich {
   const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
   const values = { from: show(from), to: show(to) };
-  // The quote of a payout never stands on an order's card.
-  if (why === 'quote') return concat();
+  // The quote of a payout and the list of a cancellation never stand on an order's card.
+  if (why === 'quote' || why === 'orders') return concat();
   if (why !== 'crossing') return say(changeSentences[why], values);
   const limit = order.price ?? estimate.averagePrice;
   const percent = showNumber(say, absolute(percentChange(to, limit)), 2);

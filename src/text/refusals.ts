@@ -147,6 +147,9 @@ const codes = {
   'own.dayLimit': 'refusal.dayLimit',
   'own.wouldMatch': 'refusal.wouldMatch',
   'own.twin': 'payout.twin',
+  'own.voucherTwin': 'voucher.twin',
+  'own.otherKey': 'refusal.otherKey',
+  'own.networkGone': 'payout.networkGone',
   'own.practiceOrders': 'refusal.practiceOrders',
   'own.practiceUnknown': 'refusal.practiceUnknown',
 } as const satisfies Readonly<Record<string, TextKey>>;
@@ -170,6 +173,12 @@ export function refusalKey(code: string): TextKey | undefined {
   if (Object.hasOwn(codes, code)) return codes[code as keyof typeof codes];
   return families.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
+
+/** What another code may mend. */
+const codeFaults: ReadonlySet<TextKey | undefined> = new Set<TextKey>(['refusal.otp', 'refusal.withdrawCreate', 'refusal.beneficiaryPin']);
+
+/** True where the code was at fault, or is used up: the same may be asked for again with the next one. */
+export const isCodeRefused = (reasons: readonly string[] = []): boolean => reasons.some((code) => codeFaults.has(refusalKey(code)));
 
 /** The reason of a refusal without a code: "http.404". */
 export const statusReason = (status: number): string => `http.${status}`;

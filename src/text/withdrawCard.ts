@@ -1,5 +1,5 @@
 // The card of a withdrawal: what leaves, what arrives, the whole destination, and how it went.
-import { addressFault, splitTag } from '../model/addressChecks.js';
+import { addressFault, isChecked, splitTag } from '../model/addressChecks.js';
 import { runData } from '../model/callback.js';
 import type { Draft } from '../model/draft.js';
 import type { CurrencyCode } from '../model/market.js';
@@ -8,9 +8,9 @@ import { isZero } from '../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from './format.js';
 import type { Say } from './index.js';
-import { showFee } from './orderFigures.js';
+import { showAvailable, showFee } from './orderFigures.js';
 import { quoteHolds, quoteNews } from './quoteLines.js';
-import { explainRefusal } from './refusals.js';
+import { explainRefusal, isCodeRefused } from './refusals.js';
 import { clean, join } from './rich.js';
 
 type Withdraw = RequestOf<'withdraw'>;
@@ -37,8 +37,12 @@ function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly
     say('payout.address', { value: grouped(address) }),
     ...(tag === undefined ? [] : [say('payout.tag', { value: clean(tag, fieldLimit) })]),
     ...(fault === undefined ? [] : [say('payout.addressDoubt', { why: say(`address.${fault}`) })]),
+    ...(fault !== undefined || isChecked(currency, address) ? [] : [say('payout.addressUnchecked', { currency: clean(currency.toUpperCase(), 20) })]),
   ];
 }
+
+/** The exchange shows of an account number its ends only: "62***6789". */
+const isMasked = (destination: Readonly<Record<string, string>>): boolean => Object.entries(destination).some(([field, value]) => field !== 'address' && /\*{2,}/.test(value));
 
 /** The note that asks for a same-day payment (API.txt, New withdrawal). */
 export const sameDayNote = 'same_day_rtc';
@@ -49,16 +53,17 @@ export const withdrawCard: CardText<'withdraw'> = {
   question(say, draft, { withdrawal, facts }, options) {
     const { currency, amount, note } = withdrawal;
     return [
-      ...quoteNews(say, draft, currency),
+      ...quoteNews(say, draft, (fee) => showFee(say, fee, currency)),
       say('withdraw.ask', { amount: showMoney(say, amount, currency), name: clean(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
       ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: clean(facts.blockchain, 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
       ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
-      say('line.left', { value: showMoney(say, facts.leftAfter, currency) }),
+      say('line.left', { value: showAvailable(say, facts.leftAfter, currency) }),
       say('withdraw.receives', { value: showMoney(say, facts.receives, currency) }),
       ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       say('payout.final'),
+      ...(isMasked(facts.destination) ? [say('payout.masked')] : []),
       ...(withdrawal.quoteId === undefined ? [say('withdraw.feeMayDiffer')] : []),
       ...quoteHolds(say, facts.quote, options),
     ];
@@ -66,7 +71,10 @@ export const withdrawCard: CardText<'withdraw'> = {
   // Rand only: a coin knows no same day.
   more: (say, { id }, { withdrawal: { currency, note } }) => (currency !== 'zar' ? []
     : [[{ label: say(note === sameDayNote ? 'withdraw.makeUsual' : 'withdraw.makeSameDay').text, data: runData(`withdraw sameday ${id}`) }]]),
-  story: (say, draft, request) => ({ text: storyOf(say, draft, request) }),
+  story: (say, draft, request) => ({
+    text: storyOf(say, draft, request),
+    ...(draft.state === 'refused' && isCodeRefused(draft.reason) ? { buttons: [[{ label: say('card.tryAgain').text, data: runData(`withdraw redo ${draft.id}`) }]] } : {}),
+  }),
 };
 
 function storyOf(say: Say, draft: Draft, request: Withdraw): MessageContent['text'] {

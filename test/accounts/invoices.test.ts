@@ -38,7 +38,7 @@ describe('a deposit pays an invoice', () => {
     ['that comes as it expires', arrival({ createdAt: start + hour + stampSlackMs })],
   ])('%s', (_how, one) => {
     const paid = read(awaiting(invoice({ note: 'coffee' })), one);
-    expect(paid.invoices?.[hash]?.state).toBe('paid');
+    expect(paid.invoices?.[hash]).toMatchObject({ state: 'paid', bolt: '' });
     expect(kinds(paid)).toEqual(['invoiceCard', 'depositCredited']);
     expect(paid.outbox[1]?.data).toMatchObject({ invoice: { amountSat: '50000', note: 'coffee' } });
     expect(read(paid, one)).toBe(paid);
@@ -164,7 +164,7 @@ describe('the card of a waiting invoice', () => {
     await clock.advance(50_000);
     await store.update(7, (one) => changed(delivered(one)));
     await clock.advance(10_000);
-    expect(Object.values(record().invoices ?? {}).map((one) => one.state)).toEqual(['expired', 'expired']);
+    expect(Object.values(record().invoices ?? {}).map((one) => [one.state, one.bolt])).toEqual([['expired', ''], ['expired', '']]);
     expect(record().outbox.every((row) => row.id.endsWith(':expired'))).toBe(true);
     await clock.advance(endedInvoiceLifeMs);
     await makeInvoice({ store, clock }, 7, client, { amountSat: sat('1'), askedBy: 3 });

@@ -1,6 +1,7 @@
 // Linking and unlinking: what is proved, what is stored, and what is said when it fails.
 import { describe, expect, it } from '@jest/globals';
 import { keyLengthLimit } from '../../src/accounts/linking.js';
+import { newDraft } from '../../src/actions/draft.js';
 import { ProtocolError, RefusedError, UnavailableError, UserError } from '../../src/model/errors.js';
 import { emptyAccount, type AccountState, type Sealed } from '../../src/model/account.js';
 import type { Draft, DraftState } from '../../src/model/draft.js';
@@ -12,6 +13,7 @@ import { d, deposit, order, start, trade, withdrawal, withFee } from './samples.
 import { prepareAccounts, sealedUser } from './startAccounts.js';
 
 const pin = { hash: 'sealed' as Sealed, salt: 'salt', wrong: 0, setAt: start };
+const card = newDraft('draft', { kind: 'cancelOrder', orderId: '1' }, start);
 const stranger = newUser(7, 7, 'Thandi', start);
 const keyOf = async (action: () => Promise<unknown>): Promise<string> => {
   const error = await action().then(() => undefined, (thrown: unknown) => thrown);
@@ -58,11 +60,12 @@ describe('link', () => {
 
   it.each([['the same key keeps what is known', 'key7', true], ['another key begins anew', 'other', false]])('%s of the account', async (_name, apiKey, kept) => {
     const known = { ...emptyAccount, baselineAt: start, seenTrades: ['501'] };
-    const { accounts, exchange, user } = prepareAccounts([sealedUser(7, { account: known })]);
+    const { accounts, exchange, user } = prepareAccounts([sealedUser(7, { account: known, drafts: { [card.id]: card } })]);
     await accounts.start();
     await accounts.link(7, apiKey, 'newSecret');
     expect(user().link?.keyVersion).toBe(2);
     expect(user().account).toEqual(kept ? known : { ...emptyAccount, since: start + 5000 });
+    expect(user().drafts[card.id]?.state).toBe(kept ? 'drafted' : 'expired');
     expect(exchange.streams.map((stream) => stream.closed)).toEqual([true, false]);
   });
 
@@ -141,11 +144,11 @@ describe('another key', () => {
 describe('unlink', () => {
   it('removes key, dialog and account, closes the stream, and says whether there was a key', async () => {
     const dialog = { command: 'link', step: 'secret', data: {}, expiresAt: start };
-    const { accounts, exchange, clock, user } = prepareAccounts([sealedUser(7, { dialog, account: { ...emptyAccount, baselineAt: start } })]);
+    const { accounts, exchange, clock, user } = prepareAccounts([sealedUser(7, { dialog, account: { ...emptyAccount, baselineAt: start }, drafts: { [card.id]: card } })]);
     await accounts.start();
     expect(await accounts.unlink(7)).toBe(true);
     expect(await accounts.unlink(7)).toBe(false);
-    expect([user().link, user().dialog, user().account]).toEqual([undefined, undefined, emptyAccount]);
+    expect([user().link, user().dialog, user().account, user().drafts[card.id]?.state]).toEqual([undefined, undefined, emptyAccount, 'expired']);
     await clock.advance(600_000);
     expect([exchange.calls, exchange.streams[0]?.closed, accounts.status(7)]).toEqual([[], true, undefined]);
     expect(() => accounts.client(7)).toThrow(new UserError('link.needed'));

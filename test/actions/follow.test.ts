@@ -1,8 +1,10 @@
 // Promises after the exchange has taken an action: cancellations end only with their orders, and silence is looked after.
 import { describe, expect, it } from '@jest/globals';
 import { RefusedError, UnknownOutcomeError } from '../../src/model/errors.js';
+import { draftCard } from '../../src/text/draftCard.js';
+import { speak } from '../../src/text/index.js';
 import { later, notDone } from './exchangeDesk.js';
-import { asShown, buy, open, type World } from './world.js';
+import { asShown, buy, card, open, type World } from './world.js';
 
 async function openOrders(world: World, count: number): Promise<string[]> {
   for (let index = 0; index < count; index += 1) await world.place(buy(`own-${index}`));
@@ -97,6 +99,30 @@ describe('cancelAll', () => {
     expect(world.draft(id).state).toBe('accepted');
     await world.hear(later(third!, { state: 'cancel' }));
     expect(world.draft(id).state).toBe('cancelled');
+  });
+
+  it.each([
+    ['another order was placed since the card was drawn', {}, { side: 'sell' as const }, true],
+    ['another order of its market and side was placed', { market: 'btczar', side: 'buy' as const }, {}, true],
+    ['what was placed is on another side', { side: 'buy' as const }, { side: 'sell' as const }, false],
+    ['what was placed is on another market', { market: 'btczar' }, { market: 'ethzar' }, false],
+    ['what was placed has ended again', {}, { state: 'cancel' as const }, false],
+  ])('asks again with the list of now and sends nothing before that is confirmed, where %s', async (_what, scope, over, asksAgain) => {
+    const world = open();
+    const orderIds = await openOrders(world, 2);
+    await world.hear(later(world.desk.orders[1]!, { state: 'done', executedVolume: '0.01' }));
+    const { id } = await world.actions.draft(1, { kind: 'cancelAll', ...scope, orderIds });
+    await world.hear({ ...later(world.desk.orders[0]!, { state: 'wait', ...over }), id: '999', customOrderId: 'elsewhere' });
+    expect(await world.actions.confirm(1, id, card)).toMatchObject({ kind: asksAgain ? 'askedAgain' : 'claimed' });
+    await world.clock.advance(1000);
+    expect(world.desk.count('cancelAllOrders')).toBe(asksAgain ? 0 : 1);
+    if (!asksAgain) return;
+    const next = world.draft(world.draft(id).replacedBy!);
+    expect(next).toMatchObject({ card, request: { ...scope, orderIds: ['999', orderIds[1]] } });
+    expect(draftCard(speak('en'), next, { now: next.createdAt, timeZone: 'UTC' }).text.text).toMatch(/^⚠️ Another order has been placed since this card was drawn/);
+    expect(await world.actions.confirm(1, next.id, card)).toMatchObject({ kind: 'claimed' });
+    await world.clock.advance(0);
+    expect(world.desk.count('cancelAllOrders')).toBe(1);
   });
 
   it('is not ended by orders it does not name, nor before it was sent', async () => {

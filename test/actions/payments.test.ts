@@ -163,6 +163,26 @@ describe('a payment hash', () => {
     expect([world.draft(second.id).state, ledger(world)?.state]).toEqual(['done', 'paid']);
   });
 
+  it.each<readonly [string, (world: World) => Promise<unknown>]>([
+    ['paid', async (world) => { await pay(world); await hear(world, withdrawal({ state: 'succeed' })); }],
+    ['failed on the network', async (world) => { await pay(world); await hear(world, withdrawal({ state: 'failed' })); }],
+    ['paid at the second try', async (world) => {
+      world.desk.next('payLightning', notDone(new RefusedError(422, ['account.withdraw.insufficient_balance'], 'payLightning')));
+      await pay(world);
+      await pay(world);
+      await hear(world, withdrawal({ state: 'succeed', destination: bolt }));
+    }],
+    ['dismissed', async (world) => { const { id } = await world.actions.draft(1, payment()); await world.actions.dismiss(1, id, card); }],
+    ['expired after every renewal', async (world) => { await world.actions.draft(1, payment()); await world.clock.advance(10 * minute); }],
+  ])('that was %s is not kept in the record, only its hash', async (_what, end) => {
+    const world = paying();
+    await end(world);
+    const { drafts } = world.record();
+    expect(Object.values(drafts).length).toBeGreaterThan(0);
+    expect(JSON.stringify(drafts)).not.toContain('lnbc');
+    expect(JSON.stringify(drafts)).toContain(hash);
+  });
+
   it('that was refused and was carried out all the same is seen to be paid', async () => {
     const world = paying();
     world.desk.next('payLightning', notDone(new RefusedError(500, ['server.internal_error'], 'payLightning')));

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Sealed } from '../../src/model/account.js';
-import type { ActionRequest } from '../../src/model/draft.js';
+import type { ActionRequest, RedeemVoucher } from '../../src/model/draft.js';
 import { RefusedError, UnknownOutcomeError } from '../../src/model/errors.js';
+import { changed } from '../../src/storage/store.js';
+import { doubtfulVoucherLifeMs } from '../../src/actions/draftRecord.js';
 import { doneThen, notDone } from './exchangeDesk.js';
-import { card, d, open } from './world.js';
+import { card, d, open, type World } from './world.js';
 
-const redeem: ActionRequest = {
+const lost = new UnknownOutcomeError('redeemVoucher', 'timeout');
+const redeem: RedeemVoucher = {
   kind: 'redeemVoucher', voucher: { paymentMethodId: '1', amount: d('100'), pin: 'sealed-pin' as Sealed }, methodName: 'OTT', pinTail: '5678',
 };
 const change = { amount: d('50'), pin: '9999888877776666', expiry: '2027-11-22' };
@@ -66,5 +69,64 @@ describe('a voucher', () => {
     await second.actions.start();
     await second.clock.advance(3_600_000);
     expect([second.draft(id).state, second.desk.count('redeemVoucher')]).toEqual(['unknown', 1]);
+  });
+
+  it.each([['all of it', { amount: d('50') }, []], ['with change left over', { amount: d('20'), change }, ['AAA']]])('that was kept leaves the list in the write that says it is redeemed: %s', async (_what, redemption, rest) => {
+    const world = open();
+    world.desk.always('redeemVoucher', () => redemption);
+    const kept = { amount: d('50'), pin: 'kept-pin' as Sealed, at: world.clock.now() };
+    await world.store.update(1, (record) => changed({ ...record, vouchers: [{ ...kept, id: 'v1' }, { ...kept, id: 'v2' }] }));
+    const seen: boolean[] = [];
+    world.store.onChange(() => { if (Object.values(world.record().drafts).some((one) => one.state === 'done')) seen.push(world.record().vouchers?.some((one) => one.id === 'v1') ?? false); });
+    const { id } = await world.place({ ...redeem, keptId: 'v1' });
+    expect(world.record().vouchers?.map((one) => one.id)).toEqual(['v2', ...rest.map(() => id)]);
+    expect(new Set(seen)).toEqual(new Set([false]));
+  });
+
+  it.each([['refused', new RefusedError(422, ['payments.voucher.invalid_pin'], 'redeemVoucher')], ['of unknown end', lost]])('that was kept and is %s stays on the list', async (_what, error) => {
+    const world = open();
+    world.desk.next('redeemVoucher', notDone(error));
+    await world.store.update(1, (record) => changed({ ...record, vouchers: [{ id: 'v1', amount: d('50'), pin: 'kept-pin' as Sealed, at: 1 }] }));
+    await world.place({ ...redeem, keptId: 'v1' });
+    expect(world.record().vouchers).toHaveLength(1);
+  });
+});
+
+describe('the pin of a voucher whose answer was lost', () => {
+  /** A seal is never the same twice: what is sealed stands behind the last colon. */
+  const resealed = (count: number, pin = 'sealed-pin'): ActionRequest => ({ ...redeem, voucher: { ...redeem.voucher, pin: `nonce${count}:${pin}` as Sealed } });
+  const doubtful = async (): Promise<World> => {
+    const world = open({ openVoucherPin: (_userId, sealed) => sealed.split(':').at(-1) ?? '' });
+    world.desk.next('redeemVoucher', doneThen(lost));
+    expect((await world.place(resealed(1))).state).toBe('unknown');
+    return world;
+  };
+
+  it('draws no further card, whatever its amount, until the user has been told and says again', async () => {
+    const world = await doubtful();
+    const [first] = Object.keys(world.record().drafts);
+    await expect(world.actions.draft(1, resealed(2))).rejects.toMatchObject({ key: 'voucher.twin', values: { draftId: first } });
+    await expect(world.actions.draft(1, resealed(3, 'another-pin'))).resolves.toMatchObject({ state: 'drafted' });
+    const again = await world.actions.draft(1, { ...redeem, voucher: { ...redeem.voucher, pin: 'nonce4:sealed-pin' as Sealed }, again: true });
+    expect(await world.actions.confirm(1, again.id, card)).toMatchObject({ kind: 'claimed' });
+  });
+
+  it('sends nothing from a card that was drawn before', async () => {
+    const world = open({ openVoucherPin: (_userId, sealed) => sealed.split(':').at(-1) ?? '' });
+    const early = await world.actions.draft(1, resealed(5));
+    world.desk.next('redeemVoucher', doneThen(lost));
+    await world.place(resealed(1));
+    expect(await world.actions.confirm(1, early.id, card)).toMatchObject({ kind: 'barred', bar: 'own.voucherTwin' });
+    await world.clock.advance(0);
+    expect(world.desk.count('redeemVoucher')).toBe(1);
+  });
+
+  it('is kept from being sent again for ninety days and then forgotten', async () => {
+    const world = await doubtful();
+    await world.clock.advance(doubtfulVoucherLifeMs - 1);
+    await expect(world.actions.draft(1, resealed(6))).rejects.toMatchObject({ key: 'voucher.twin' });
+    await world.clock.advance(1);
+    await expect(world.actions.draft(1, resealed(7))).resolves.toMatchObject({ state: 'drafted' });
+    expect(JSON.stringify(world.record())).not.toContain('nonce1');
   });
 });

@@ -269,6 +269,43 @@ describe('the quote of a withdrawal', () => {
     expect([sent(away), sent(world)]).toEqual([0, 0]);
   });
 
+  it.each([
+    ['only another network is offered', [{ id: 'qTRON', blockchain: 'Tron' }]],
+    ['only other networks are offered', [{ id: 'qTRON', blockchain: 'Tron' }, { id: 'qSOL', blockchain: 'Solana' }]],
+  ])('ends its card and says why when %s, and its code sends nothing', async (_what, offered) => {
+    for (const presses of [true, false]) {
+      const world = open();
+      const request = payout();
+      const { id } = await world.actions.draft(1, { ...request, facts: { ...request.facts, blockchain: 'Ethereum' } });
+      await world.actions.attachCard(1, id, card);
+      world.desk.always('withdrawQuote', () => offered.map((one) => ({ ...one, currency: 'btc', fee: d('0.0002') })));
+      if (presses) world.clock.set(start + quoteMs);
+      else await world.clock.advance(quoteMs + 1000);
+      expect(await world.actions.confirm(1, id, undefined, otp)).toMatchObject({ kind: 'expired' });
+      await world.clock.advance(0);
+      expect([world.draft(id).state, sent(world)]).toEqual(['expired', 0]);
+      expect(draftCard(speak('en'), world.draft(id), { now: start, timeZone: 'UTC' }).text.text).toMatch(/does not offer the network on this card now/);
+    }
+  });
+
+  it('is renewed over the network on the card, whatever others are offered, and over one that is not named only where the card names none or it is alone', async () => {
+    const quote = (id: string, blockchain?: string): object => ({ id, currency: 'btc', fee: d('0.0002'), ...(blockchain === undefined ? {} : { blockchain }) });
+    const renewedBy = async (shown: string | undefined, offered: readonly object[]): Promise<string | undefined> => {
+      const world = open();
+      const request = payout();
+      const { id } = await world.actions.draft(1, { ...request, facts: { ...request.facts, ...(shown === undefined ? {} : { blockchain: shown }) } });
+      world.desk.always('withdrawQuote', () => offered);
+      await world.clock.advance(quoteMs + 1000);
+      const next = world.draft(id).replacedBy;
+      return next === undefined ? undefined : (world.draft(next).request as ReturnType<typeof payout>).withdrawal.quoteId;
+    };
+    expect(await renewedBy('Ethereum', [quote('qTRON', 'Tron'), quote('qETH', 'Ethereum')])).toBe('qETH');
+    expect(await renewedBy('Ethereum', [quote('q')])).toBe('q');
+    expect(await renewedBy(undefined, [quote('q')])).toBe('q');
+    expect(await renewedBy(undefined, [quote('qTRON', 'Tron')])).toBeUndefined();
+    expect(await renewedBy('Ethereum', [quote('q1'), quote('q2')])).toBeUndefined();
+  });
+
   it('that the exchange never gave is not renewed: the card expires by its own time', async () => {
     const world = open();
     const { id } = await world.actions.draft(1, payout(start, { quoted: false }));

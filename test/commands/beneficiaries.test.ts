@@ -15,7 +15,7 @@ function stroll(known: readonly Beneficiary[] = [cold, waiting]) {
   const drawn: ActionRequest[] = [];
   const made = createStroll((core) => ({
     accounts: { ...core.accounts, beneficiaries: async () => known },
-    markets: { ...core.markets, findCurrency: async (code) => (code === 'shut' ? { ...aCurrency(code, code), withdrawalEnabled: false } : ['btc', 'xrp', 'zar'].includes(code) ? aCurrency(code, code) : undefined) },
+    markets: { ...core.markets, findCurrency: async (code) => (code === 'shut' ? { ...aCurrency(code, code), withdrawalEnabled: false } : ['btc', 'xrp', 'zar', 'usdt'].includes(code) ? aCurrency(code, code) : code === 'usdc' ? { ...aCurrency(code, code), explorerAddress: 'https://etherscan.io/address/#{address}' } : undefined) },
     actions: { ...core.actions, draft: async (userId, request) => {
       drawn.push(request);
       const draft = await core.actions.draft(userId, request);
@@ -47,6 +47,30 @@ describe('/beneficiaries add', () => {
     await person.type('beneficiaries add btc');
     expect((await person.answer(address)).text).toMatch(why);
     expect(person.dialog()).toMatchObject({ step: 'address', data: { currency: 'btc' } });
+  });
+
+  it.each(['helloworld123', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'])('refuses %s for a token that moves over Ethereum', async (address) => {
+    const person = stroll();
+    await person.type('beneficiaries add usdc');
+    expect((await person.answer(address)).text).toMatch(/not how an address of this coin looks/);
+    await person.answer('0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359');
+    await person.answer('Token wallet');
+    expect(made(person.drawn)).toEqual({ currency: 'usdc', name: 'Token wallet', data: { address: '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359' } });
+  });
+
+  it('where the network is not known refuses another coin’s address, and says on the card what it could not check', async () => {
+    const person = stroll();
+    await person.type('beneficiaries add usdt');
+    expect((await person.answer('bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4')).text).toMatch(/address of another coin/);
+    await person.answer('TXYZopYRdj2D9XRtbG411XZZ3kM5VkAeBf');
+    expect((await person.answer('Token wallet')).text).toMatch(/do not know what a USDT address looks like/);
+  });
+
+  it('speaks of the tag inside an address without naming a button that is not there', async () => {
+    const person = stroll();
+    await person.type('beneficiaries add xrp');
+    const asked = await person.answer(`${genesis}?dt=abc`);
+    expect([asked.text.includes('?dt='), asked.text.includes('No tag'), asked.buttons]).toEqual([true, false, []]);
   });
 
   it.each([['12345', `${genesis}?dt=12345`], ['0', `${genesis}?dt=0`], [undefined, genesis]])('asks an XRP address for its tag: %s', async (tag, address) => {

@@ -142,6 +142,6 @@ export function fakeCore(store: MemoryStore): Core {
     photos: { read: async (photo) => decodeQr(photo) },
     practice: createPractice({ store, markets: feed, clock, log: silentLog }),
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
-    setDialog: createSetDialog(store),
+    setDialog: createSetDialog(store, clock),
   };
 }

@@ -47,7 +47,7 @@ describe('an invoice that can be paid', () => {
   ])('%s is drawn as a card whose request is the invoice’s own', async (_how, text, note) => {
     const one = stage();
     const reply = await one.run(text(written()));
-    expect(said(reply)).toMatch(/^Pay 50 000 sats over Lightning\?\nWorth about R0\.05\nFor: coffee\nPayee: 03e7156a[\s\S]*Network: Lightning, bitcoin main network[\s\S]*Fee: 0\.0000001 BTC\nLeft afterwards: 1\.9994999 BTC/);
+    expect(said(reply)).toMatch(/^Pay 50 000 sats over Lightning\?\nWorth about R0\.05\nFor: coffee\nPayee: 03e7156a[\s\S]*Network: Lightning, bitcoin main network[\s\S]*Fee: 10 sats\nTotal: 50 010 sats \(0\.0005001 BTC\)\nLeft afterwards: 1\.9994999 BTC/);
     expect(one.drawn).toEqual([{
       kind: 'payInvoice', payment: { bolt: expect.stringMatching(/^lnbc500000n1/), amountSat: '50000', quoteId: 'q1', ...(note === undefined ? {} : { memberDescription: note }) },
       facts: {
@@ -103,10 +103,10 @@ describe('an invoice is not paid', () => {
 });
 
 describe('the PIN', () => {
-  const draftOf = (state: Draft['state']): Draft => ({ id: 'a', request: { kind: 'payInvoice' } as unknown as ActionRequest, requestHash: '', state, createdAt: start, expiresAt: start + 1, changedAt: start });
+  const draftOf = (state: Draft['state']): Draft => ({ id: 'a', request: { kind: 'payInvoice', payment: { amountSat: '500' } } as unknown as ActionRequest, requestHash: '', state, createdAt: start, expiresAt: start + 1, changedAt: start });
 
   it.each<readonly [Draft['state'] | 'none', Partial<UserRecord>, RegExp]>([
-    ['drafted', withPin, /6-digit PIN, please/], ['replaced', withPin, /6-digit PIN, please/], ['expired', withPin, /has ended/], ['dismissed', withPin, /has ended/], ['done', withPin, /already used/], ['none', withPin, /has ended/],
+    ['drafted', withPin, /^Code for: pay 500 sats\nYour 6-digit PIN, please/], ['replaced', withPin, /^Code for: pay 500 sats\nYour 6-digit PIN, please/], ['expired', withPin, /has ended/], ['dismissed', withPin, /has ended/], ['done', withPin, /already used/], ['none', withPin, /has ended/],
     ['drafted', {}, /\/pin first/], ['drafted', { pin: { ...withPin.pin!, blockedUntil: start + 60_000 } }, /no PIN until 12:01/],
   ])('of a card that is %s is asked for, or it is said why not', async (state, over, words) => {
     const one = stage({ ...over, drafts: state === 'none' ? {} : { a: draftOf(state) } });

@@ -131,10 +131,18 @@ describe('/receive', () => {
     expect(said(await one.run(`text ${'ab'.repeat(8)}`, 'button'))).toMatch(words);
   });
 
-  it.each([['nonote'], ['percent 50'], ['percent 33']])('a button of a step that is over (%s) begins again', async (words) => {
+  it.each([['nonote'], ['percent 50'], ['percent 33']])('a button of a step that is over (%s) opens no question that would swallow what is typed next', async (words) => {
     const one = stage();
-    expect(said(await one.run(words, 'button'))).toMatch(/How much/);
-    expect(one.asked).toEqual([]);
+    expect(said(await one.run(words, 'button'))).toMatch(/is over/);
+    expect([one.asked, one.user().dialog]).toEqual([[], undefined]);
+  });
+
+  it('a double tap on a percentage makes one invoice and asks nothing', async () => {
+    const one = stage();
+    await one.run('50000 sats convert');
+    const taps = [await one.run('percent 100', 'button'), await one.run('percent 100', 'button')];
+    expect(taps.map(said)).toEqual([expect.stringContaining('lnbc1'), expect.stringMatching(/is over/)]);
+    expect([one.asked.length, one.user().dialog]).toEqual([1, undefined]);
   });
 
   it('without a unit asks for one, with both as buttons', async () => {

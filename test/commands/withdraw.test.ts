@@ -5,9 +5,13 @@ import type { Core } from '../../commands/core.js';
 import type { ConfirmResult } from '../../src/actions/actions.js';
 import type { Beneficiary } from '../../src/model/beneficiary.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
+import { withQuestion } from '../../src/bot/codeQuestions.js';
 import { UserError } from '../../src/model/errors.js';
+import { draftCard } from '../../src/text/draftCard.js';
+import { speak } from '../../src/text/index.js';
 import { d, start } from '../accounts/samples.js';
 import { aCurrency } from '../markets/marketSamples.js';
+import type { FakeClock } from '../support/fakeClock.js';
 import { createStroll, type Shown, type Stroll } from './stroll.js';
 
 const cold: Beneficiary = { id: '871', currency: 'btc', name: 'Cold wallet', state: 'active', data: { address: '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa' } };
@@ -54,6 +58,18 @@ describe('/withdraw', () => {
     expect(last(person.drawn)).toMatchObject({ withdrawal: { currency: 'btc', amount: '0.5', beneficiaryId: '871', quoteId: 'q1' }, facts: { receives: '0.4998', leftAfter: '1.5', randValue: '49.98' } });
   });
 
+  it('says of a masked account number that only its ends can be compared, and nothing of the kind of an address', async () => {
+    const person = stroll();
+    expect((await person.type('withdraw R500 to FNB')).text).toMatch(/account number: 12\*\*\*6789[\s\S]*Masked by the exchange: .*only the ends/);
+    expect((await person.type('withdraw 0.1 btc #871')).text).not.toMatch(/Masked/);
+  });
+
+  it('shows rand that is available, or left, in cents, rounded down', async () => {
+    const person = stroll({ balances: async () => [{ currency: 'zar', available: d('49500.009'), locked: d('0') }] });
+    expect((await person.type('withdraw zar')).text).toMatch(/R49 500\.00 is available/);
+    expect((await person.type('withdraw R49500 to FNB')).text).toMatch(/Left afterwards: R0\.00\n/);
+  });
+
   it('gives each card a message of its own, so that two taps on one question do not share one', async () => {
     const person = stroll();
     const where = await person.type('withdraw 0.1 btc');
@@ -97,7 +113,7 @@ describe('/withdraw', () => {
     const person = stroll();
     await person.type('withdraw #900');
     const asked = await person.answer('1.000');
-    expect(asked.buttons?.flat().map((one) => one.label.replaceAll('\u00a0', ' '))).toEqual(['R1 000.00', 'R1.00']);
+    expect(asked.buttons.map((one) => one.label.replaceAll('\u00a0', ' '))).toEqual(['R1 000.00', 'R1.00']);
     expect((await person.tap(asked, /1.000/)).draftId).toBeDefined();
     expect(last(person.drawn).withdrawal).toMatchObject({ beneficiaryId: '900', amount: '1000', currency: 'zar' });
   });
@@ -121,6 +137,20 @@ describe('/withdraw', () => {
     expect(asked.buttons.map((button) => button.label.replaceAll('\u00a0', ' '))).toEqual(['Ethereum · fee 0.0001 BTC', 'Solana · fee 0.0002 BTC']);
     expect((await person.tap(asked, /Solana/)).text).toMatch(/Network: Solana\nFee: 0\.0002 BTC/);
     expect(last(person.drawn).withdrawal.quoteId).toBe('q1');
+  });
+
+  it('refuses a network that is not offered any more, draws no card and asks again among what there is', async () => {
+    let networks = ['Ethereum', 'Tron'];
+    const person = stroll({ withdrawQuotes: async () => networks.map((blockchain) => ({ id: `q${blockchain}`, currency: 'btc', fee: d('0.0001'), blockchain })) });
+    const asked = await person.type('withdraw 0.1 btc #871');
+    networks = ['Tron'];
+    const refused = await person.tap(asked, /Ethereum/);
+    expect([refused.draftId, person.drawn.length]).toEqual([undefined, 0]);
+    expect(refused.text).toMatch(/does not offer the network ethereum for BTC right now/);
+    expect((await person.tap(refused, /Tron/)).text).toMatch(/Network: Tron/);
+    networks = [];
+    expect((await person.tap(asked, /Ethereum/)).text).toMatch(/does not offer the network ethereum/);
+    expect(person.drawn.length).toBe(1);
   });
 
   it('says that the fee may differ where the exchange gives no quote', async () => {
@@ -176,6 +206,60 @@ describe('the code of a withdrawal', () => {
     await asked(person);
     person.result = kind;
     expect((await person.answer('428173')).text).toMatch(words);
+  });
+
+  /** As the bot does once the question was sent. */
+  const sent = (person: Stroll, messageId: number): Promise<unknown> => person.core.store.update(7, (record) => ({ record: withQuestion(record, messageId), result: undefined }));
+
+  it('is asked for with what it is for', async () => {
+    expect((await asked(stroll())).text).toMatch(/^Code for: withdraw 0\.1 BTC to Cold wallet\n/);
+  });
+
+  it('is asked for once when Confirm is tapped twice, and again a minute later', async () => {
+    const person = stroll();
+    const card = await person.type('withdraw 0.1 btc #871');
+    await person.tap(card, /Confirm/);
+    await sent(person, 50);
+    expect([(await person.tap(card, /Confirm/)).text, person.dialog()?.step]).toEqual(['', 'code']);
+    await (person.core.clock as FakeClock).advance(60_000);
+    expect((await person.tap(card, /Confirm/)).text).toMatch(/^Code for: withdraw 0\.1 BTC/);
+  });
+
+  it('is asked for again when the first question never arrived', async () => {
+    const person = stroll();
+    const card = await person.type('withdraw 0.1 btc #871');
+    await person.tap(card, /Confirm/);
+    expect((await person.tap(card, /Confirm/)).text).toMatch(/6-digit code/);
+  });
+
+  it('goes to the newer of two cards, and the question of the first is said to be over', async () => {
+    const person = stroll();
+    await asked(person);
+    await sent(person, 50);
+    const second = await person.type('withdraw 0.5 btc #872');
+    await sent(person, 51);
+    await person.tap(await person.type('withdraw 0.1 btc #871'), /Confirm/);
+    await sent(person, 52);
+    expect((await person.tap(second, /Confirm/)).text).toMatch(/^The question above is over: .*withdraw 0\.1 BTC to Cold wallet\.\nCode for: withdraw 0\.5 BTC to Warm wallet\n/);
+    await person.answer('428173');
+    expect(person.confirmed).toEqual([[7, second.draftId, undefined, '428173']]);
+  });
+
+  it('that was refused leaves a card whose Try again draws the same anew, also for the same day, and sends nothing', async () => {
+    const person = stroll();
+    const card = await person.tap(await person.type('withdraw R500 to FNB'), /Same day/);
+    const { drafts } = person.core.store.read(7)!;
+    const refused: Draft = { ...drafts[card.draftId!]!, state: 'refused', reason: ['account.withdraw.invalid_otp'] };
+    await person.core.store.update(7, (record) => ({ record: { ...record, drafts: { ...record.drafts, [refused.id]: refused } }, result: undefined }));
+    const shown = draftCard(speak('en'), refused, { now: start, timeZone: 'UTC' });
+    const again = await person.tap({ ...card, buttons: (shown.buttons ?? []).flat() }, /Try again/);
+    expect([again.draftId === refused.id, again.text.includes('Same day: yes'), person.confirmed]).toEqual([false, true, []]);
+    expect(last(person.drawn)).toMatchObject({ withdrawal: { amount: '500', beneficiaryId: '900', note: 'same_day_rtc' } });
+  });
+
+  it('is no reason to try again where the refusal had another', () => {
+    const draft = { request: { kind: 'withdraw', withdrawal: { currency: 'btc', amount: d('1'), beneficiaryId: '871' }, facts: { beneficiaryName: 'x' } }, state: 'refused', reason: ['account.withdraw.insufficient_balance'] } as unknown as Draft;
+    expect(draftCard(speak('en'), draft, { now: start, timeZone: 'UTC' }).buttons).toBeUndefined();
   });
 
   it('is not asked for a card that is not there', async () => {

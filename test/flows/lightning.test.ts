@@ -49,14 +49,14 @@ describe('an invoice that is paid', () => {
     await person.ask(pin, /once more/);
     await person.ask(pin, /PIN set/);
     const bolt = control().outsideInvoice({ amountSat: '1500', description: 'Two flat whites' });
-    const card = await person.ask(`Please pay ${bolt}, thanks`, /Pay 1 500 sats over Lightning\?[\s\S]*Worth about R12\.52[\s\S]*For: Two flat whites[\s\S]*Network: Lightning[\s\S]*Fee: 0\.0000001 BTC/);
+    const card = await person.ask(`Please pay ${bolt}, thanks`, /Pay 1 500 sats over Lightning\?[\s\S]*Worth about R12\.52[\s\S]*For: Two flat whites[\s\S]*Network: Lightning[\s\S]*Fee: 10 sats[\s\S]*Total: 1 510 sats \(0\.0000151 BTC\)/);
     await person.tap(card, 'Confirm');
     await person.hear(/6-digit PIN/);
     expect(payments()).toBe(0);
     const typed = person.send(pin);
-    await person.hear(/Lightning payment done: 1 500 sats[\s\S]*0\.0000151 BTC with the fee of 0\.0000001 BTC[\s\S]*Payment hash/);
+    await person.hear(/Lightning payment done: 1 500 sats · withdrawal \d+$/);
     expect([payments(), person.user.messages().find((message) => message.messageId === typed)?.deleted]).toEqual([1, true]);
-    await until(() => /Lightning payment done/.test(textOf(card.messageId)), 'the card says done');
+    await until(() => /Lightning payment done: 1 500 sats\n0\.0000151 BTC with the fee of 0\.0000001 BTC[\s\S]*Payment hash/.test(textOf(card.messageId)), 'the card says done, with the details');
   });
 
   it('is photographed, its answer is lost, and it is found in the history and not paid again; the PIN stays nowhere', async () => {

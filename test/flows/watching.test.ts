@@ -56,7 +56,8 @@ describe('withdrawals', () => {
     await until(() => textOf(seen.messageId).includes('Withdrawal done'), 'the first message says done');
     await until(() => stage.person.texts().filter((text) => text.includes('Withdrawal done: 0.04 BTC')).length === 2, 'the end is told');
     await until(() => true, 'two more polls pass', 7000);
-    const told = stage.person.user.messages().filter((message) => message.text.includes(`Withdrawal: ${id}`));
+    const told = stage.person.user.messages().filter((message) => new RegExp(`withdrawal:? ${id}$`, 'im').test(plainSpaces(message.text)));
+    expect(plainSpaces(told[1]?.text ?? '')).toBe(`✅ Withdrawal done: 0.04 BTC · withdrawal ${id}`);
     expect(told.map((message) => [message.messageId === seen.messageId, message.silent])).toEqual([[true, false], [false, false]]);
   });
 
@@ -66,7 +67,7 @@ describe('withdrawals', () => {
     stage.person.mark();
     control().setWithdrawalState(id, 'failed');
     await stage.person.hear(/did not go through, the money is back/);
-    await until(() => stage.person.user.messages().filter((message) => message.text.includes(`Withdrawal: ${id}`)).length === 2, 'a message of its own');
+    await until(() => stage.person.user.messages().filter((message) => message.text.endsWith(`the money is back · withdrawal ${id}`)).length === 1, 'a message of its own');
     expect(textOf(seen.messageId)).toContain('The exchange calls it “failed”.');
   });
 });

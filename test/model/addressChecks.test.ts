@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addressFault, isTag, joinTag, splitTag } from '../../src/model/addressChecks.js';
+import { addressFault, isChecked, isTag, joinTag, splitTag } from '../../src/model/addressChecks.js';
 
 /** From BIP 173, BIP 350, EIP-55, the first block, BIP 13's wiki sample, and the XRP ledger's own documentation. */
 const good: readonly (readonly [currency: string, address: string])[] = [
@@ -27,6 +27,15 @@ const good: readonly (readonly [currency: string, address: string])[] = [
 const checksummed = good.filter(([currency]) => currency === 'btc' || currency === 'xrp');
 
 describe('an address', () => {
+  it.each(['helloworld123', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'TXYZopYRdj2D9XRtbG411XZZ3kM5VkAeBf', '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d35'])('of a token on Ethereum is 0x and 40 hex digits: %s is refused', (address) => {
+    for (const network of ['Ethereum', 'ethereum', 'ERC20', 'eth']) expect(addressFault('usdc', address, network)).toBe('shape');
+    expect(addressFault('usdc', '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359', 'ethereum')).toBeUndefined();
+  });
+
+  it('of a coin nothing is known of passes unchecked', () => {
+    expect([addressFault('usdt', 'TXYZopYRdj2D9XRtbG411XZZ3kM5VkAeBf', 'tron'), isChecked('usdt', 'TXYZopYRdj2D9XRtbG411XZZ3kM5VkAeBf'), isChecked('usdt', '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359')]).toEqual([undefined, false, true]);
+  });
+
   it.each(good)('of %s passes: %s', (currency, address) => {
     expect(addressFault(currency, address)).toBeUndefined();
   });
@@ -55,6 +64,12 @@ describe('an address', () => {
     ['doge', 'short', 'length'],
     ['doge', 'x'.repeat(129), 'length'],
     ['btc', '', 'length'],
+    ['usdc', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'otherCoin'],
+    ['usdt', 'BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4', 'otherCoin'],
+    ['usdc', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh', 'otherCoin'],
+    ['xrp', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'shape'],
+    ['btc', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh', 'shape'],
+    ['eth', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'shape'],
   ])('of %s that is %s is refused: %s', (currency, address, fault) => {
     expect(addressFault(currency, address)).toBe(fault);
   });

@@ -128,13 +128,14 @@ describe('withdrawals', () => {
     ['rejected', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “rejected”.'],
     ['canceled', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “canceled”.'],
     ['errored', '⚠️ Withdrawal of 0.4 BTC was stopped by an error at the exchange', 'The exchange has not said that the money is back, and it may still send it. /balance shows what is available.'],
-  ])('ends with %s in the first message and in one of its own', (state, first, second) => {
-    for (const end of [false, true]) expect(lines('withdrawalMoved', { ...moved, state, end }, { user: known }).slice(0, 2)).toEqual([first, second]);
+  ])('ends with %s in the first message with its details, and in one of its own that does not repeat them', (state, first, second) => {
+    expect(lines('withdrawalMoved', { ...moved, state }, { user: known }).slice(0, 2)).toEqual([first, second]);
+    expect(lines('withdrawalMoved', { ...moved, state, end: true }, { user: known })).toEqual([`${first} · withdrawal 5`]);
   });
 
   it('ended before it could be announced, it is told by the message of its end alone', () => {
     expect(lines('withdrawalMoved', { ...moved, state: 'succeed' })).toEqual([]);
-    expect(lines('withdrawalMoved', { ...moved, state: 'succeed', end: true })).not.toEqual([]);
+    expect(lines('withdrawalMoved', { ...moved, state: 'succeed', end: true })).toEqual(['✅ Withdrawal done: 0.4 BTC', 'Sent: 0.3998 BTC, after the fee of 0.0002 BTC', 'To: bc1qcold', 'Withdrawal: 5']);
   });
 });
 
@@ -214,6 +215,9 @@ describe('withdrawalMoved over Lightning', () => {
     ['stopped by an error', { state: 'errored', fee: d('0') }, ['⚠️ Lightning payment of 50 000 sats was stopped by an error at the exchange', '0.0005001 BTC, no fee', 'The exchange has not said that the money is back, and it may still send it. /balance shows what is available.', 'Payment hash: ababab…ababab', 'Withdrawal: 3301']],
   ])('reads like a payment: %s', (_, over, said) => {
     expect(lines('withdrawalMoved', { ...moved, ...over })).toEqual(said);
+    const shown = { ...user, messages: { 'withdrawal:3301': { chatId: 11, messageId: 5, sentAt: now } } };
+    expect(lines('withdrawalMoved', { ...moved, ...over }, { user: shown })).toEqual([`${said[0]} · withdrawal 3301`]);
+    expect(lines('withdrawalMoved', { ...moved, ...over, end: false }, { user: shown })).toEqual(said);
   });
 });
 

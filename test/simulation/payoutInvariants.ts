@@ -10,7 +10,7 @@ export const isPayout = ({ request }: Draft): boolean => request.kind === 'withd
 
 const keyOf = ({ request }: Draft): string => {
   if (request.kind === 'withdraw') return request.withdrawal.quoteId ?? '';
-  return request.kind === 'payInvoice' ? request.payment.bolt : '';
+  return request.kind === 'payInvoice' ? request.facts.paymentHash.replace('hash', '') : '';
 };
 
 const isInvoice = (key: string): boolean => key.startsWith('lnbc');

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readCallback } from '../../src/model/callback.js';
 import type { Draft } from '../../src/model/draft.js';
-import type { Decimal } from '../../src/model/money.js';
+import type { Decimal, Sats } from '../../src/model/money.js';
 import { draftCard } from '../../src/text/draftCard.js';
 import { speak } from '../../src/text/index.js';
 
@@ -48,6 +48,19 @@ const card = (draft: Draft, more: Partial<Draft> = {}): { readonly lines: string
 };
 
 describe('the question', () => {
+  it.each([['0.00779127', 'R0.00'], ['49500.004', 'R49 500.00'], ['49500.009', 'R49 500.00']])('shows what stays of %s rand in cents, rounded down: %s', (leftAfter, shown) => {
+    const request = limit.request as Extract<Draft['request'], { kind: 'placeOrder' }>;
+    expect(card({ ...limit, request: { ...request, estimate: { ...request.estimate, leftAfter: d(leftAfter) } } }).lines).toContain(`Left afterwards: ${shown}`);
+  });
+
+  it('of a payment has the fee and the total in sats, and its fee holds no longer than the invoice', () => {
+    const pay = (fee: string, invoiceExpiresAt: number): readonly string[] => card({ ...base, state: 'drafted', request: {
+      kind: 'payInvoice', payment: { bolt: 'lnbc', amountSat: '50000' as Sats }, facts: { quote: { fee: d(fee), renewals: 0, expiresAt: now + 88_000 }, paymentHash: 'a', invoiceExpiresAt, leftAfter: d('1') },
+    } }).lines;
+    expect(pay('0.0000001', now + 40_000)).toEqual(expect.arrayContaining(['Fee: 10 sats', 'Total: 50 010 sats (0.0005001 BTC)', 'This fee holds for 40 s.']));
+    expect(pay('0.0000000015', now + 3_600_000)).toEqual(expect.arrayContaining(['Total: 0.0005000015 BTC', 'This fee holds for 88 s.']));
+  });
+
   it('shows a limit order with the total bold and last of the facts, and both buttons in one row', () => {
     const { lines, bold, buttons } = card(limit);
     expect(lines).toEqual([
@@ -96,7 +109,7 @@ describe('the question', () => {
 
   it('asks before cancelling, with how many', () => {
     expect(card(cancel).lines[0]).toBe('Cancel order 173757?');
-    expect(card(cancelAll).lines).toEqual(['Cancel 3 open orders?', 'Market: BTCZAR', 'Side: buy', 'Orders: 1, 2, 3', 'What is already filled stays filled.', 'Valid for 60 s.']);
+    expect(card(cancelAll).lines).toEqual(['Cancel 3 open orders?', 'Market: BTCZAR', 'Side: buy', 'Orders: 1, 2, 3', 'Whatever is open there when it reaches the exchange is cancelled, also an order placed in that moment.', 'What is already filled stays filled.', 'Valid for 60 s.']);
   });
 });
 
@@ -122,7 +135,12 @@ describe('what became of an order', () => {
     expect(card(limit, state).lines[0]).toBe(first);
   });
 
-  it.each<Draft['state']>(['confirmed', 'sending', 'accepted', 'unknown', 'filled', 'cancelled', 'rejected', 'refused', 'notPlaced', 'expired', 'dismissed'])('has no button any more when %s', (state) => {
+  it.each<Draft['state']>(['filled', 'cancelled'])('can be asked for again when %s, and nothing else', (state) => {
+    expect(card(limit, { state, orderId: '7' }).buttons).toEqual([['Repeat=do:buy 0.01 btczar @830000']]);
+    expect(card(market, { state, orderId: '7' }).buttons).toEqual([[expect.stringMatching(/^Repeat=do:sell 0\.01 btczar/)]]);
+  });
+
+  it.each<Draft['state']>(['confirmed', 'sending', 'accepted', 'unknown', 'rejected', 'refused', 'notPlaced', 'expired', 'dismissed'])('has no button any more when %s', (state) => {
     expect(card(limit, { state, orderId: '7' }).buttons).toEqual([]);
   });
 

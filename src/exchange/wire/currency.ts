@@ -22,6 +22,7 @@ export function readCurrency(value: unknown): Currency {
       withdrawLimit24h: limit(from, 'withdraw_limit_24h'),
       withdrawLimit72h: limit(from, 'withdraw_limit_72h'),
       explorerTransaction: optionalText(from, 'explorer_transaction'),
+      explorerAddress: optionalText(from, 'explorer_address'),
       minConfirmations: optionalInteger(from, 'min_confirmations'),
     }),
   };

@@ -21,6 +21,6 @@ export const addressReady: NotificationKind<AddressReady> = {
     const again = { label: say(address === undefined ? 'deposit.askAgain' : 'deposit.showQr').text, data: runData(`deposit ${currency}`) };
     if (address === undefined) return { text: say('deposit.notMade', { code }), buttons: [[again]] };
     const place = { address, ...(tag === undefined ? {} : { tag }) };
-    return { text: join([say('deposit.addressReady', { code }), ...addressLines(say, code, place)]), buttons: [...addressButtons(say, place), [again]] };
+    return { text: join([say('deposit.addressReady', { code }), ...addressLines(say, code, place), say('deposit.networkThere')]), buttons: [...addressButtons(say, place), [again]] };
   },
 };

@@ -20,7 +20,7 @@ export const invoiceMade: NotificationKind<InvoiceShown> = {
   },
   async picture({ paymentHash }, { user }) {
     const invoice = awaited(user.invoices, paymentHash);
-    return invoice === undefined ? undefined : { png: await qrPng(`lightning:${invoice.bolt}`) };
+    return invoice?.state !== 'waiting' ? undefined : { png: await qrPng(`lightning:${invoice.bolt}`) };
   },
 };
 

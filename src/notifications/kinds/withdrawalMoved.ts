@@ -1,4 +1,4 @@
-// A withdrawal is on its way: one message that is edited as it moves, and a new one when it has come to its end.
+// A withdrawal is on its way: one message that is edited as it moves, and a new one, which an edit is not, to be heard when it has come to its end.
 import type { CurrencyCode } from '../../model/market.js';
 import type { Rich } from '../../model/message.js';
 import { btcToSats, isZero, type Decimal } from '../../model/money.js';
@@ -39,9 +39,13 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
   loudness: 'loud',
   delivery: 'atLeastOnce',
   render(data, context) {
+    const { say } = context;
+    const isShown = Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId));
     // When it ended before it could be announced, the message of its end alone tells it.
-    if (!data.end && isWithdrawalStopped(data.state) && !Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId))) return undefined;
-    return { text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) };
+    if (!data.end && isWithdrawalStopped(data.state) && !isShown) return undefined;
+    // Otherwise the details stand on the message that was edited.
+    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: clean(data.withdrawalId) }), ...lateLine(context)]) };
+    return { text: join([firstLine(say, data), ...lateLine(context), ...details(say, data)]) };
   },
 };
 

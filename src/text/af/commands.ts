@@ -56,7 +56,7 @@ export const commands: Language = {
   'help.aliases': 'Kort: {aliases}',
   'help.unknown': 'Daar is geen opdrag of onderwerp "{words}" nie.',
   'start.hello': 'Hallo{name}. Ek handel vir jou op Cape Crypto, met knoppies wat jy bevestig, en laat jou weet van elke uitgevoerde order, deposito en onttrekking, van pryse waarvoor jy ’n alarm stel, en van jou saldo.',
-  'start.never': 'Ek vra nooit jou wagwoord nie. Ek vra ’n 2FA-kode net nadat jy ’n onttrekking bevestig het, ’n pin uit ’n e-pos net om ’n begunstigde van jou te aktiveer, en jou eie PIN net om oor Lightning te betaal, oop te sluit of dit te verander. Ek stuur niks na die beurs voor jy Bevestig druk nie, en niks twee keer nie.',
+  'start.never': 'Ek vra nooit jou wagwoord nie. Ek vra ’n 2FA-kode net nadat jy ’n onttrekking bevestig het, ’n pin uit ’n e-pos net om ’n begunstigde van jou te aktiveer, en jou eie PIN net om oor Lightning te betaal, oop te sluit of dit te verander. Geen order, onttrekking of betaling gaan uit voor jy Bevestig druk nie, en niks word twee keer gestuur nie.',
   'start.unlinked': 'Om te begin, koppel met /link ’n API-sleutel van jou rekening. Pryse werk sonder een.',
   'start.linked': 'Jou sleutel wat op [`{tail}`] eindig, is gekoppel.',
   'start.damaged': '’n Rekord van jou was op my skyf beskadig en is opsygesit, nie oorskryf nie. Koppel asseblief weer jou sleutel met /link.',

@@ -59,6 +59,7 @@ export const lightning: Language = {
   'receive.unreadable': 'Die beurs het ’n faktuur gemaak wat nie is wat jy gevra het nie, so ek wys dit nie. Niks is verlore nie; vra asseblief weer.',
   'receive.text': 'Vir wie jou ook al betaal, om te kopieer of aan te stuur:\n[`{bolt}`]',
   'receive.gone': 'Ek ken hierdie faktuur nie meer nie. /receive maak ’n nuwe een.',
+  'receive.chosen': 'Daardie vraag is verby: hierdie tik het niks gedoen nie. /receive begin ’n nuwe een.',
   'receive.over': 'Hierdie faktuur kan nie meer betaal word nie. /receive maak ’n nuwe een.',
 
   'invoice.waiting': '⚡ [*Faktuur vir {amount} sats*]',

@@ -58,6 +58,7 @@ export const lightning = {
   'receive.unreadable': 'The exchange made an invoice that is not what you asked for, so I do not show it. Nothing is lost; please ask again.',
   'receive.text': 'For whoever pays you, to copy or forward:\n[`{bolt}`]',
   'receive.gone': 'I do not know this invoice any more. /receive makes a new one.',
+  'receive.chosen': 'That question is over: this tap did nothing. /receive begins a new one.',
   'receive.over': 'This invoice can no longer be paid. /receive makes a new one.',
 
   'invoice.waiting': '⚡ [*Invoice over {amount} sats*]',

@@ -59,6 +59,7 @@ export const lightning: Language = {
   'receive.unreadable': 'I-exchange yenze i-invoice engafani nalokho okucelile, ngakho angiyikhombisi. Akukho okulahlekile; ngicela ucele futhi.',
   'receive.text': 'Yikopishe noma uyidlulisele kulowo okukhokhelayo:\n[`{bolt}`]',
   'receive.gone': 'Angisayazi le invoice. /receive yenza entsha.',
+  'receive.chosen': 'Lowo mbuzo usuphelile: lokhu kuthepha akwenzanga lutho. /receive iqala omusha.',
   'receive.over': 'Le invoice ayisakwazi ukukhokhwa. /receive yenza entsha.',
 
   'invoice.waiting': '⚡ [*I-invoice engu-{amount} sats*]',
