@@ -13,6 +13,7 @@ import { exchangeNow, type AccountsDeps } from './accountsDeps.js';
 import { readBalances, readDeposits, readOrder, readOrdersAndTrades, readWithdrawals, type OrdersAndTrades, type Reader } from './catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
+import { LeftEnds } from './leftEnds.js';
 import { missedByStream } from './muteStream.js';
 import { awaitsTrades } from './orderEnd.js';
 import { isComplete } from './orderTrades.js';
@@ -36,6 +37,7 @@ export class AccountWatcher {
   private readonly timers: Timers;
   private readonly reads: AccountReads;
   private readonly followUps: FollowUps;
+  private readonly leftEnds: LeftEnds;
   private readonly keyWatch: KeyWatch;
   private readonly stopping = new AbortController();
   private readonly writes: AccountWrites;
@@ -60,6 +62,7 @@ export class AccountWatcher {
     });
     this.reads = new AccountReads({ clock, random, log, slots, read: (wants) => this.read(wants), onDeadKey: () => this.suspectKey() });
     this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); });
+    this.leftEnds = new LeftEnds(clock, () => this.hear([{ type: 'leftEnds' }]));
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },
@@ -74,10 +77,10 @@ export class AccountWatcher {
     this.schedulePoll();
     if (this.watched.link.paused !== undefined) {
       this.suspectKey();
-      return;
+    } else {
+      this.stream.open();
+      this.timers.set('catchUp', connectGraceMs, () => this.catchUp());
     }
-    this.stream.open();
-    this.timers.set('catchUp', connectGraceMs, () => this.catchUp());
     this.noticeChange();
   }
 
@@ -86,6 +89,7 @@ export class AccountWatcher {
     this.stopping.abort();
     this.timers.stop();
     this.followUps.stop();
+    this.leftEnds.stop();
     this.keyWatch.stop();
     this.stream.close('stopped');
     await this.reads.stop();
@@ -117,6 +121,7 @@ export class AccountWatcher {
     const record = this.record();
     if (record === undefined || this.stopping.signal.aborted) return;
     this.followUps.update(record);
+    this.leftEnds.update(record);
     if (Object.values(record.account.orders).some(awaitsTrades)) this.reads.ask(['trades'], burstMs);
   }
 

@@ -9,7 +9,7 @@ import type { UserRecord } from '../model/user.js';
 import type { Withdrawal } from '../model/withdrawal.js';
 import { reconcileBalance, reconcileBalances } from './balanceNews.js';
 import { reconcileDeposits } from './depositNews.js';
-import { awaitsTrades } from './orderEnd.js';
+import { awaitsTrades, tellLeftEnds } from './orderEnd.js';
 import { isPlaceholder, mergeOrder } from './orderNews.js';
 import { isComplete } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type DescribeMarket, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
@@ -28,6 +28,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'withdrawals': return unchanged(reconcileWithdrawals(record, event.withdrawals, context));
     case 'tradesRead': return unchanged(settle(record, event.ended, event.readTo, context));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
+    case 'leftEnds': return unchanged(tellLeftEnds(record, context));
     case 'baselineDone': return unchanged(begin(record, event.at));
   }
 }
