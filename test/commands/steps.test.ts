@@ -42,6 +42,10 @@ describe('the steps', () => {
     expect(rows.at(-1)).toEqual(['Leave=do:buy leave']);
   });
 
+  it.each([['', false], ['btc', false], ['R500', false], ['step', true], ['step btczar', true], ['step btczar 25%', true], ['step btczar 25% @bid', true], ['amount btczar', true], ['leave', true]])('pressed as "buy %s" are drawn over the message of the button: %s, because only steps make way for steps', async (words, isOver) => {
+    expect((await press(buy, words, core())).inPlace).toBe(isOver);
+  });
+
   it('keep an amount that was typed without a coin', async () => {
     expect(buttons(await run(buy, 'R500', core()))[0]?.[0]).toBe('BTC=do:buy step btczar R500');
   });
