@@ -13,7 +13,7 @@ import { parseAlert, type AlertWords, type ParsedAlert } from '../src/text/parse
 import { clean } from '../src/text/rich.js';
 import { actOnAlert, isAlertAct } from './alertActs.js';
 import { sayHowTo } from './alertHowTo.js';
-import { sayAdded } from './alertSaved.js';
+import { sayAdded, sayKnown } from './alertSaved.js';
 import type { CapeCommand, Core } from './core.js';
 import { examplePrice } from './examplePrice.js';
 import { misused } from './misused.js';
@@ -102,5 +102,5 @@ async function save(request: Request, core: Core, rule: AlertRule, repeat: Alert
   }
   const rehearsal = await core.alerts.rehearse(wanted);
   const added = await core.alerts.add(request.user.id, wanted);
-  return sayAdded(say, request, core, added, rehearsal);
+  return added.id === wanted.id ? sayAdded(say, request, core, added, rehearsal) : sayKnown(say, request, core, added);
 }

@@ -2,6 +2,7 @@
 import type { Rehearsal, Standing } from '../src/alerts/alerts.js';
 import type { Alert, AlertRule } from '../src/model/alert.js';
 import type { Reply, Request } from '../src/bot/command.js';
+import { runData } from '../src/model/callback.js';
 import type { Rich } from '../src/model/message.js';
 import { alertRepeat, showSpan } from '../src/text/alertRule.js';
 import { showDuration, showTime } from '../src/text/format.js';
@@ -22,6 +23,17 @@ export async function sayAdded(say: Say, request: Request, core: Core, alert: Al
       ...(repeats === undefined ? [] : [repeats]),
       sayRehearsal(say, request, core, rehearsal),
     ]),
+  };
+}
+
+/** The same is watched already: what there is, as it stands. */
+export async function sayKnown(say: Say, request: Request, core: Core, alert: Alert): Promise<Reply> {
+  const names = await nameAlert(say, core, alert);
+  const time = showTime(say, alert.until ?? 0, core.clock.now(), request.user.settings.timeZone);
+  const state = alert.state === 'asleep' ? say('alert.row.asleep', { time }) : alert.state === 'waiting' ? say('alert.row.waiting') : '';
+  return {
+    text: join([say('alert.known', { ...names.said, state }), judgedLine(say, core, alert, names, core.alerts.standing(request.user.id, alert))]),
+    ...(alert.state === 'asleep' ? { buttons: [[{ label: say('alert.rearm').text, data: runData(`alert rearm ${alert.id}`) }]] } : {}),
   };
 }
 

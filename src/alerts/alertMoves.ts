@@ -1,5 +1,5 @@
 // What can become of a user's alerts, as pure changes of the user's record. All times are ms since 1970.
-import { alertsPerUserLimit, snoozeMs, type Alert } from '../model/alert.js';
+import { alertsPerUserLimit, snoozeMs, type Alert, type AlertLife } from '../model/alert.js';
 import { UserError } from '../model/errors.js';
 import type { UserRecord } from '../model/user.js';
 import { enqueue } from '../notifications/outbox.js';
@@ -7,13 +7,21 @@ import { changed, type Change } from '../storage/store.js';
 import type { Firing, Sight } from './alertKind.js';
 import { kindOf } from './kinds/index.js';
 
-/** Adds an alert, armed; an id that is there already adds nothing. @throws UserError('alert.tooMany') */
+/**
+ * Adds an alert, armed. An id that is there already adds nothing, nor does a rule that is watched already in the same way:
+ * the result is then the alert there is. @throws UserError('alert.tooMany')
+ */
 export function addAlert(record: UserRecord, alert: Alert): Change<Alert> {
-  const known = ownAlert(record, alert.id);
+  const known = ownAlert(record, alert.id) ?? Object.values(record.alerts).find((one) => one.state !== 'resting' && wishOf(one) === wishOf(alert));
   if (known !== undefined) return { record, result: known };
   if (Object.keys(record.alerts).length >= alertsPerUserLimit) throw new UserError('alert.tooMany', { limit: alertsPerUserLimit });
   return { record: withAlert(record, alert), result: alert };
 }
+
+const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'until', 'since']);
+
+/** The rule and how it repeats, the same text for the same wish. */
+const wishOf = (alert: Alert): string => JSON.stringify(Object.entries(alert).filter(([name]) => !livedFields.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** False when there is none of that id. */
 export function removeAlert(record: UserRecord, alertId: string): Change<boolean> {

@@ -18,7 +18,7 @@ export interface WantedAlert {
 export interface Alerts {
   /** @throws UserError saying what is wrong with a rule: nothing of it is stored. */
   check(wanted: Omit<WantedAlert, 'id'>): void;
-  /** Stores an alert durably and arms it. @throws UserError('alert.tooMany'), and what check throws */
+  /** Stores an alert durably and arms it; the one there is, of another id, when the same is watched already. @throws UserError('alert.tooMany'), and what check throws */
   add(userId: UserId, wanted: WantedAlert): Promise<Alert>;
   /** How often it would have fired in the last week; never rejects. */
   rehearse(wanted: Omit<WantedAlert, 'id'>): Promise<Rehearsal>;

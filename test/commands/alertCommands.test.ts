@@ -53,6 +53,36 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
   });
 });
 
+describe('/alert asked for twice', () => {
+  const again = 'alert btc > 110 every 4h';
+
+  it.each([['alert btc > 110'], ['alert order 77 0.3%'], [again]])('%s is stored once, and the second answer says so', async (words) => {
+    const { ask, stored } = open();
+    await ask(words);
+    expect((await ask(words, 'button')).text).toMatch(/^🔔 You have this one already: .*\.\nJudged on/);
+    expect(stored()).toHaveLength(1);
+  });
+
+  it('is stored again when anything of it differs, or the one there is has fired and rests', async () => {
+    const { ask, stored, store } = open();
+    for (const words of [again, 'alert btc > 110', 'alert btc > 110 every 5h', 'alert btc < 110', 'alert btc close 1h > 110', 'alert btc > 111']) await ask(words);
+    expect(stored()).toHaveLength(6);
+    await store.update(7, (record) => ({ record: { ...record, alerts: Object.fromEntries(Object.entries(record.alerts).map(([id, one]) => [id, { ...one, state: 'resting' as const }])) }, result: undefined }));
+    await ask(again);
+    expect(stored()).toHaveLength(7);
+  });
+
+  it('says until when the one there is sleeps, and wakes it by a button', async () => {
+    const { ask, stored } = open();
+    await ask(again);
+    await ask(`alert snooze ${stored()[0]!.id}`, 'button');
+    const { text, data } = await ask(again);
+    expect(text).toMatch(/^🔔 You have this one already: .* · asleep until 13:00\.\n/);
+    await ask(data[0]!.slice('do:'.length), 'button');
+    expect(stored()).toMatchObject([{ state: 'armed' }]);
+  });
+});
+
 it.each([['alert balance btc > 5', 'balance btc < 0.1'], ['alert orders x', 'alert btc >'], ['alert order 77', 'orders 0.3%'], ['alert btc > 5 every x', 'every 4h'], ['alert btc spread > x', 'spread > 1%'], ['alert btc close 7h > 5', 'close 1h'], ['alert btc +x%', '+5% 1h'], ['alert btc +5% 9d', '+5% 1h']])('%s is answered with an example of its own kind first', async (words, example) => {
   expect((await open().ask(words)).text).toMatch(new RegExp(`Usage: .*\nExample: .*${example.replace(/[+.]/g, '\\$&')}`));
 });
