@@ -20,6 +20,6 @@ export async function actOnAlert(say: Say, request: Request, core: Core, act: Al
   const alert = act === 'rearm' ? await core.alerts.rearm(user.id, id) : await core.alerts.snooze(user.id, id);
   if (alert === undefined) return say('alert.gone');
   const { said } = await nameAlert(say, core, alert);
-  if (alert.state === 'asleep') return say('alert.snoozed', { ...said, time: showTime(say, alert.until ?? 0, core.clock.now(), user.settings.timeZone) });
+  if (alert.state === 'asleep') return say(alert.wakesTo === 'waiting' ? 'alert.snoozedWaiting' : 'alert.snoozed', { ...said, time: showTime(say, alert.until ?? 0, core.clock.now(), user.settings.timeZone) });
   return say(alert.state === 'waiting' ? 'alert.rearmedWaiting' : 'alert.rearmed', said);
 }

@@ -18,7 +18,7 @@ export function addAlert(record: UserRecord, alert: Alert): Change<Alert> {
   return { record: withAlert(record, alert), result: alert };
 }
 
-const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'until', 'since']);
+const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'until', 'wakesTo', 'since']);
 
 /** The rule and how it repeats, the same text for the same wish. */
 const wishOf = (alert: Alert): string => JSON.stringify(Object.entries(alert).filter(([name]) => !livedFields.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -43,19 +43,19 @@ export function rearmAlert(record: UserRecord, alertId: string, sight: (record: 
   return { record: withAlert(record, next), result: next };
 }
 
-/** Any alert can be put to sleep. */
+/** Any alert can be put to sleep; one that repeats for no less than its cool-down, and it wakes to wait if it waited. */
 export function snoozeAlert(record: UserRecord, alertId: string, now: number): Change<Alert | undefined> {
   const alert = ownAlert(record, alertId);
   if (alert === undefined) return { record, result: undefined };
-  const next = inState(alert, 'asleep', { until: now + snoozeMs });
+  const next = inState(alert, 'asleep', { until: Math.max(now + snoozeMs, cooledAt(alert)), ...(alert.state === 'waiting' || alert.wakesTo === 'waiting' ? { wakesTo: 'waiting' } : {}) });
   return { record: withAlert(record, next), result: next };
 }
 
-/** A sleeping alert whose time has come is armed, and looks at what is from then on. */
+/** A sleeping alert whose time has come is armed, or waits as before its sleep, and looks at what is from then on. */
 export function wakeAlert(record: UserRecord, alertId: string, now: number): Change<undefined> {
   const alert = ownAlert(record, alertId);
   if (alert?.state !== 'asleep' || (alert.until ?? 0) > now) return changed(record);
-  return changed(withAlert(record, inState(alert, 'armed', { since: now })));
+  return changed(withAlert(record, inState(alert, alert.wakesTo ?? 'armed', { since: now })));
 }
 
 /** A waiting alert whose condition has stopped holding is armed, or sleeps out what is left of its cool-down. */
@@ -80,14 +80,18 @@ export function fireAlert(record: UserRecord, seen: Pick<Alert, 'id' | 'firings'
 
 /** Armed, unless its cool-down is not over yet. */
 function cooling(alert: Alert, now: number): Alert {
-  const until = (alert.fired?.at ?? 0) + (alert.repeat?.everyMs ?? 0);
-  return alert.repeat === undefined || alert.fired === undefined || until <= now ? inState(alert, 'armed', { since: now }) : inState(alert, 'asleep', { until });
+  const until = cooledAt(alert);
+  return until <= now ? inState(alert, 'armed', { since: now }) : inState(alert, 'asleep', { until });
 }
 
-function inState(alert: Alert, state: Alert['state'], times: Pick<Alert, 'until' | 'since'> = {}): Alert {
-  const next: Alert & { until?: number } = { ...alert };
+/** When the cool-down of its last firing is over, ms since 1970; 0 where there is none. */
+const cooledAt = ({ fired, repeat }: Alert): number => (fired === undefined || repeat === undefined ? 0 : fired.at + repeat.everyMs);
+
+function inState(alert: Alert, state: Alert['state'], more: Pick<Alert, 'until' | 'since' | 'wakesTo'> = {}): Alert {
+  const next: Alert & { until?: number; wakesTo?: 'waiting' } = { ...alert };
   delete next.until;
-  return { ...next, state, ...times };
+  delete next.wakesTo;
+  return { ...next, state, ...more };
 }
 
 /** Only the record's own: an id comes back from a button. */

@@ -30,7 +30,10 @@ export interface Alerts {
   remove(userId: UserId, alertId: string): Promise<boolean>;
   /** Arms a resting or sleeping alert again; when its condition holds right now it waits until it does not. Undefined when there is none. */
   rearm(userId: UserId, alertId: string): Promise<Alert | undefined>;
-  /** Puts an alert to sleep for snoozeMs; it wakes armed, so it fires then if its condition still holds. Undefined when there is none. */
+  /**
+   * Puts an alert to sleep for snoozeMs; it wakes armed, so it fires then if its condition still holds. One that repeats sleeps
+   * out its cool-down at least, and one that waited wakes to wait. Undefined when there is none.
+   */
   snooze(userId: UserId, alertId: string): Promise<Alert | undefined>;
   start(): void;
   stop(): void;

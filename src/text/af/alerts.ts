@@ -85,6 +85,7 @@ export const alerts: Language = {
   'alert.rearmed': '🔔 Weer gestel: {name} {rule}.',
   'alert.rearmedWaiting': '🔔 {name} {rule}: dit is nou reeds so, of ek kan nie sê nie. Die alarm word weer gestel sodra dit nie meer so is nie, en gaan die volgende keer af.',
   'alert.snoozed': '😴 Slaap tot {time}: {name} {rule}. As dit dan so is, gaan dit weer af.',
+  'alert.snoozedWaiting': '😴 Slaap tot {time}: {name} {rule}. Dan gaan dit voort, en gaan weer af sodra dit nie meer so is nie en daarna weer so raak.',
 
   'alert.firedMove.up': '🔔 {market} het {change} % binne {window} gestyg: die beste bod is {price}',
   'alert.firedMove.down': '🔔 {market} het {change} % binne {window} gedaal: die beste aanbod is {price}',

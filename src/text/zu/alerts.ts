@@ -85,6 +85,7 @@ export const alerts: Language = {
   'alert.rearmed': '🔔 Sivuliwe futhi: {name} {rule}.',
   'alert.rearmedWaiting': '🔔 {name} {rule}: sekunjalo njengamanje, noma angikwazi ukusho. Isaziso sizovulwa futhi uma kungasenjalo, sifike lapho kwenzeka futhi.',
   'alert.snoozed': '😴 Silele kuze kube ngu-{time}: {name} {rule}. Uma kunjalo ngaleso sikhathi, isaziso sizofika futhi.',
+  'alert.snoozedWaiting': '😴 Silele kuze kube ngu-{time}: {name} {rule}. Ngemva kwalokho siyaqhubeka, sifike futhi uma kungasenjalo bese kuphinda kuba njalo.',
 
   'alert.firedMove.up': '🔔 I-{market} ikhuphuke ngo-{change} % esikhathini esibekiwe ({window}): i-bid engcono kakhulu ingu-{price}',
   'alert.firedMove.down': '🔔 I-{market} yehle ngo-{change} % esikhathini esibekiwe ({window}): i-ask engcono kakhulu ingu-{price}',
