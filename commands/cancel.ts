@@ -1,7 +1,8 @@
 // /cancel: asks the exchange to cancel one order; it is cancelled only when the stream or a read says so.
-import type { ActionRequest, Draft } from '../src/model/draft.js';
+import { cancels, type ActionRequest, type Draft, type DraftState } from '../src/model/draft.js';
 import { RefusedError } from '../src/model/errors.js';
 import { isFinal, type Order } from '../src/model/order.js';
+import type { UserRecord } from '../src/model/user.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { speak } from '../src/text/index.js';
 import { clean } from '../src/text/rich.js';
@@ -25,8 +26,15 @@ export const cancel: CapeCommand = {
 /** True for the exchange's number of an order, or its uuid. */
 export const isOrderId = (id: string): boolean => /^(\d{1,18}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id);
 
+/** The cancellations that were asked for here and may still be carried out. */
+const underWay: ReadonlySet<DraftState> = new Set(['confirmed', 'sending', 'accepted']);
+
+/** True while a cancellation of this order is under way; one of unknown outcome may be asked for again. */
+export const isCancelling = ({ drafts, account }: UserRecord, orderId: string): boolean =>
+  account.orders[orderId]?.cancelAskedAt !== undefined || Object.values(drafts).some((draft) => underWay.has(draft.state) && cancels(draft, orderId));
+
 /** Reads the order first: cancelling one that has ended is answered by the exchange as if it had worked. */
-async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
+export async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const order = await findOrder(request, core, id);
   if (order === undefined) return { text: say('cancel.notFound', { id }) };

@@ -7,7 +7,7 @@ import { speak } from '../src/text/index.js';
 import { orderButtons, repeatButton } from '../src/text/orderButtons.js';
 import { orderDetails } from '../src/text/orderDetails.js';
 import { clean } from '../src/text/rich.js';
-import { findOrder, isOrderId } from './cancel.js';
+import { cancelOne, findOrder, isCancelling, isOrderId } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 
@@ -17,12 +17,26 @@ export const order: CapeCommand = {
   examples: (_core, user) => [`order ${Object.keys(user.account.orders).at(-1) ?? '173757'}`],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
-    const id = request.words[0]?.replace(/^#/, '');
+    const [act, named] = request.words;
+    if (request.via === 'button' && act === 'cancel' && named !== undefined && isOrderId(named)) return cancelHere(request, core, named);
+    const id = act?.replace(/^#/, '');
     if (id === undefined) return misused(say('story.which'), order, request, core, Object.keys(request.user.account.orders).length > 0);
     if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), order, request, core);
     return tell(request, core, id);
   },
 };
+
+/** The card of the cancellation as a message of its own, and the story again, which says that it is asked for. */
+async function cancelHere(request: Request, core: Core, id: string): Promise<readonly Reply[]> {
+  const answers = isCancelling(request.user, id) ? [] : [await cancelOne(request, core, id)];
+  try {
+    return [...answers, await tell(request, core, id)];
+  } catch (error) {
+    // The cancellation is on its way, and no error of a read may hide that.
+    if (answers.length > 0) return answers;
+    throw error;
+  }
+}
 
 async function tell(request: Request, core: Core, id: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
@@ -32,10 +46,12 @@ async function tell(request: Request, core: Core, id: string): Promise<Reply> {
   const market = (await core.markets.list()).find((one) => one.id === found.market);
   const details = {
     order: found, trades, complete, unit: market ?? unitByName(found.market),
-    isCancelling: request.user.account.orders[found.id]?.cancelAskedAt !== undefined,
+    // What was asked for a moment ago is not in the request's record yet.
+    isCancelling: isCancelling(core.store.read(request.user.id) ?? request.user, found.id),
   };
   const text = orderDetails(say, details, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
   const plain = { ...found, volume: found.originVolume };
   if (isFinal(found.state)) return { text, buttons: [repeatButton(say, plain)], inPlace: true };
-  return { text, buttons: [orderButtons(say, plain), [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
+  const acts = details.isCancelling ? [] : [orderButtons(say, plain, `order cancel ${found.id}`)];
+  return { text, buttons: [...acts, [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
 }

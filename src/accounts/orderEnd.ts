@@ -1,7 +1,7 @@
 // The end of an order: when it may be told, and the row that tells it.
 import { enqueue } from '../notifications/outbox.js';
 import type { TrackedOrder } from '../model/account.js';
-import type { Draft, DraftState } from '../model/draft.js';
+import { cancels, type Draft, type DraftState } from '../model/draft.js';
 import { isPositive } from '../model/money.js';
 import { isFinal } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
@@ -29,11 +29,7 @@ export function withEnd(tracked: TrackedOrder, settle: boolean, now: number): Tr
 const cancelling: ReadonlySet<DraftState> = new Set(['sending', 'accepted', 'unknown', 'cancelled']);
 
 /** True for a cancellation by this user that was sent and names the order: its card says that it is cancelled. */
-function tells({ request, sentAt, state }: Draft, orderId: string): boolean {
-  if (sentAt === undefined || !cancelling.has(state)) return false;
-  if (request.kind === 'cancelOrder') return request.orderId === orderId;
-  return request.kind === 'cancelAll' && request.orderIds.includes(orderId);
-}
+const tells = (draft: Draft, orderId: string): boolean => draft.sentAt !== undefined && cancelling.has(draft.state) && cancels(draft, orderId);
 
 /** /move waits for the end itself and tells it in its own answer, with or without a card. */
 const isShown = ({ card, request }: Draft): boolean => card !== undefined || (request.kind === 'cancelOrder' && request.move !== undefined);
