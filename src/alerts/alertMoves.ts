@@ -74,7 +74,7 @@ export function fireAlert(record: UserRecord, seen: Pick<Alert, 'id' | 'firings'
   const kind = kindOf(alert);
   const fired: Alert = { ...alert, fired: { at, price: standing.value }, firings: alert.firings + 1 };
   const next = fired.repeat === undefined ? inState(fired, 'resting') : kind.startsAnew === true ? cooling(fired, at) : inState(fired, 'waiting', { since: at });
-  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: kind.firedData(fired, firing), eventAt: at } as const;
+  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: { ...kind.firedData(fired, firing), firing: next.firings }, eventAt: at } as const;
   return changed(enqueue(withAlert(record, next), row, at));
 }
 

@@ -172,6 +172,26 @@ describe('/alerts', () => {
     for (const words of ['alert snooze nope', 'alert rearm __proto__', 'alerts delete constructor 1']) expect((await ask(words, 'button')).text).toMatch(/does not exist any more/);
   });
 
+  describe('a button of a fired alert', () => {
+    const fired = having({ state: 'resting', firings: 2, fired: { at: start, price: decimal('201') } }, rules.slice(0, 1));
+    const trades = ['Buy BTC', 'Sell BTC'];
+    it.each([
+      ['snooze', /^🔔 BTC\/ZAR rises to R200\.00 or above · fired 12:00 at R201\.00\n😴 Snoozed until 13:00\. If it is so then, it fires again\.$/, [...trades, 'Re-arm', 'Delete']],
+      ['rearm', /· fired 12:00 at R201\.00\n🔔 Armed again/, [...trades, 'Snooze 1 h', 'Delete']],
+      ['delete', /· fired 12:00 at R201\.00\n🗑 Deleted\.$/, trades],
+    ])('%s shows on its message what became of the alert, with the buttons that still fit', async (act, text, labels) => {
+      const { ask } = open(fired);
+      const answer = await ask(`alert ${act} a0 2 btc`, 'button');
+      expect([answer.text, answer.labels, answer.reply.inPlace]).toEqual([expect.stringMatching(text), labels, true]);
+      for (const data of answer.data.filter((one) => one.startsWith('do:alert'))) expect((await ask(data.slice('do:'.length), 'button')).reply.inPlace).toBe(true);
+    });
+
+    it.each(['alert snooze a0 1 btc', 'alert snooze a0'])('of an earlier firing leaves its message as it is: %s', async (words) => {
+      const { text, reply } = await open(fired).ask(words, 'button');
+      expect([text, reply.inPlace]).toEqual([expect.stringMatching(/^😴 Asleep until 13:00: BTC/), undefined]);
+    });
+  });
+
   it('typed words delete nothing', async () => {
     const { ask, stored } = open(having());
     await ask('alerts delete a0 1');

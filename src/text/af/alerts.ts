@@ -86,6 +86,12 @@ export const alerts: Language = {
   'alert.rearmedWaiting': '🔔 {name} {rule}: dit is nou reeds so, of ek kan nie sê nie. Die alarm word weer gestel sodra dit nie meer so is nie, en gaan die volgende keer af.',
   'alert.snoozed': '😴 Slaap tot {time}: {name} {rule}. As dit dan so is, gaan dit weer af.',
   'alert.snoozedWaiting': '😴 Slaap tot {time}: {name} {rule}. Dan gaan dit voort, en gaan weer af sodra dit nie meer so is nie en daarna weer so raak.',
+  'alert.acted': '🔔 {name} {rule} · het {time} afgegaan op {value}',
+  'alert.acted.deleted': '🗑 Uitgevee.',
+  'alert.acted.asleep': '😴 Slaap tot {time}. As dit dan so is, gaan dit weer af.',
+  'alert.acted.asleepWaiting': '😴 Slaap tot {time}. Dan gaan dit voort, en gaan weer af sodra dit nie meer so is nie en daarna weer so raak.',
+  'alert.acted.armed': '🔔 Weer gestel.',
+  'alert.acted.waiting': '🔔 Weer gestel sodra dit nie meer so is nie; dit gaan die volgende keer af.',
 
   'alert.firedMove.up': '🔔 {market} het {change} % binne {window} gestyg: die beste bod is {price}',
   'alert.firedMove.down': '🔔 {market} het {change} % binne {window} gedaal: die beste aanbod is {price}',

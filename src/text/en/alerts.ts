@@ -85,6 +85,12 @@ export const alerts = {
   'alert.rearmedWaiting': '🔔 {name} {rule} is so right now, or I cannot tell: it is armed again as soon as it is no longer so, and fires the next time.',
   'alert.snoozed': '😴 Asleep until {time}: {name} {rule}. If it is so then, it fires again.',
   'alert.snoozedWaiting': '😴 Asleep until {time}: {name} {rule}. Then it goes on, and fires again once it is no longer so and then so anew.',
+  'alert.acted': '🔔 {name} {rule} · fired {time} at {value}',
+  'alert.acted.deleted': '🗑 Deleted.',
+  'alert.acted.asleep': '😴 Snoozed until {time}. If it is so then, it fires again.',
+  'alert.acted.asleepWaiting': '😴 Snoozed until {time}. Then it goes on, and fires again once it is no longer so and then so anew.',
+  'alert.acted.armed': '🔔 Armed again.',
+  'alert.acted.waiting': '🔔 Armed again as soon as it is no longer so; it fires the next time.',
 
   'alert.firedMove.up': '🔔 {market} rose {change} % within {window}: the best bid is {price}',
   'alert.firedMove.down': '🔔 {market} fell {change} % within {window}: the best ask is {price}',

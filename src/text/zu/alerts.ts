@@ -86,6 +86,12 @@ export const alerts: Language = {
   'alert.rearmedWaiting': '🔔 {name} {rule}: sekunjalo njengamanje, noma angikwazi ukusho. Isaziso sizovulwa futhi uma kungasenjalo, sifike lapho kwenzeka futhi.',
   'alert.snoozed': '😴 Silele kuze kube ngu-{time}: {name} {rule}. Uma kunjalo ngaleso sikhathi, isaziso sizofika futhi.',
   'alert.snoozedWaiting': '😴 Silele kuze kube ngu-{time}: {name} {rule}. Ngemva kwalokho siyaqhubeka, sifike futhi uma kungasenjalo bese kuphinda kuba njalo.',
+  'alert.acted': '🔔 {name} {rule} · sifike ngo-{time} ku-{value}',
+  'alert.acted.deleted': '🗑 Sisusiwe.',
+  'alert.acted.asleep': '😴 Silele kuze kube ngu-{time}. Uma kunjalo ngaleso sikhathi, sizofika futhi.',
+  'alert.acted.asleepWaiting': '😴 Silele kuze kube ngu-{time}. Ngemva kwalokho siyaqhubeka, sifike futhi uma kungasenjalo bese kuphinda kuba njalo.',
+  'alert.acted.armed': '🔔 Sivuliwe futhi.',
+  'alert.acted.waiting': '🔔 Sizovulwa futhi lapho kungasenjalo; sifika ngokuzayo.',
 
   'alert.firedMove.up': '🔔 I-{market} ikhuphuke ngo-{change} % esikhathini esibekiwe ({window}): i-bid engcono kakhulu ingu-{price}',
   'alert.firedMove.down': '🔔 I-{market} yehle ngo-{change} % esikhathini esibekiwe ({window}): i-ask engcono kakhulu ingu-{price}',
