@@ -3,10 +3,11 @@ import type { Reply, Request } from '../src/bot/command.js';
 import { unitByName } from '../src/markets/marketUnits.js';
 import { runData } from '../src/model/callback.js';
 import { isFinal } from '../src/model/order.js';
+import { showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { orderButtons, repeatButton } from '../src/text/orderButtons.js';
 import { orderDetails } from '../src/text/orderDetails.js';
-import { clean } from '../src/text/rich.js';
+import { clean, join } from '../src/text/rich.js';
 import { cancelOne, findOrder, isCancelling, isOrderId } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
@@ -49,9 +50,11 @@ async function tell(request: Request, core: Core, id: string): Promise<Reply> {
     // What was asked for a moment ago is not in the request's record yet.
     isCancelling: isCancelling(core.store.read(request.user.id) ?? request.user, found.id),
   };
-  const text = orderDetails(say, details, { now: core.clock.now(), timeZone: request.user.settings.timeZone });
+  const now = core.clock.now();
+  const { timeZone } = request.user.settings;
+  const text = orderDetails(say, details, { now, timeZone });
   const plain = { ...found, volume: found.originVolume };
   if (isFinal(found.state)) return { text, buttons: [repeatButton(say, plain)], inPlace: true };
   const acts = details.isCancelling ? [] : [orderButtons(say, plain, `order cancel ${found.id}`)];
-  return { text, buttons: [...acts, [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
+  return { text: join([text, say('list.asOf', { time: showTime(say, now, now, timeZone) })]), buttons: [...acts, [{ label: say('list.refresh').text, data: runData(`order ${found.id}`) }]], inPlace: true };
 }

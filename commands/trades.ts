@@ -2,6 +2,7 @@
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
+import { showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { publicTradeRow } from '../src/text/marketRows.js';
 import { clean, join } from '../src/text/rich.js';
@@ -26,9 +27,11 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
   const say = speak(request.user.settings.language);
   const recent = (await core.markets.trades(market.id, tradesShown)).slice(0, tradesShown);
   const name = clean(market.name, 40);
-  const rows = recent.map((trade) => publicTradeRow(say, trade, market, core.clock.now(), request.user.settings.timeZone));
+  const now = core.clock.now();
+  const { timeZone } = request.user.settings;
+  const rows = recent.map((trade) => publicTradeRow(say, trade, market, now, timeZone));
   return {
-    text: rows.length === 0 ? say('trades.none', { name }) : join([say('trades.heading', { name }), ...rows]),
+    text: join([...(rows.length === 0 ? [say('trades.none', { name })] : [say('trades.heading', { name }), ...rows]), say('list.asOf', { time: showTime(say, now, now, timeZone) })]),
     buttons: [[{ label: say('list.refresh').text, data: runData(`trades ${market.id}`) }]], inPlace: true,
   };
 }

@@ -9,7 +9,7 @@ import { BoundedMap } from './boundedMap.js';
 import { readCommand, type CommandList } from './commandList.js';
 import { messagesPerMinute, type InboundRate } from './inboundRate.js';
 import type { Inbox } from './inbox.js';
-import { readIncoming, type Incoming, type IncomingPress } from './incoming.js';
+import { readIncoming, type Incoming } from './incoming.js';
 import type { Notices } from './notices.js';
 import type { PressAnswers } from './pressAnswers.js';
 import type { Sequence } from './sequence.js';
@@ -57,7 +57,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const room = Math.max(0, parts.sequence.room(userId));
     const taken = arrived.slice(0, room);
     for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
-    for (const one of taken) if (one.kind === 'press') beginAnswer(parts, one);
+    for (const one of taken) if (one.kind === 'press') parts.answers.expect(one.callbackId);
     await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
     // Refused only while stopping: what was kept is then handled at the next start.
     for (const one of taken) enqueue(one);
@@ -116,12 +116,6 @@ function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooM
   if (incoming.kind === 'message') parts.notices.tell(userId, chatId, kind, kind === 'slowDown' ? say('bot.slowDown', { limit: messagesPerMinute }) : say('bot.tooMany'));
   // A flood of presses is not answered with a flood of toasts.
   else if (parts.notices.isDue(userId, 'toast')) parts.answers.answer(incoming.callbackId, say('bot.toast.slowDown').text);
-}
-
-/** A press that claims something may bring a text with its answer; any other is answered before all else. */
-function beginAnswer(parts: IntakeParts, press: IncomingPress): void {
-  if (readCallback(press.data)?.kind === 'run') parts.answers.answer(press.callbackId);
-  else parts.answers.expect(press.callbackId);
 }
 
 /** What may hold a secret never reaches the disk: free text, pictures, unknown commands (a slip may stand before a key), secret commands. */

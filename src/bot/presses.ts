@@ -61,7 +61,8 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
       return;
     }
     if (callback.kind !== 'run') return decide(press, callback.kind, callback.draftId);
-    answers.answer(press.callbackId);
+    // What came back from the disk at a start was expected by nobody; the reply answers the press.
+    answers.expect(press.callbackId);
     const typed = readButtonWords(callback.words);
     const command = commands.find(typed.name);
     if (command === undefined) return responder.respond(press, unknownCommand(say, typed, undefined, false));

@@ -93,14 +93,34 @@ describe('a button', () => {
     expect([peer.toasts(), actions.calls]).toEqual([['This button is no longer valid'], []]);
   });
 
-  test('that runs words is answered first and edits the message it stands on', async () => {
+  test('that runs words edits the message it stands on, and is answered', async () => {
     const { peer } = await start([command('price', async ({ words }) => reply(`price ${words.join(' ')}`, { inPlace: true }))]);
     peer.press(7, 'do:price btc', { messageId: 42 });
     await peer.until(() => peer.callsOf('editMessageText').length === 1);
     const [edit] = peer.callsOf('editMessageText');
     expect(edit!.payload).toMatchObject({ chat_id: 7, message_id: 42, text: 'price btc' });
-    expect(peer.callsOf('answerCallbackQuery')[0]!.number).toBeLessThan(edit!.number);
+    await peer.until(() => peer.toasts().length === 1);
+    expect(peer.toasts()).toEqual(['']);
     expect(peer.textsTo(7)).toEqual([]);
+  });
+
+  test('that changes nothing says so, and one that also sends something does not', async () => {
+    const same = reply('price', { inPlace: true });
+    const { peer } = await start([command('price', async () => same), command('both', async () => [same, reply('more')])]);
+    peer.fault = ({ method }) => (method === 'editMessageText' ? { status: 400, description: 'Bad Request: message is not modified: specified new message content and reply markup are exactly the same' } : undefined);
+    peer.press(7, 'do:price');
+    await peer.until(() => peer.toasts().length === 1);
+    peer.press(7, 'do:both');
+    await peer.until(() => peer.toasts().length === 2);
+    expect(peer.toasts()).toEqual(['Nothing has changed', '']);
+  });
+
+  test('stops spinning within a quarter of a second when what it runs is slow', async () => {
+    const { peer } = await start([command('price', async () => { await wait(400); return reply('price', { inPlace: true }); })]);
+    const begun = performance.now();
+    peer.press(7, 'do:price');
+    await peer.until(() => peer.toasts().length === 1);
+    expect(performance.now() - begun).toBeLessThan(380);
   });
 
   test('whose message is gone gets a new message instead', async () => {
