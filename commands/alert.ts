@@ -17,6 +17,7 @@ import { sayAdded, sayKnown } from './alertSaved.js';
 import type { CapeCommand, Core } from './core.js';
 import { examplePrice } from './examplePrice.js';
 import { misused } from './misused.js';
+import { withOffNotice } from './switchedOff.js';
 import { unknownCurrency, unknownMarket } from './unknownCoin.js';
 
 export const alert: CapeCommand = {
@@ -102,5 +103,6 @@ async function save(request: Request, core: Core, rule: AlertRule, repeat: Alert
   }
   const rehearsal = await core.alerts.rehearse(wanted);
   const added = await core.alerts.add(request.user.id, wanted);
-  return added.id === wanted.id ? sayAdded(say, request, core, added, rehearsal) : sayKnown(say, request, core, added);
+  const reply = await (added.id === wanted.id ? sayAdded(say, request, core, added, rehearsal) : sayKnown(say, request, core, added));
+  return withOffNotice(say, request.user, 'alerts', reply);
 }

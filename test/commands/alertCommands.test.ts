@@ -53,6 +53,33 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
   });
 });
 
+describe('while alerts are switched off in the settings', () => {
+  const off = { ...linked, settings: { ...linked.settings, loudness: { alertFired: 'off' as const } } };
+
+  it('/alert and /alerts say so, and a button switches them on and shows the list without it', async () => {
+    const { ask, store } = open(off);
+    for (const words of ['alert btc > 110', 'alert btc > 110', 'alerts']) {
+      const { text, labels, data } = await ask(words);
+      expect([text, labels.at(-1), data.at(-1)]).toEqual([expect.stringMatching(/\n🔕 Alerts are switched off in your settings/), 'Switch alerts on', 'do:alerts on']);
+    }
+    const after = await ask('alerts on', 'button');
+    expect([store.read(7)?.settings.loudness, after.reply.inPlace]).toEqual([{ alertFired: 'loud' }, true]);
+    expect(after.text).toMatch(/^Alerts: 1 of 50/);
+    expect(after.text).not.toContain('switched off');
+  });
+
+  it('typed words switch nothing on', async () => {
+    const { ask, store } = open(off);
+    await ask('alerts on');
+    expect(store.read(7)?.settings.loudness).toEqual({ alertFired: 'off' });
+  });
+});
+
+it('alerts that come silently are said to come like any other', async () => {
+  const { ask } = open({ ...linked, settings: { ...linked.settings, loudness: { alertFired: 'silent' } } });
+  expect((await ask('alert btc > 110')).text).not.toContain('switched off');
+});
+
 describe('/alert asked for twice', () => {
   const again = 'alert btc > 110 every 4h';
 

@@ -6,6 +6,8 @@ export const alerts: Language = {
   'alert.judged': 'Beoordeel op {basis}, nou {now}{distance}.',
   'alert.already': '🔔 Gestoor: {name} {rule}. Dit is nou reeds so, dus gaan dit dadelik af.',
   'alert.known': '🔔 Jy het hierdie een reeds: {name} {rule}{state}.',
+  'alerts.isOff': '🔕 Alarms is in jou instellings afgeskakel: geeneen bereik jou nie.',
+  'alerts.switchOn': 'Skakel alarms aan',
   'alert.repeats': 'Dit herhaal: hoogstens een keer in {every}, en net nadat die waarde weer met {band} % terug verby die drempel is.',
   'alert.repeatsMove': 'Dit herhaal: hoogstens een keer in {every}, elke keer van ’n nuwe begin af gemeet.',
 

@@ -5,6 +5,8 @@ export const alerts = {
   'alert.judged': 'Judged on {basis}, now {now}{distance}.',
   'alert.already': '🔔 Saved: {name} {rule}. That is so right now, so it fires at once.',
   'alert.known': '🔔 You have this one already: {name} {rule}{state}.',
+  'alerts.isOff': '🔕 Alerts are switched off in your settings: none of them reaches you.',
+  'alerts.switchOn': 'Switch alerts on',
   'alert.repeats': 'It repeats: at most once in {every}, and only after the value has gone back past the threshold by {band} %.',
   'alert.repeatsMove': 'It repeats: at most once in {every}, each time measured from a new start.',
 

@@ -6,6 +6,8 @@ export const alerts: Language = {
   'alert.judged': 'Kubhekwa {basis}, manje: {now}{distance}.',
   'alert.already': '🔔 Kugciniwe: {name} {rule}. Sekunjalo njengamanje, ngakho isaziso sizofika khona manje.',
   'alert.known': '🔔 Lesi usunaso kakade: {name} {rule}{state}.',
+  'alerts.isOff': '🔕 Izaziso zentengo zivaliwe kuzilungiselelo zakho: asikho esizokufinyelela.',
+  'alerts.switchOn': 'Vula izaziso',
   'alert.repeats': 'Isaziso siyaphindwa: kanye kuphela ngalesi sikhathi ({every}), futhi kuphela uma inani selidlule umkhawulo libuyele emuva ngo-{band} %.',
   'alert.repeatsMove': 'Isaziso siyaphindwa: kanye kuphela ngalesi sikhathi ({every}), futhi njalo kukalwa kusukela esiqalweni esisha.',
 
