@@ -4,10 +4,10 @@ import type { Alert, AlertRule } from '../src/model/alert.js';
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Rich } from '../src/model/message.js';
-import { alertRepeat, showSpan } from '../src/text/alertRule.js';
+import { alertRepeat, showPeriod, showSpan } from '../src/text/alertRule.js';
 import { showDuration, showTime } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
-import { concat, join } from '../src/text/rich.js';
+import { join } from '../src/text/rich.js';
 import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { Core } from './core.js';
 
@@ -62,10 +62,11 @@ function whyUnknown(say: Say, core: Core, alert: Alert, { market }: AlertNames):
 
 function sayRehearsal(say: Say, { user }: Request, core: Core, rehearsal: Rehearsal): Rich {
   if (rehearsal.kind !== 'counted') return say(`alert.rehearsal.${rehearsal.kind}`);
-  const { firings, spanMs, isWhole } = rehearsal;
+  const { firings, spanMs, isWhole, coarse } = rehearsal;
   const span = isWhole ? showSpan(say, 7 * 24 * 3_600_000) : showDuration(say, spanMs);
   const last = firings.at(-1);
   const values = { span, count: firings.length, last: last === undefined ? '' : showTime(say, last, core.clock.now(), user.settings.timeZone) };
   const counted = say(last === undefined ? 'alert.rehearsal.none' : firings.length === 1 ? 'alert.rehearsal.once' : 'alert.rehearsal.count', values);
-  return isWhole ? counted : concat(counted, ' ', say('alert.rehearsal.short'));
+  const from = coarse === undefined ? [] : [say('alert.rehearsal.coarse', { period: showPeriod(coarse.minutes), time: showTime(say, coarse.until, core.clock.now(), user.settings.timeZone) })];
+  return join([counted, ...from, ...(isWhole ? [] : [say('alert.rehearsal.short')])], ' ');
 }

@@ -32,8 +32,8 @@ function open(user: UserRecord = linked) {
 describe('/alert says the exact rule, what it is judged on, the distance and the rehearsal', () => {
   // The book of the fake exchange stands at 99 and 101, and its candles go from 96 to 104, closing at 101.
   it.each([
-    ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 17 h\. The exchange’s k-lines go back no further\.$/],
-    ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 200 times in the last 17 h, last on 12:00\./],
+    ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
+    ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 344 times in the last 7 days, last on 12:00\./],
     ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own k-lines/],
     ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nK-lines do not show this/],
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],
@@ -117,7 +117,7 @@ it.each([['alert balance btc > 5', 'balance btc < 0.1'], ['alert orders x', 'ale
 describe('/alert saves nothing when', () => {
   it.each([
     ['alert btc 5', /above or below.*\nUsage/], ['alert doge > 5', /no market/], ['alert btc > abc', /At what price\? I cannot read abc/], ['alert btc +5% 25h', /5 minutes to 24 hours/], ['alert btc +5% 4m', /5 minutes to 24 hours/],
-    ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1 % to 20 %/], ['alert btc -100% 1h', /0\.1 % to 99 %/], ['alert balance btc > 5', /write < before/],
+    ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1 % to 20 %/], ['alert btc -100% 1h', /0\.1 % to 99 %/], ['alert balance btc > 5', /write < before/], ['alert balance < 5', /Of which coin.*\/alert balance btc < 0\.1/],
     ['alert balance doge < 5', /no currency|do not know|know no/i], ['alert order 78 0.3%', /no open order 78/], ['alert order constructor 1%', /Is it above or below|no market/], ['alert orders 0.3', /saved|tell you/],
   ])('%s is answered with what to do', async (words, answer) => {
     const { ask, stored } = open();

@@ -46,7 +46,8 @@ export const alerts: Language = {
   'alert.rehearsal.none': 'Dit sou in die laaste {span} nie afgegaan het nie.',
   'alert.rehearsal.once': 'Dit sou in die laaste {span} een keer afgegaan het: {last}.',
   'alert.rehearsal.count': 'Dit sou in die laaste {span} {count} keer afgegaan het, laas {last}.',
-  'alert.rehearsal.short': 'Die beurs se k-lyne gaan nie verder terug nie.',
+  'alert.rehearsal.short': 'Ek kon geen k-lyne van verder terug lees nie.',
+  'alert.rehearsal.coarse': 'Verder terug as {time} word dit op kerse van {period} beoordeel.',
   'alert.rehearsal.noHistory': 'Niks is die laaste 7 dae daar verhandel nie, so ek kan nie sê hoe dikwels dit sou afgegaan het nie.',
   'alert.rehearsal.notRead': 'Die k-lyne kan nie nou gelees word nie, so ek kan nie sê hoe dikwels dit sou afgegaan het nie. Dit is nogtans gestoor.',
   'alert.rehearsal.cannot': 'K-lyne wys dit nie, so ek kan nie sê hoe dikwels dit sou afgegaan het nie.',
@@ -65,6 +66,7 @@ export const alerts: Language = {
   'alert.badBand': 'Ná “band” neem ek ’n persentasie, soos 1%.',
   'alert.percentRange': 'Ek neem daar {least} % tot {most} %.',
   'alert.balanceAbove': 'Ek hou ’n saldo net dop vir wanneer dit daal: skryf < voor die bedrag.',
+  'alert.balanceForm': 'Van watter muntstuk, en onder watter bedrag? Skryf byvoorbeeld [`/alert balance btc < 0.1`].',
   'alert.noOrder': 'Jy het geen oop order {id} met ’n prys nie. /orders wys joune.',
   'alert.tooMany': 'Jy het {limit} alarms, en dit is die meeste wat kan. Met /alerts kan jy een skrap.',
 

@@ -45,7 +45,8 @@ export const alerts = {
   'alert.rehearsal.none': 'It would not have fired in the last {span}.',
   'alert.rehearsal.once': 'It would have fired once in the last {span}, on {last}.',
   'alert.rehearsal.count': 'It would have fired {count} times in the last {span}, last on {last}.',
-  'alert.rehearsal.short': 'The exchange’s k-lines go back no further.',
+  'alert.rehearsal.short': 'I could read no k-lines from further back.',
+  'alert.rehearsal.coarse': 'Further back than {time} it is judged on {period} candles.',
   'alert.rehearsal.noHistory': 'Nothing was traded there in the last 7 days, so I cannot say how often it would have fired.',
   'alert.rehearsal.notRead': 'The k-lines cannot be read right now, so I cannot say how often it would have fired. It is saved all the same.',
   'alert.rehearsal.cannot': 'K-lines do not show this, so I cannot say how often it would have fired.',
@@ -64,6 +65,7 @@ export const alerts = {
   'alert.badBand': 'After “band” I take a number of per cent, such as 1%.',
   'alert.percentRange': 'I take {least} % to {most} % there.',
   'alert.balanceAbove': 'I watch a balance only for falling: write < before the amount.',
+  'alert.balanceForm': 'Of which coin, and below what? Write for example [`/alert balance btc < 0.1`].',
   'alert.noOrder': 'You have no open order {id} with a price. /orders lists yours.',
   'alert.tooMany': 'You have {limit} alerts, which is the most. /alerts lets you delete one.',
 

@@ -46,7 +46,8 @@ export const alerts: Language = {
   'alert.rehearsal.none': 'Esikhathini esedlule ({span}) lesi saziso besingeke sifike.',
   'alert.rehearsal.once': 'Esikhathini esedlule ({span}) lesi saziso besizofika kanye, ngo-{last}.',
   'alert.rehearsal.count': 'Esikhathini esedlule ({span}) lesi saziso besizofika izikhathi ezingu-{count}, okokugcina ngo-{last}.',
-  'alert.rehearsal.short': 'Ama-k-line e-exchange awafiki emuva kakhulu kunalokho.',
+  'alert.rehearsal.short': 'Angikwazanga ukufunda ama-k-line angaphambi kwalokho.',
+  'alert.rehearsal.coarse': 'Ngaphambi kuka-{time} kubhekwa amakhandlela angu-{period}.',
   'alert.rehearsal.noHistory': 'Akukho okuhwetshiwe lapho ezinsukwini ezingu-7 ezedlule, ngakho angikwazi ukusho ukuthi lesi saziso besizofika kangaki.',
   'alert.rehearsal.notRead': 'Ama-k-line awakwazi ukufundwa njengamanje, ngakho angikwazi ukusho ukuthi lesi saziso besizofika kangaki. Noma kunjalo sigciniwe.',
   'alert.rehearsal.cannot': 'Ama-k-line awakukhombisi lokhu, ngakho angikwazi ukusho ukuthi lesi saziso besizofika kangaki.',
@@ -65,6 +66,7 @@ export const alerts: Language = {
   'alert.badBand': 'Ngemva kwe-“band” ngamukela inombolo yamaphesenti, isibonelo 1%.',
   'alert.percentRange': 'Lapho ngamukela {least} % kuya ku-{most} %.',
   'alert.balanceAbove': 'Ngibheka ibhalansi kuphela uma yehla: bhala < ngaphambi kwenani.',
+  'alert.balanceForm': 'Eyaluphi uhlobo lwemali, nangaphansi kwamalini? Bhala ngokwesibonelo [`/alert balance btc < 0.1`].',
   'alert.noOrder': 'Awunalo i-oda {id} elivuliwe elinentengo. /orders ikhombisa awakho.',
   'alert.tooMany': 'Unezaziso ezingu-{limit}, okuwumkhawulo. Sebenzisa /alerts ukuze usule esisodwa.',
 
