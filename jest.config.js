@@ -9,6 +9,6 @@ export default {
   testMatch: ['**/*.test.ts'],
   testTimeout: 20000,
   // Flow tests mostly wait, so more workers than the two cores of CI.
-  maxWorkers: 5,
+  maxWorkers: 6,
   testSequencer: '<rootDir>/test/support/longestFirst.js',
 };

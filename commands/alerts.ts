@@ -25,7 +25,7 @@ interface Row {
 
 export const alerts: CapeCommand = {
   name: 'alerts', aliases: [], family: 'notify', access: 'anyone', where: 'private',
-  summary: 'help.alerts', usage: 'alerts [page]', examples: () => ['alerts'],
+  summary: 'help.alerts', usage: 'alerts [<page>]', examples: () => ['alerts'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const [act, id, page] = request.words;

@@ -19,8 +19,8 @@ import { unknownCurrency } from './unknownCoin.js';
 const coinsLimit = 60;
 
 export const beneficiaries: CapeCommand = {
-  name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', secretAnswers: [codeStep],
-  summary: 'help.beneficiaries', usage: 'beneficiaries [page | add <coin> | activate <number> | delete <number>]',
+  name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  summary: 'help.beneficiaries', usage: 'beneficiaries [<page> | add <coin> | activate <number> | delete <number>]',
   examples: () => ['beneficiaries', 'beneficiaries add btc', 'beneficiaries add zar'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

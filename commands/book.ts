@@ -6,6 +6,7 @@ import type { Market } from '../src/model/market.js';
 import type { Button } from '../src/model/message.js';
 import { isPositive } from '../src/model/money.js';
 import { isFinal, type Order } from '../src/model/order.js';
+import { isPractising } from '../src/model/practice.js';
 import { bookTable } from '../src/text/bookTable.js';
 import { speak, type Say } from '../src/text/index.js';
 import { clean } from '../src/text/rich.js';
@@ -37,9 +38,9 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
   };
 }
 
-/** To the steps of an order; in a group, or without a key, there are none. */
+/** To the steps of an order; in a group, or with nothing to trade with, there are none. */
 function tradeButtons(say: Say, { user, inPrivate }: Request, market: Market): readonly (readonly Button[])[] {
-  if (!inPrivate || user.link === undefined || !isEnabled(market)) return [];
+  if (!inPrivate || (user.link === undefined && !isPractising(user)) || !isEnabled(market)) return [];
   const coin = clean(market.base.toUpperCase(), 16);
   return [[...wordsButton(say('steps.button.buy', { coin }).text, `buy ${market.id}`), ...wordsButton(say('steps.button.sell', { coin }).text, `sell ${market.id}`)]];
 }

@@ -1,30 +1,33 @@
 // /cancel: asks the exchange to cancel one order; it is cancelled only when the stream or a read says so.
-import { cancels, type ActionRequest, type Draft, type DraftState } from '../src/model/draft.js';
+import { cancels, type Draft, type DraftState, type MoveToBest } from '../src/model/draft.js';
 import { RefusedError } from '../src/model/errors.js';
 import { isFinal, type Order } from '../src/model/order.js';
 import type { UserRecord } from '../src/model/user.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { speak } from '../src/text/index.js';
-import { clean } from '../src/text/rich.js';
 import type { Reply, Request } from '../src/bot/command.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf, exampleOrder } from './desk.js';
 import { misused } from './misused.js';
 
 export const cancel: CapeCommand = {
-  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
+  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
   summary: 'help.cancel', usage: 'cancel <order id>',
-  examples: (_core, user) => [`cancel ${Object.values(user.account.orders).find((one) => !isFinal(one.order.state))?.order.id ?? '173757'}`],
+  examples: (core, user) => [`cancel ${exampleOrder(deskOf(core, user))}`],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const id = request.words[0]?.replace(/^#/, '');
     if (id === undefined) return misused(say('cancel.which'), cancel, request, core);
-    if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), cancel, request, core);
-    return cancelOne(request, core, id);
+    const bad = refuseId(request, core, id, cancel);
+    return bad ?? cancelOne(request, core, id);
   },
 };
 
-/** True for the exchange's number of an order, or its uuid. */
-export const isOrderId = (id: string): boolean => /^(\d{1,18}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id);
+/** Why an id cannot be an order of the account in use, with how to use the command; undefined when it can. */
+export function refuseId(request: Request, core: Core, id: string, command: CapeCommand): Reply | undefined {
+  const refused = deskOf(core, request.user).refuseId(speak(request.user.settings.language), id);
+  return refused === undefined || refused.buttons !== undefined ? refused : misused(refused.text, command, request, core);
+}
 
 /** The cancellations that were asked for here and may still be carried out. */
 const underWay: ReadonlySet<DraftState> = new Set(['confirmed', 'sending', 'accepted']);
@@ -37,14 +40,14 @@ export const isCancelling = ({ drafts, account }: UserRecord, orderId: string): 
 export async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const order = await findOrder(request, core, id);
-  if (order === undefined) return { text: say('cancel.notFound', { id }) };
+  if (order === undefined) return deskOf(core, request.user).notFound(say, id);
   if (isFinal(order.state)) return { text: say('cancel.ended', { id: order.id, state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
-  return showCancel(request, core, await askCancel(request, core, { kind: 'cancelOrder', orderId: order.id }));
+  return showCancel(request, core, await askCancel(request, core, order.id));
 }
 
-/** Asks the exchange to cancel, once; the draft that follows it to its end. @throws UnavailableError when stopping or not durable */
-export async function askCancel(request: Request, core: Core, action: Extract<ActionRequest, { readonly kind: 'cancelOrder' }>): Promise<Draft> {
-  const draft = await core.actions.draft(request.user.id, action);
+/** Asks for the cancellation, once; the draft that follows it to its end. @throws UnavailableError when stopping or not durable */
+export async function askCancel(request: Request, core: Core, orderId: string, move?: MoveToBest): Promise<Draft> {
+  const draft = await core.actions.draft(request.user.id, deskOf(core, request.user).cancelling(orderId, move));
   const claimed = await core.actions.confirm(request.user.id, draft.id);
   return claimed.kind === 'unknownDraft' ? draft : claimed.draft;
 }
@@ -58,7 +61,7 @@ export function showCancel(request: Request, core: Core, draft: Draft): Reply {
 /** Fresh from the exchange; undefined when it knows no such order of this user. @throws as Accounts.order for the rest */
 export async function findOrder(request: Request, core: Core, id: string): Promise<Order | undefined> {
   try {
-    return await core.accounts.order(request.user.id, id);
+    return await deskOf(core, request.user).reads.order(request.user.id, id);
   } catch (error) {
     if (error instanceof RefusedError && error.status === 404) return undefined;
     throw error;

@@ -1,24 +1,24 @@
 // /cancelall: shows a card that names how many open orders it would cancel; only its Confirm sends anything.
-import type { ActionRequest } from '../src/model/draft.js';
 import type { Side } from '../src/model/order.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { speak } from '../src/text/index.js';
 import { clean } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf } from './desk.js';
 import { misused } from './misused.js';
 
 export const cancelall: CapeCommand = {
-  name: 'cancelall', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
-  summary: 'help.cancelall', usage: 'cancelall [coin] [buy|sell]', examples: () => ['cancelall', 'cancelall btc', 'cancelall btc sell'],
+  name: 'cancelall', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
+  summary: 'help.cancelall', usage: 'cancelall [<coin>] [buy|sell]', examples: () => ['cancelall', 'cancelall btc', 'cancelall btc sell'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const filter = await readFilter(request.words, core);
     if (filter === undefined) return misused(say('cancelall.bad', { words: clean(request.rest, 40) }), cancelall, request, core);
-    const open = await core.accounts.openOrders(request.user.id);
+    const desk = deskOf(core, request.user);
+    const open = await desk.reads.openOrders(request.user.id);
     const orderIds = open.filter((order) => (filter.market ?? order.market) === order.market && (filter.side ?? order.side) === order.side).map((order) => order.id);
     if (orderIds.length === 0) return { text: say('cancelall.none', { where: request.words.length === 0 ? '' : say('cancelall.where') }) };
-    const action: ActionRequest = { kind: 'cancelAll', ...filter, orderIds };
-    const draft = await core.actions.draft(request.user.id, action);
+    const draft = await core.actions.draft(request.user.id, desk.cancellingAll(filter, orderIds));
     return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
   },
 };

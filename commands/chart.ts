@@ -31,7 +31,7 @@ const nameShown = 40;
 
 export const chart: CapeCommand = {
   name: 'chart', aliases: ['c', 'candles'], family: 'market', access: 'anyone', where: 'anywhere', whileLocked: true,
-  summary: 'help.chart', usage: 'chart [coin] [period]', examples: () => ['chart btc 4h', 'chart eth', 'chart 1d'],
+  summary: 'help.chart', usage: 'chart [<coin>] [<period>]', examples: () => ['chart btc 4h', 'chart eth', 'chart 1d'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const named = request.words.filter(isPeriodWord);

@@ -7,6 +7,7 @@ import type { Command, SetDialog } from '../src/bot/command.js';
 import type { Markets } from '../src/markets/markets.js';
 import type { Clock } from '../src/model/clock.js';
 import type { PhotoReader } from '../src/pictures/readPhoto.js';
+import type { Practice } from '../src/practice/practice.js';
 import type { Schedules } from '../src/schedules/schedules.js';
 import type { Store } from '../src/storage/store.js';
 
@@ -17,6 +18,7 @@ export interface Core {
   readonly markets: Markets;
   readonly photos: Pick<PhotoReader, 'read'>;
   readonly pins: Pins;
+  readonly practice: Practice;
   readonly schedules: Schedules;
   readonly store: Store;
   readonly clock: Clock;

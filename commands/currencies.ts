@@ -8,7 +8,7 @@ import { unknownCurrency } from './unknownCoin.js';
 
 export const currencies: CapeCommand = {
   name: 'currencies', aliases: ['coins'], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.currencies', usage: 'currencies [coin or page]', examples: () => ['currencies', 'currencies btc'],
+  summary: 'help.currencies', usage: 'currencies [<coin> | <page>]', examples: () => ['currencies', 'currencies btc'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     if (request.rest !== '' && !isPageWord(request.rest)) {

@@ -1,16 +1,20 @@
-// /deposits: money that came in, newest first, with each one's state in plain words.
+// /deposits: money that came in, newest first, with each one's state in plain words; or the one of a transaction.
+import type { Reply, Request } from '../src/bot/command.js';
 import type { CurrencyCode } from '../src/model/market.js';
 import { depositRow } from '../src/text/historyRows.js';
-import { speak } from '../src/text/index.js';
+import { speak, type Say } from '../src/text/index.js';
+import { clean, join } from '../src/text/rich.js';
+import { explorerButton, explorerLink } from '../src/text/withdrawalDetails.js';
 import type { CapeCommand, Core } from './core.js';
 import { badPage, historyReply, readPlace, sliceOf } from './historyList.js';
 import { unknownCurrency } from './unknownCoin.js';
 
 export const deposits: CapeCommand = {
   name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.deposits', usage: 'deposits [coin] [page]', examples: () => ['deposits', 'deposits btc', 'deposits zar 2'],
+  summary: 'help.deposits', usage: 'deposits [<coin>] [<page>] | <transaction>', examples: () => ['deposits', 'deposits btc', 'deposits zar 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
+    if (isTransaction(request.words)) return one(say, request, core);
     const place = readPlace(request.words);
     if (place === undefined) return badPage(deposits, request, core);
     const currency = place.coin === undefined ? undefined : await core.markets.findCurrency(place.coin);
@@ -27,6 +31,23 @@ export const deposits: CapeCommand = {
     });
   },
 };
+
+/** Transaction ids are long and have figures in them; no coin's name is like that. */
+const isTransaction = (words: readonly string[]): boolean => words.length === 1 && /^(?=.*\d)[0-9A-Za-z]{16,128}$/.test(words[0] ?? '');
+
+async function one(say: Say, { user, words: [txid = ''] }: Request, core: Core): Promise<Reply> {
+  const deposit = await core.accounts.deposit(user.id, txid);
+  if (deposit === undefined) return { text: say('deposits.unknown', { txid: clean(txid) }) };
+  const currency = (await core.markets.currencies().catch(() => [])).find((each) => each.id === deposit.currency);
+  const link = explorerLink(currency?.explorerTransaction, deposit.txid ?? txid);
+  return {
+    text: join([
+      depositRow(say, deposit, currency?.minConfirmations, { now: core.clock.now(), timeZone: user.settings.timeZone }),
+      say('line.transaction', { value: clean(deposit.txid ?? txid) }), say('line.deposit', { value: clean(deposit.id) }),
+    ]),
+    ...(link === undefined ? {} : { buttons: [[explorerButton(say, link)]] }),
+  };
+}
 
 /** The list is of use without them, so a failed read is none. */
 async function neededConfirmations(core: Core): Promise<ReadonlyMap<CurrencyCode, number>> {

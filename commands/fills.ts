@@ -5,19 +5,20 @@ import { fillRow } from '../src/text/historyRows.js';
 import { speak } from '../src/text/index.js';
 import { clean } from '../src/text/rich.js';
 import type { CapeCommand } from './core.js';
+import { deskOf } from './desk.js';
 import { badPage, historyReply, readPlace, sliceOf } from './historyList.js';
 import { unknownMarket } from './unknownCoin.js';
 
 export const fills: CapeCommand = {
-  name: 'fills', aliases: ['mytrades'], family: 'trade', access: 'linked', where: 'private',
-  summary: 'help.fills', usage: 'fills [coin] [page]', examples: () => ['fills', 'fills btc', 'fills btc 2'],
+  name: 'fills', aliases: ['mytrades'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works',
+  summary: 'help.fills', usage: 'fills [<coin>] [<page>]', examples: () => ['fills', 'fills btc', 'fills btc 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const place = readPlace(request.words);
     if (place === undefined) return badPage(fills, request, core);
     const market = place.coin === undefined ? undefined : await core.markets.find(place.coin);
     if (place.coin !== undefined && market === undefined) return unknownMarket(place.coin, fills, request, core);
-    const { rows, more } = await core.accounts.trades(request.user.id, { ...sliceOf(place), ...(market === undefined ? {} : { market: market.id }) });
+    const { rows, more } = await deskOf(core, request.user).reads.trades(request.user.id, { ...sliceOf(place), ...(market === undefined ? {} : { market: market.id }) });
     const markets = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
     const options = { now: core.clock.now(), timeZone: request.user.settings.timeZone };
     const name = market === undefined ? undefined : clean(market.name, 40);

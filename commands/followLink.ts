@@ -8,7 +8,7 @@ const shows: ReadonlySet<string> = new Set([
   'help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'profit', 'alerts', 'status',
 ]);
 /** These ask or show something when nothing is said with them. */
-const opens: ReadonlySet<string> = new Set(['link', 'menu', 'settings']);
+const opens: ReadonlySet<string> = new Set(['link', 'menu', 'practice', 'settings']);
 
 /**
  * Reads "price_btc" as "price btc". Everything that could change, send or confirm something is explained instead: "buy_btc" is "help buy".

@@ -11,7 +11,7 @@ const families: readonly CommandFamily[] = ['start', 'market', 'trade', 'account
 export function makeHelp(list: () => readonly CapeCommand[]): CapeCommand {
   const help: CapeCommand = {
     name: 'help', aliases: ['h'], family: 'start', access: 'anyone', where: 'anywhere',
-    summary: 'help.help', usage: 'help [command]', examples: () => ['help', 'help buy'],
+    summary: 'help.help', usage: 'help [<command>]', examples: () => ['help', 'help buy'],
     run: (request, core) => {
       const say = speak(request.user.settings.language);
       const [topic] = request.words;

@@ -15,6 +15,7 @@ import { deposit } from './deposit.js';
 import { deposits } from './deposits.js';
 import { exportHistory } from './export.js';
 import { fills } from './fills.js';
+import { forget } from './forget.js';
 import { makeHelp } from './help.js';
 import { link } from './link.js';
 import { lock } from './lock.js';
@@ -25,6 +26,7 @@ import { order } from './order.js';
 import { orders } from './orders.js';
 import { pay } from './pay.js';
 import { pin } from './pin.js';
+import { practice } from './practice.js';
 import { price } from './price.js';
 import { profit } from './profit.js';
 import { receive } from './receive.js';
@@ -46,8 +48,8 @@ export const commands: readonly CapeCommand[] = [
   start, makeHelp(() => commands), makeMenu(() => commands), link,
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, move, cancel, cancelall, fills,
-  balance, deposits, withdrawals, withdrawal, profit, exportHistory, unlink,
+  balance, deposits, withdrawals, withdrawal, profit, exportHistory, practice, unlink,
   deposit, voucher, withdraw, beneficiaries, pay, receive,
   alert, alerts, summary, schedule,
-  settings, status, pin, lock, unlock,
+  settings, status, pin, lock, unlock, forget,
 ];

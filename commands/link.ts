@@ -3,17 +3,20 @@ import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Dialog } from '../src/model/user.js';
 import { speak } from '../src/text/index.js';
+import { join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 
 /** How long the bot waits for the next part, ms. */
 const dialogLifeMs = 10 * 60_000;
+/** A lapsed button pressed within this time of a linking was pressed twice, ms. */
+const doneLifeMs = 60_000;
 /** Dialog fields under which the parts are sealed until the pair is complete. */
 const keyField = 'dialog.apiKey';
 const secretField = 'dialog.secret';
 
 export const link: CapeCommand = {
   name: 'link', aliases: ['connect'], family: 'start', access: 'anyone', where: 'private', secret: true, secretAnswers: true,
-  summary: 'help.link', usage: 'link [key secret]', examples: () => ['link'],
+  summary: 'help.link', usage: 'link [<key> <secret>]', examples: () => ['link'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     if (request.user.lock !== undefined) return refuseLocked(request, core);
@@ -67,19 +70,30 @@ async function secretCame(request: Request, core: Core, current: Dialog, secret:
 /** The pair is complete: the dialog ends whatever comes of it, so that nothing of it stays behind. */
 async function finish(request: Request, core: Core, apiKey: string, secret: string): Promise<Reply> {
   await core.setDialog(request.user.id, undefined);
-  const { tail } = await core.accounts.link(request.user.id, apiKey, secret);
-  return { text: speak(request.user.settings.language)('link.done', { tail }) };
+  const say = speak(request.user.settings.language);
+  const { tail, was, unanswered } = await core.accounts.link(request.user.id, apiKey, secret);
+  return { text: join([
+    say('link.done', { tail }),
+    ...(was === 'first' ? [] : [say(`link.${was}`)]),
+    ...(unanswered === 0 ? [] : [say('link.unanswered', { count: unanswered })]),
+  ], '\n\n') };
 }
 
 async function replace(request: Request, core: Core): Promise<Reply> {
-  const say = speak(request.user.settings.language);
   const current = request.user.dialog;
-  if (current?.command !== 'link' || current.step !== 'replace' || current.expiresAt <= core.clock.now()) return { text: say('link.nothing'), inPlace: true };
+  if (current?.command !== 'link' || current.step !== 'replace' || current.expiresAt <= core.clock.now()) return lapsed(request, core);
   const key = current.sealed?.[keyField];
   const secret = current.sealed?.[secretField];
   if (key === undefined || secret === undefined) return { ...(await askKey(request, core)), inPlace: true };
   const { id } = request.user;
   return { ...(await finish(request, core, core.accounts.openPart(id, keyField, key), core.accounts.openPart(id, secretField, secret))), inPlace: true };
+}
+
+/** The second of two quick taps must not write over what the first has done. */
+function lapsed({ user }: Request, { clock }: Core): Reply {
+  const say = speak(user.settings.language);
+  const isDone = user.link !== undefined && clock.now() - user.link.linkedAt < doneLifeMs;
+  return isDone ? { text: say('link.isDone', { tail: user.link.tail }) } : { text: say('link.nothing'), inPlace: true };
 }
 
 async function keep(request: Request, core: Core): Promise<Reply> {

@@ -8,7 +8,7 @@ import { unknownMarket } from './unknownCoin.js';
 
 export const markets: CapeCommand = {
   name: 'markets', aliases: ['market'], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.markets', usage: 'markets [coin or page]', examples: () => ['markets', 'markets btc'],
+  summary: 'help.markets', usage: 'markets [<coin> | <page>]', examples: () => ['markets', 'markets btc'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     if (request.rest !== '' && !isPageWord(request.rest)) {

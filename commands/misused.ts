@@ -4,6 +4,7 @@ import type { Rich } from '../src/model/message.js';
 import { runData } from '../src/model/callback.js';
 import { speak } from '../src/text/index.js';
 import { join } from '../src/text/rich.js';
+import { showUsage } from '../src/text/usage.js';
 import type { CapeCommand, Core } from './core.js';
 
 /** Longest example offered as a button: it has to fit callback data with its prefix. */
@@ -16,7 +17,7 @@ export function misused(why: Rich | undefined, command: CapeCommand, request: Re
   const [example] = examples;
   const text = join([
     ...(why === undefined ? [] : [why]),
-    say('misused.usage', { usage: `/${command.usage}` }),
+    say('misused.usage', { usage: `/${showUsage(say, command.usage)}` }),
     ...examples.slice(0, 3).map((one) => say('misused.example', { example: `/${one}` })),
   ]);
   const button = runnable && example !== undefined && example.length <= exampleButtonLimit;

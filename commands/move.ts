@@ -6,10 +6,11 @@ import { isFinal, type Order } from '../src/model/order.js';
 import type { UserId } from '../src/model/message.js';
 import { showAmount, showMoney } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
-import { clean, join } from '../src/text/rich.js';
+import { join } from '../src/text/rich.js';
 import { unitByName } from '../src/markets/marketUnits.js';
-import { askCancel, findOrder, isOrderId, showCancel } from './cancel.js';
+import { askCancel, findOrder, refuseId, showCancel } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf, exampleOrder } from './desk.js';
 import { misused } from './misused.js';
 import { readBest } from './orderPrice.js';
 import { drawOrder } from './prepareOrder.js';
@@ -18,16 +19,17 @@ import { drawOrder } from './prepareOrder.js';
 export const moveWaitMs = 5000;
 
 export const move: CapeCommand = {
-  name: 'move', aliases: [], family: 'trade', access: 'linked', where: 'private',
+  name: 'move', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works',
   summary: 'help.move', usage: 'move <order id>',
-  examples: (_core, user) => [`move ${Object.values(user.account.orders).find((one) => !isFinal(one.order.state))?.order.id ?? '173757'}`],
+  examples: (core, user) => [`move ${exampleOrder(deskOf(core, user))}`],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const id = request.words[0]?.replace(/^#/, '');
     if (id === undefined) return misused(say('move.which'), move, request, core);
-    if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), move, request, core);
+    const bad = refuseId(request, core, id, move);
+    if (bad !== undefined) return bad;
     const order = await findOrder(request, core, id);
-    if (order === undefined) return { text: say('cancel.notFound', { id }) };
+    if (order === undefined) return deskOf(core, request.user).notFound(say, id);
     if (isFinal(order.state)) return { text: say('move.ended', { id: order.id, state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
     return order.price === undefined ? { text: say('move.noPrice', { id: order.id }) } : moveOne(request, core, order);
   },
@@ -41,7 +43,7 @@ async function moveOne(request: Request, core: Core, order: Order): Promise<Repl
   if (best !== undefined && best === order.price) return { text: say('move.isBest', { id: order.id, price: showMoney(say, best, market?.quote ?? 'zar') }) };
   const { base } = market ?? unitByName(order.market);
   const to: MoveToBest = { market: order.market, side: order.side, base, ...(order.postOnly === true ? { postOnly: true } : {}) };
-  const asked = await askCancel(request, core, { kind: 'cancelOrder', orderId: order.id, move: to });
+  const asked = await askCancel(request, core, order.id, to);
   const ended = await untilEnded(core, request.user.id, asked.id);
   const executed = ended?.state === 'cancelled' ? ended.executed : undefined;
   if (ended === undefined || executed === undefined || !isPositive(executed.remaining)) return showCancel(request, core, ended ?? asked);

@@ -7,23 +7,23 @@ import { showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { orderButtons, repeatButton } from '../src/text/orderButtons.js';
 import { orderDetails } from '../src/text/orderDetails.js';
-import { clean, join } from '../src/text/rich.js';
-import { cancelOne, findOrder, isCancelling, isOrderId } from './cancel.js';
+import { join } from '../src/text/rich.js';
+import { cancelOne, findOrder, isCancelling, refuseId } from './cancel.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf, exampleOrder } from './desk.js';
 import { misused } from './misused.js';
 
 export const order: CapeCommand = {
-  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private', whileLocked: true,
+  name: 'order', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
   summary: 'help.order', usage: 'order <order id>',
-  examples: (_core, user) => [`order ${Object.keys(user.account.orders).at(-1) ?? '173757'}`],
+  examples: (core, user) => [`order ${deskOf(core, user).latestOrder() ?? exampleOrder(deskOf(core, user))}`],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const [act, named] = request.words;
-    if (request.via === 'button' && act === 'cancel' && named !== undefined && isOrderId(named)) return cancelHere(request, core, named);
+    if (request.via === 'button' && act === 'cancel' && named !== undefined) return refuseId(request, core, named, order) ?? cancelHere(request, core, named);
     const id = act?.replace(/^#/, '');
-    if (id === undefined) return misused(say('story.which'), order, request, core, Object.keys(request.user.account.orders).length > 0);
-    if (!isOrderId(id)) return misused(say('cancel.badId', { id: clean(id, 40) }), order, request, core);
-    return tell(request, core, id);
+    if (id === undefined) return misused(say('story.which'), order, request, core, deskOf(core, request.user).latestOrder() !== undefined);
+    return refuseId(request, core, id, order) ?? tell(request, core, id);
   },
 };
 
@@ -31,7 +31,7 @@ export const order: CapeCommand = {
 async function cancelHere(request: Request, core: Core, id: string): Promise<readonly Reply[]> {
   const answers = isCancelling(request.user, id) ? [] : [await cancelOne(request, core, id)];
   try {
-    return [...answers, await tell(request, core, id)];
+    return [...answers, await tell(request, core, id, answers.some(({ draftId }) => draftId !== undefined))];
   } catch (error) {
     // The cancellation is on its way, and no error of a read may hide that.
     if (answers.length > 0) return answers;
@@ -39,16 +39,17 @@ async function cancelHere(request: Request, core: Core, id: string): Promise<rea
   }
 }
 
-async function tell(request: Request, core: Core, id: string): Promise<Reply> {
+async function tell(request: Request, core: Core, id: string, isAsked = false): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const found = await findOrder(request, core, id);
-  if (found === undefined) return { text: say('cancel.notFound', { id }) };
-  const { trades, complete } = await core.accounts.orderTrades(request.user.id, found);
+  const desk = deskOf(core, request.user);
+  if (found === undefined) return desk.notFound(say, id);
+  const { trades, complete } = await desk.reads.orderTrades(request.user.id, found);
   const market = (await core.markets.list()).find((one) => one.id === found.market);
   const details = {
     order: found, trades, complete, unit: market ?? unitByName(found.market),
     // What was asked for a moment ago is not in the request's record yet.
-    isCancelling: isCancelling(core.store.read(request.user.id) ?? request.user, found.id),
+    isCancelling: isAsked || isCancelling(core.store.read(request.user.id) ?? request.user, found.id),
   };
   const now = core.clock.now();
   const { timeZone } = request.user.settings;

@@ -58,4 +58,4 @@ export function mayDrawOn({ user, messageId }: Request): boolean {
 }
 
 const passing: ReadonlySet<Draft['state']> = new Set(['drafted', 'expired', 'dismissed', 'replaced']);
-const isPassing = ({ state, request }: Draft): boolean => (request.kind === 'placeOrder' ? passing.has(state) : isEndedDraft(state));
+const isPassing = ({ state, request }: Draft): boolean => (request.kind === 'placeOrder' || request.kind === 'practiceOrder' ? passing.has(state) : isEndedDraft(state));

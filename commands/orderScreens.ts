@@ -10,6 +10,7 @@ import { speak, type Say } from '../src/text/index.js';
 import { showPrice, showTotal } from '../src/text/orderFigures.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf } from './desk.js';
 import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
 import { priceFrom, readBest, shareOf, type Best } from './orderPrice.js';
 import { availableOf } from './prepareOrder.js';
@@ -36,7 +37,7 @@ export interface Scene {
 
 /** @throws as the exchange's reads */
 export async function readScene(core: Core, request: Request, market: Market, choice: Choice): Promise<Scene> {
-  const [balances, best] = await Promise.all([core.accounts.balances(request.user.id), readBest(core, market)]);
+  const [balances, best] = await Promise.all([deskOf(core, request.user).reads.balances(request.user.id), readBest(core, market)]);
   const available = availableOf(balances, choice.side === 'buy' ? market.quote : market.base);
   return { say: speak(request.user.settings.language), request, market, choice, available, best, now: core.clock.now() };
 }
@@ -44,7 +45,7 @@ export async function readScene(core: Core, request: Request, market: Market, ch
 /** Step 1: the markets that are open, the user's default first. @throws as the exchange's reads */
 export async function coinScreen(core: Core, request: Request, command: CapeCommand, choice: Choice): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const [markets, balances] = await Promise.all([core.markets.list(), core.accounts.balances(request.user.id)]);
+  const [markets, balances] = await Promise.all([core.markets.list(), deskOf(core, request.user).reads.balances(request.user.id)]);
   const open = byDefault(markets.filter(isEnabled), request.user.settings.defaultMarket);
   if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
   const label = (market: Market): string => {

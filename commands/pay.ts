@@ -13,8 +13,8 @@ import { pinFirst, preparePayment } from './preparePayment.js';
 const pinLifeMs = 6 * 60_000;
 
 export const pay: CapeCommand = {
-  name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private',
-  summary: 'help.pay', usage: 'pay <invoice> [your own note]', examples: () => ['pay lnbc500u1…'],
+  name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  summary: 'help.pay', usage: 'pay <invoice> [<note>]', examples: () => ['pay lnbc500u1…'],
   recognises: mentionsInvoice,
   secretAnswers: [codeStep],
   async run(request, core) {

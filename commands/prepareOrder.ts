@@ -16,6 +16,7 @@ import { clean } from '../src/text/rich.js';
 import { defaultQuote } from '../src/markets/findMarket.js';
 import type { Quote } from '../src/markets/markets.js';
 import type { CapeCommand, Core } from './core.js';
+import { deskOf } from './desk.js';
 import { misused } from './misused.js';
 import { beyondOrderCeiling } from './orderCeiling.js';
 import { settlePrice, shareOf } from './orderPrice.js';
@@ -63,7 +64,7 @@ export async function drawOrder(side: Side, command: string, request: Request, c
   const say = speak(request.user.settings.language);
   if (words.size.kind === 'rand' && market.quote !== defaultQuote) return explainNotRand(say, market);
   const limit = words.price === undefined ? undefined : await settlePrice(core, market, side, words.price);
-  const balances = await core.accounts.balances(request.user.id);
+  const balances = await deskOf(core, request.user).reads.balances(request.user.id);
   const available = availableOf(balances, side === 'buy' ? market.quote : market.base);
   const asked: Asked = { market, side, size: words.size, limit, postOnly: words.postOnly === true, available };
   const priced = await price(core, request.user, asked);
@@ -123,14 +124,15 @@ async function drawCard(core: Core, request: Request, { market, side, limit, pos
     market: market.id, side, type: limit === undefined ? 'market' : 'limit', volume: priced.volume,
     ...(limit === undefined ? {} : { price: limit, ...(postOnly ? { postOnly } : {}) }), customOrderId: core.actions.newOrderId(),
   };
-  const draft = await core.actions.draft(request.user.id, { kind: 'placeOrder', order, estimate: estimate(core, request, market, side, priced, balances) });
+  const action = deskOf(core, request.user).placing(order, estimate(core, request, market, side, priced, balances));
+  const draft = await core.actions.draft(request.user.id, action);
   const say = speak(request.user.settings.language);
   return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
 }
 
 function estimate(core: Core, request: Request, market: Market, side: Side, priced: Priced, balances: readonly Balance[]): OrderEstimate {
   const given = side === 'buy' ? market.quote : market.base;
-  const rate = request.user.account.feeRates[market.id];
+  const rate = deskOf(core, request.user).takerRate(market.id, side);
   const received = side === 'buy' ? priced.volume : priced.total;
   return {
     base: market.base, quote: market.quote, amountPrecision: market.amountPrecision, pricePrecision: market.pricePrecision,

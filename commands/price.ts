@@ -16,7 +16,7 @@ const wordsShown = 40;
 
 export const price: CapeCommand = {
   name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere',
-  summary: 'help.price', usage: 'price [coin]', examples: () => ['price btc', 'price'],
+  summary: 'help.price', usage: 'price [<coin>]', examples: () => ['price btc', 'price'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const words = wanted(request);

@@ -1,23 +1,23 @@
 // /profit: what sales of a time earned or lost by average cost, and what is still held of the own trades against the best bid.
-import type { LongHistory } from '../src/accounts/accounts.js';
 import type { Reply, Request } from '../src/bot/command.js';
 import { unitByName, type MarketUnit } from '../src/markets/marketUnits.js';
 import { runData } from '../src/model/callback.js';
 import type { Market, MarketId } from '../src/model/market.js';
 import type { Button, Rich } from '../src/model/message.js';
 import { isPositive, type Decimal } from '../src/model/money.js';
-import { profitSteps, type Profit } from '../src/model/profit.js';
+import { inTurns } from '../src/model/inTurns.js';
+import { isPractising, practiceTradesLimit } from '../src/model/practice.js';
+import { profitSteps, type Profit, type Span } from '../src/model/profit.js';
 import type { Trade } from '../src/model/trade.js';
 import { addDays, localDate, weekdayOf } from '../src/schedules/localTime.js';
 import { weekdays } from '../src/model/schedule.js';
-import { showDay } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { showMarket } from '../src/text/orderFigures.js';
 import { marketLines, totalLines, type ShownMarket } from '../src/text/profitLines.js';
 import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
-import { cutNote, periodName, readHistory, readingLimitMs } from './export.js';
 import { periodOf, periodsNow, readPeriod, type PeriodWords, type Reading } from './exportPeriod.js';
+import { cutNote, periodName, readHistory, readingLimitMs } from './historyReading.js';
 import { misused } from './misused.js';
 import { unknownMarket } from './unknownCoin.js';
 
@@ -31,8 +31,8 @@ const nameShown = 20;
 type Unit = Market | MarketUnit;
 
 export const profit: CapeCommand = {
-  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.profit', usage: 'profit [coin] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
+  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private', inPractice: 'works',
+  summary: 'help.profit', usage: 'profit [<coin>] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const { coin, time } = readWords(request.words);
@@ -66,32 +66,43 @@ function timeOf(words: readonly string[], now: number, timeZone: string): Readin
   return (more.length === 0 ? named[first] : undefined) ?? readPeriod([first === 'month' ? month : first, ...more]);
 }
 
-async function answer(say: Say, request: Request, core: Core, words: PeriodWords, market: Market | undefined): Promise<readonly Reply[]> {
-  const { timeZone } = request.user.settings;
+export interface ProfitRead {
+  readonly profit: Profit;
+  readonly unitOf: (market: MarketId) => Unit;
+  /** False when older trades may be missing. */
+  readonly complete: boolean;
+  /** What of it is not known. */
+  readonly notes: readonly Rich[];
+}
+
+/** All own trades, newest first, and what is said where older ones may be missing. */
+interface OwnTrades {
+  readonly rows: readonly Trade[];
+  readonly complete: boolean;
+  readonly cut: readonly Rich[];
+}
+type ReadTrades = (say: Say, request: Request, core: Core) => Promise<OwnTrades>;
+
+/** Reads all own trades, real ones unless told otherwise, and works out what the sales of the time came to. `market`: absent for all. @throws as Accounts.longHistory */
+export async function readProfit(say: Say, request: Request, core: Core, span: Span, market?: Market, readTrades: ReadTrades = readRealTrades): Promise<ProfitRead> {
   const listed = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
   const unitOf = (id: MarketId): Unit => listed.get(id) ?? unitByName(id);
-  const history = await readHistory(say, request, core, 'trades', { from: 0 }, core.clock.monotonic() + readingLimitMs);
-  const span = periodOf(words, timeZone);
-  const { markets, total, foreign } = await inTurns(profitSteps(history.rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
+  const { rows, complete, cut } = await readTrades(say, request, core);
+  const profit = await inTurns(profitSteps(rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
+  const names = profit.foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
+  return { profit, unitOf, complete, notes: unknownNotes(say, cut, [...names, ...(profit.foreign.length > foreignShown ? ['…'] : [])]) };
+}
+
+async function answer(say: Say, request: Request, core: Core, words: PeriodWords, market: Market | undefined): Promise<readonly Reply[]> {
+  const span = periodOf(words, request.user.settings.timeZone);
+  const { profit: { markets, total }, unitOf, notes: unknown } = await readProfit(say, request, core, span, market, isPractising(request.user) ? readPracticeTrades : readRealTrades);
   const shown = await Promise.all(markets.map(async (one) => {
     const bid = isPositive(one.held.amount) ? await bestBid(core, one.market) : undefined;
     return marketLines(say, one, { ...describe(unitOf(one.market)), ...(bid === undefined ? {} : { bid }) });
   }));
   const sold = markets.some((one) => isPositive(one.sold));
-  const named = words.kind === 'days' && words.first === words.last ? showDay(say, span.from, timeZone) : periodName(say, words, span);
-  const head = join([say('profit.heading', { period: named }), sold ? totalLines(say, total) : say('profit.noSales')]);
-  const names = foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
-  const notes = join([...unknownNotes(say, request, history, [...names, ...(foreign.length > foreignShown ? ['…'] : [])]), say('profit.method')]);
-  return inMessages([head, ...shown], notes, buttons(say, request, core, market));
-}
-
-/** Thousands of trades take a good part of a second; others have their turn after each step. */
-async function inTurns(steps: Generator<undefined, Profit>): Promise<Profit> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  const head = join([say('profit.heading', { period: periodName(say, words, span) }), sold ? totalLines(say, total) : say('profit.noSales')]);
+  return inMessages([head, ...shown], join([...unknown, say('profit.method')]), buttons(say, request, core, market, words));
 }
 
 function describe(unit: Unit): ShownMarket {
@@ -108,8 +119,18 @@ async function bestBid(core: Core, market: MarketId): Promise<Decimal | undefine
   }
 }
 
-function unknownNotes(say: Say, request: Request, history: LongHistory<Trade>, foreign: readonly string[]): readonly Rich[] {
-  const cut = cutNote(say, history, { kind: 'ever' }, { from: 0 }, request);
+async function readRealTrades(say: Say, request: Request, core: Core): Promise<OwnTrades> {
+  const history = await readHistory(say, request, core, 'trades', { from: 0 }, core.clock.monotonic() + readingLimitMs);
+  return { rows: history.rows, complete: history.complete, cut: cutNote(say, history, { kind: 'ever' }, { from: 0 }, request) };
+}
+
+async function readPracticeTrades(say: Say, request: Request, core: Core): Promise<OwnTrades> {
+  const { rows } = await core.practice.trades(request.user.id, { from: 0, count: practiceTradesLimit });
+  const complete = rows.length < practiceTradesLimit;
+  return { rows, complete, cut: complete ? [] : [say('practice.tradesKept', { limit: practiceTradesLimit })] };
+}
+
+function unknownNotes(say: Say, cut: readonly Rich[], foreign: readonly string[]): readonly Rich[] {
   return [...(foreign.length === 0 ? [] : [say('profit.foreign', { names: foreign.join(', ') })]), ...cut, ...(cut.length === 0 ? [] : [say('profit.cut')])];
 }
 
@@ -122,12 +143,20 @@ function inMessages(parts: readonly Rich[], notes: Rich, buttonRows: readonly (r
   });
 }
 
-function buttons(say: Say, { user }: Request, core: Core, market: Market | undefined): readonly (readonly Button[])[] {
+function buttons(say: Say, { user }: Request, core: Core, market: Market | undefined, words: PeriodWords): readonly (readonly Button[])[] {
   const { lastMonth, taxYear } = periodsNow(core.clock.now(), user.settings.timeZone);
   const go = (label: Rich, time: string): Button => ({ label: label.text, data: runData(`profit ${market === undefined ? '' : `${market.id} `}${time}`) });
   return [
     [go(say('profit.button.today'), 'today'), go(say('profit.button.week'), 'week')],
     [go(say('export.button.month'), 'month'), go(say('export.button.lastMonth'), lastMonth)],
     [go(say('export.button.taxYear', { year: taxYear }), String(taxYear)), go(say('export.button.lastTaxYear', { year: taxYear - 1 }), String(taxYear - 1))],
+    // /export reads the real account.
+    ...(isPractising(user) ? [] : [[{ label: say('profit.button.csv').text, data: runData(`export profit ${typed(words)}`) }]]),
   ];
+}
+
+/** The time as /export reads it. */
+function typed(words: PeriodWords): string {
+  if (words.kind === 'days') return `${words.first} ${words.last}`;
+  return words.kind === 'taxYear' ? String(words.year) : words.kind;
 }

@@ -1,22 +1,22 @@
 // /receive: makes a Lightning invoice; its QR code comes as a message of its own, which turns to paid by itself.
 import type { Reply, Request } from '../src/bot/command.js';
-import { runData } from '../src/model/callback.js';
 import { ProtocolError, UnknownOutcomeError, UserError } from '../src/model/errors.js';
-import { btcToSats, dividedBy, type Decimal } from '../src/model/money.js';
+import { btcToSats, decimalPlaces, dividedBy, type Decimal } from '../src/model/money.js';
+import type { Buttons } from '../src/model/message.js';
 import type { AwaitedInvoice } from '../src/model/user.js';
-import { showTime } from '../src/text/format.js';
+import { showAmount, showNumber, showRand, showTime } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
 import { invoiceName } from '../src/text/invoiceCard.js';
-import { unmistakable } from '../src/text/parseAmount.js';
 import { clean } from '../src/text/rich.js';
+import { fittingButton } from './buttonRows.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
-import { btcPlaces, noteOf, readReceiveWords, type ReceiveWords } from './receiveWords.js';
+import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } from './receiveWords.js';
 
 export const receive: CapeCommand = {
-  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private',
-  summary: 'help.receive', usage: 'receive <amount> <sats|rand> [convert] [note]',
+  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  summary: 'help.receive', usage: 'receive <amount> sats|rand [convert] [<note>]',
   examples: () => ['receive 50000 sats', 'receive R150 coffee', 'receive 50000 sats convert'],
   run: async (request, core) => {
     const { user, rest } = request;
@@ -100,15 +100,26 @@ async function fromRand(core: Core, rand: Decimal): Promise<Pick<InvoiceWanted, 
 function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Reply {
   switch (words.kind) {
     case 'wrong': return misused(say(`number.${words.why}`, { typed: clean(words.typed, 40) }), receive, request, core);
-    case 'ask': return { text: say('receive.ask', { typed: clean(words.typed, 40), example: unmistakable(words.reading) }) };
+    case 'ask': return whichMeaning(say, words);
     case 'fraction': return misused(say('receive.fraction', { amount: clean(words.typed, 40) }), receive, request, core);
     case 'tooMuch': return misused(say('receive.tooMuch'), receive, request, core);
     case 'unread': return misused(say('receive.unread'), receive, request, core);
-    case 'noUnit': return {
-      text: say('receive.noUnit', { typed: clean(words.typed, 40) }),
-      buttons: [[`${words.value} sats`, `R${words.value}`].map((amount) => ({ label: amount, data: runData(`receive ${amount}`) }))],
-    };
+    case 'noUnit': return { text: say('receive.noUnit', { typed: clean(words.typed, 40) }), buttons: meaningButtons(say, words.meanings) };
   }
+}
+
+/** A button for each reading; where the note is too long for one, an example of how to write it. */
+function whichMeaning(say: Say, { typed, meanings }: Extract<ReceiveWords, { readonly kind: 'ask' }>): Reply {
+  const buttons = meaningButtons(say, meanings);
+  const [first] = meanings;
+  if (buttons.length > 0 || first === undefined) return { text: say('order.ask', { typed: clean(typed, 40) }), buttons };
+  return { text: say('receive.ask', { typed: clean(typed, 40), example: clean(first.words.split(' ').slice(0, first.unit === 'rand' ? 1 : 2).join(' ')) }) };
+}
+
+/** One for each thing the words may mean. */
+function meaningButtons(say: Say, meanings: readonly Meaning[]): Buttons {
+  const label = ({ unit, amount }: Meaning): string => (unit === 'rand' ? showRand(say, amount, Math.max(2, decimalPlaces(amount))) : unit === 'btc' ? showAmount(say, amount, 'btc') : say('figure.sats', { count: showNumber(say, amount) }).text);
+  return meanings.flatMap((one) => fittingButton(label(one), `receive ${one.words}`));
 }
 
 /** With too few sats for any choice there is nothing to ask. */

@@ -13,7 +13,7 @@ export const start: CapeCommand = {
     const name = clean(user.firstName, 40);
     const button = (key: 'link' | 'prices' | 'help' | 'balance' | 'orders', words: string): Button => ({ label: say(`start.button.${key}`).text, data: runData(words) });
     const linked = user.link !== undefined;
-    const first = linked ? [button('balance', 'balance'), button('orders', 'orders')] : [button('link', 'link')];
+    const first = linked ? [button('balance', 'balance'), button('orders', 'orders')] : [button('link', 'link'), { label: say('practice.button.try').text, data: runData('practice') }];
     return Promise.resolve({
       text: join([
         say('start.hello', { name: name === '' ? '' : ` ${name}` }),

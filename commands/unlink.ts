@@ -7,7 +7,7 @@ import type { CapeCommand } from './core.js';
 const questionLifeMs = 5 * 60_000;
 
 export const unlink: CapeCommand = {
-  name: 'unlink', aliases: ['disconnect', 'forget'], family: 'account', access: 'anyone', where: 'private',
+  name: 'unlink', aliases: ['disconnect'], family: 'account', access: 'anyone', where: 'private',
   summary: 'help.unlink', usage: 'unlink', examples: () => ['unlink'],
   run: async ({ user, words, via }, core) => {
     const say = speak(user.settings.language);

@@ -3,9 +3,10 @@ import type { UserId } from '../src/model/message.js';
 import { isZero } from '../src/model/money.js';
 import { valueBalances, type Valuation } from '../src/model/valuation.js';
 import type { Core } from './core.js';
+import type { DeskReads } from './desk.js';
 
 /** Reads balances and prices; what the user calls dust is folded. @throws as the exchange's reads; UserError('link.needed') */
-export async function valuation(core: Pick<Core, 'accounts' | 'markets' | 'store'>, userId: UserId): Promise<Valuation> {
+export async function valuation(core: Pick<Core, 'markets' | 'store'> & { readonly accounts: Pick<DeskReads, 'balances'> }, userId: UserId): Promise<Valuation> {
   const balances = await core.accounts.balances(userId);
   const held = balances.filter((one) => !isZero(one.available) || !isZero(one.locked)).map((one) => one.currency);
   return valueBalances(balances, await core.markets.prices(held), core.store.read(userId)?.settings.dustLimit);

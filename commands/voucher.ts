@@ -5,6 +5,7 @@ import type { Button } from '../src/model/message.js';
 import { isAbove, isBelow, type Decimal } from '../src/model/money.js';
 import type { PaymentMethod } from '../src/model/paymentMethod.js';
 import { vouchersPerUserLimit, type Dialog, type KeptVoucher } from '../src/model/user.js';
+import { voucherPinField } from '../src/model/voucher.js';
 import { changed } from '../src/storage/store.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { showRand, showTime } from '../src/text/format.js';
@@ -14,8 +15,6 @@ import { clean, join } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { methodRow } from './methodRow.js';
 
-/** The field a voucher's pin is sealed under; main.ts opens it under the same. */
-export const voucherPinField = 'voucherPin';
 const dialogLifeMs = 10 * 60_000;
 /** Kept vouchers and methods that get buttons on one message. */
 const rowsShown = 8;
@@ -23,8 +22,8 @@ const rowsShown = 8;
 const pinShape = /^[0-9A-Za-z]{6,32}$/;
 
 export const voucher: CapeCommand = {
-  name: 'voucher', aliases: ['vouchers'], family: 'money', access: 'linked', where: 'private', secret: true, secretAnswers: ['pin'],
-  summary: 'help.voucher', usage: 'voucher [amount]', examples: () => ['voucher', 'voucher R100'],
+  name: 'voucher', aliases: ['vouchers'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secret: true, secretAnswers: ['pin'],
+  summary: 'help.voucher', usage: 'voucher [<amount>]', examples: () => ['voucher', 'voucher R100'],
   run: async (request, core) => {
     const [what, id] = request.words;
     if (what === undefined) return overview(request, core);

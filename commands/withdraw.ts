@@ -10,7 +10,7 @@ import type { Dialog } from '../src/model/user.js';
 import { findWithdrawalBreach } from '../src/model/withdrawalRules.js';
 import { showMoney } from '../src/text/format.js';
 import { speak, type Say } from '../src/text/index.js';
-import { parseWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
+import { parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
 import { clean } from '../src/text/rich.js';
 import { sameDayNote } from '../src/text/withdrawCard.js';
 import { askForCode, codeStep, isCodeWords, takeCode, type CodeRules } from './codeDialog.js';
@@ -24,8 +24,8 @@ import { askAmount, askBeneficiary, askCoin, askReading, noBeneficiary, shareOf 
 const amountLifeMs = 10 * 60_000;
 
 export const withdraw: CapeCommand = {
-  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', secretAnswers: [codeStep],
-  summary: 'help.withdraw', usage: 'withdraw [amount] [coin] [to <beneficiary>]',
+  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  summary: 'help.withdraw', usage: 'withdraw [<amount>] [<coin>] [to <beneficiary>]',
   examples: () => ['withdraw', 'withdraw 0.1 btc', 'withdraw R500 to FNB'],
   run: async (request, core) => {
     const [first, id = ''] = request.words;
@@ -49,8 +49,17 @@ const otpRules: CodeRules = {
 async function proceed(request: Request, core: Core, rest: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const parsed = parseWithdrawal(rest);
+  if (parsed.kind !== 'words') return unread(say, request, core, parsed);
+  const { words } = parsed;
+  if (words.coin !== undefined || words.to === undefined) return withWords(say, request, core, words);
+  // Whom it goes to says what it is of, and with that how its number is to be read.
+  const [only, ...more] = matching(await core.accounts.beneficiaries(request.user.id), words);
+  const read = only === undefined || more.length > 0 ? parsed : parseWithdrawal(rest, only.currency);
+  return read.kind === 'words' ? withWords(say, request, core, read.words) : unread(say, request, core, read);
+}
+
+function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply {
   if (parsed.kind === 'ask') return askReading(say, parsed);
-  if (parsed.kind === 'words') return withWords(say, request, core, parsed.words);
   const typed = clean(parsed.typed, 40);
   return misused(parsed.why === 'randForCoin' ? say('withdraw.randForCoin', { typed }) : say(`number.${parsed.why}`, { typed }), withdraw, request, core);
 }
@@ -58,16 +67,14 @@ async function proceed(request: Request, core: Core, rest: string): Promise<Repl
 /** The amount alone, or any words that would follow /withdraw. */
 async function amountCame(request: Request, core: Core, dialog: Dialog): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const parsed = parseWithdrawal(request.rest);
-  const { coin = '', to: id } = dialog.data;
-  const to = id === undefined ? {} : { to: { kind: 'id' as const, id } };
+  const { coin, to: id } = dialog.data;
+  const parsed = parseWithdrawal(request.rest, coin);
   if (parsed.kind === 'words' && parsed.words.size !== undefined) {
     await core.setDialog(request.user.id, undefined);
-    return withWords(say, request, core, { coin, ...to, ...parsed.words });
+    return withWords(say, request, core, { ...(id === undefined ? {} : { to: { kind: 'id' as const, id } }), ...parsed.words });
   }
-  if (parsed.kind === 'ask') return askReading(say, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: [one.words, coin, ...(id === undefined ? [] : [`#${id}`])].join(' ') })) });
-  const typed = clean(request.rest, 40);
-  return misused(say(parsed.kind === 'wrong' && parsed.why !== 'randForCoin' ? `number.${parsed.why}` : 'number.digits', { typed }), withdraw, request, core);
+  if (parsed.kind === 'ask') return askReading(say, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
+  return unread(say, request, core, parsed.kind === 'wrong' ? parsed : { kind: 'wrong', why: 'digits', typed: request.rest });
 }
 
 async function withWords(say: Say, request: Request, core: Core, words: WithdrawalWords): Promise<Reply> {

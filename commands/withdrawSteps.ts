@@ -4,12 +4,14 @@ import type { Balance } from '../src/model/balance.js';
 import type { Beneficiary } from '../src/model/beneficiary.js';
 import type { Currency } from '../src/model/market.js';
 import type { Rich } from '../src/model/message.js';
-import { decimal, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../src/model/money.js';
+import { decimal, decimalPlaces, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../src/model/money.js';
 import type { WithdrawQuote } from '../src/model/withdrawQuote.js';
 import { beneficiaryLabel } from '../src/text/beneficiaryRows.js';
-import { showMoney, showRand } from '../src/text/format.js';
+import { showAmount, showMoney, showNumber, showRand } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
+import type { Choice } from '../src/text/readSize.js';
 import { showFee } from '../src/text/orderFigures.js';
+import { unmistakable } from '../src/text/parseAmount.js';
 import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
 import { clean, join } from '../src/text/rich.js';
 import { fittingButton, inRows } from './buttonRows.js';
@@ -23,7 +25,7 @@ const sharePlaces = 8;
 /** The words that carry on from here; `w` is the short name of /withdraw, because a button has 64 bytes. */
 export function wordsFor(amount: Decimal | undefined, coin: string, more: Pick<WithdrawalWords, 'to' | 'network'> & { readonly again?: boolean } = {}): string {
   const to = more.to?.kind === 'id' ? `#${more.to.id}` : undefined;
-  const parts = ['w', amount, coin, to, more.network === undefined ? undefined : `on ${more.network}`, more.again === true ? 'again' : undefined];
+  const parts = ['w', amount === undefined ? undefined : unmistakable(amount), coin, to, more.network === undefined ? undefined : `on ${more.network}`, more.again === true ? 'again' : undefined];
   return parts.filter((part) => part !== undefined).join(' ');
 }
 
@@ -100,9 +102,15 @@ export function askNetwork(say: Say, currency: Currency, amount: Decimal, to: Be
 }
 
 /** A number with two readings: one button for each. */
-export function askReading(say: Say, { typed, choices }: Extract<ParsedWithdrawal, { kind: 'ask' }>): Reply {
+export function askReading(say: Say, { typed, choices, coin }: Extract<ParsedWithdrawal, { kind: 'ask' }>): Reply {
   return {
     text: say('withdraw.ask.number', { typed: clean(typed, 40) }),
-    buttons: choices.flatMap((choice) => fittingButton(choice.rand ? showRand(say, choice.value) : choice.value, `w ${choice.words}`)),
+    buttons: choices.flatMap((choice) => fittingButton(showReading(say, choice, coin), `w ${choice.words}`)),
   };
+}
+
+/** Every decimal, and the unit where it is known. */
+function showReading(say: Say, { value, rand }: Choice, coin: string | undefined): string {
+  if (rand) return showRand(say, value, Math.max(2, decimalPlaces(value)));
+  return coin === undefined ? showNumber(say, value) : showAmount(say, value, coin);
 }

@@ -9,7 +9,7 @@ import { unknownCurrency } from './unknownCoin.js';
 
 export const withdrawals: CapeCommand = {
   name: 'withdrawals', aliases: ['withdraws'], family: 'account', access: 'linked', where: 'private',
-  summary: 'help.withdrawals', usage: 'withdrawals [coin] [page]', examples: () => ['withdrawals', 'withdrawals btc', 'withdrawals zar 2'],
+  summary: 'help.withdrawals', usage: 'withdrawals [<coin>] [<page>]', examples: () => ['withdrawals', 'withdrawals btc', 'withdrawals zar 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const place = readPlace(request.words);

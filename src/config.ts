@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EnvFileError, parseEnvFile } from './envFile.js';
-import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, outageAfterMs, port, publicOrigin, serviceUrl } from './settings.js';
+import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, oldMasterKeys, outageAfterMs, port, publicOrigin, serviceUrl } from './settings.js';
 
 export interface Config {
   readonly botToken: string;
   /** 32 bytes */
   readonly masterKey: Buffer;
+  /** Those before it, 32 bytes each, the newest first. */
+  readonly oldMasterKeys: readonly Buffer[];
   readonly allowedUsers: 'everyone' | ReadonlySet<number>;
   /** Base addresses, without a slash at the end. */
   readonly restUrl: string;
@@ -15,9 +17,9 @@ export interface Config {
   readonly telegramApiUrl: string;
   /** As given: relative to the working directory unless absolute. */
   readonly dataDir: string;
-  /** An https origin without a slash at the end; absent: long polling. */
+  /** An https origin without a slash at the end, never without a port; absent: long polling. */
   readonly publicUrl?: string;
-  /** Where /health answers; 0 lets the system choose; absent: nothing is listened on. */
+  /** Where /health and the webhook answer; 0 lets the system choose; absent: nothing is listened on. */
   readonly port?: number;
   readonly logLevel: LogLevel;
   readonly depositPollMs: number;
@@ -41,6 +43,7 @@ type Settings = Readonly<Record<string, string | undefined>>;
 const schema = z.object({
   BOT_TOKEN: botToken,
   MASTER_KEY: masterKey,
+  OLD_MASTER_KEYS: oldMasterKeys,
   ALLOWED_USERS: allowedUsers,
   CAPE_REST_URL: serviceUrl('CAPE_REST_URL', 'https', 'https://trade.capecrypto.com/api/v2/trade'),
   CAPE_STREAM_URL: serviceUrl('CAPE_STREAM_URL', 'wss', 'wss://trade.capecrypto.com/api/v2/stream'),
@@ -62,13 +65,17 @@ const schema = z.object({
  */
 export function loadConfig(env: Settings, readFile: (path: string) => string = readTextFile): Config {
   const settings = withoutEmpty({ ...readEnvFile(readFile), ...withoutUndefined(env) });
-  const keyFile = readMasterKeyFile(settings, readFile);
+  const keyFile = readKeyFile(settings, 'MASTER_KEY', readFile);
+  const oldKeysFile = readKeyFile(settings, 'OLD_MASTER_KEYS', readFile);
   if (/(^|[\s,])(\*|telegraf)/.test(settings['DEBUG'] ?? '')) throw new ConfigError(['DEBUG is set for telegraf, which would print the bot token and what users write (unset DEBUG)']);
-  const parsed = schema.safeParse({ ...settings, MASTER_KEY: keyFile.text ?? settings['MASTER_KEY'] });
-  if (!parsed.success || keyFile.problem !== undefined) throw new ConfigError(problemsOf(parsed.error?.issues ?? [], keyFile.problem));
+  const parsed = schema.safeParse({ ...settings, MASTER_KEY: keyFile.text ?? settings['MASTER_KEY'], OLD_MASTER_KEYS: oldKeysFile.text ?? settings['OLD_MASTER_KEYS'] });
+  const problems = problemsOf(parsed.error?.issues ?? [], { MASTER_KEY: keyFile.problem, OLD_MASTER_KEYS: oldKeysFile.problem });
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
+  if (read.PUBLIC_URL !== undefined && read.PORT === undefined) throw new ConfigError(['PUBLIC_URL is set without PORT (give the port of this machine that PUBLIC_URL leads to, or leave PUBLIC_URL out to use long polling)']);
+  if (read.OLD_MASTER_KEYS.some((key) => key.equals(read.MASTER_KEY))) throw new ConfigError(['OLD_MASTER_KEYS holds MASTER_KEY itself (put a new key in MASTER_KEY, and only earlier ones here)']);
   return {
-    botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, allowedUsers: read.ALLOWED_USERS,
+    botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, oldMasterKeys: read.OLD_MASTER_KEYS, allowedUsers: read.ALLOWED_USERS,
     restUrl: read.CAPE_REST_URL, streamUrl: read.CAPE_STREAM_URL, telegramApiUrl: read.TELEGRAM_API_URL,
     dataDir: read.DATA_DIR, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS, outageAfterMs: read.OUTAGE_SECONDS,
     ...(read.PORT === undefined ? {} : { port: read.PORT }),
@@ -107,27 +114,28 @@ function readEnvFile(readFile: (path: string) => string): Settings {
   }
 }
 
-interface MasterKeyFile {
+interface KeyFile {
   readonly text?: string;
   readonly problem?: string;
 }
 
-function readMasterKeyFile(settings: Settings, readFile: (path: string) => string): MasterKeyFile {
-  const path = settings['MASTER_KEY_FILE'];
+/** The text of the file that the setting `<name>_FILE` names, where it is given. */
+function readKeyFile(settings: Settings, name: 'MASTER_KEY' | 'OLD_MASTER_KEYS', readFile: (path: string) => string): KeyFile {
+  const path = settings[`${name}_FILE`];
   if (path === undefined) return {};
-  if (settings['MASTER_KEY'] !== undefined) return { problem: 'MASTER_KEY and MASTER_KEY_FILE are both set (keep one of them)' };
+  if (settings[name] !== undefined) return { problem: `${name} and ${name}_FILE are both set (keep one of them)` };
   try {
     return { text: readFile(path) };
   } catch (error) {
     // The path is not told: someone may have put the key itself there.
-    return { problem: `the file named by MASTER_KEY_FILE cannot be read (${systemCode(error)}, give the path of a file this user may read)` };
+    return { problem: `the file named by ${name}_FILE cannot be read (${systemCode(error)}, give the path of a file this user may read)` };
   }
 }
 
-/** A problem with the key's file stands for what the schema says of the key. */
-function problemsOf(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[], keyFileProblem: string | undefined): string[] {
-  if (keyFileProblem === undefined) return issues.map((issue) => issue.message);
-  return [keyFileProblem, ...issues.filter((issue) => issue.path[0] !== 'MASTER_KEY').map((issue) => issue.message)];
+/** A problem with a key's file stands for what the schema says of the key. */
+function problemsOf(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[], files: Readonly<Record<string, string | undefined>>): string[] {
+  const ofFiles = Object.values(files).filter((problem) => problem !== undefined);
+  return [...ofFiles, ...issues.filter((issue) => files[String(issue.path[0])] === undefined).map((issue) => issue.message)];
 }
 
 const withoutUndefined = (settings: Settings): Settings => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));

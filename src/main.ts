@@ -8,7 +8,7 @@ import { commands } from '../commands/index.js';
 import { inlinePrices } from '../commands/inlinePrices.js';
 import { readLivePrice } from '../commands/livePrice.js';
 import { valuation } from '../commands/valuation.js';
-import { voucherPinField } from '../commands/voucher.js';
+import { resealUsers } from './accounts/resealUsers.js';
 import { absorbOrder, absorbWithdrawals, createAccounts, type Accounts, type AccountStatus } from './accounts/accounts.js';
 import { createPins, type Pins } from './accounts/pins.js';
 import type { Actions } from './actions/actions.js';
@@ -18,20 +18,23 @@ import { createBot } from './bot/bot.js';
 import { createSetDialog } from './bot/dialogs.js';
 import { loadConfig, type Config } from './config.js';
 import { createExchange } from './exchange/exchange.js';
-import { openHealth, type Health } from './health.js';
+import { openListener, type Listener } from './listener.js';
 import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
 import type { Markets } from './markets/markets.js';
 import { sleep, systemClock as clock, systemRandom as random } from './model/clock.js';
 import type { Log } from './model/log.js';
+import { voucherPinField } from './model/voucher.js';
 import { createDelivery } from './notifications/deliver.js';
 import { createOutageWatch } from './notifications/outageWatch.js';
 import { createPhotoReader } from './pictures/readPhoto.js';
+import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
 import { createRedactor, describeError } from './security/redact.js';
 import { createKeySeal, type KeySeal } from './security/sealKeys.js';
+import { deriveWebhookSecrets, type WebhookSecrets } from './security/webhookSecrets.js';
 import { openStore } from './storage/open.js';
 import type { Store } from './storage/store.js';
 
@@ -56,7 +59,7 @@ interface Program {
   readonly failed: Promise<Error>;
 }
 
-function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
+function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, seal: KeySeal, log: Log): Program {
   const exchange = createExchange({ restUrl: config.restUrl, streamUrl: config.streamUrl, clock, random, log });
   const markets = createMarkets({ exchange, clock, random, log });
   const units = createMarketUnits(markets, clock);
@@ -65,12 +68,14 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     describeMarket: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
   });
   const pins = createPins({ store, seal, clock, randomBytes: (count) => randomBytes(count) });
-  const actions = buildActions({ store, accounts, markets, units, pins, log });
+  const practice = createPractice({ store, markets, clock, log });
+  const actions = buildActions({ store, accounts, markets, units, pins, practice, log });
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
   const photos = createPhotoReader({ threadFile: new URL('./pictures/photoThread.js', import.meta.url), clock, log });
-  const core: Core = { accounts, actions, alerts, markets, photos, pins, schedules, store, clock, setDialog: createSetDialog(store) };
+  const core: Core = { accounts, actions, alerts, markets, photos, pins, practice, schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({
+    webhook: { ...webhookSecrets, ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) },
     token: config.botToken, apiUrl: config.telegramApiUrl, allowedUsers: config.allowedUsers, commands, core, store, actions, hint, clock, random, log,
     onStarted: (userId) => delivery.resume(userId),
     keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed) => inlinePrices(core, typed),
@@ -81,19 +86,20 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
     isCaughtUp: (userId) => isCaughtUp(accounts.status(userId)),
   });
   const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log });
-  let health: Health | undefined;
+  let listener: Listener | undefined;
 
   return {
     failed: bot.failed,
     // Nothing here waits for the exchange, and what was left undone is taken up before the first new update.
     async start() {
-      if (config.port !== undefined) health = await openHealth(config.port);
+      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: bot.webhook === undefined ? [] : [bot.webhook], clock, log });
       units.start();
       await markets.start();
       delivery.start();
       await accounts.start();
       await actions.start();
       alerts.start();
+      practice.start();
       schedules.start();
       await untilBooksAreLive(markets);
       outages.start();
@@ -104,10 +110,11 @@ function build(config: Config, store: Store, seal: KeySeal, log: Log): Program {
       await bot.stop();
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();
+      practice.stop();
       outages.stop();
       units.stop();
       await Promise.all([accounts.stop(), markets.stop()]);
-      await Promise.all([delivery.stop(), exchange.stop(), health?.close()]);
+      await Promise.all([delivery.stop(), exchange.stop(), listener?.close()]);
     },
   };
 }
@@ -118,14 +125,15 @@ interface ActionsNeed {
   readonly markets: Markets;
   readonly units: MarketUnits;
   readonly pins: Pins;
+  readonly practice: Practice;
   readonly log: Log;
 }
 
 /** What moves money, with its ways to the account's state, the live books and the sealed secrets. */
-function buildActions({ store, accounts, markets, units, pins, log }: ActionsNeed): Actions {
+function buildActions({ store, accounts, markets, units, pins, practice, log }: ActionsNeed): Actions {
   return createActions({
     store, clock, random, log, randomBytes: (count) => randomBytes(count),
-    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets),
+    clientFor: (userId) => accounts.client(userId), livePrice: readLivePrice(markets), practise: practice.practise,
     absorbOrder: (record, order, now) => absorbOrder(record, order, now, (id) => units.describe(id)),
     absorbWithdrawals: (record, withdrawals, now) => absorbWithdrawals(record, withdrawals, {
       now, describe: (id) => units.describe(id), neededConfirmations: (currency) => units.neededConfirmations(currency),
@@ -155,16 +163,28 @@ async function untilBooksAreLive(markets: Pick<Markets, 'list' | 'book'>): Promi
   isOver = true;
 }
 
-/** Opens the store and checks that the master key fits it. @throws Refusal */
+/** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
     throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', exitTemporary);
   });
   const check = checkMasterKey(store.all(), seal);
   if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });
-  if (!check.isForeignKey) return store;
+  if (!check.isForeignKey) {
+    await changeMasterKey(config, store, seal, log);
+    return store;
+  }
   await store.close();
-  throw new Refusal(`Cannot start: MASTER_KEY is not the key that the ${check.linked} stored API key(s) in ${config.dataDir} were sealed with; give the old key back, or start with another DATA_DIR.`, exitConfig);
+  throw new Refusal(`Cannot start: MASTER_KEY is not the key that the ${check.linked} stored API key(s) in ${config.dataDir} were sealed with; give the old key back (to change keys put it in OLD_MASTER_KEYS), or start with another DATA_DIR.`, exitConfig);
+}
+
+async function changeMasterKey(config: Config, store: Store, seal: KeySeal, log: Log): Promise<void> {
+  const { anew, remaining, unopened } = await resealUsers({ store, seal, log });
+  if (unopened > 0) log.warn('sealed values that no master key opens are left as they are', { users: unopened });
+  if (config.oldMasterKeys.length === 0) return;
+  log.info('sealed anew under MASTER_KEY', { users: anew, remaining });
+  if (remaining === 0) log.info('OLD_MASTER_KEYS is not needed any more: nothing is sealed under an earlier key; keep those with backups made before');
+  else log.warn('OLD_MASTER_KEYS is still needed: not everything could be stored; the next start tries again', { remaining });
 }
 
 async function run(): Promise<void> {
@@ -172,11 +192,13 @@ async function run(): Promise<void> {
   const redactor = createRedactor();
   redactor.learn(config.botToken);
   const log = createLog({ level: config.logLevel, redactor });
-  redactor.learnKey(config.masterKey);
-  if (config.publicUrl !== undefined) log.warn('PUBLIC_URL is set, but this version uses long polling');
-  const seal = createKeySeal(config.masterKey, { apiHost: new URL(config.restUrl).hostname, redactor });
+  for (const key of [config.masterKey, ...config.oldMasterKeys]) redactor.learnKey(key);
+  const webhookSecrets = deriveWebhookSecrets(config.masterKey, config.botToken);
+  redactor.learn(webhookSecrets.secretToken);
+  if (config.publicUrl !== undefined) redactor.learn(webhookSecrets.pathAt(config.publicUrl));
+  const seal = createKeySeal(config.masterKey, { apiHost: new URL(config.restUrl).hostname, oldMasterKeys: config.oldMasterKeys, redactor });
   const store = await openChecked(config, seal, log);
-  const program = build(config, store, seal, log);
+  const program = build(config, webhookSecrets, store, seal, log);
   // The clock's timers do not keep a process alive: without this it would simply end while Telegram cannot be reached.
   setInterval(() => undefined, 3_600_000);
   const leave = leaveOnce(program, store, log);

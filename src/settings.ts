@@ -18,15 +18,29 @@ export const botToken = setting(
   (text) => (/^[1-9]\d{0,15}:[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined),
 );
 
+/** 32 bytes, or undefined. */
+function readKey(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  // Written back it must be the same text: Buffer.from skips what is not base64.
+  return bytes.length === 32 && bytes.toString('base64') === text ? bytes : undefined;
+}
+
 export const masterKey = setting(
   'MASTER_KEY is missing (make one with `npm run keygen`)',
   'MASTER_KEY is not 32 bytes in base64 (make one with `npm run keygen` and copy all 44 characters)',
-  (text) => {
-    const bytes = Buffer.from(text, 'base64');
-    // Written back it must be the same text: Buffer.from skips what is not base64.
-    return bytes.length === 32 && bytes.toString('base64') === text ? bytes : undefined;
-  },
+  readKey,
 );
+
+/** Earlier master keys that are tried; each change needs one, and it may go once nothing is sealed under it. */
+export const oldMasterKeysLimit = 5;
+
+export const oldMasterKeys = setting(
+  '', `OLD_MASTER_KEYS is not a list of up to ${oldMasterKeysLimit} earlier master keys (give each with all its 44 characters, the newest first, with commas between them)`,
+  (text): readonly Buffer[] | undefined => {
+    const keys = text === '' ? [] : text.split(',').map((key) => readKey(key.trim()));
+    return keys.length <= oldMasterKeysLimit && keys.every((key) => key !== undefined) ? keys : undefined;
+  },
+).prefault('');
 
 /** Required and never defaulted: who may trade is the operator's word. */
 export const allowedUsers = setting(

@@ -33,7 +33,7 @@ function problem(settings: Readonly<Record<string, string | undefined>>, content
 describe('the settings', () => {
   test('the three required ones are enough, and the rest has defaults', () => {
     expect(load({})).toEqual({
-      botToken: required.BOT_TOKEN, masterKey: key, allowedUsers: 'everyone',
+      botToken: required.BOT_TOKEN, masterKey: key, oldMasterKeys: [], allowedUsers: 'everyone',
       restUrl: 'https://trade.capecrypto.com/api/v2/trade', streamUrl: 'wss://trade.capecrypto.com/api/v2/stream',
       telegramApiUrl: 'https://api.telegram.org', dataDir: './data', logLevel: 'info', depositPollMs: 60_000, outageAfterMs: 60_000,
     });
@@ -46,7 +46,7 @@ describe('the settings', () => {
       { restUrl: 'http://127.0.0.1:4000/api/v2/trade', streamUrl: 'ws://localhost:4000/stream', telegramApiUrl: 'http://[::1]:4001' }],
     ['slashes at the end', { CAPE_REST_URL: 'https://example.com/api///' }, { restUrl: 'https://example.com/api' }],
     ['a public address', { PUBLIC_URL: 'https://bot.example.com/', PORT: '443' }, { publicUrl: 'https://bot.example.com', port: 443 }],
-    ['a public address on this machine', { PUBLIC_URL: 'http://localhost:8080' }, { publicUrl: 'http://localhost:8080' }],
+    ['a public address on this machine', { PUBLIC_URL: 'http://localhost:8080', PORT: '8080' }, { publicUrl: 'http://localhost:8080', port: 8080 }],
     ['any free port', { PORT: '0' }, { port: 0 }],
     ['a folder', { DATA_DIR: '/var/lib/capebot' }, { dataDir: '/var/lib/capebot' }],
     ['a level', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
@@ -80,6 +80,10 @@ describe('the settings', () => {
     expect(sentence).toMatch(new RegExp(`^Cannot start: ${name} is .+\\.$`));
     expect(sentence).not.toContain('\n');
     if (value.length > 8) expect(sentence).not.toContain(value);
+  });
+
+  test('PUBLIC_URL without PORT is refused: nobody would listen behind it', () => {
+    expect(problem({ PUBLIC_URL: 'https://bot.example.com' })).toMatch(/^Cannot start: PUBLIC_URL is set without PORT \([^.]+\)\.$/);
   });
 
   test('all problems stand in one sentence', () => {
@@ -126,6 +130,31 @@ describe('the master key from a file', () => {
 
   test('named by the key itself by mistake does not tell the key', () => {
     expect(problem({ MASTER_KEY: undefined, MASTER_KEY_FILE: key.toString('base64') })).not.toContain(key.toString('base64'));
+  });
+});
+
+describe('earlier master keys', () => {
+  const old = [1, 2, 3, 4, 5, 6].map((fill) => Buffer.alloc(32, fill));
+  const list = (count: number): string => old.slice(0, count).map((one) => one.toString('base64')).join(' , ');
+
+  test('are a list of up to five, also from a file', () => {
+    expect(load({ OLD_MASTER_KEYS: list(5) }).oldMasterKeys).toEqual(old.slice(0, 5));
+    expect(load({ OLD_MASTER_KEYS_FILE: '/run/old' }, { '/run/old': `${list(2)}\n` }).oldMasterKeys).toEqual(old.slice(0, 2));
+  });
+
+  test.each([['six', list(6)], ['one cut short', `${list(1)},${list(1).slice(0, -1)}`], ['a comma too many', `${list(1)},`], ['no key', 'hunter2 hunter2']])('%s: refused without telling them', (_, value) => {
+    const sentence = problem({ OLD_MASTER_KEYS: value });
+    expect(sentence).toMatch(/^Cannot start: OLD_MASTER_KEYS is not a list of up to 5 earlier master keys/);
+    expect(sentence).not.toContain(value.slice(0, 12));
+  });
+
+  test('with the key of today among them are refused: nothing would be changed', () => {
+    expect(problem({ OLD_MASTER_KEYS: `${list(1)},${key.toString('base64')}` })).toMatch(/^Cannot start: OLD_MASTER_KEYS holds MASTER_KEY itself/);
+  });
+
+  test('in a setting and in a file at once, or in a file that is not there, are refused once', () => {
+    expect(problem({ OLD_MASTER_KEYS: list(1), OLD_MASTER_KEYS_FILE: '/run/old' })).toBe('Cannot start: OLD_MASTER_KEYS and OLD_MASTER_KEYS_FILE are both set (keep one of them).');
+    expect(problem({ OLD_MASTER_KEYS_FILE: '/run/old' })).toMatch(/^Cannot start: the file named by OLD_MASTER_KEYS_FILE cannot be read \(ENOENT/);
   });
 });
 
@@ -182,7 +211,7 @@ describe('DEBUG', () => {
 
 describe('.env.example', () => {
   const example = readFileSync('.env.example', 'utf8');
-  const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS', 'OUTAGE_SECONDS'];
+  const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'OLD_MASTER_KEYS', 'OLD_MASTER_KEYS_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS', 'OUTAGE_SECONDS'];
 
   test('explains each setting in the line above it, the three required ones first', () => {
     const names = [...example.matchAll(/^# .+\.\n(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);

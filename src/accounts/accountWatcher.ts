@@ -9,11 +9,11 @@ import { AccountReads, everything } from './accountReads.js';
 import type { AccountStatus } from './accounts.js';
 import { AccountStream } from './accountStream.js';
 import { AccountWrites } from './accountWrites.js';
+import { CostReading } from './costReading.js';
 import { exchangeNow, type AccountsDeps } from './accountsDeps.js';
 import { readBalances, readDeposits, readOrder, readOrdersAndTrades, readWithdrawals, type OrdersAndTrades, type Reader } from './catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
-import { LeftEnds } from './leftEnds.js';
 import { missedByStream } from './muteStream.js';
 import { awaitsTrades } from './orderEnd.js';
 import { isComplete } from './orderTrades.js';
@@ -37,8 +37,8 @@ export class AccountWatcher {
   private readonly timers: Timers;
   private readonly reads: AccountReads;
   private readonly followUps: FollowUps;
-  private readonly leftEnds: LeftEnds;
   private readonly keyWatch: KeyWatch;
+  private readonly costs: CostReading;
   private readonly stopping = new AbortController();
   private readonly writes: AccountWrites;
   private readonly stream: AccountStream;
@@ -51,7 +51,7 @@ export class AccountWatcher {
   private polls = 0;
   private lateTries = 0;
 
-  constructor(private readonly deps: AccountsDeps, private readonly watched: WatchedLink, slots: Slots) {
+  constructor(private readonly deps: AccountsDeps, private readonly watched: WatchedLink, slots: Slots, costSlots: Slots) {
     const { clock, random, log } = deps;
     this.timers = new Timers(clock);
     this.writes = new AccountWrites(deps, watched, (wants) => this.reads.ask(wants, burstMs));
@@ -61,8 +61,11 @@ export class AccountWatcher {
       onRefused: (codes) => this.refused(codes),
     });
     this.reads = new AccountReads({ clock, random, log, slots, read: (wants) => this.read(wants), onDeadKey: () => this.suspectKey() });
-    this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); });
-    this.leftEnds = new LeftEnds(clock, () => this.hear([{ type: 'leftEnds' }]));
+    this.costs = new CostReading({
+      clock, random, log, slots: costSlots, client: watched.client, describe: deps.describeMarket,
+      record: () => this.record(), now: () => exchangeNow(deps), apply: (event) => this.writes.apply([event]),
+    });
+    this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },
@@ -89,10 +92,10 @@ export class AccountWatcher {
     this.stopping.abort();
     this.timers.stop();
     this.followUps.stop();
-    this.leftEnds.stop();
     this.keyWatch.stop();
     this.stream.close('stopped');
     await this.reads.stop();
+    await this.costs.stop();
     await this.writes.stop();
   }
 
@@ -121,7 +124,6 @@ export class AccountWatcher {
     const record = this.record();
     if (record === undefined || this.stopping.signal.aborted) return;
     this.followUps.update(record);
-    this.leftEnds.update(record);
     if (Object.values(record.account.orders).some(awaitsTrades)) this.reads.ask(['trades'], burstMs);
   }
 
@@ -190,7 +192,10 @@ export class AccountWatcher {
     // The trades were just read: those still missing are looked for more patiently, unless there are older ones to read on.
     this.reads.ask(wants.filter((want) => want !== 'trades' || this.trades.isUnfinished), burstMs);
     if (this.trades.isUnfinished) this.reads.ask(['trades']);
-    else this.lookForLateTrades();
+    else {
+      this.lookForLateTrades();
+      this.costs.notice();
+    }
   }
 
   private lookForLateTrades(): void {

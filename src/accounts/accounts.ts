@@ -8,6 +8,7 @@ import type { Deposit } from '../model/deposit.js';
 import type { DepositAddress } from '../model/depositAddress.js';
 import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { UserId } from '../model/message.js';
+import type { UserRecord } from '../model/user.js';
 import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
 import type { Trade } from '../model/trade.js';
@@ -18,6 +19,7 @@ import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './history.js';
 import type { InvoiceWanted } from './lightning.js';
 import { LinkedAccounts } from './linkedAccounts.js';
+import type { Linked } from './linking.js';
 import type { HistoryKind, HistoryRows, LongHistory, LongHistoryWish } from './longHistory.js';
 
 export { absorbOrder, absorbWithdrawals } from './reconciler.js';
@@ -46,9 +48,11 @@ export interface Accounts {
    * Proves the pair with a signed read, seals and stores it durably, and opens the account's stream. Replaces an older link.
    * @throws UserError('lock.noLink') while the user is locked, UserError('link.refused' | 'link.malformed' | 'link.unavailable' | ...) with nothing stored.
    */
-  link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }>;
+  link(userId: UserId, apiKey: string, secret: string): Promise<Linked>;
   /** Destroys the stored key, and the PIN unless the user is locked, and closes the stream; false when there was none. */
   unlink(userId: UserId): Promise<boolean>;
+  /** Deletes the user's whole record as Store.remove does and ends the watching; false, and all goes on, where `mayGo` says no. */
+  forget(userId: UserId, mayGo: (record: UserRecord) => boolean): Promise<boolean>;
   /** Seals an API key typed before its secret, to be kept in a dialog; `openPart` undoes it. */
   sealPart(userId: UserId, field: string, clear: string): Sealed;
   openPart(userId: UserId, field: string, sealed: Sealed): string;
@@ -86,6 +90,8 @@ export interface Accounts {
   beneficiaries(userId: UserId, currency?: CurrencyCode): Promise<readonly Beneficiary[]>;
   /** What a withdrawal would cost, one quote per network; empty where the exchange gives none. @throws as `trades` */
   withdrawQuotes(userId: UserId, currency: CurrencyCode): Promise<readonly WithdrawQuote[]>;
+  /** The deposit that this blockchain transaction brought; undefined when there is none. @throws as `trades` */
+  deposit(userId: UserId, txid: string): Promise<Deposit | undefined>;
   /** Looked for among the newest; undefined when it is not there. @throws as `trades` */
   withdrawal(userId: UserId, withdrawalId: string): Promise<Withdrawal | undefined>;
   /** Reads trades, orders and balances of this user soon; calls are folded. */

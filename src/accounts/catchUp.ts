@@ -134,6 +134,7 @@ export async function readOrdersAndTrades(reader: Reader, record: UserRecord, or
   const strangers = await readEach(reader, strangersIn(go.trades, record, new Set([...listed, ...unlisted])));
   const events: readonly AccountEvent[] = [
     ...open.map((order): AccountEvent => ({ type: 'order', order, source: 'read' })), ...single, ...strangers,
+    ...(go.isCut ? [{ type: 'tradesLost' } as const] : []),
     { type: 'trades', trades: [...go.trades].reverse(), source: 'read' },
     // While older trades are still to be read, what is missing of an ended order may yet come.
     ...(go.readTo === undefined ? [] : [{ type: 'tradesRead', ended, readTo: go.readTo } as const]),

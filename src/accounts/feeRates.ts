@@ -1,18 +1,14 @@
 // Learns from fills what the account pays per market, side and role, so that a card can say what a fee will be.
-import type { CurrencyCode, MarketId } from '../model/market.js';
+import { feeRateKey } from '../model/feeRate.js';
+import type { CurrencyCode } from '../model/market.js';
 import { dividedBy, isPositive, type Decimal } from '../model/money.js';
-import type { Side } from '../model/order.js';
 import type { Trade } from '../model/trade.js';
 import type { DescribeMarket } from './reconcileTypes.js';
 
-export type Role = 'maker' | 'taker';
 type FeeRates = Readonly<Record<string, Decimal>>;
 
 /** Rates are cut to this many decimals: 0.002 is 0.2 %. */
 const ratePlaces = 6;
-
-/** The key of a rate in AccountState.feeRates. */
-export const feeRateKey = (market: MarketId, side: Side, role: Role): string => `${market}:${side}:${role}`;
 
 /**
  * The rates with what these trades teach, under feeRateKey and, as the latest of any, under the market alone; the same object

@@ -2,7 +2,8 @@
 import type { OrderFilled } from '../notifications/kinds/orderFilled.js';
 import { enqueue } from '../notifications/outbox.js';
 import type { TrackedOrder } from '../model/account.js';
-import { ZERO, dividedBy, isPositive, isZero, larger, minus, sum, times, type Decimal } from '../model/money.js';
+import { ZERO, compare, dividedBy, isPositive, isZero, larger, minus, percentChange, sum, times, type Decimal } from '../model/money.js';
+import { inCents } from '../model/saleCost.js';
 import type { Trade } from '../model/trade.js';
 import type { UserRecord } from '../model/user.js';
 import { isPlaceholder } from './orderNews.js';
@@ -51,11 +52,33 @@ function feeOf(trades: readonly Trade[]): { readonly fee?: Decimal; readonly fee
   return trades.every((trade) => trade.feeCurrency === first.feeCurrency) ? { fee: sum(fees), feeCurrency: first.feeCurrency } : {};
 }
 
+const [centPlaces, percentPlaces] = [2, 1];
+
+/** What a sale earned by average cost; undefined unless the cost and the fees of all that is told are known. */
+function earnedOf(tracked: TrackedOrder, executed: Decimal, pricePrecision: number): OrderFilled['earned'] {
+  const { order, sale } = tracked;
+  if (order.side !== 'sell' || sale === undefined || sale.unsure === true || isPositive(sale.unbought) || !isPositive(sale.sold)) return undefined;
+  if (trustsOrder(tracked) || !feesKnown(tracked) || compare(sale.sold, executed) !== 0) return undefined;
+  const { cost, fees, received, sold } = sale;
+  return {
+    profit: inCents(sale).realised, averageCost: dividedBy(cost, sold, Math.max(pricePrecision, centPlaces), 'nearest'),
+    ...(isPositive(cost) ? { percent: percentChange(cost, minus(received, fees), percentPlaces) } : {}),
+  };
+}
+
 /**
  * Changes whenever the message would say something else: the last trade, how many, and (f)ees, (d)one, (p)laceholder,
- * (s)ettled without trades. The trade's id keeps it apart from rows of an earlier link, when fewer trades were known.
+ * (s)ettled without trades, or what it earned. The trade's id keeps it apart from rows of an earlier link, when fewer trades
+ * were known.
  */
 function rowId(tracked: TrackedOrder): string {
+  const profit = profitOf(tracked);
+  return `${rowIdButProfit(tracked)}${profit === undefined ? '' : `:${profit}`}`;
+}
+
+const profitOf = (tracked: TrackedOrder): Decimal | undefined => earnedOf(tracked, executedOf(tracked, 0).amount, 0)?.profit;
+
+function rowIdButProfit(tracked: TrackedOrder): string {
   const flags = [
     feesKnown(tracked) ? 'f' : '', isFilled(tracked, executedOf(tracked, 0).amount) ? 'd' : '',
     isPlaceholder(tracked.order) ? 'p' : '', trustsOrder(tracked) ? 's' : '',
@@ -67,22 +90,30 @@ function dataOf(tracked: TrackedOrder, context: ReconcileContext): OrderFilled {
   const { id, market, side, originVolume } = tracked.order;
   const { base, quote, pricePrecision } = context.describe(market);
   const executed = executedOf(tracked, pricePrecision);
+  const earned = earnedOf(tracked, executed.amount, pricePrecision);
   return {
     orderId: id, market, base, quote, side, ...executed, pricePrecision,
     orderAmount: isPlaceholder(tracked.order) ? executed.amount : originVolume,
     remaining: remainingOf(tracked, executed.amount),
     final: isFilled(tracked, executed.amount),
     ...(trustsOrder(tracked) ? {} : feeOf(tracked.trades)),
+    ...(earned === undefined ? {} : { earned }),
   };
 }
+
+const isOnItsWay = ({ messages, outbox }: UserRecord, key: string): boolean => Object.hasOwn(messages, key) || outbox.some((row) => row.messageKey === key);
 
 /** Owes the user the state of the order's fills, if that has changed since `before`. `eventAt` is ms since 1970. */
 export function oweFills(record: UserRecord, before: TrackedOrder | undefined, tracked: TrackedOrder, eventAt: number, context: ReconcileContext): UserRecord {
   if (tracked.push === undefined) return record;
-  const id = rowId(tracked);
-  if (before?.push !== undefined && rowId(before) === id) return record;
-  const data = dataOf(tracked, context);
-  return isPositive(executedOf(tracked, 0).amount)
-    ? enqueue(record, { kind: 'orderFilled', id, data, eventAt, messageKey: tracked.push.key }, context.now)
-    : record;
+  if (before?.push !== undefined && rowId(before) === rowId(tracked)) return record;
+  const isProfitAlone = before?.push?.key === tracked.push.key && rowIdButProfit(before) === rowIdButProfit(tracked);
+  // What was earned is no news by itself: it is written into the message where there is one, and starts none.
+  if (isProfitAlone && !isOnItsWay(record, tracked.push.key)) return record;
+  // A claim that is taken back leaves what had been told before it.
+  const id = isProfitAlone && profitOf(tracked) === undefined ? `${rowId(tracked)}:taken back` : rowId(tracked);
+  if (!isPositive(executedOf(tracked, 0).amount)) return record;
+  // Nor is it late, whenever the fill was.
+  const row = { id, data: dataOf(tracked, context), eventAt: isProfitAlone ? context.now : eventAt, messageKey: tracked.push.key };
+  return enqueue(record, { kind: 'orderFilled', ...row }, context.now);
 }

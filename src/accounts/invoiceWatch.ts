@@ -52,7 +52,7 @@ export class InvoiceWatch {
       this.look(userId);
     } catch (error) {
       this.deps.log.error('invoices.notAdvanced', { user: userId, error: error instanceof Error ? error.name : 'thrown' });
-      if (!this.dueAt.has(userId)) this.arm(userId, this.deps.clock.now() + retryMs, retryMs);
+      if (this.deps.store.read(userId) !== undefined && !this.dueAt.has(userId)) this.arm(userId, this.deps.clock.now() + retryMs, retryMs);
     }
   }
 }

@@ -11,18 +11,22 @@ import type { CurrencyCode } from '../model/market.js';
 import type { UserId } from '../model/message.js';
 import type { Order } from '../model/order.js';
 import type { PaymentMethod } from '../model/paymentMethod.js';
+import { partPlace } from '../security/sealedPlaces.js';
+import type { UserRecord } from '../model/user.js';
 import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher } from './accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './catchUp.js';
+import { readDeposit } from './depositRead.js';
 import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
-import { isLinkedPair, storeLink, withoutLink } from './linking.js';
+import { isLinkedPair, storeLink, withoutLink, type Linked } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './longHistory.js';
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './payoutReads.js';
 import { isSamePair } from './samePair.js';
+import { costReadingsLimit } from './costReading.js';
 import { Slots } from './slots.js';
 import { Timers } from './timers.js';
 import type { WatchedLink } from './watchedLink.js';
@@ -32,14 +36,12 @@ export const catchUpsLimit = 20;
 /** Streams opened together at a start, and ms between two such groups: 80 a second. */
 export const startGroup = { size: 20, everyMs: 250 } as const;
 
-/** The context of a part sealed before its link exists. */
-const partVersion = 0;
-
 export class LinkedAccounts implements Accounts {
   private readonly watchers = new Map<UserId, AccountWatcher>();
   /** Signers and clients by user, as long as the link is the same. */
   private readonly links = new Map<UserId, WatchedLink>();
   private readonly slots = new Slots(catchUpsLimit);
+  private readonly costSlots = new Slots(costReadingsLimit);
   private readonly invoices: InvoiceWatch;
   private timers: Timers;
   private readonly never = new AbortController();
@@ -53,11 +55,11 @@ export class LinkedAccounts implements Accounts {
     this.addresses = new AddressWaits({ ...deps, read: (userId, currency) => this.depositAddress(userId, currency) });
   }
 
-  async link(userId: UserId, apiKey: string, secret: string): Promise<{ readonly tail: string }> {
-    const { tail } = await storeLink(this.deps, userId, apiKey, secret);
+  async link(userId: UserId, apiKey: string, secret: string): Promise<Linked> {
+    const linked = await storeLink(this.deps, userId, apiKey, secret);
     await this.endWatching(userId);
     this.watch(userId);
-    return { tail };
+    return linked;
   }
 
   async unlink(userId: UserId): Promise<boolean> {
@@ -72,12 +74,23 @@ export class LinkedAccounts implements Accounts {
     }
   }
 
+  async forget(userId: UserId, mayGo: (record: UserRecord) => boolean): Promise<boolean> {
+    await this.endWatching(userId);
+    try {
+      return await this.deps.store.remove(userId, mayGo);
+    } finally {
+      // Somebody may have asked for the client once more before the record was gone.
+      this.links.delete(userId);
+      this.watch(userId);
+    }
+  }
+
   sealPart(userId: UserId, field: string, clear: string): Sealed {
-    return this.deps.seal.seal(clear, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+    return this.deps.seal.seal(clear, { userId, ...partPlace(field) });
   }
 
   openPart(userId: UserId, field: string, sealed: Sealed): string {
-    return this.deps.seal.open(sealed, { userId, field: `dialog.${field}`, keyVersion: partVersion });
+    return this.deps.seal.open(sealed, { userId, ...partPlace(field) });
   }
 
   isLinkedPair(userId: UserId, apiKey: string, secret: string): boolean {
@@ -154,6 +167,10 @@ export class LinkedAccounts implements Accounts {
     return readWithdrawQuotes(this.client(userId), currency);
   }
 
+  deposit(userId: UserId, txid: string): ReturnType<Accounts['deposit']> {
+    return readDeposit(this.client(userId), txid);
+  }
+
   withdrawal(userId: UserId, withdrawalId: string): ReturnType<Accounts['withdrawal']> {
     return readWithdrawal(this.client(userId), withdrawalId);
   }
@@ -208,7 +225,7 @@ export class LinkedAccounts implements Accounts {
   private watch(userId: UserId): void {
     if (!this.started || this.watchers.has(userId) || this.deps.store.read(userId)?.link === undefined) return;
     try {
-      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots);
+      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots, this.costSlots);
       this.watchers.set(userId, watcher);
       watcher.start();
     } catch (error) {

@@ -1,5 +1,6 @@
 // Proves a key pair with the exchange, seals it and puts it into a user's record; and takes it out again.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { leaveAccount, unansweredCount } from '../actions/leaveAccount.js';
 import { balances } from '../exchange/endpoints/balances.js';
 import { emptyAccount, type Link, type Sealed } from '../model/account.js';
 import { RefusedError, UserError } from '../model/errors.js';
@@ -8,6 +9,7 @@ import type { UserRecord } from '../model/user.js';
 import { linkFields } from '../security/sealKeys.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { bareCode } from './refusals.js';
+import { isSameAccount } from './sameAccount.js';
 import { isSamePair } from './samePair.js';
 
 /** Longest key or secret that is even tried. */
@@ -39,35 +41,51 @@ export function linkError(error: unknown): UserError {
   return new UserError('link.refusedOther', { codes: error.codes.join(', ') || String(error.status) }, { cause: error });
 }
 
+/** What a new link is to the user: their first, or a new key of the account followed before, or one of another account. */
+export interface Linked {
+  readonly tail: string;
+  readonly was: 'first' | 'sameAccount' | 'otherAccount';
+  /** Actions of another account, sent and never answered, that cannot be looked up any more. */
+  readonly unanswered: number;
+}
+
 /**
- * Proves the pair with one signed read and stores it durably in place of an older one.
+ * Proves the pair with one signed read and stores it durably in place of an older one. Of the same account everything known is
+ * kept and goes on; for another one it begins anew, and its open cards end.
  * @throws UserError('link.*') with nothing stored; what Store.update throws.
  */
-export async function storeLink(deps: LinkingDeps, userId: UserId, apiKeyTyped: string, secretTyped: string): Promise<Link> {
+export async function storeLink(deps: LinkingDeps, userId: UserId, apiKeyTyped: string, secretTyped: string): Promise<Linked> {
   const apiKey = readKeyPart(apiKeyTyped);
   const secret = readKeyPart(secretTyped);
-  const older = deps.store.read(userId)?.link;
+  const before = deps.store.read(userId);
+  const older = before?.link;
   const keyVersion = (older?.keyVersion ?? 0) + 1;
   const seal = (clear: string, field: string): Sealed => deps.seal.seal(clear, { userId, field, keyVersion });
+  const now = deps.clock.now();
   const link: Link = {
     apiKey: seal(apiKey, linkFields.apiKey), secret: seal(secret, linkFields.secret),
-    keyVersion, tail: apiKey.slice(-4), linkedAt: deps.clock.now(),
+    keyVersion, tail: apiKey.slice(-4), linkedAt: now,
   };
-  await prove(deps, userId, link);
-  const sameKey = older !== undefined && apiKeyOf(deps, userId, older) === apiKey;
-  await deps.store.update(userId, (record) => {
+  const was = await prove(deps, userId, link, before);
+  return deps.store.update(userId, (record) => {
     // Two proofs at once: the later one would be sealed under a version that is taken.
     if (!isSamePair(record.link, older)) throw new UserError('link.unavailable');
     // Locked while the pair was being proved: a thief must not bring in a key of theirs.
     if (record.lock !== undefined) throw new UserError('lock.noLink');
-    return { record: { ...record, link, account: sameKey ? record.account : emptyAccount }, result: undefined };
+    const next = was === 'sameAccount' ? record : leaveAccount({ ...record, account: { ...emptyAccount, since: now } }, now);
+    return { record: { ...next, link }, result: { tail: link.tail, was, unanswered: was === 'sameAccount' ? 0 : unansweredCount(next) } };
   });
-  return link;
 }
 
-async function prove(deps: LinkingDeps, userId: UserId, link: Link): Promise<void> {
+/** One signed read proves the pair; more tell whose it is, where another key was linked. @throws UserError('link.*') */
+async function prove(deps: LinkingDeps, userId: UserId, link: Link, before: UserRecord | undefined): Promise<Linked['was']> {
   try {
-    await deps.exchange.accountClient(deps.seal.signer(userId, link)).call(balances, {}, { urgency: 'person' });
+    const signer = deps.seal.signer(userId, link);
+    const client = deps.exchange.accountClient(signer);
+    await client.call(balances, {}, { urgency: 'person' });
+    if (before?.link === undefined) return 'first';
+    const isSame = apiKeyOf(deps, userId, before.link) === signer.apiKey || await isSameAccount(client, before.account);
+    return isSame ? 'sameAccount' : 'otherAccount';
   } catch (error) {
     throw linkError(error);
   }

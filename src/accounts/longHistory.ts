@@ -27,6 +27,8 @@ export interface LongHistoryWish {
   readonly isOutOfTime: () => boolean;
   /** Told after each page how many rows have been read. */
   readonly onPage: (rows: number) => void;
+  /** Ends the reading with an error. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LongHistory<Row> {
@@ -43,13 +45,13 @@ export const timeOfRow = (row: HistoryRows[HistoryKind]): number => ('at' in row
 
 /** Calls wait behind those of people who look at one thing. @throws as ExchangeClient.call; then nothing of what was read is given */
 export function readLongHistory<Kind extends HistoryKind>(client: ExchangeClient, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>> {
-  return readBack(pagesOf(client)[kind], wish);
+  return readBack(pagesOf(client, wish.signal)[kind], wish);
 }
 
 type Pages = { readonly [Kind in HistoryKind]: (page: number) => Promise<readonly HistoryRows[Kind][]> };
 
-function pagesOf(client: ExchangeClient): Pages {
-  const urgency = { urgency: 'background' } as const;
+function pagesOf(client: ExchangeClient, signal?: AbortSignal): Pages {
+  const urgency = { urgency: 'background', ...(signal === undefined ? {} : { signal }) } as const;
   const limit = longHistoryPageSize;
   return {
     trades: (page) => client.call(listTrades, { limit, page }, urgency),

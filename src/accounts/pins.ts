@@ -6,6 +6,7 @@ import type { UserId } from '../model/message.js';
 import { isPin, pinBlocksMs, pinTriesPerRound, type PinVerdict } from '../model/pin.js';
 import type { Pin, UserRecord } from '../model/user.js';
 import { hashPin, isSameHash, pinSaltBytes } from '../security/pin.js';
+import { pinPlace } from '../security/sealedPlaces.js';
 import type { KeySeal, SealContext } from '../security/sealKeys.js';
 import { changed, type Change, type Store } from '../storage/store.js';
 
@@ -28,12 +29,9 @@ export interface PinsDeps {
   randomBytes(count: number): Buffer;
 }
 
-/** The field a PIN's hash is sealed under. */
-export const pinField = 'pin';
-
 export function createPins(deps: PinsDeps): Pins {
   const { store, seal, clock } = deps;
-  const place = (userId: UserId): SealContext => ({ userId, field: pinField, keyVersion: 0 });
+  const place = (userId: UserId): SealContext => ({ userId, ...pinPlace });
 
   async function matches(userId: UserId, pin: Pin, digits: string): Promise<boolean> {
     const kept = Buffer.from(seal.open(pin.hash, place(userId)), 'base64url');

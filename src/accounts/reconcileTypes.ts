@@ -1,5 +1,6 @@
 // What the reconciler is told and what it answers: the events of an account, from the stream and from reads alike.
 import type { Balance } from '../model/balance.js';
+import type { CostBasis } from '../model/costBasis.js';
 import type { Deposit } from '../model/deposit.js';
 import type { CurrencyCode, MarketId } from '../model/market.js';
 import type { Order } from '../model/order.js';
@@ -23,6 +24,10 @@ export type AccountEvent =
    * to have ended before that read began: what is still missing of them will not come, so their end is told now.
    */
   | { readonly type: 'tradesRead'; readonly readTo?: number; readonly ended: readonly string[] }
+  /** Some trades were given up unread; comes before those that were read. */
+  | { readonly type: 'tradesLost' }
+  /** Worked out from all trades, whose reading began at `readFrom`, ms since 1970. */
+  | { readonly type: 'costs'; readonly costs: CostBasis; readonly readFrom: number }
   /** The exchange says there is no order of this id. */
   | { readonly type: 'orderMissing'; readonly orderId: string }
   /** Cards that were to tell the end of an order may not have come in time. */

@@ -9,6 +9,7 @@ import type { UserRecord } from '../model/user.js';
 import type { Withdrawal } from '../model/withdrawal.js';
 import { reconcileBalance, reconcileBalances } from './balanceNews.js';
 import { reconcileDeposits } from './depositNews.js';
+import { adoptCosts, loseCosts, settleCosts } from './costNews.js';
 import { awaitsTrades, tellLeftEnds } from './orderEnd.js';
 import { isPlaceholder, mergeOrder } from './orderNews.js';
 import { isComplete } from './orderTrades.js';
@@ -27,6 +28,8 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'deposits': return reconcileDeposits(record, event.deposits, context);
     case 'withdrawals': return unchanged(reconcileWithdrawals(record, event.withdrawals, context));
     case 'tradesRead': return unchanged(settle(record, event.ended, event.readTo, context));
+    case 'tradesLost': return unchanged(loseCosts(record));
+    case 'costs': return unchanged(adoptCosts(record, event.costs, event.readFrom));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
     case 'leftEnds': return unchanged(tellLeftEnds(record, context));
     case 'baselineDone': return unchanged(begin(record, event.at));
@@ -80,7 +83,7 @@ function settle(record: UserRecord, ended: readonly string[], readTo: number | u
     return keepOrder({ record: next, before, after: before, eventAt: before.order.updatedAt, context, settle: true });
   }, record);
   if (readTo === undefined || readTo <= told.account.tradesReadTo) return told;
-  return { ...told, account: { ...told.account, tradesReadTo: readTo } };
+  return settleCosts({ ...told, account: { ...told.account, tradesReadTo: readTo } }, readTo, context.describe);
 }
 
 // Not found is weak evidence for at least this long, and hardly any about an order that was once seen (RELIABILITY.md 1.1).
@@ -102,8 +105,8 @@ const withOrders = (record: UserRecord, orders: AccountState['orders']): UserRec
 /** The order as the exchange knows it again. */
 function found(tracked: TrackedOrder | undefined): TrackedOrder | undefined {
   if (tracked?.missingSince === undefined) return tracked;
-  const { order, trades, endTold, push, cancelAskedAt } = tracked;
-  return { order, trades, endTold, ...(push === undefined ? {} : { push }), ...(cancelAskedAt === undefined ? {} : { cancelAskedAt }) };
+  const { order, trades, endTold, push, sale, cancelAskedAt } = tracked;
+  return { order, trades, endTold, ...(push === undefined ? {} : { push }), ...(sale === undefined ? {} : { sale }), ...(cancelAskedAt === undefined ? {} : { cancelAskedAt }) };
 }
 
 function begin(record: UserRecord, at: number): UserRecord {

@@ -1,7 +1,9 @@
 // What trades change, from frames and from reads: each counted once, attached to its order, and told.
 import { seenTradesLimit, type TrackedOrder } from '../model/account.js';
 import type { Trade } from '../model/trade.js';
+import type { OrderSale } from '../model/costBasis.js';
 import type { UserRecord } from '../model/user.js';
+import { countTrades, knownSales, withSale } from './costNews.js';
 import { learnFeeRates } from './feeRates.js';
 import { withPush } from './fillPush.js';
 import { isPlaceholder, placeholderOrder } from './orderNews.js';
@@ -12,9 +14,10 @@ import { keepOrder } from './trackedOrders.js';
 /** Trades in the order they happened; those of one order that come together are told together. */
 export function reconcileTrades(record: UserRecord, trades: readonly Trade[], source: Source, context: ReconcileContext): Step {
   const wants = new Set<Want>();
-  let next = record;
+  let next = source === 'read' ? countTrades(record, trades, context.describe) : record;
+  const sales = source === 'read' ? knownSales(next, context.describe) : undefined;
   for (const [orderId, ofOrder] of byOrder(trades)) {
-    const step = reconcileOrderTrades(next, orderId, ofOrder, source, context);
+    const step = reconcileOrderTrades(next, orderId, { trades: ofOrder, source, sale: sales?.get(orderId) }, context);
     next = step.record;
     for (const want of step.wants) wants.add(want);
   }
@@ -31,17 +34,24 @@ function byOrder(trades: readonly Trade[]): ReadonlyMap<string, readonly Trade[]
   return groups;
 }
 
-function reconcileOrderTrades(record: UserRecord, orderId: string, trades: readonly Trade[], source: Source, context: ReconcileContext): Step {
+interface Heard {
+  readonly trades: readonly Trade[];
+  readonly source: Source;
+  /** What all sales of the order came to, where that is known. */
+  readonly sale: OrderSale | undefined;
+}
+
+function reconcileOrderTrades(record: UserRecord, orderId: string, { trades, source, sale }: Heard, context: ReconcileContext): Step {
   const before = lookUp(record.account.orders, orderId);
   const fresh = unknownOf(record, before, trades, source);
   const [first] = fresh;
   const known = before ?? (first === undefined ? undefined : { order: placeholderOrder(first), trades: [], endTold: false });
   if (known === undefined) return { record, wants: [] };
-  const after = tellable(withTrades(withFees(known, trades), fresh), fresh, record, source, context.now);
-  if (before !== undefined && fresh.length === 0 && after.trades === before.trades) return { record, wants: [] };
+  const after = withSale(tellable(withTrades(withFees(known, trades), fresh), fresh, record, source, context.now), sale);
+  if (before !== undefined && fresh.length === 0 && after.trades === before.trades && after.sale === before.sale) return { record, wants: [] };
   const eventAt = Math.max(...trades.map((trade) => eventTime(trade.at, source, context.now)));
   const kept = keepOrder({ record: remember(record, fresh, trades, context), before, after, eventAt, context });
-  return { record: kept, wants: wantsOf(after, fresh, source) };
+  return { record: kept, wants: wantsOf(after, fresh, source, record.account.costs !== undefined) };
 }
 
 function isNews(trade: Trade, record: UserRecord, source: Source): boolean {
@@ -85,7 +95,8 @@ function remember(record: UserRecord, fresh: readonly Trade[], heard: readonly T
   return { ...record, account: { ...record.account, seenTrades, feeRates } };
 }
 
-function wantsOf(tracked: TrackedOrder, fresh: readonly Trade[], source: Source): readonly Want[] {
-  const feeMissing = source === 'stream' && fresh.some((trade) => trade.feeAmount === undefined);
-  return [...(isPlaceholder(tracked.order) ? ['orders' as const] : []), ...(feeMissing ? ['trades' as const] : [])];
+/** Frames may leave out fees, and what a sale earned is told by reads alone. */
+function wantsOf(tracked: TrackedOrder, fresh: readonly Trade[], source: Source, costsKnown: boolean): readonly Want[] {
+  const isWanting = source === 'stream' && fresh.some((trade) => trade.feeAmount === undefined || (costsKnown && trade.side === 'sell'));
+  return [...(isPlaceholder(tracked.order) ? ['orders' as const] : []), ...(isWanting ? ['trades' as const] : [])];
 }

@@ -9,6 +9,10 @@ import type { TwinBar } from './twins.js';
 export type ConfirmResult =
   /** This call claimed the draft, durably; it is being carried out and its card is edited as it goes. */
   | { readonly kind: 'claimed'; readonly draft: Draft }
+  /** This call used it up in practice, with all that came of it, durably; nothing was or will be sent. */
+  | { readonly kind: 'practised'; readonly draft: Draft }
+  /** A card counts only in the mode it was drawn in, real or practice: nothing was done, and the draft is left as it is. */
+  | { readonly kind: 'otherMode'; readonly draft: Draft }
   /** This call dismissed it. */
   | { readonly kind: 'dismissed'; readonly draft: Draft }
   /** Somebody already pressed: nothing was sent by this call. */

@@ -8,7 +8,7 @@ import type { UserId } from '../model/message.js';
 import { wouldMatch } from '../model/priceLimits.js';
 import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
-import { markNotPlaced, markSending, type Claimed } from './draft.js';
+import { isForExchange, markNotPlaced, markSending, type Claimed, type ExchangeDraft } from './draft.js';
 import { draftOf, putDraft, tellDraft } from './draftRecord.js';
 import { sendClaimed } from './kinds/index.js';
 import type { Outcome } from './outcome.js';
@@ -80,11 +80,11 @@ function reasonOf(error: unknown): string {
 }
 
 /** The only way to a Claimed draft: it resolves with one when `sending` is durable. */
-async function startSending(parts: ActionParts, userId: UserId, draftId: string): Promise<Claimed<Draft> | undefined> {
+async function startSending(parts: ActionParts, userId: UserId, draftId: string): Promise<Claimed<ExchangeDraft> | undefined> {
   try {
     return await parts.store.update(userId, (record) => {
       const draft = draftOf(record, draftId);
-      if (draft?.state !== 'confirmed') return { record, result: undefined };
+      if (draft?.state !== 'confirmed' || !isForExchange(draft)) return { record, result: undefined };
       const sending = markSending(draft, parts.clock.now());
       // The card says "Sending…" since it was confirmed.
       return { record: putDraft(record, sending), result: sending };

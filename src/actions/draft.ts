@@ -1,6 +1,5 @@
 // The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
-import { createHash } from 'node:crypto';
-import type { ActionKind, ActionRequest, Draft, DraftState, HoldReason, PriceChange } from '../model/draft.js';
+import { isPracticeKind, requestHashOf, type ActionKind, type ActionRequest, type Draft, type DraftState, type ExchangeKind, type HoldReason, type PracticeKind, type PriceChange } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
 import { isBeyondCeiling } from '../model/priceLimits.js';
 
@@ -14,9 +13,18 @@ export const mailedPinLifeMs = 600_000;
 /** A draft of one kind of action. */
 export type DraftOf<K extends ActionKind> = Draft & { readonly request: Extract<ActionRequest, { readonly kind: K }> };
 
+/** What can be sent, and what moves play money only. */
+export type ExchangeDraft = DraftOf<ExchangeKind>;
+export type PracticeDraft = DraftOf<PracticeKind>;
+export type OrderDraft = DraftOf<'placeOrder' | 'practiceOrder'>;
+
+export const isPractice = (draft: Draft): draft is PracticeDraft => isPracticeKind(draft.request.kind);
+export const isForExchange = (draft: Draft): draft is ExchangeDraft => !isPracticeKind(draft.request.kind);
+export const isOrder = (draft: Draft): draft is OrderDraft => draft.request.kind === 'placeOrder' || draft.request.kind === 'practiceOrder';
+
 declare const claimedMark: unique symbol;
 /** A draft that was claimed and marked as sending: only markSending makes one, so nothing else can be sent. */
-export type Claimed<D extends Draft> = D & { readonly [claimedMark]: true };
+export type Claimed<D extends ExchangeDraft> = D & { readonly [claimedMark]: true };
 
 /** What evidence from the exchange (a frame, a listing) can make of an action. */
 const evident = ['open', 'partlyFilled', 'filled', 'cancelled', 'rejected', 'done'] as const satisfies readonly DraftState[];
@@ -44,20 +52,24 @@ const arrows: Readonly<Record<DraftState, readonly DraftState[]>> = {
   done: [],
 };
 
-/** SHA-256 hex of the request's JSON. */
-const hashOf = (request: ActionRequest): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
+/** Of practice there is no confirmed, no sending and no unknown: what is not sent never waits for an answer. */
+const practiceArrows: Partial<typeof arrows> = {
+  drafted: ['refused', 'open', 'partlyFilled', 'filled', 'cancelled', 'expired', 'dismissed', 'replaced'],
+  open: ['partlyFilled', 'filled', 'cancelled'],
+  partlyFilled: ['partlyFilled', 'filled', 'cancelled'],
+};
 
 /** True where the draft's life has this arrow. */
-export const canMove = (draft: Draft, state: DraftState): boolean => arrows[draft.state].includes(state);
+export const canMove = (draft: Draft, state: DraftState): boolean => (isPractice(draft) ? practiceArrows[draft.state] ?? [] : arrows[draft.state]).includes(state);
 
-function move(draft: Draft, state: DraftState, now: number): Draft {
+function move<D extends Draft>(draft: D, state: DraftState, now: number): D {
   if (!canMove(draft, state)) throw new Error(`a draft cannot go from ${draft.state} to ${state}`);
   return { ...draft, state, changedAt: now };
 }
 
 /** A new draft. `now` is ms since 1970. */
 export function newDraft(id: string, request: ActionRequest, now: number): Draft {
-  return { id, request, requestHash: hashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
+  return { id, request, requestHash: requestHashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now };
 }
 
 /** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
@@ -73,14 +85,24 @@ export const isOverdue = (draft: Draft, now: number): boolean => now >= draft.ex
 
 /** drafted -> confirmed; without a card the one it has is kept. @throws Error when it is overdue, used, or its request is not the one that was shown. */
 export function claim(draft: Draft, card: MessageAddress | undefined, now: number): Draft {
-  if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
-  if (hashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
-  if (draft.request.kind === 'placeOrder' && isBeyondCeiling(draft.request.order, draft.request.estimate)) throw new Error('a draft beyond the ceiling cannot be claimed');
+  checkShown(draft, now);
   return { ...move(draft, 'confirmed', now), ...(card === undefined ? {} : { card }) };
 }
 
+function checkShown(draft: Draft, now: number): void {
+  if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
+  if (requestHashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
+  if (isOrder(draft) && isBeyondCeiling(draft.request.order, draft.request.estimate)) throw new Error('a draft beyond the ceiling cannot be claimed');
+}
+
+/** drafted -> what practice makes of it, in one step. @throws as claim */
+export function markPractised(draft: PracticeDraft, become: (draft: Draft) => Draft, card: MessageAddress | undefined, now: number): Draft {
+  checkShown(draft, now);
+  return { ...become(draft), ...(card === undefined ? {} : { card }) };
+}
+
 /** drafted -> dismissed */
-export const dismiss = (draft: Draft, card: MessageAddress, now: number): Draft => ({ ...move(draft, 'dismissed', now), card });
+export const dismiss = (draft: Draft, card: MessageAddress | undefined, now: number): Draft => ({ ...move(draft, 'dismissed', now), ...(card === undefined ? {} : { card }) });
 
 /** drafted -> replaced: the draft `by` asks again in its place. */
 export const replace = (draft: Draft, by: string, now: number): Draft => ({ ...move(draft, 'replaced', now), replacedBy: by });
@@ -100,8 +122,8 @@ export function hold(draft: Draft, why: HoldReason, card: MessageAddress | undef
 export const expire = (draft: Draft, now: number): Draft => move(draft, 'expired', now);
 
 /** confirmed -> sending; must be durable before the first byte leaves. `now` is ms since 1970. */
-export function markSending(draft: Draft, now: number): Claimed<Draft> {
-  return { ...move(draft, 'sending', now), sentAt: now } as Claimed<Draft>;
+export function markSending(draft: ExchangeDraft, now: number): Claimed<ExchangeDraft> {
+  return { ...move(draft, 'sending', now), sentAt: now } as Claimed<ExchangeDraft>;
 }
 
 /** sending, unknown, refused or notPlaced -> accepted: the exchange has it, which is not yet "placed". */
@@ -109,7 +131,7 @@ export function markAccepted(draft: Draft, orderId: string | undefined, now: num
   return withOrderId(withoutReason(move(draft, 'accepted', now)), orderId);
 }
 
-/** sending -> refused, with the exchange's codes or our reason words (text/refusals.ts). */
+/** sending, or drafted of practice -> refused, with the exchange's codes or our reason words (text/refusals.ts). */
 export const markRefused = (draft: Draft, reason: readonly string[], now: number): Draft => ({ ...move(draft, 'refused', now), reason });
 
 /** sending -> unknown; `nextAt` (ms since 1970) is when to ask first. */

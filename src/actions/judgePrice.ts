@@ -3,7 +3,7 @@ import type { HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../mo
 import { isNegative, minus, plus, times, type Decimal } from '../model/money.js';
 import { defaultMoveLimit, defaultSlippageCeiling, isBeyondCeiling, isCrossing, isFartherThan, wouldMatch } from '../model/priceLimits.js';
 import type { Settings } from '../model/user.js';
-import type { DraftOf } from './draft.js';
+import type { OrderDraft } from './draft.js';
 
 /** A market order's quote must be younger than this at the tap, ms. */
 export const quoteLifeMs = 30_000;
@@ -32,14 +32,14 @@ export type PriceVerdict =
 const holds: PriceVerdict = { kind: 'holds' };
 
 /** `now` is ms since 1970; `feeRate` is the fraction of what is received that the market last took from this user. */
-export function judgePrice(draft: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
+export function judgePrice(draft: OrderDraft, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
   return draft.request.order.price === undefined
     ? judgeMarketOrder(draft, settings, live, feeRate, now)
     : judgeLimitOrder(draft, settings, live, draft.request.order.price, now);
 }
 
 /** The price is the user's own, so neither its age nor a book out of sync matters; only a market that has come to stand on the other side of it; a post-only order must not reach it at all. */
-function judgeLimitOrder({ request }: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, limit: Decimal, now: number): PriceVerdict {
+function judgeLimitOrder({ request }: OrderDraft, settings: Settings, live: LivePrice | undefined, limit: Decimal, now: number): PriceVerdict {
   const { order, estimate } = request;
   const percent = settings.moveLimit ?? defaultMoveLimit;
   const best = live?.best;
@@ -50,7 +50,7 @@ function judgeLimitOrder({ request }: DraftOf<'placeOrder'>, settings: Settings,
   return { kind: 'changed', estimate: { ...estimate, bestPrice: best, quotedAt: now }, change: { why: 'crossing', from: shown ?? limit, to: best } };
 }
 
-function judgeMarketOrder(draft: DraftOf<'placeOrder'>, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
+function judgeMarketOrder(draft: OrderDraft, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
   const { order, estimate: shown } = draft.request;
   if (live?.best === undefined) return { kind: 'held', why: 'noPrice' };
   if (live.walk === undefined) return { kind: 'held', why: 'thin' };
@@ -61,7 +61,7 @@ function judgeMarketOrder(draft: DraftOf<'placeOrder'>, settings: Settings, live
 }
 
 /** The first thing that is no longer as the card showed it; a card that offered no Confirm always asks again. */
-function findChange({ request, createdAt }: DraftOf<'placeOrder'>, now: OrderEstimate, best: Decimal, moveLimit: Decimal, at: number): PriceChange | undefined {
+function findChange({ request, createdAt }: OrderDraft, now: OrderEstimate, best: Decimal, moveLimit: Decimal, at: number): PriceChange | undefined {
   const { order, estimate: shown } = request;
   const from = shown.bestPrice ?? shown.averagePrice;
   if (shown.bestPrice === undefined || isFartherThan(from, best, moveLimit)) return { why: 'moved', from, to: best };

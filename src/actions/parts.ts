@@ -11,6 +11,7 @@ import type { Withdrawal } from '../model/withdrawal.js';
 import type { Rest } from '../notifications/rest.js';
 import type { Store } from '../storage/store.js';
 import type { ReadLivePrice } from './judgePrice.js';
+import type { Practise } from './practise.js';
 
 export interface ActionsDeps {
   readonly store: Store;
@@ -31,6 +32,8 @@ export interface ActionsDeps {
   readonly refreshOrders: (userId: UserId) => void;
   /** What the live book says of an order at this moment; undefined unless it is in sync and live. */
   readonly livePrice: ReadLivePrice;
+  /** What a confirmed card of practice comes to, within the write that uses it up. */
+  readonly practise: Practise;
   readonly clock: Clock;
   readonly random: Random;
   /** Cryptographically strong. */

@@ -7,15 +7,17 @@
 import type { Draft } from '../model/draft.js';
 import { UnavailableError } from '../model/errors.js';
 import type { MessageAddress, UserId } from '../model/message.js';
+import { isPractising } from '../model/practice.js';
 import type { UserRecord } from '../model/user.js';
 import type { Change } from '../storage/store.js';
 import type { ConfirmResult } from './actions.js';
-import { claim, dismiss, expire, hold, isOverdue, newDraftAfter, replace, type DraftOf } from './draft.js';
+import { claim, dismiss, expire, hold, isOrder, isOverdue, isPractice, newDraftAfter, replace, type OrderDraft } from './draft.js';
 import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from './draftRecord.js';
 import { barOf } from './paymentLedger.js';
 import { judgePrice, readingMs, type PriceVerdict } from './judgePrice.js';
 import type { ActionParts } from './parts.js';
+import type { Practise } from './practise.js';
 import { isNews, isRenewable } from './renewQuote.js';
 import { twinBarOf } from './twins.js';
 
@@ -29,17 +31,21 @@ interface Press {
   readonly nextId: string;
   readonly nextOrderId: string;
   /** Looks at the book in memory; waits for nothing. */
-  judge(record: UserRecord, draft: DraftOf<'placeOrder'>, now: number): PriceVerdict;
+  judge(record: UserRecord, draft: OrderDraft, now: number): PriceVerdict;
+  /** Likewise. */
+  readonly practise: Practise;
 }
 
 /** @throws UnavailableError when stopping or not durable: nothing was sent and the card can be pressed again */
 export async function pressConfirm(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined): Promise<PressResult> {
   const press: Press = {
-    card, nextId: newDraftId(parts), nextOrderId: newOrderId(parts),
+    card, practise: parts.practise, nextId: newDraftId(parts), nextOrderId: newOrderId(parts),
     judge: (record, draft, now) => {
-      const { order, estimate } = draft.request;
+      const { request } = draft;
+      const { order, estimate } = request;
+      const feeRate = request.kind === 'practiceOrder' ? request.fees.taker : record.account.feeRates[order.market];
       const live = parts.livePrice(order, estimate.pricePrecision);
-      return judgePrice(draft, record.settings, live, record.account.feeRates[order.market], now);
+      return judgePrice(draft, record.settings, live, feeRate, now);
     },
   };
   return decide(parts, userId, draftId, (record, draft, now) => confirm(record, draft, press, now));
@@ -70,23 +76,30 @@ async function decide(parts: ActionParts, userId: UserId, draftId: string, use: 
 }
 
 function confirm(record: UserRecord, draft: Draft, press: Press, now: number): Change<ConfirmResult> {
+  if (isPractice(draft) !== isPractising(record)) return { record, result: { kind: 'otherMode', draft } };
   if (record.lock !== undefined && !isAllowedWhileLocked(draft)) return { record, result: { kind: 'locked', draft } };
   if (isNews(draft) && now - draft.createdAt < readingMs) return { record, result: { kind: 'askedAgain', draft } };
   const bar = barOf(record, draft, now) ?? twinBarOf(record, draft);
   if (bar !== undefined) return { record, result: { kind: 'barred', draft, bar } };
-  if (!isOrder(draft)) return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
+  if (!isOrder(draft)) return useUp(record, draft, press, now);
   const verdict = press.judge(record, draft, now);
   switch (verdict.kind) {
-    case 'holds': return told(record, { kind: 'claimed', draft: claim(draft, press.card, now) }, now);
+    case 'holds': return useUp(record, draft, press, now);
     case 'held': return heldBack(record, hold(draft, verdict.why, press.card, now), now);
     case 'changed': return askAgain(record, draft, press, verdict, now);
   }
 }
 
-/** Cancelling brings money back to rest, so a lock does not stand in its way. */
-const isAllowedWhileLocked = ({ request }: Draft): boolean => request.kind === 'cancelOrder' || request.kind === 'cancelAll';
+/** What is real is claimed, to be carried out; what is practice is done with here and now. */
+function useUp(record: UserRecord, draft: Draft, { card, practise }: Press, now: number): Change<ConfirmResult> {
+  if (!isPractice(draft)) return told(record, { kind: 'claimed', draft: claim(draft, card, now) }, now);
+  const practised = practise(record, draft, card, now);
+  if (practised.kind === 'held') return heldBack(record, hold(draft, practised.why, card, now), now);
+  return told(practised.record, { kind: 'practised', draft: practised.draft }, now);
+}
 
-const isOrder = (draft: Draft): draft is DraftOf<'placeOrder'> => draft.request.kind === 'placeOrder';
+/** Cancelling brings money back to rest, so a lock does not stand in its way; nor in that of play money. */
+const isAllowedWhileLocked = (draft: Draft): boolean => draft.request.kind === 'cancelOrder' || draft.request.kind === 'cancelAll' || isPractice(draft);
 
 function told(record: UserRecord, result: Exclude<ConfirmResult, { readonly kind: 'unknownDraft' }>, now: number): Change<ConfirmResult> {
   return { record: tellDraft(record, result.draft, now), result };
@@ -97,9 +110,9 @@ function heldBack(record: UserRecord, draft: Draft, now: number): Change<Confirm
 }
 
 /** The old draft ends and the new one stands on its message, in one change. */
-function askAgain(record: UserRecord, draft: DraftOf<'placeOrder'>, press: Press, { estimate, change }: Changed, now: number): Change<ConfirmResult> {
+function askAgain(record: UserRecord, draft: OrderDraft, press: Press, { estimate, change }: Changed, now: number): Change<ConfirmResult> {
   const order = { ...draft.request.order, customOrderId: press.nextOrderId };
-  const next = newDraftAfter(draft, press.nextId, { kind: 'placeOrder', order, estimate }, change, press.card, now);
+  const next = newDraftAfter(draft, press.nextId, { ...draft.request, order, estimate }, change, press.card, now);
   const roomy = makeDraftRoom(putDraft(record, replace(draft, press.nextId, now)), now);
   return told(roomy, { kind: 'askedAgain', draft: next }, now);
 }

@@ -11,6 +11,7 @@ import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
 import { markAsked, markNotPlaced, markSeen } from './draft.js';
 import { draftOf, enqueueCard, putDraft, tellDraft } from './draftRecord.js';
+import { isOfEarlierAccount } from './leaveAccount.js';
 import { errorName, type ActionParts } from './parts.js';
 import { nextAskAt, notPlacedAfterMs, notPlacedCleanListings } from './resolveUnknown.js';
 
@@ -68,7 +69,7 @@ function conclude(record: UserRecord, draft: Draft, answer: Answer, now: number)
   if (proof !== undefined) return tellDraft(record, markSeen(draft, 'done', proof, now), now);
   const clean = answer.kind === 'beneficiaries' || (answer.kind === 'withdrawals' && answer.whole);
   const asked = markAsked(draft, clean, nextAskAt(draft.changedAt, (draft.asked?.times ?? 0) + 1, now));
-  const enough = now - draft.changedAt >= notPlacedAfterMs && (asked.asked?.clean ?? 0) >= notPlacedCleanListings;
+  const enough = !isOfEarlierAccount(record, draft) && now - draft.changedAt >= notPlacedAfterMs && (asked.asked?.clean ?? 0) >= notPlacedCleanListings;
   if (!enough) return putDraft(record, asked);
   if (answer.kind === 'beneficiaries') return tellDraft(record, markNotPlaced(asked, ['own.notListed'], now), now);
   // Money out is never said not to have left on the strength of a list: the user looks at the exchange.

@@ -11,6 +11,7 @@ import { changed } from '../storage/store.js';
 import { absorb } from './absorb.js';
 import { markAccepted, markAsked, markNotPlaced, type DraftOf } from './draft.js';
 import { draftOf, putDraft, tellDraft } from './draftRecord.js';
+import { isOfEarlierAccount } from './leaveAccount.js';
 import { errorName, type ActionParts } from './parts.js';
 
 /** When to ask, ms after becoming unknown; then every minute. */
@@ -93,6 +94,7 @@ function conclude(parts: ActionParts, record: UserRecord, draft: Draft, { found,
   const now = parts.clock.now();
   if (found !== undefined) return absorb(parts, tellDraft(record, markAccepted(draft, found.id, now), now), found, now);
   const asked = markAsked(draft, clean, nextAskAt(draft.changedAt, (draft.asked?.times ?? 0) + 1, now));
-  const enough = now - draft.changedAt >= notPlacedAfterMs && (asked.asked?.clean ?? 0) >= notPlacedCleanListings;
+  // What another account does not list may well have been placed.
+  const enough = !isOfEarlierAccount(record, draft) && now - draft.changedAt >= notPlacedAfterMs && (asked.asked?.clean ?? 0) >= notPlacedCleanListings;
   return enough ? tellDraft(record, markNotPlaced(asked, ['own.notFound'], now), now) : putDraft(record, asked);
 }

@@ -1,10 +1,10 @@
 // Writes the outcome of a sent draft into its user's record, with all that comes of it; pure but for sealing.
-import type { Draft, DraftResult } from '../model/draft.js';
+import type { DraftResult } from '../model/draft.js';
 import type { KeptVoucher, UserRecord } from '../model/user.js';
 import type { ChangeVoucher, VoucherRedemption } from '../model/voucher.js';
 import { absorb, absorbKnownEnds } from './absorb.js';
 import { showOn } from './bindWithdrawals.js';
-import { markAccepted, markRefused, markSeen, markUnknown } from './draft.js';
+import { isForExchange, markAccepted, markRefused, markSeen, markUnknown, type ExchangeDraft } from './draft.js';
 import { draftOf, tellDraft } from './draftRecord.js';
 import type { Outcome } from './outcome.js';
 import type { ActionParts } from './parts.js';
@@ -15,7 +15,7 @@ type Accepted = Extract<Outcome, { readonly kind: 'accepted' }>;
 /** Frames may have overtaken the answer: a draft that is further along keeps what it knows. */
 export function settle(parts: ActionParts, record: UserRecord, draftId: string, outcome: Outcome): UserRecord {
   const draft = draftOf(record, draftId);
-  if (draft === undefined) return record;
+  if (draft === undefined || !isForExchange(draft)) return record;
   const now = parts.clock.now();
   const told = draft.state === 'sending' ? tellOutcome(parts, record, draft, outcome, now) : record;
   if (outcome.kind !== 'accepted') return told;
@@ -23,7 +23,7 @@ export function settle(parts: ActionParts, record: UserRecord, draftId: string, 
   return absorbKnownEnds(absorbed, cancelledIds(draft), now);
 }
 
-function tellOutcome(parts: ActionParts, record: UserRecord, draft: Draft, outcome: Outcome, now: number): UserRecord {
+function tellOutcome(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, outcome: Outcome, now: number): UserRecord {
   switch (outcome.kind) {
     case 'accepted': return tellAccepted(parts, record, draft, outcome, now);
     case 'refused': return tellDraft(record, markRefused(draft, outcome.codes, now), now);
@@ -32,7 +32,7 @@ function tellOutcome(parts: ActionParts, record: UserRecord, draft: Draft, outco
 }
 
 /** Of an order, a cancellation and a payout the answer is the beginning; of the others it is the end. */
-function tellAccepted(parts: ActionParts, record: UserRecord, draft: Draft, answer: Accepted, now: number): UserRecord {
+function tellAccepted(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, answer: Accepted, now: number): UserRecord {
   switch (draft.request.kind) {
     case 'placeOrder': case 'cancelOrder': case 'cancelAll': case 'payInvoice':
       return tellDraft(record, markAccepted(draft, answer.orderId, now), now);
@@ -51,7 +51,7 @@ function tellAccepted(parts: ActionParts, record: UserRecord, draft: Draft, answ
 const idOf = ({ orderId }: Accepted): { readonly orderId?: string } => (orderId === undefined ? {} : { orderId });
 
 /** The change voucher's pin is sealed and stored in the same write that tells of it. */
-function tellRedeemed(parts: ActionParts, record: UserRecord, draft: Draft, redemption: VoucherRedemption | undefined, now: number): UserRecord {
+function tellRedeemed(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, redemption: VoucherRedemption | undefined, now: number): UserRecord {
   if (redemption === undefined) return tellDraft(record, markSeen(draft, 'done', {}, now), now);
   const { amount: credited, originAmount, change } = redemption;
   const kept = change === undefined ? undefined : keptVoucher(parts, record, draft, change, now);
@@ -63,11 +63,11 @@ function tellRedeemed(parts: ActionParts, record: UserRecord, draft: Draft, rede
   return tellDraft({ ...record, ...(vouchers === undefined ? {} : { vouchers }) }, markSeen(draft, 'done', { result }, now), now);
 }
 
-function keptVoucher(parts: ActionParts, record: UserRecord, draft: Draft, { amount, expiry, pin }: ChangeVoucher, now: number): KeptVoucher {
+function keptVoucher(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, { amount, expiry, pin }: ChangeVoucher, now: number): KeptVoucher {
   return { id: draft.id, amount, pin: parts.sealVoucherPin(record.id, pin), at: now, ...(expiry === undefined ? {} : { expiry }) };
 }
 
-function cancelledIds({ request }: Draft): readonly string[] {
+function cancelledIds({ request }: ExchangeDraft): readonly string[] {
   if (request.kind === 'cancelOrder') return [request.orderId];
   return request.kind === 'cancelAll' ? request.orderIds : [];
 }

@@ -47,7 +47,7 @@ export function createDraftWatch(parts: ActionParts, track: (work: Promise<void>
       for (const id of new Set([draftId, next])) watch(userId, id);
     } catch (error) {
       parts.log.error('draft.watch', { user: userId, draft: draftId, what: due.what, error: errorName(error) });
-      if (!parts.rest.stopped) arm(userId, draftId, due, retryMs);
+      if (!parts.rest.stopped && parts.store.read(userId) !== undefined) arm(userId, draftId, due, retryMs);
     }
   };
 

@@ -79,13 +79,25 @@ export class AlertWatch {
   /** Brings everything up to what is stored of a user; alerts new to it are looked at as things are. */
   follow(userId: UserId): void {
     const record = this.deps.store.read(userId);
-    if (this.#ends.length === 0 || record === undefined) return;
     const before = this.#followed.get(userId);
+    if (this.#ends.length === 0) return;
+    if (record === undefined) {
+      this.#forget(userId, before?.alerts ?? {});
+      return;
+    }
     const { orders, balances } = record.account;
     // Remembered before anything is looked at: a look may store something, and then comes back here.
     this.#followed.set(userId, { alerts: record.alerts, orders, balances });
     if (before?.alerts !== record.alerts) this.#followAlerts(record, before?.alerts ?? {});
     if (before !== undefined && (before.orders !== orders || before.balances !== balances)) for (const owner of this.#placements.accountAlertsOf(userId)) this.#placeAndLook(owner);
+  }
+
+  /** The user's record was deleted: nothing is looked at for them any more. */
+  #forget(userId: UserId, before: UserRecord['alerts']): void {
+    this.#followed.delete(userId);
+    for (const alertId of Object.keys(before)) this.#placements.take({ userId, alertId });
+    this.#windows.follow(this.#placements.moveMarkets());
+    this.#closes.follow(this.#placements.candleWishes());
   }
 
   /** What an alert of this record may look at right now. */

@@ -51,10 +51,15 @@ export class Placements {
   readonly #accounts = new Groups<UserId>();
   readonly #asleep = new Map<string, { readonly owner: AlertOwner; readonly until: number }>();
 
-  /** Puts an alert where its state says, in place of where it was; undefined takes it out. Gives the markets it watches. */
-  place(owner: AlertOwner, alert: Alert | undefined, sight: () => Sight): readonly MarketId[] {
+  /** Takes an alert out, wherever it is. */
+  take(owner: AlertOwner): void {
     for (const remove of this.#removals.get(ownerKey(owner)) ?? []) remove();
     this.#removals.delete(ownerKey(owner));
+  }
+
+  /** Puts an alert where its state says, in place of where it was; undefined takes it out. Gives the markets it watches. */
+  place(owner: AlertOwner, alert: Alert | undefined, sight: () => Sight): readonly MarketId[] {
+    this.take(owner);
     if (alert === undefined || alert.state === 'resting') return [];
     const removals: (() => void)[] = [];
     this.#removals.set(ownerKey(owner), removals);

@@ -1,6 +1,6 @@
 // The bot: Telegram on one side, commands and actions on the other.
 //
-//   pump -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
+//   pump | webhook -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
 //        -> runner -> command -> responder -> sender (pacing) -> Telegram
 //        -> inline: prices typed for in any chat, answered at once
 import type { Telegraf } from 'telegraf';
@@ -14,6 +14,7 @@ import type { Store } from '../storage/store.js';
 import { speak, type Say } from '../text/index.js';
 import type { AllowedUsers } from './access.js';
 import { BotStoppedError } from './botErrors.js';
+import { followLanguages } from './chatMenus.js';
 import type { Command, Reply, SetDialog } from './command.js';
 import { createCommandList } from './commandList.js';
 import { createSetDialog } from './dialogs.js';
@@ -26,17 +27,21 @@ import { resumeLeftovers } from './leftovers.js';
 import { createNotices } from './notices.js';
 import { revokedSentence } from './pollFailures.js';
 import { createPressAnswers } from './pressAnswers.js';
-import { createPump } from './pump.js';
+import { createReceiving } from './receiving.js';
 import { createSequence } from './sequence.js';
-import { askWhoWeAre, removeWebhook, setMenu, type BotAccount } from './startUp.js';
+import { askWhoWeAre, setMenu, type BotAccount, type StartUpParts } from './startUp.js';
 import { createTelegraf, createTelegramApi } from './telegramApi.js';
 import { createTelegramSender } from './telegramSender.js';
+import type { WebhookSettings } from './webhook/settings.js';
+import type { Webhook } from './webhook/webhook.js';
 
 export interface BotOptions<Core> {
   readonly token: string;
   /** Telegram's own, a local Bot API server's or the sandbox's, without a path. */
   readonly apiUrl: string;
   readonly allowedUsers: AllowedUsers;
+  /** Absent: long polling, and any webhook that is set is somebody else's. */
+  readonly webhook?: WebhookSettings;
   /** In the order of the menu. */
   readonly commands: readonly Command<Core>[];
   readonly core: Core;
@@ -60,14 +65,16 @@ export interface BotOptions<Core> {
 export interface Bot {
   readonly sender: Sender;
   readonly setDialog: SetDialog;
+  /** What is to be answered on the port at this path; absent while polling. Until `start` it asks Telegram to come again. */
+  readonly webhook?: Pick<Webhook, 'path' | 'handle'>;
   /**
-   * Checks the token, sets the menu, handles what was left over and begins to poll. While Telegram cannot be reached it
+   * Checks the token, sets the menu, handles what was left over and begins to receive. While Telegram cannot be reached it
    * keeps trying. @throws BotStartError, whose message is one sentence, when it cannot work with these settings.
    */
   start(): Promise<void>;
-  /** Ends polling and lets handlers under way finish; within 4 s. */
+  /** Ends receiving and lets handlers under way finish; within 4 s. */
   stop(): Promise<void>;
-  /** Resolves with the reason, one sentence, when polling had to end by itself; otherwise never settles. */
+  /** Resolves with the reason, one sentence, when receiving had to end by itself; otherwise never settles. */
   readonly failed: Promise<Error>;
 }
 
@@ -96,38 +103,45 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const inbox = createInbox(store, clock, log);
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
-  const intake = createIntake({ allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock) });
+  const intake = createIntake({
+    allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
+    refusesUnkept: options.webhook?.publicUrl !== undefined,
+  });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, cards: async (typed) => (await options.inlineCards?.(typed)) ?? [] });
-  const accept = (updates: readonly unknown[]): Promise<void> => {
+  const accept = (updates: readonly unknown[]): Promise<ReadonlySet<number>> => {
     answerInline(updates);
     return intake.accept(updates);
   };
-  const pump = createPump({ api, clock, random, log, accept, onEnd: (error) => ending.end(error) });
+  const parts: StartUpParts = { api, clock, random, log, isStopping: () => ending.isStopping() };
+  const receiving = createReceiving({ ...parts, settings: options.webhook, accept, onEnd: (error) => ending.end(error) });
+  let endFollowing = (): void => undefined;
 
   return {
     sender,
     setDialog,
     failed: ending.failed,
+    ...(receiving.webhook === undefined ? {} : { webhook: receiving.webhook }),
     async start() {
-      const parts = { api, clock, random, log, isStopping: () => ending.isStopping() };
       const account = await askWhoWeAre(parts);
       if (account === undefined) return;
       telegraf.botInfo = botInfoOf(account);
-      await removeWebhook(parts);
+      await receiving.prepare();
       await setMenu(parts, options.commands);
       if (ending.isStopping()) return;
+      endFollowing = followLanguages({ api, store, commands: options.commands, log });
       ending.listen();
       await resumeLeftovers({ store, inbox, intake, sender, allowedUsers, log });
-      pump.start();
+      await receiving.start();
       if (options.inlineCards !== undefined && !account.takesInlineQueries) log.info('inline mode is off: send /setinline to BotFather to turn it on', { bot: account.username });
       log.info('bot started', { bot: account.username });
     },
     async stop() {
       ending.stop();
+      endFollowing();
       // A batch being stored is waited for, but not for ever: the disk may hang.
-      await Promise.race([pump.stop(), sleep(clock, storeMs)]);
+      await Promise.race([receiving.stop(), sleep(clock, storeMs)]);
       await sequence.close(drainMs);
-      await pump.confirm();
+      await receiving.confirm();
     },
   };
 }

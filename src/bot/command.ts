@@ -70,6 +70,8 @@ export interface Command<Core> {
   recognises?(text: string): boolean;
   /** A picture sent to the private chat; at most one command takes them. */
   picture?(request: Request, image: Uint8Array, core: Core): Promise<Reply | readonly Reply[]>;
+  /** While practice is on: `works` on the practice account, without a key too, and every reply is marked; `barred` is refused. Absent: on the real account, as ever. */
+  readonly inPractice?: 'works' | 'barred';
   /** Does something for a user whose account is locked: lowers a risk, unlocks, or shows what is public anyway. */
   readonly whileLocked?: true;
 }

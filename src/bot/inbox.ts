@@ -13,10 +13,10 @@ export const triesLimit = 3;
 export interface Inbox {
   /** True when the update was taken before: waiting or handled. */
   knows(incoming: Incoming): boolean;
-  /** Creates the user's record on first contact in private, in the language of their Telegram. A failure is logged: the update is then handled from memory. */
-  welcome(incoming: Incoming): Promise<void>;
-  /** Keeps the updates in one durable write; a failure is logged, they are then handled from memory. All are of one user. */
-  keep(userId: UserId, updates: readonly Incoming[]): Promise<void>;
+  /** Creates the user's record on first contact in private, in the language of their Telegram. False, and logged, when it could not be stored. */
+  welcome(incoming: Incoming): Promise<boolean>;
+  /** Keeps the updates in one durable write. All are of one user. False, and logged, when they could not be stored. */
+  keep(userId: UserId, updates: readonly Incoming[]): Promise<boolean>;
   /** Marks an update handled and takes its row away. */
   finish(userId: UserId, updateId: number): Promise<void>;
   /** Counts another try of a row left over. False when it had its tries: the row is gone. */
@@ -24,11 +24,13 @@ export interface Inbox {
 }
 
 export function createInbox(store: Store, clock: Clock, log: Log): Inbox {
-  async function change(userId: UserId, event: string, next: (record: UserRecord) => UserRecord): Promise<void> {
+  async function change(userId: UserId, event: string, next: (record: UserRecord) => UserRecord): Promise<boolean> {
     try {
       await store.update(userId, (record) => changed(next(record)));
+      return true;
     } catch (error) {
       log.warn(event, { error: errorName(error) });
+      return false;
     }
   }
 
@@ -47,15 +49,22 @@ export function createInbox(store: Store, clock: Clock, log: Log): Inbox {
       return record !== undefined && (record.handled.includes(updateId) || record.inbox.some((row) => row.updateId === updateId));
     },
 
+
     async welcome({ userId, chatId, firstName, language, inPrivate }) {
-      if (!inPrivate || store.read(userId) !== undefined) return;
-      await store.create(newUser(userId, chatId, firstName, clock.now(), language)).catch((error: unknown) => log.warn('user not stored', { error: errorName(error) }));
+      if (!inPrivate || store.read(userId) !== undefined) return true;
+      try {
+        await store.create(newUser(userId, chatId, firstName, clock.now(), language));
+        return true;
+      } catch (error) {
+        log.warn('user not stored', { error: errorName(error) });
+        return false;
+      }
     },
 
     async keep(userId, updates) {
-      if (updates.length === 0 || store.read(userId) === undefined) return;
+      if (updates.length === 0 || store.read(userId) === undefined) return true;
       const rows = updates.map((one): InboxRow => ({ updateId: one.updateId, update: toUpdate(one), receivedAt: clock.now(), tries: 1 }));
-      await change(userId, 'update not stored', (record) => ({ ...record, inbox: [...record.inbox, ...rows].slice(-inboxRowsLimit) }));
+      return change(userId, 'update not stored', (record) => ({ ...record, inbox: [...record.inbox, ...rows].slice(-inboxRowsLimit) }));
     },
 
     finish,

@@ -1,6 +1,7 @@
 // Decides for each update from Telegram whether it is handled, keeps what must not be lost, and puts it in its user's line.
 //
 //   batch -> readable, for us? -> allowed? -> new? -> within rate? -> kept (one write per user) -> the user's line -> handle
+//                                                                     not kept: handled from memory, or refused to come again
 import { readCallback } from '../model/callback.js';
 import type { UserId } from '../model/message.js';
 import type { Say } from '../text/index.js';
@@ -22,6 +23,8 @@ export interface IntakeParts {
   readonly rate: InboundRate;
   readonly notices: Notices;
   readonly answers: PressAnswers;
+  /** True where a refused update comes again: then one that cannot be kept is refused, and otherwise handled from memory. */
+  readonly refusesUnkept: boolean;
   botName(): string;
   /** In the language saved for the sender; for somebody unknown, in that of their Telegram. */
   sayTo(incoming: Incoming): Say;
@@ -29,8 +32,11 @@ export interface IntakeParts {
 }
 
 export interface Intake {
-  /** Takes a batch in. When it resolves every update of it is kept or harmless to lose; handling goes on. Never rejects. */
-  accept(updates: readonly unknown[]): Promise<void>;
+  /**
+   * Takes a batch in. When it resolves every update of it is kept or harmless to lose, but those whose numbers it gives:
+   * they were refused and nothing of them is handled. Handling goes on. Never rejects.
+   */
+  accept(updates: readonly unknown[]): Promise<ReadonlySet<number>>;
   /** Puts an update that was kept earlier in its user's line. */
   enqueue(incoming: Incoming): boolean;
 }
@@ -50,17 +56,27 @@ export function createIntake(parts: IntakeParts): Intake {
     });
   }
 
-  /** One user's updates of a batch, in order. */
-  async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<void> {
-    const [firstOne] = arrived;
-    if (firstOne !== undefined) await parts.inbox.welcome(arrived.find((one) => one.inPrivate) ?? firstOne);
+  /** Forgets updates that come again. */
+  function turnAway(updates: readonly Incoming[]): readonly number[] {
+    for (const one of updates) recent.take(one.updateId);
+    return updates.map((one) => one.updateId);
+  }
+
+  /** One user's updates of a batch, in order; gives the numbers of those that were refused. */
+  async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<readonly number[]> {
+    // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
+    const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
+    const isWelcome = first === undefined || (await parts.inbox.welcome(first));
+    if (!isWelcome && parts.refusesUnkept) return turnAway(arrived);
     const room = Math.max(0, parts.sequence.room(userId));
     const taken = arrived.slice(0, room);
     for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
     for (const one of taken) if (one.kind === 'press') parts.answers.expect(one.callbackId);
-    await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
+    const isKept = await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
+    if (!isKept && parts.refusesUnkept) return turnAway(taken);
     // Refused only while stopping: what was kept is then handled at the next start.
     for (const one of taken) enqueue(one);
+    return [];
   }
 
   return {
@@ -74,7 +90,8 @@ export function createIntake(parts: IntakeParts): Intake {
         if (!isAdmitted(parts, incoming)) continue;
         byUser.set(incoming.userId, [...(byUser.get(incoming.userId) ?? []), incoming]);
       }
-      await Promise.all(Array.from(byUser, ([userId, arrived]) => acceptOf(userId, arrived)));
+      const refused = await Promise.all(Array.from(byUser, ([userId, arrived]) => acceptOf(userId, arrived)));
+      return new Set(refused.flat());
     },
   };
 }

@@ -13,8 +13,12 @@ export function privateOnly(say: Say, botName: string, command: string): Reply {
 /** For a command that needs the account. `linkCommand` is the command that links one, if there is. */
 export function linkFirst(say: Say, linkCommand: string | undefined): Reply {
   const text = say('bot.linkFirst');
-  return linkCommand === undefined ? { text } : { text, buttons: [[{ label: say('bot.linkButton').text, data: runData(linkCommand) }]] };
+  if (linkCommand === undefined) return { text };
+  return { text, buttons: [[{ label: say('bot.linkButton').text, data: runData(linkCommand) }], [{ label: say('practice.button.try').text, data: runData('practice') }]] };
 }
+
+/** For a command that would touch the real account while practice is on. */
+export const practiceFirst = (say: Say): Reply => ({ text: say('practice.barred'), buttons: [[{ label: say('practice.button.off').text, data: runData('practice off') }]] });
 
 /** For a command that a locked account does not run. */
 export const lockedReply = (say: Say): Reply => ({ text: say('surface.locked') });

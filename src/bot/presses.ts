@@ -21,6 +21,8 @@ export interface PressParts<Core> {
 
 const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
   claimed: 'bot.toast.sending',
+  practised: 'bot.toast.practised',
+  otherMode: 'bot.toast.otherMode',
   dismissed: 'bot.toast.dismissed',
   alreadyUsed: 'bot.toast.alreadyUsed',
   expired: 'bot.toast.expired',
@@ -58,6 +60,10 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
     const say = speak(runner.userOf(press).settings.language);
     if (callback === undefined) {
       answers.answer(press.callbackId, say('bot.toast.invalid').text);
+      return;
+    }
+    if (press.inPrivate && parts.store.read(press.userId) === undefined) {
+      answers.answer(press.callbackId, say('bot.toast.nobody').text);
       return;
     }
     if (callback.kind !== 'run') return decide(press, callback.kind, callback.draftId);

@@ -9,6 +9,7 @@ import { PollFailures } from './pollFailures.js';
 import { PollOffset } from './pollOffset.js';
 import type { TelegramApi } from './telegramApi.js';
 import { TelegramFailure } from './telegramFailure.js';
+import { allowedUpdates } from './updateKinds.js';
 
 const pollSeconds = 25;
 /** A poll without any answer for this long sits on a dead connection. */
@@ -17,7 +18,6 @@ const watchdogMs = 40_000;
 const emptyPollMs = 150;
 const batchLimit = 100;
 const confirmTimeoutMs = 1_000;
-const allowedUpdates = ['message', 'callback_query', 'inline_query'];
 
 export interface PumpParts {
   readonly api: TelegramApi;
@@ -25,7 +25,7 @@ export interface PumpParts {
   readonly random: Random;
   readonly log: Log;
   /** Resolves when the offset may move past the batch. */
-  accept(updates: readonly unknown[]): Promise<void>;
+  accept(updates: readonly unknown[]): Promise<unknown>;
   /** Called once when polling had to end by itself. */
   onEnd(error: BotStoppedError): void;
 }

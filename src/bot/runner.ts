@@ -2,15 +2,17 @@
 import { UnavailableError, UserError } from '../model/errors.js';
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
+import { isPractising } from '../model/practice.js';
 import { newUser, type Dialog, type UserRecord } from '../model/user.js';
 import type { Store } from '../storage/store.js';
 import { speak } from '../text/index.js';
+import { marked } from '../text/practiceCard.js';
 import type { Command, Reply, Request, SetDialog } from './command.js';
 import { splitWords, type CommandList, type TypedCommand } from './commandList.js';
 import type { Download } from './download.js';
 import { errorName } from './errorName.js';
 import type { Incoming, IncomingImage, IncomingMessage } from './incoming.js';
-import { linkFirst, lockedReply, privateOnly } from './ownReplies.js';
+import { linkFirst, lockedReply, practiceFirst, privateOnly } from './ownReplies.js';
 import type { Responder } from './responder.js';
 import { userErrorReply } from './userErrors.js';
 import type { Work, WorkSigns } from './workSigns.js';
@@ -74,7 +76,7 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     } catch (error) {
       replies = explain(user, command.name, error);
     }
-    await responder.respond(incoming, replies, await signs.end());
+    await responder.respond(incoming, inMode(user, command, replies), await signs.end());
   }
 
   /** Ends a dialog of another command and gives back who asks. */
@@ -121,8 +123,17 @@ function refusal<Core>(parts: RunnerParts<Core>, incoming: Incoming, user: UserR
   const say = speak(user.settings.language);
   if (command.where === 'private' && !incoming.inPrivate) return privateOnly(say, parts.botName(), command.name);
   if (command.access !== 'linked') return undefined;
-  if (user.link === undefined) return linkFirst(say, parts.commands.find('link')?.name);
+  const practising = isPractising(user);
+  if (user.link === undefined && !(practising && command.inPractice === 'works')) return linkFirst(say, parts.commands.find('link')?.name);
+  if (practising && command.inPractice === 'barred') return practiceFirst(say);
   return user.lock !== undefined && command.whileLocked !== true ? lockedReply(say) : undefined;
+}
+
+/** Whatever a command says of play money has the mark of practice, be it a card, a list or why something cannot be. */
+function inMode<Core>(user: UserRecord, { inPractice }: Command<Core>, replies: Reply | readonly Reply[]): Reply | readonly Reply[] {
+  if (inPractice !== 'works' || !isPractising(user)) return replies;
+  const say = speak(user.settings.language);
+  return [replies].flat().map((reply: Reply) => marked(say, reply));
 }
 
 function toRequest(incoming: Incoming, user: UserRecord, typed: TypedCommand, via: Request['via'], progress: Work['progress']): Request {

@@ -1,4 +1,4 @@
-// What is asked of and told to Telegram before the first poll: who we are, no webhook, the command menu.
+// What is asked of and told to Telegram before the first update: who we are, the command menu, and before polling no webhook.
 import { sleep, type Clock, type Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import { defaultLanguage } from '../model/user.js';
@@ -43,8 +43,8 @@ export async function askWhoWeAre(parts: StartUpParts): Promise<BotAccount | und
 }
 
 /**
- * A webhook left from elsewhere would make every poll fail; updates that wait are kept. Failing is harmless: where a webhook
- * does stay, the first poll says so.
+ * A webhook that is set would make every poll fail; updates that wait are kept. Failing is harmless: where a webhook does
+ * stay, the first poll says so.
  */
 export async function removeWebhook({ api, log }: StartUpParts): Promise<void> {
   try {
@@ -68,12 +68,19 @@ export async function setMenu(parts: StartUpParts, commands: readonly Command<ne
   }
 }
 
-function toMenu(commands: readonly Command<never>[], language: string): readonly { command: string; description: string }[] {
+export function toMenu(commands: readonly Command<never>[], language: string): readonly { command: string; description: string }[] {
   const say = speak(language);
   return commands.slice(0, commandsLimit).map(({ name, summary }) => ({ command: name, description: say(summary).text.slice(0, descriptionLimit) }));
 }
 
-async function untilAnswered(parts: StartUpParts, method: string, payload: object): Promise<unknown> {
+/**
+ * Tries until Telegram answers; undefined when stopped meanwhile.
+ * @param refused the error for a no that trying again would not change.
+ * @throws BotStartError when Telegram does not know the token, and what `refused` gives.
+ */
+export async function untilAnswered(
+  parts: StartUpParts, method: string, payload: object, refused?: (failure: TelegramFailure) => BotStartError | undefined,
+): Promise<unknown> {
   // No limit on tries: without Telegram there is nothing else to do, and each wait is logged.
   for (let failures = 1; !parts.isStopping(); failures += 1) {
     try {
@@ -81,6 +88,8 @@ async function untilAnswered(parts: StartUpParts, method: string, payload: objec
     } catch (error) {
       if (!(error instanceof TelegramFailure)) throw error;
       if (isBadToken(error)) throw new BotStartError('Telegram does not know this BOT_TOKEN: copy it again from BotFather into the settings.', { cause: error });
+      const refusal = refused?.(error);
+      if (refusal !== undefined) throw refusal;
       const waitMs = error.retryAfterMs ?? backOffMs(failures, parts.random);
       parts.log.warn('telegram not reachable', { method, code: error.code, reason: error.description.slice(0, 100), waitMs });
       await sleep(parts.clock, waitMs);

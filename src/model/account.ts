@@ -1,5 +1,6 @@
 // What is known of a linked account on the exchange, so that a restart knows what was already told.
 import type { Balance } from './balance.js';
+import type { CostBasis, OrderSale } from './costBasis.js';
 import type { Decimal } from './money.js';
 import type { CurrencyCode, MarketId } from './market.js';
 import type { Order } from './order.js';
@@ -27,6 +28,8 @@ export interface TrackedOrder {
   readonly trades: readonly Trade[];
   /** The push of this order's fills that is still being edited, and when it was first sent. */
   readonly push?: { readonly key: string; readonly openedAt: number };
+  /** What its fills got and cost, of a sale whose cost could be looked at; it need not be of all of them. */
+  readonly sale?: OrderSale;
   /** True when its end has been told, so that no replay tells it again. */
   readonly endTold: boolean;
   /** ms since 1970 when its end was left to the card of its cancellation, which had not arrived by then; a push is owed if it never does. */
@@ -64,6 +67,8 @@ export interface TrackedWithdrawal {
 }
 
 export interface AccountState {
+  /** ms since 1970 when this account was linked, unless it was known to be the one linked before. */
+  readonly since?: number;
   /** ms since 1970 of the first complete catch-up; what happened before is known but never told. */
   readonly baselineAt?: number;
   readonly orders: Readonly<Record<string, TrackedOrder>>;
@@ -77,6 +82,8 @@ export interface AccountState {
   readonly balances: Readonly<Record<CurrencyCode, Balance>>;
   /** The latest fee rate seen per market and side, as a fraction of what is received. */
   readonly feeRates: Readonly<Record<MarketId, Decimal>>;
+  /** What the coins cost; absent until the whole history has been read. */
+  readonly costs?: CostBasis;
 }
 
 export const seenTradesLimit = 2000;

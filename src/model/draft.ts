@@ -1,9 +1,11 @@
 // A money action as the user was shown it, frozen, with how far it has come (DESIGN.md section 4).
+import { createHash } from 'node:crypto';
 import type { Sealed } from './account.js';
 import type { Decimal, Sats } from './money.js';
 import type { CurrencyCode, MarketId } from './market.js';
 import type { OrderType, Side } from './order.js';
 import type { MessageAddress } from './message.js';
+import type { PracticeFees } from './practice.js';
 
 /** Exactly what POST /market/orders will carry. */
 export interface OrderRequest {
@@ -138,14 +140,26 @@ export type ActionRequest =
   | { readonly kind: 'redeemVoucher'; readonly voucher: VoucherRequest; readonly methodName: string; readonly pinTail: string }
   | { readonly kind: 'createBeneficiary'; readonly beneficiary: BeneficiaryRequest }
   | { readonly kind: 'activateBeneficiary'; readonly beneficiaryId: string; readonly name: string }
-  | { readonly kind: 'deleteBeneficiary'; readonly beneficiaryId: string; readonly name: string; readonly currency: CurrencyCode };
+  | { readonly kind: 'deleteBeneficiary'; readonly beneficiaryId: string; readonly name: string; readonly currency: CurrencyCode }
+  | { readonly kind: 'practiceOrder'; readonly order: OrderRequest; readonly estimate: OrderEstimate; readonly fees: PracticeFees }
+  | { readonly kind: 'practiceCancel'; readonly orderId: string; readonly move?: MoveToBest }
+  | { readonly kind: 'practiceCancelAll'; readonly market?: MarketId; readonly side?: Side; readonly orderIds: readonly string[] };
 
 export type ActionKind = ActionRequest['kind'];
+/** Moves play money only: nothing of these kinds can be sent, by type as by their states (actions/draft.ts). */
+export type PracticeKind = 'practiceOrder' | 'practiceCancel' | 'practiceCancelAll';
+/** What the exchange is asked to do. */
+export type ExchangeKind = Exclude<ActionKind, PracticeKind>;
+
+export const isPracticeKind = (kind: ActionKind): kind is PracticeKind => kind === 'practiceOrder' || kind === 'practiceCancel' || kind === 'practiceCancelAll';
+
+/** SHA-256 hex of the request's JSON. */
+export const requestHashOf = (request: ActionRequest): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
 
 /**
  * drafted -> confirmed -> sending -> accepted | refused | unknown -> open | partlyFilled | filled | cancelled | rejected | notPlaced;
  * what is no order ends in done (the exchange has carried it out), rejected or notPlaced;
- * drafted -> expired | dismissed | replaced. Each arrow is durable before the next step; `sending` found at start is `unknown`.
+ * drafted -> expired | dismissed | replaced; of practice drafted -> refused | open | ... at once, as nothing is sent. Each arrow is durable before the next step; `sending` found at start is `unknown`.
  */
 export type DraftState =
   | 'drafted' | 'expired' | 'dismissed'
@@ -213,8 +227,8 @@ export interface Draft {
 
 /** True for a cancellation that names this order. */
 export function cancels({ request }: Draft, orderId: string): boolean {
-  if (request.kind === 'cancelOrder') return request.orderId === orderId;
-  return request.kind === 'cancelAll' && request.orderIds.includes(orderId);
+  if (request.kind === 'cancelOrder' || request.kind === 'practiceCancel') return request.orderId === orderId;
+  return (request.kind === 'cancelAll' || request.kind === 'practiceCancelAll') && request.orderIds.includes(orderId);
 }
 
 const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'replaced', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced', 'done']);

@@ -11,7 +11,7 @@ interface Group {
 }
 
 export const noticeGroups: Readonly<Record<NoticeGroup, Group>> = {
-  fills: { kinds: ['orderFilled'], own: 'loud' },
+  fills: { kinds: ['orderFilled', 'practiceFilled'], own: 'loud' },
   ends: { kinds: ['orderEnded'], own: 'loud' },
   deposits: { kinds: ['depositSeen', 'depositCredited'], own: 'loud' },
   withdrawals: { kinds: ['withdrawalMoved'], own: 'loud' },

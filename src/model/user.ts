@@ -6,6 +6,7 @@ import type { Decimal, Sats } from './money.js';
 import type { MarketId } from './market.js';
 import type { ChatId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
+import type { PracticeAccount } from './practice.js';
 import type { Schedule } from './schedule.js';
 
 export interface Settings {
@@ -158,6 +159,8 @@ export interface UserRecord {
   readonly awaitedAddresses?: Readonly<Record<string, number>>;
   /** Change vouchers, oldest first. */
   readonly vouchers?: readonly KeptVoucher[];
+  /** Play money; absent until practice is first switched on. */
+  readonly practice?: PracticeAccount;
   /** The incident that is open, at most one; its end is told on the same message, also after a restart. */
   readonly incident?: Incident;
   /** Telegram says this user cannot be written to; rows are kept until the next /start. */

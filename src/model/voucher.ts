@@ -1,6 +1,9 @@
 // Turning a voucher into rand on the account (API.txt, Models: Voucher Redemption, Change voucher).
 import type { Decimal } from './money.js';
 
+/** The field a voucher's pin is sealed under. */
+export const voucherPinField = 'voucherPin';
+
 export interface VoucherRedemption {
   /** In rand, after fees. */
   readonly amount: Decimal;

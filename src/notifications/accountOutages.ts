@@ -39,12 +39,14 @@ export class AccountOutages {
     else this.comeBack(record, absence, now);
   }
 
-  /** Remembers what is owed of the time of an absence: delivered or not, it came late. */
+  /** Remembers what is owed of the time of an absence: delivered or not, it came late. A deleted user's absence is over. */
   noteLate(userId: UserId): void {
     const absence = this.absences.get(userId);
-    if (absence === undefined) return;
+    const record = this.parts.store.read(userId);
+    if (record === undefined) this.absences.delete(userId);
+    if (record === undefined || absence === undefined) return;
     const until = (absence.backAt ?? this.parts.clock.now()) + clockSlackMs;
-    for (const row of this.parts.store.read(userId)?.outbox ?? []) {
+    for (const row of record.outbox) {
       if (isNews(row) && row.eventAt >= absence.since - clockSlackMs && row.eventAt <= until) absence.late.add(newsName(row));
     }
   }

@@ -19,8 +19,8 @@ export type NewRow<K extends KindName = KindName> = {
   }
 }[K];
 
-/** Fills, ends of orders, deposits and withdrawals are money and not in this list; a late card, alert or summary can be asked for again. */
-const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'invoiceCard', 'alertFired', 'summary', 'outage']);
+/** Fills, ends of orders, deposits and withdrawals are money and not in this list; a late card, alert, summary or fill of play money can be asked for again. */
+const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'invoiceCard', 'alertFired', 'summary', 'outage', 'practiceFilled']);
 
 /**
  * The record with this row at the end of its outbox; the same record when the row is already there or delivered.

@@ -1,5 +1,6 @@
 // Decides how a new message reaches its user: with a sound, without one, or not at all; pure.
 import { breakThroughKinds, fixedKinds } from '../model/noticeGroups.js';
+import { wallMs } from '../model/wallClock.js';
 import { defaultTimeZone, type Loudness, type QuietHours, type Settings } from '../model/user.js';
 import type { NotificationKind } from './kind.js';
 
@@ -23,7 +24,7 @@ export function isQuiet(hours: QuietHours | undefined, timeZone: string, now: nu
 
 /** "22:05": as text it sorts like time. A zone this computer does not know is taken for the default one. */
 function timeOfDay(at: number, timeZone: string): string {
-  const show = (zone: string): string => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  const show = (zone: string): string => new Date(wallMs(at, zone)).toISOString().slice(11, 16);
   try {
     return show(timeZone);
   } catch {

@@ -176,6 +176,18 @@ const steps: readonly Step[] = [
     await sandbox.startAgain();
     await visit.hear(/Bought 0\.002 BTC[\s\S]*late/);
   }],
+  ['Play money on the live book: an order that fills, and nothing that reaches the exchange', async (visit, { exchange, practice }) => {
+    const before = exchange.control.orders(practice.uid).length;
+    visit.send('/practice');
+    await visit.tap(await visit.hear(/R100 000 of play money/), 'Switch practice on');
+    await visit.hear(/Total R100 000\.00/);
+    visit.send('/buy R50000 btc');
+    await visit.tap(await visit.hear(/Practice: no real money[\s\S]*Confirm|Practice: no real money[\s\S]*Valid/), 'Confirm');
+    await visit.hear(/Practice: no real money\n✅ Bought/);
+    visit.send('/practice off');
+    await visit.hear(/Practice is off/);
+    if (exchange.control.orders(practice.uid).length !== before) throw new Error('a practice order reached the exchange');
+  }],
   ['A chart, where to send bitcoin, what the sales earned, and quiet nights', async (visit) => {
     visit.send('/chart btc 1h');
     await visit.hear(/BTC\/ZAR · 1h/);

@@ -153,6 +153,8 @@ class Scheduler {
   }
 
   #postpone(userId: UserId, { date }: Period, now: number): void {
+    // Deleted meanwhile: nothing is owed any more.
+    if (this.deps.store.read(userId) === undefined) return void this.#failures.delete(userId);
     const before = this.#failures.get(userId);
     const count = before?.date === date ? before.count + 1 : 1;
     const pauseMs = retryPausesMs[Math.min(count, retryPausesMs.length) - 1] ?? 0;

@@ -30,7 +30,15 @@ export interface Store {
    */
   update<T>(userId: UserId, change: (record: UserRecord) => Change<T>): Promise<T>;
 
-  /** Called after each durable change with the user's id; the returned function ends it. */
+  /**
+   * Deletes a user's record and every copy of it that the store keeps, also what was set aside as damaged; true when that is
+   * durable. False, and nothing is changed, where there is none or `mayGo` says no of the record as it is by then. Changes
+   * asked for later find no record.
+   * @throws UnavailableError('storage') when it could not be made durable, and then the record is still there.
+   */
+  remove(userId: UserId, mayGo: (record: UserRecord) => boolean): Promise<boolean>;
+
+  /** Called after each durable change or deletion with the user's id; the returned function ends it. */
   onChange(listener: (userId: UserId) => void): () => void;
 
   /** What was found damaged at opening and set aside, by file name; nothing of it was overwritten. */

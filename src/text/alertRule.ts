@@ -26,9 +26,6 @@ export function showSpan(say: Say, ms: number): string {
   return (ms % hourMs === 0 ? say('duration.hours', { count: ms / hourMs }) : say('duration.minutes', { count: Math.round(ms / 60_000) })).text;
 }
 
-/** "90 min", "4 h": as it may be typed. */
-const typedSpan = (ms: number): string => (ms % hourMs === 0 ? `${ms / hourMs} h` : `${Math.round(ms / 60_000)} min`);
-
 /** "rises to R900 000.00 or above": what comes after the market's name, or after alertSubject. */
 export function alertRule(say: Say, rule: AlertRule, { quote }: AlertUnits): Rich {
   switch (rule.kind) {
@@ -47,17 +44,17 @@ export function alertSubject(say: Say, rule: AlertRule, marketName: string): str
   return rule.kind === 'orderNear' && rule.order === undefined ? say('alert.subject.orders').text : clean(marketName, 40);
 }
 
-/** "BTC > R900 000.00". */
+/** "BTC > R900 000.00": short enough for a button. */
 export function alertShort(say: Say, rule: AlertRule, { base, quote }: AlertUnits): string {
   const coin = clean(base.toUpperCase(), 20);
   const sign = 'direction' in rule && rule.direction === 'above' ? '>' : '<';
   switch (rule.kind) {
-    case 'priceCrosses': return `${coin} ${sign} ${showMoney(say, rule.threshold, quote)}`;
-    case 'percentMove': return `${coin} ${{ up: '+', down: '−', both: '±' }[rule.direction]}${showNumber(say, rule.percent)} % ${typedSpan(rule.windowMs)}`;
-    case 'candleClose': return `${coin} close ${showPeriod(rule.periodMinutes)} ${sign} ${showMoney(say, rule.threshold, quote)}`;
-    case 'spread': return `${coin} spread ${sign} ${showNumber(say, rule.percent)} %`;
-    case 'orderNear': return `${rule.order === undefined ? 'orders' : `order ${clean(rule.order.id, 20)}`} ${showNumber(say, rule.percent)} %`;
-    case 'balanceBelow': return `balance ${rule.currency.toUpperCase()} < ${showMoney(say, rule.threshold, rule.currency)}`;
+    case 'priceCrosses': return say('alert.short.level', { coin, sign, level: showMoney(say, rule.threshold, quote) }).text;
+    case 'percentMove': return say('alert.short.move', { coin, sign: { up: '+', down: '−', both: '±' }[rule.direction], percent: showNumber(say, rule.percent), window: showSpan(say, rule.windowMs) }).text;
+    case 'candleClose': return say('alert.short.close', { coin, period: showPeriod(rule.periodMinutes), sign, level: showMoney(say, rule.threshold, quote) }).text;
+    case 'spread': return say('alert.short.spread', { coin, sign, percent: showNumber(say, rule.percent) }).text;
+    case 'orderNear': return say(rule.order === undefined ? 'alert.short.orders' : 'alert.short.order', { id: clean(rule.order?.id ?? '', 20), percent: showNumber(say, rule.percent) }).text;
+    case 'balanceBelow': return say('alert.short.balance', { currency: rule.currency.toUpperCase(), level: showMoney(say, rule.threshold, rule.currency) }).text;
   }
 }
 

@@ -1,6 +1,6 @@
 // The card of a money action in every one of its states, written from the frozen draft alone.
 import { confirmData, dismissData, runData } from '../model/callback.js';
-import type { ActionKind, Draft } from '../model/draft.js';
+import { isPracticeKind, type Draft, type ExchangeKind } from '../model/draft.js';
 import type { Button, MessageContent, Rich } from '../model/message.js';
 import { activateBeneficiaryCard, deleteBeneficiaryCard, newBeneficiaryCard } from './beneficiaryCard.js';
 import { cancelAllCard, cancelOrderCard } from './cancelCard.js';
@@ -9,12 +9,13 @@ import { showDuration } from './format.js';
 import type { Say, TextKey } from './index.js';
 import { orderCardText } from './orderCard.js';
 import { paymentCard } from './paymentCard.js';
+import { feeNote, marked, shownDraft, type ShownDraft } from './practiceCard.js';
 import { beyondCeiling, holdSentences, sayChange } from './priceWarnings.js';
 import { join } from './rich.js';
 import { voucherCard } from './voucherCard.js';
 import { withdrawCard } from './withdrawCard.js';
 
-const cards: { readonly [K in ActionKind]: CardText<K> } = {
+const cards: { readonly [K in ExchangeKind]: CardText<K> } = {
   placeOrder: orderCardText, cancelOrder: cancelOrderCard, cancelAll: cancelAllCard,
   withdraw: withdrawCard, payInvoice: paymentCard, redeemVoucher: voucherCard,
   createBeneficiary: newBeneficiaryCard, activateBeneficiary: activateBeneficiaryCard, deleteBeneficiary: deleteBeneficiaryCard,
@@ -22,8 +23,13 @@ const cards: { readonly [K in ActionKind]: CardText<K> } = {
 
 /** The content of a card: the question with Confirm and Cancel while it is drafted, later what became of it. */
 export function draftCard(say: Say, draft: Draft, options: CardOptions): MessageContent {
+  const content = cardOf(say, shownDraft(draft), options);
+  return isPracticeKind(draft.request.kind) ? marked(say, { ...content, text: join([content.text, ...feeNote(say, draft)]) }) : content;
+}
+
+function cardOf(say: Say, draft: ShownDraft, options: CardOptions): MessageContent {
   const { request } = draft;
-  const card = cards[request.kind] as CardText<ActionKind>;
+  const card = cards[request.kind] as CardText<ExchangeKind>;
   const what = card.name(say, request);
   switch (draft.state) {
     case 'drafted': return question(say, draft, card, options);
@@ -44,7 +50,7 @@ function unknownWhy({ request, reason }: Draft): TextKey {
   }
 }
 
-function question(say: Say, draft: Draft, card: CardText<ActionKind>, options: CardOptions): MessageContent {
+function question(say: Say, draft: ShownDraft, card: CardText<ExchangeKind>, options: CardOptions): MessageContent {
   const { request } = draft;
   const beyond = request.kind === 'placeOrder' ? beyondCeiling(say, request) : undefined;
   const facts = card.question(say, draft, request, options);
@@ -61,7 +67,7 @@ const news = (say: Say, { request, change, held }: Draft): readonly Rich[] => (r
   ...(held === undefined ? [] : [say(holdSentences[held.why])]),
 ] : []);
 
-function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ActionKind>): Button {
+function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ExchangeKind>): Button {
   const data = codeWords === undefined ? confirmData(draft.id) : runData(`${codeWords} ${draft.id}`);
   return { label: say(draft.held === undefined ? 'card.confirm' : 'card.tryAgain').text, data, style: 'success' };
 }

@@ -6,6 +6,7 @@ import { calendar } from './en/calendar.js';
 import { chart } from './en/chart.js';
 import { commands } from './en/commands.js';
 import { exports } from './en/export.js';
+import { forgetting } from './en/forgetting.js';
 import { history } from './en/history.js';
 import { lightning } from './en/lightning.js';
 import { market } from './en/market.js';
@@ -13,10 +14,12 @@ import { markets } from './en/markets.js';
 import { notifications } from './en/notifications.js';
 import { payouts } from './en/payouts.js';
 import { pin } from './en/pin.js';
+import { practice } from './en/practice.js';
 import { preferences } from './en/preferences.js';
 import { profit } from './en/profit.js';
 import { receiving } from './en/receiving.js';
 import { refusals } from './en/refusals.js';
+import { rotation } from './en/rotation.js';
 import { schedules } from './en/schedules.js';
 import { steps } from './en/steps.js';
 import { surface } from './en/surface.js';
@@ -26,6 +29,6 @@ import { withdrawing } from './en/withdrawing.js';
 
 export const en = {
   ...basics, ...commands, ...account, ...market, ...markets, ...trade, ...history, ...notifications, ...alerts, ...schedules, ...refusals,
-  ...calendar, ...chart, ...exports, ...lightning, ...payouts, ...pin, ...preferences, ...profit, ...receiving, ...steps, ...surface,
+  ...calendar, ...chart, ...exports, ...forgetting, ...lightning, ...payouts, ...pin, ...practice, ...preferences, ...profit, ...receiving, ...rotation, ...steps, ...surface,
   ...vouchers, ...withdrawing,
 };

@@ -5,6 +5,7 @@
 // back (parseAmount.ts).
 import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding, type Sats } from '../model/money.js';
 import { weekdays } from '../model/schedule.js';
+import { wallMs } from '../model/wallClock.js';
 import type { Rich } from '../model/message.js';
 import type { Say, TextKey } from './index.js';
 
@@ -53,22 +54,22 @@ export function showChange(say: Say, words: string): string | undefined {
 
 /** "12:01" today, else "21 Nov 12:01", in the zone and the language of `say`. `at` and `now` are ms since 1970. */
 export function showTime(say: Say, at: number, now: number, timeZone: string): string {
-  const [then, today] = [localTime(at, timeZone), localTime(now, timeZone)];
-  const time = `${then.hour}:${then.minute}`;
-  if (then.year === today.year && then.month === today.month && then.day === today.day) return time;
-  return `${say('date.day', { day: then.day, month: monthName(say, then.month) }).text} ${time}`;
+  const [then, today] = [wallOf(at, timeZone), wallOf(now, timeZone)];
+  const [date, time] = [then.toISOString().slice(0, 10), then.toISOString().slice(11, 16)];
+  if (date === today.toISOString().slice(0, 10)) return time;
+  return `${say('date.day', { day: then.getUTCDate(), month: monthOf(say, then) }).text} ${time}`;
 }
 
 /** "21 Nov 2026", in the zone and the language of `say`. `at` is ms since 1970. */
 export function showDay(say: Say, at: number, timeZone: string): string {
-  const local = localTime(at, timeZone);
-  return say('date.year', { day: local.day, month: monthName(say, local.month), year: local.year }).text;
+  const wall = wallOf(at, timeZone);
+  return say('date.year', { day: wall.getUTCDate(), month: monthOf(say, wall), year: wall.getUTCFullYear() }).text;
 }
 
 /** "Friday 21 Nov 2025", in the zone and the language of `say`. `at` is ms since 1970. */
 export function showDate(say: Say, at: number, timeZone: string): string {
-  const local = localTime(at, timeZone);
-  return say('date.full', { weekday: say(weekdayKey(local)), day: local.day, month: monthName(say, local.month), year: local.year }).text;
+  const wall = wallOf(at, timeZone);
+  return say('date.full', { weekday: say(weekdayKey(wall)), day: wall.getUTCDate(), month: monthOf(say, wall), year: wall.getUTCFullYear() }).text;
 }
 
 /** "45 s", "12 min", "3 h", "2 days", in the language of `say`; never negative. */
@@ -87,26 +88,7 @@ function spanOf(say: Say, seconds: number): Rich {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 /** "Nov", in the language of `say`; `month` is 1 to 12. */
 export const monthName = (say: Say, month: number): Rich => say(`month.${months[month - 1] ?? 'jan'}`);
-const weekdayKey = ({ weekday }: LocalTime): TextKey => `weekday.${weekdays.find((one) => one === weekday) ?? 'mon'}`;
-
-interface LocalTime {
-  readonly year: number;
-  /** 1 to 12 */
-  readonly month: number;
-  readonly day: number;
-  /** As in the model: "mon". */
-  readonly weekday: string;
-  /** Two digits. */
-  readonly hour: string;
-  readonly minute: string;
-}
-
-/** Intl is asked for figures alone: the words are ours, because its data for isiZulu and its styles differ between versions. */
-function localTime(at: number, timeZone: string): LocalTime {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' });
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  return {
-    year: Number(part['year']), month: Number(part['month']), day: Number(part['day']),
-    weekday: part['weekday']?.toLowerCase() ?? '', hour: part['hour'] ?? '', minute: part['minute'] ?? '',
-  };
-}
+/** The zone's clocks as if they were UTC: Intl is asked for figures alone, because its words for isiZulu differ between versions. */
+const wallOf = (at: number, timeZone: string): Date => new Date(wallMs(at, timeZone));
+const monthOf = (say: Say, wall: Date): Rich => monthName(say, wall.getUTCMonth() + 1);
+const weekdayKey = (wall: Date): TextKey => `weekday.${weekdays[(wall.getUTCDay() + 6) % 7] ?? 'mon'}`;

@@ -4,7 +4,8 @@ import type { Decimal } from '../model/money.js';
 import { isZero } from '../model/money.js';
 import { showPeriod } from './alertRule.js';
 import { readRepeat, readSpan } from './parseSpan.js';
-import { parseNumber, unmistakable, type NumberFault } from './parseAmount.js';
+import { hasUnseen, parseNumber, unmistakable, type NumberFault } from './parseAmount.js';
+import { readRand, readSize, type ReadSize } from './readSize.js';
 
 /** Coins are as typed: markets.find knows them. */
 export type AlertWords =
@@ -48,6 +49,7 @@ const directionOf = (typed = ''): Direction => (/^[>ao]/i.test(typed) ? 'above' 
 
 /** Parses what comes after "/alert", for example "btc > 900000 every 4h". */
 export function parseAlert(rest: string): ParsedAlert {
+  if (hasUnseen(rest)) return { kind: 'wrongNumber', number: 'price', why: 'invisible', typed: rest.trim() };
   const text = rest.replace(/[\s\u00a0]+/gu, ' ').trim();
   if (text.length > wordsLimit) return { kind: 'wrong', why: 'noComparison' };
   const [, condition = text, tail] = shapes.repeat.exec(text) ?? [];
@@ -70,7 +72,18 @@ function parseBalance(text: string, tail: string): ParsedAlert | undefined {
   const [, coin = '', typedSign, typed = ''] = match;
   if (directionOf(typedSign) === 'above') return { kind: 'wrong', why: 'balanceAbove' };
   const rand = /^(zar|rand?)$/i.test(coin);
-  return withNumber({ typed, number: 'amount', rand, unit: rand ? 'zar' : coin, before: `balance ${coin} < `, after: tail }, (threshold) => ({ kind: 'balanceBelow', coin, threshold }));
+  const before = `balance ${coin} < `;
+  const words = (threshold: Decimal): AlertWords => ({ kind: 'balanceBelow', coin, threshold });
+  const inSats = /^(?:btc|bitcoin)$/i.test(coin) ? readSize(typed) : undefined;
+  if (inSats !== undefined && inSats.kind !== 'wrong' && inSats.coin === 'btc') return ofSats(inSats, before, tail, words);
+  const bare = typed.toLowerCase().endsWith(coin.toLowerCase()) ? typed.slice(0, -coin.length).trim() : typed;
+  return withNumber({ typed: bare, number: 'amount', rand, unit: rand ? 'zar' : coin, before, after: tail }, words);
+}
+
+/** Sats are shown as the BTC they are. */
+function ofSats(read: Exclude<ReadSize, { kind: 'wrong' }>, before: string, after: string, words: (value: Decimal) => AlertWords): ParsedAlert {
+  if (read.kind === 'ask') return { kind: 'ask', typed: read.typed, unit: 'btc', choices: read.choices.map((one) => ({ value: one.value, words: `${before}${one.words}${after}` })) };
+  return read.size.kind === 'base' ? { kind: 'alert', words: words(read.size.volume) } : { kind: 'wrong', why: 'noComparison' };
 }
 
 function parseOrder(text: string, tail: string): ParsedAlert | undefined {
@@ -129,7 +142,7 @@ interface TypedNumber {
 }
 
 function withNumber({ typed, number, rand, unit, before, after }: TypedNumber, words: (value: Decimal) => AlertWords): ParsedAlert {
-  const parsed = parseNumber(number === 'percent' ? typed : typed.replace(/^r ?/i, ''), { rand });
+  const parsed = rand ? readRand(typed) : parseNumber(typed, { rand });
   if (parsed.kind === 'wrong') return { kind: 'wrongNumber', number, why: parsed.why, typed };
   if (parsed.kind === 'ask') return { kind: 'ask', typed, unit, choices: parsed.readings.map((value) => ({ value, words: `${before}${unmistakable(value)}${after}` })) };
   return isZero(parsed.value) ? { kind: 'wrongNumber', number, why: 'zero', typed } : { kind: 'alert', words: words(parsed.value) };

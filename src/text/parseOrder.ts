@@ -2,6 +2,7 @@
 import { hasUnseen } from './parseAmount.js';
 import { readPrice, type OrderPrice, type ReadPrice } from './readPrice.js';
 import { readSize, type Choice, type OrderSize, type ReadSize, type SizeFault } from './readSize.js';
+import { splitCoin } from './splitCoin.js';
 
 export interface OrderWords {
   readonly size: OrderSize;
@@ -21,7 +22,6 @@ export type ParsedOrder =
   | { readonly kind: 'wrong'; readonly why: OrderFault; readonly typed: string };
 
 const postOnlyWords = /(^| )(?:post[ -]?only|post|po)(?= |$)/i;
-const coinWord = '[a-z][a-z0-9/-]*(?: [a-z][a-z0-9/-]*)*';
 const wrong = (why: OrderFault, typed: string): ParsedOrder => ({ kind: 'wrong', why, typed });
 
 /** Parses for example "0.01 btc @ 830000", "R500 btc", "half eth at 43 000 post", "25% btc @ bid", "50000 sats @ -1%". */
@@ -36,34 +36,6 @@ export function parseOrder(rest: string): ParsedOrder {
   if (sides === undefined) return wrong(/[a-z]{2,}/i.test(left) ? 'noAmount' : 'noCoin', left);
   if (right?.trim() === '') return wrong('noPrice', text);
   return assemble({ left: left.trim(), size: sides.amount, coin: sides.coin, price: right?.trim(), postOnly });
-}
-
-/** Words of the grammar itself: no coin is called so. */
-const notCoins = /^(?:po|post|postonly|post-only|at|of|in|my|worth|half|all|max|quarter|everything)$/i;
-
-/** Takes "0.01 btc", "btc 0.01", "R500 of btc", "500 zar btc", "0.01btc", "50000 sats" apart. */
-function splitCoin(left: string): { amount: string; coin: string } | undefined {
-  const parts = takeApart(left);
-  return parts === undefined || notCoins.test(parts.coin) ? undefined : parts;
-}
-
-function takeApart(left: string): { amount: string; coin: string } | undefined {
-  const inSats = /^(.*\d ?[km]? ?(?:sats?|satoshis?))(?: (?:of |in |worth of )?(btc|bitcoin|btc\/?zar))?$/i.exec(left);
-  if (inSats !== null) return { amount: inSats[1] ?? '', coin: inSats[2] ?? 'btc' };
-  const randFirst = new RegExp(`^(.*\\d ?[km]?) ?(?:zar|rand|rands) (?:of |in |worth of )?(${coinWord})$`, 'i').exec(left);
-  if (randFirst !== null) return { amount: `R${(randFirst[1] ?? '').replace(/^r ?/i, '')}`, coin: randFirst[2] ?? '' };
-  // Letters right behind a digit are a coin of letters only: "0.5mbtc" is no half million, "1e5 btc" has an exponent.
-  const amountFirst = new RegExp(`^(.*?(?:\\d(?: ?[km])?|quarter|half|all|max|everything|%)) (?:of |in |worth of )?(?:my )?(${coinWord})$`, 'i').exec(left)
-    ?? /^(.*?(?:\d|%))([a-z][a-z/-]+)$/i.exec(left)
-    // Any other word with a digit in it was meant as an amount, and is refused as one.
-    ?? /^(\S*\p{Nd}\S*) ([a-z][a-z0-9/-]+)$/iu.exec(left);
-  if (amountFirst !== null && (amountFirst[2] ?? '').length > 1) return { amount: (amountFirst[1] ?? '').trim(), coin: amountFirst[2] ?? '' };
-  const coinFirst = new RegExp(`^(${coinWord}) ((?:r ?)?[+\\-−.,]?\\d.*|quarter|half|all|max|everything)$`, 'i').exec(left);
-  const [, coin = '', amount = ''] = coinFirst ?? [];
-  // "sats 50000": the unit came first, and no coin is called so.
-  if (/^(?:sats?|satoshis?)$/i.test(coin)) return { amount: `${amount} sats`, coin: 'btc' };
-  // Turned round it must mean the same: "k btc 5" and "ksats 1" could be a coin or thousands of one.
-  return coin.length < 2 || splitCoin(`${amount.trim()} ${coin}`)?.coin !== coin ? undefined : { amount: amount.trim(), coin };
 }
 
 interface Parts {

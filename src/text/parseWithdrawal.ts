@@ -1,15 +1,17 @@
 // Reads the words of /withdraw: how much of what, and to whom. Buttons name a beneficiary by its number: "0.1 btc #871".
-import { isZero, sats, satsToBtc, type Decimal } from '../model/money.js';
-import { parseNumber, unmistakable, type NumberFault } from './parseAmount.js';
+import type { Decimal } from '../model/money.js';
+import { hasUnseen } from './parseAmount.js';
+import { readSize, type Choice, type ReadSize, type SizeFault } from './readSize.js';
+import { splitCoin } from './splitCoin.js';
 
 export type WithdrawalSize =
   | { readonly kind: 'amount'; readonly amount: Decimal }
-  /** A share of what is available, in per cent: half is 50, all is 100. */
-  | { readonly kind: 'share'; readonly percent: 25 | 50 | 75 | 100 };
+  /** A share of what is available, in per cent, above 0 and up to 100: half is 50, all is 100. */
+  | { readonly kind: 'share'; readonly percent: Decimal };
 
 export interface WithdrawalWords {
   readonly size?: WithdrawalSize;
-  /** As typed, in lower case; "zar" where the amount was given in rand. */
+  /** As typed, in lower case; "zar" where the amount was given in rand, "btc" where it was in sats. */
   readonly coin?: string;
   readonly to?: { readonly kind: 'id'; readonly id: string } | { readonly kind: 'name'; readonly name: string };
   /** networkMark of the network chosen. */
@@ -20,60 +22,74 @@ export interface WithdrawalWords {
 
 export type ParsedWithdrawal =
   | { readonly kind: 'words'; readonly words: WithdrawalWords }
-  /** A number with more than one reading: these are the words to offer, with the number each stands for. */
-  | { readonly kind: 'ask'; readonly typed: string; readonly choices: readonly { readonly words: string; readonly value: Decimal; readonly rand: boolean }[] }
-  | { readonly kind: 'wrong'; readonly why: NumberFault | 'randForCoin'; readonly typed: string };
+  /** A number with more than one reading: the whole words to offer for each, with what it stands for, in `coin`. */
+  | { readonly kind: 'ask'; readonly typed: string; readonly coin?: string; readonly choices: readonly Choice[] }
+  | { readonly kind: 'wrong'; readonly why: SizeFault | 'randForCoin'; readonly typed: string };
 
-const shares: Readonly<Record<string, 25 | 50 | 75 | 100>> = { half: 50, all: 100, max: 100, '25%': 25, '50%': 50, '75%': 75, '100%': 100 };
-const randWords = /^(?:zar|rand|rands)$/;
+const rand = 'zar';
 
 /** Letters and digits of a network's name: short enough for a button and the same every time. */
 export const networkMark = (network: string): string => network.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 12);
 
-/** Parses for example "0.1 btc to Cold wallet", "R500 to FNB", "half eth", "btc", "0.1 btc #871 on ethereum again". */
-export function parseWithdrawal(rest: string): ParsedWithdrawal {
-  const text = rest.replace(/[\s\u00a0]+/gu, ' ').trim();
-  const byId = /^(.*?) ?(?:\bto )?#(\d{1,20})(?: on ([a-z0-9]{1,12}))?( again)?$/i.exec(text);
+/**
+ * Parses for example "0.1 btc to Cold wallet", "R1 250,50 to FNB", "half eth", "btc", "0.1 btc #871 on ethereum again". A number
+ * without a unit is of `coin`, where that is known from elsewhere: "1.250" has two readings when it is of rand, and one of a coin.
+ */
+export function parseWithdrawal(rest: string, coin?: string): ParsedWithdrawal {
+  if (hasUnseen(rest)) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
+  const text = rest.replace(/\s+/gu, ' ').trim();
+  // A number after "to" is one only where it is all there is: "Wallet #2" is a name.
+  const byId = /^(?!.*\bto [^#])(.*?) ?(?:\bto )?#(\d{1,20})(?: on ([a-z0-9]{1,12}))?( again)?$/i.exec(text);
   const byName = byId === null ? /^(.*?) ?\bto (.+)$/i.exec(text) : null;
   const left = byId?.[1] ?? byName?.[1] ?? text;
   const to = byId !== null ? { kind: 'id' as const, id: byId[2] ?? '' } : byName !== null ? { kind: 'name' as const, name: byName[2] ?? '' } : undefined;
   const network = byId?.[3]?.toLowerCase();
   const who = { ...(to === undefined ? {} : { to }), ...(network === undefined ? {} : { network }), again: byId?.[4] !== undefined };
-  return assemble(text, splitCoin(left.trim()), who);
+  return assemble(left.trim(), text.slice(left.length).trim(), who, coin);
 }
 
-interface Sides { readonly amount: string; readonly coin?: string }
+type Who = Pick<WithdrawalWords, 'to' | 'network' | 'again'>;
 
-/** Takes "0.1 btc", "btc 0.1", "R500", "500 rand", "all btc", "btc" apart; what is no amount is left for the parser to refuse. */
-function splitCoin(left: string): Sides {
-  if (left === '' || Object.hasOwn(shares, left.toLowerCase())) return { amount: left };
-  if (/^[a-z][a-z0-9]*$/i.test(left) && !/^r\d/i.test(left)) return { amount: '', coin: left.toLowerCase() };
-  const amountFirst = /^(.*?(?:\d[km]?|half|all|max|%)) ?(?:of )?([a-z][a-z0-9]+)$/i.exec(left);
-  if (amountFirst !== null) return { amount: (amountFirst[1] ?? '').trim(), coin: (amountFirst[2] ?? '').toLowerCase() };
-  const coinFirst = /^([a-z][a-z0-9]+) (r? ?\d.*|half|all|max)$/i.exec(left);
-  return coinFirst === null ? { amount: left } : { amount: (coinFirst[2] ?? '').trim(), coin: (coinFirst[1] ?? '').toLowerCase() };
+/** `left` is what stands before whom it goes to, `tail` the rest. */
+function assemble(left: string, tail: string, who: Who, known: string | undefined): ParsedWithdrawal {
+  const words = (more: Pick<WithdrawalWords, 'size' | 'coin'>): ParsedWithdrawal => ({ kind: 'words', words: { ...more, ...who } });
+  if (left === '') return words(known === undefined ? {} : { coin: known });
+  const { amount, coin = known } = takeApart(left);
+  if (amount === '') return words(coin === undefined ? {} : { coin });
+  const read = readOf(amount, coin);
+  if (read.kind === 'wrong') return { ...read, typed: read.typed === '' ? left : read.typed };
+  if (read.kind === 'ask') return unclear(read, read.coin ?? (read.choices.some((one) => one.rand) ? rand : coin), tail);
+  const { size } = read;
+  if (size.kind === 'share') return words({ size, ...(coin === undefined ? {} : { coin }) });
+  if (size.kind === 'rand') return coin !== undefined && coin !== rand ? { kind: 'wrong', why: 'randForCoin', typed: amount } : words({ size: { kind: 'amount', amount: size.spend }, coin: rand });
+  const of = read.coin ?? coin;
+  return words({ size: { kind: 'amount', amount: size.volume }, ...(of === undefined ? {} : { coin: of }) });
 }
 
-function assemble(text: string, { amount, coin: typed }: Sides, who: Pick<WithdrawalWords, 'to' | 'network' | 'again'>): ParsedWithdrawal {
-  const coin = typed !== undefined && randWords.test(typed) ? 'zar' : typed;
-  const words = (size: WithdrawalSize | undefined, of = coin): ParsedWithdrawal =>
-    ({ kind: 'words', words: { ...(size === undefined ? {} : { size }), ...(of === undefined ? {} : { coin: of }), ...who } });
-  if (amount === '') return words(undefined);
-  const percent = shares[amount.toLowerCase()];
-  if (percent !== undefined) return words({ kind: 'share', percent });
-  const isRand = /^r ?(?=[\d.,+-])/i.test(amount);
-  if (isRand && coin !== undefined && coin !== 'zar') return { kind: 'wrong', why: 'randForCoin', typed: amount };
-  const number = parseNumber(amount.replace(/^r ?(?=[\d.,+-])/i, ''), { rand: isRand || coin === 'zar' });
-  if (number.kind === 'wrong') return { kind: 'wrong', why: number.why, typed: amount };
-  if (number.kind === 'ask') return unclear(text, amount, number.readings, isRand || coin === 'zar');
-  if (isZero(number.value)) return { kind: 'wrong', why: 'zero', typed: amount };
-  if (coin === undefined || !/^sats?$|^satoshis?$/.test(coin)) return words({ kind: 'amount', amount: number.value }, isRand ? 'zar' : coin);
-  const whole = sats(number.value);
-  return whole === undefined ? { kind: 'wrong', why: 'separators', typed: amount } : words({ kind: 'amount', amount: satsToBtc(whole) }, 'btc');
+/** An amount alone, a coin alone, or both in either order. */
+function takeApart(left: string): { readonly amount: string; readonly coin?: string } {
+  if (readSize(left).kind !== 'wrong') return { amount: left };
+  const both = splitCoin(left);
+  if (both !== undefined) return { amount: both.amount, coin: coinOf(both.coin) };
+  return /^[a-z][a-z0-9]*(?:[/-]zar)?$/i.test(left) ? { amount: '', coin: coinOf(left) } : { amount: left };
 }
 
-/** The same words with each reading in its place, written so that it has one reading only. */
-function unclear(text: string, typed: string, readings: readonly Decimal[], rand: boolean): ParsedWithdrawal {
-  const prefix = /^r/i.test(typed) ? 'R' : '';
-  return { kind: 'ask', typed, choices: readings.map((value) => ({ words: text.replace(typed, `${prefix}${unmistakable(value)}`), value, rand })) };
+/** "BTC/ZAR" names its coin; rand has words of its own. */
+function coinOf(typed: string): string {
+  const name = typed.toLowerCase().replace(/[/-](?:zar|rands?)$/, '');
+  return /^(?:zar|rands?)$/.test(name) ? rand : name;
+}
+
+/** A bare number of a known rand is read as rand. */
+function readOf(amount: string, coin: string | undefined): ReadSize {
+  const read = readSize(amount);
+  const isBare = read.kind === 'size' ? read.size.kind === 'base' && read.coin === undefined : read.kind === 'ask' && read.coin === undefined && !read.choices.some((one) => one.rand);
+  return coin === rand && isBare ? readSize(`R${amount}`) : read;
+}
+
+/** The whole words with each reading in place of the number, written so that it has one reading only. */
+function unclear(read: Extract<ReadSize, { kind: 'ask' }>, coin: string | undefined, tail: string): ParsedWithdrawal {
+  const unit = read.coin !== undefined || coin === undefined || coin === rand ? [] : [coin];
+  const choices = read.choices.map((one) => ({ ...one, words: [one.words, ...unit, ...(tail === '' ? [] : [tail])].join(' ') }));
+  return { kind: 'ask', typed: read.typed, choices, ...(coin === undefined ? {} : { coin }) };
 }

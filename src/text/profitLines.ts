@@ -2,7 +2,8 @@
 import { averageOf } from '../model/averageEntry.js';
 import type { Rich } from '../model/message.js';
 import { absolute, isNegative, isPositive, isZero, minus, round, times, type Decimal } from '../model/money.js';
-import type { Figures, MarketProfit } from '../model/profit.js';
+import type { MarketProfit } from '../model/profit.js';
+import type { Figures } from '../model/saleCost.js';
 import { showAmount, showRand } from './format.js';
 import type { Say } from './index.js';
 import { showPrice } from './orderFigures.js';

@@ -147,6 +147,8 @@ const codes = {
   'own.dayLimit': 'refusal.dayLimit',
   'own.wouldMatch': 'refusal.wouldMatch',
   'own.twin': 'payout.twin',
+  'own.practiceOrders': 'refusal.practiceOrders',
+  'own.practiceUnknown': 'refusal.practiceUnknown',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */

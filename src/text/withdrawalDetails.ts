@@ -35,7 +35,7 @@ export function withdrawalDetails(say: Say, withdrawal: Withdrawal, currency: Cu
   };
 }
 
-const explorerButton = (say: Say, link: URL): Button => ({ label: say('withdrawal.explorer', { host: clean(link.host, hostLimit) }).text, url: link.href });
+export const explorerButton = (say: Say, link: URL): Button => ({ label: say('withdrawal.explorer', { host: clean(link.host, hostLimit) }).text, url: link.href });
 
 /** The page of the exchange's template for this transaction; undefined unless it is a plain https address. */
 export function explorerLink(template: string | undefined, txid: string): URL | undefined {

@@ -207,3 +207,17 @@ describe('the card of a waiting invoice', () => {
     expect([failures, kinds(record())]).toEqual([2, ['invoiceCard']]);
   });
 });
+
+it('invoices of a deleted user are counted down no more', async () => {
+  const clock = createFakeClock(start);
+  const store = createMemoryStore([awaiting(invoice())]);
+  const watch = new InvoiceWatch({ store, clock, log: silentLog });
+  watch.start();
+  const update = store.update.bind(store);
+  let asked = 0;
+  store.update = (userId, change) => { asked += 1; return update(userId, change); };
+  await store.remove(7, () => true);
+  await clock.advance(hour);
+  expect(asked).toBe(0);
+  watch.stop();
+});

@@ -2,13 +2,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { keyLengthLimit } from '../../src/accounts/linking.js';
 import { ProtocolError, RefusedError, UnavailableError, UserError } from '../../src/model/errors.js';
-import { emptyAccount, type Sealed } from '../../src/model/account.js';
+import { emptyAccount, type AccountState, type Sealed } from '../../src/model/account.js';
+import type { Draft, DraftState } from '../../src/model/draft.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
 import { account as sentences } from '../../src/text/en/account.js';
-import { d, order, start } from './samples.js';
+import type { FakeAccountExchange } from './fakeAccountExchange.js';
+import { d, deposit, order, start, trade, withdrawal, withFee } from './samples.js';
 import { prepareAccounts, sealedUser } from './startAccounts.js';
 
+const pin = { hash: 'sealed' as Sealed, salt: 'salt', wrong: 0, setAt: start };
 const stranger = newUser(7, 7, 'Thandi', start);
 const keyOf = async (action: () => Promise<unknown>): Promise<string> => {
   const error = await action().then(() => undefined, (thrown: unknown) => thrown);
@@ -21,7 +24,7 @@ describe('link', () => {
   it('proves the pair, stores it sealed and begins to watch', async () => {
     const { accounts, exchange, clock, user, store } = prepareAccounts([stranger]);
     await accounts.start();
-    expect(await accounts.link(7, '  abcd1234efgh5678 \n', ' s3cret ')).toEqual({ tail: '5678' });
+    expect(await accounts.link(7, '  abcd1234efgh5678 \n', ' s3cret ')).toEqual({ tail: '5678', was: 'first', unanswered: 0 });
     expect(user().link).toMatchObject({ keyVersion: 1, tail: '5678', linkedAt: clock.now() });
     expect(JSON.stringify([...store.all()])).not.toMatch(/abcd1234|s3cret/);
     expect([exchange.calls, exchange.signers[0], exchange.streams.length]).toEqual([['balances'], 'abcd1234efgh5678', 1]);
@@ -59,7 +62,7 @@ describe('link', () => {
     await accounts.start();
     await accounts.link(7, apiKey, 'newSecret');
     expect(user().link?.keyVersion).toBe(2);
-    expect(user().account).toEqual(kept ? known : emptyAccount);
+    expect(user().account).toEqual(kept ? known : { ...emptyAccount, since: start + 5000 });
     expect(exchange.streams.map((stream) => stream.closed)).toEqual([true, false]);
   });
 
@@ -70,6 +73,68 @@ describe('link', () => {
     exchange.streams[0]!.listener.onEvent({ type: 'order', order: order() });
     await clock.advance(100);
     expect(user().account.orders).toEqual({});
+  });
+});
+
+describe('another key', () => {
+  const tracked = { 77: { order: order(), trades: [], endTold: false } };
+  const known = { ...emptyAccount, baselineAt: start, tradesReadTo: start };
+  const refused = new RefusedError(403, ['user.ability.not_permitted'], 'getOrder');
+  const depositsKnown = { 9: { id: '9', currency: 'btc', state: 'collected', creditTold: true, createdAt: start } };
+  const withdrawalsKnown = { 5: { id: '5', currency: 'btc', state: 'succeed', createdAt: start, movedAt: start, moves: 0 } };
+
+  it.each<[string, Partial<AccountState>, Partial<FakeAccountExchange>, 'sameAccount' | 'otherAccount']>([
+    ['is shown a known order', { orders: tracked }, { orders: [order()] }, 'sameAccount'],
+    ['is shown a known deposit', { deposits: depositsKnown }, { deposits: [deposit()] }, 'sameAccount'],
+    ['is shown a known withdrawal', { orders: tracked, withdrawals: withdrawalsKnown }, { withdrawals: [withdrawal()] }, 'sameAccount'],
+    ['is shown only orders of its own', { orders: tracked, deposits: depositsKnown }, { orders: [order({ id: '78' })], deposits: [deposit({ id: '10' })] }, 'otherAccount'],
+    ['may not look at orders', { orders: tracked }, { orders: [order()], failure: (name) => (name === 'getOrder' ? refused : undefined) }, 'otherAccount'],
+    ['of an account of which nothing is known', {}, { orders: [order()] }, 'otherAccount'],
+  ])('that %s', async (_name, over, shows, was) => {
+    const account = { ...known, ...over };
+    const { accounts, exchange, user } = prepareAccounts([sealedUser(7, { account })]);
+    Object.assign(exchange, shows);
+    expect(await accounts.link(7, 'other', 'secret')).toMatchObject({ was });
+    expect(user().account).toEqual(was === 'sameAccount' ? account : { ...emptyAccount, since: start + 5000 });
+  });
+
+  it('is not stored while nobody can say whose it is', async () => {
+    const { accounts, exchange, user } = prepareAccounts([sealedUser(7, { account: { ...known, orders: tracked } })]);
+    const before = user();
+    exchange.failure = (name) => (name === 'getOrder' ? new UnavailableError('network', name) : undefined);
+    expect(await keyOf(() => accounts.link(7, 'other', 'secret'))).toBe('link.unavailable');
+    expect(user()).toEqual(before);
+  });
+
+  it('of the same account loses no fill that was made while neither was listening, and keeps all else', async () => {
+    const { accounts, exchange, clock, user } = prepareAccounts([sealedUser(7, { account: { ...known, orders: tracked }, pin, vouchers: [{ id: 'v', amount: d('5'), pin: 'sealed' as Sealed, at: start }] })]);
+    exchange.orders = [order({ executed: '0.4' })];
+    exchange.trades = [withFee(trade())];
+    await accounts.start();
+    await accounts.link(7, 'other', 'secret');
+    exchange.connect(clock.now());
+    await clock.advance(2000);
+    expect(user().outbox.map((row) => row.kind)).toEqual(['orderFilled']);
+    expect([user().pin, user().vouchers?.length, user().link?.tail]).toEqual([pin, 1, 'ther']);
+  });
+
+  it('of another account ends open cards, sends nothing that was confirmed, and tells of what was never answered', async () => {
+    const draft = (id: string, state: DraftState): Draft => ({ id, request: { kind: 'cancelOrder', orderId: '1' }, requestHash: '', state, createdAt: start, expiresAt: start + 60_000, changedAt: start });
+    const drafts = Object.fromEntries((['drafted', 'confirmed', 'sending', 'unknown', 'open', 'done'] as const).map((state) => [state, draft(state, state)]));
+    const { accounts, user } = prepareAccounts([sealedUser(7, { drafts })]);
+    expect(await accounts.link(7, 'other', 'secret')).toMatchObject({ was: 'otherAccount', unanswered: 2 });
+    expect(Object.values(user().drafts).map(({ state }) => state)).toEqual(['expired', 'notPlaced', 'sending', 'unknown', 'open', 'done']);
+    const same = prepareAccounts([sealedUser(7, { drafts })]);
+    await same.accounts.link(7, 'key7', 'secret');
+    expect(same.user().drafts).toEqual(drafts);
+  });
+
+  it('leaves nothing sealed of the one before', async () => {
+    const { accounts, user, store } = prepareAccounts();
+    const before = user().link!;
+    await accounts.link(7, 'other', 'secret');
+    const kept = JSON.stringify([...store.all()]);
+    expect([kept.includes(before.apiKey), kept.includes(before.secret)]).toEqual([false, false]);
   });
 });
 
@@ -95,6 +160,26 @@ describe('unlink', () => {
   });
 });
 
+describe('forget', () => {
+  it('ends the watching, then deletes the record; where it may not go all goes on', async () => {
+    const { accounts, exchange, clock, store } = prepareAccounts();
+    await accounts.start();
+    expect([await accounts.forget(7, () => false), accounts.status(7) === undefined]).toEqual([false, false]);
+    expect(await accounts.forget(7, () => true)).toBe(true);
+    await clock.advance(600_000);
+    expect([exchange.streams.map((stream) => stream.closed), accounts.status(7), [...store.all()]]).toEqual([[true, true], undefined, []]);
+    expect(await accounts.forget(7, () => true)).toBe(false);
+  });
+
+  it('a deletion that cannot be stored leaves the account watched', async () => {
+    const { accounts, store } = prepareAccounts();
+    await accounts.start();
+    store.failWrites(1);
+    await expect(accounts.forget(7, () => true)).rejects.toThrow(UnavailableError);
+    expect(accounts.status(7)).toBeDefined();
+  });
+});
+
 describe('a lock', () => {
   it('lets no key be linked, also when it comes while the pair is being proved', async () => {
     const { accounts, exchange, store, user } = prepareAccounts();
@@ -104,7 +189,6 @@ describe('a lock', () => {
     expect([user().link, user().lock]).toEqual([before, { since: start }]);
   });
 
-  const pin = { hash: 'sealed' as Sealed, salt: 'salt', wrong: 0, setAt: start };
   it.each<[string, Partial<UserRecord>, boolean]>([['not locked', {}, false], ['locked', { lock: { since: start } }, true]])('%s: whether the PIN and the lock outlive an unlink', async (_name, over, kept) => {
     const { accounts, user } = prepareAccounts([sealedUser(7, { pin, ...over })]);
     await accounts.unlink(7);

@@ -221,7 +221,8 @@ describe('polling', () => {
     exchange.deposits = [deposit({ createdAt: settled })];
     await clock.advance(depositPollMs * 5);
     expect(exchange.countOf('listDeposits')).toBe(5);
-    expect(exchange.countOf('listTrades')).toBe(2);
+    // Two audits, and the history once, for what the coins cost.
+    expect(exchange.countOf('listTrades')).toBe(3);
     expect(user().outbox.map((row) => row.id)).toEqual(['deposit:9:seen']);
   });
 

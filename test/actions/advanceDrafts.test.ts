@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { advanceDrafts } from '../../src/actions/advanceDrafts.js';
-import { claim, markAccepted, markSending, newDraft } from '../../src/actions/draft.js';
+import { claim, markAccepted, markSending, newDraft, type ExchangeDraft } from '../../src/actions/draft.js';
 import type { TrackedOrder } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
 import type { Order } from '../../src/model/order.js';
@@ -10,7 +10,7 @@ import type { Trade } from '../../src/model/trade.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import { buy, card, d } from './world.js';
 
-const sending = markSending(claim(newDraft('draft', buy('own-1'), 0), card, 1), 2);
+const sending = markSending(claim(newDraft('draft', buy('own-1'), 0), card, 1) as ExchangeDraft, 2);
 const accepted = markAccepted(sending, '7', 3);
 const having = (draft: Draft): UserRecord => ({ ...newUser(1, 11, 'Ann', 0), drafts: { draft } });
 const order = (more: Partial<Order> = {}): Order => ({
@@ -75,7 +75,7 @@ describe('advanceDrafts', () => {
   });
 
   it('names the orders of a cancellation of many that have ended, one by one, and ends with the last', () => {
-    const many = markAccepted(markSending(claim(newDraft('draft', { kind: 'cancelAll', orderIds: ['7', '8', '9'] }, 0), card, 1), 2), undefined, 3);
+    const many = markAccepted(markSending(claim(newDraft('draft', { kind: 'cancelAll', orderIds: ['7', '8', '9'] }, 0), card, 1) as ExchangeDraft, 2), undefined, 3);
     const end = (record: UserRecord, id: string, state: string): UserRecord => {
       const tracked = track(order({ id, state }));
       return advanceDrafts({ ...record, account: { ...record.account, orders: { ...record.account.orders, [id]: tracked } } }, tracked, 10);

@@ -1,6 +1,6 @@
 // The arrows of a draft's life: those of the design and no others.
 import { describe, expect, it } from '@jest/globals';
-import { canMove, claim, dismiss, draftLifeMs, expire, isOverdue, markAccepted, markNotPlaced, markRefused, markSending, markUnknown, newDraft } from '../../src/actions/draft.js';
+import { canMove, claim, dismiss, draftLifeMs, expire, isOverdue, markAccepted, markNotPlaced, markRefused, markSending, markUnknown, newDraft, type ExchangeDraft } from '../../src/actions/draft.js';
 import { isEndedDraft, type Draft, type DraftState } from '../../src/model/draft.js';
 import { buy, card } from './world.js';
 
@@ -12,7 +12,7 @@ const moves: Readonly<Record<string, { readonly from: readonly DraftState[]; rea
   claim: { from: ['drafted'], run: (draft) => claim(draft, card, 2000) },
   dismiss: { from: ['drafted'], run: (draft) => dismiss(draft, card, 2000) },
   expire: { from: ['drafted'], run: (draft) => expire(draft, 2000) },
-  markSending: { from: ['confirmed'], run: (draft) => markSending(draft, 2000) },
+  markSending: { from: ['confirmed'], run: (draft) => markSending(draft as ExchangeDraft, 2000) },
   markAccepted: { from: ['sending', 'unknown', 'refused', 'notPlaced'], run: (draft) => markAccepted(draft, '7', 2000) },
   markRefused: { from: ['sending'], run: (draft) => markRefused(draft, ['x'], 2000) },
   markUnknown: { from: ['sending'], run: (draft) => markUnknown(draft, ['x'], 2000, 3000) },

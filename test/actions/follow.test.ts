@@ -107,3 +107,14 @@ describe('cancelAll', () => {
     expect(world.draft(id).state).toBe('drafted');
   });
 });
+
+it('a draft of a deleted user is looked at once more and then let go', async () => {
+  const { actions, store, clock, desk } = open();
+  await actions.draft(1, buy());
+  await store.remove(1, () => true);
+  const update = store.update.bind(store);
+  let asked = 0;
+  store.update = (userId, change) => { asked += 1; return update(userId, change); };
+  await clock.advance(600_000);
+  expect([asked, desk.calls]).toEqual([1, []]);
+});

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UnavailableError, UnknownOutcomeError } from '../../src/model/errors.js';
 import type { Order } from '../../src/model/order.js';
+import { changed } from '../../src/storage/store.js';
 import { doneThen, later, notDone } from './exchangeDesk.js';
 import { d, open, start, type World } from './world.js';
 
@@ -53,6 +54,21 @@ describe('the resolver', () => {
     await world.clock.advance(1);
     expect(world.draft(id)).toMatchObject({ state: 'notPlaced', reason: ['own.notFound'] });
     expect(world.desk.count('createOrder')).toBe(1);
+  });
+
+  it('concludes nothing from what another account does not list, and still knows the order when it is shown', async () => {
+    const world = open();
+    const id = await unknownOrder(world, true);
+    const [placed] = world.desk.orders.splice(0);
+    const linkOther = (): Promise<unknown> => world.store.update(1, (record) => changed({ ...record, account: { ...record.account, since: world.clock.now() } }));
+    await world.clock.advance(500);
+    await linkOther();
+    await world.clock.advance(30 * minute);
+    expect(world.draft(id).state).toBe('unknown');
+    expect(world.draft(id).asked?.clean).toBeGreaterThan(10);
+    world.desk.orders.push(later(placed!, { state: 'wait' }));
+    await world.clock.advance(minute);
+    expect(world.draft(id).state).toBe('open');
   });
 
   it('does not count listings that failed', async () => {

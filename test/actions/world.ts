@@ -12,6 +12,8 @@ import { minus, type Decimal, type Sats } from '../../src/model/money.js';
 import type { Order } from '../../src/model/order.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import type { ExchangeClient } from '../../src/exchange/client.js';
+import { createPractise } from '../../src/practice/practise.js';
+import type { ReadLevels } from '../../src/practice/restingFills.js';
 import { changed } from '../../src/storage/store.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
 import { createMemoryStore, type MemoryStore } from '../support/memoryStore.js';
@@ -53,9 +55,10 @@ export function absorbOrder(record: UserRecord, order: Order, now: number): User
   return advanceDrafts({ ...record, account: { ...record.account, orders: { ...record.account.orders, [order.id]: tracked } } }, tracked, now);
 }
 
-/** What payouts and vouchers need, at its least: withdrawals are bound to their drafts, the PIN is 271828, a seal is the text itself. */
-export function money(refreshed: number[], now: () => number, setting: Pick<Setting, 'checkPin' | 'openVoucherPin'> = {}): Pick<ActionsDeps, 'absorbWithdrawals' | 'refreshMoney' | 'checkPin' | 'openVoucherPin' | 'sealVoucherPin'> {
+/** What payouts, vouchers and practice need, at its least: withdrawals are bound to their drafts, the PIN is 271828, a seal is the text itself, no book is live. */
+export function money(refreshed: number[], now: () => number, setting: Pick<Setting, 'checkPin' | 'openVoucherPin' | 'levels'> = {}): Pick<ActionsDeps, 'absorbWithdrawals' | 'refreshMoney' | 'checkPin' | 'openVoucherPin' | 'sealVoucherPin' | 'practise'> {
   return {
+    practise: createPractise(setting.levels ?? (() => undefined)),
     absorbWithdrawals: bindWithdrawals,
     refreshMoney: () => { refreshed.push(now()); },
     checkPin: setting.checkPin ?? ((_userId, digits) => Promise.resolve(digits === '271828' ? { kind: 'right' } : { kind: 'wrong', left: 4 })),
@@ -85,6 +88,8 @@ export interface Setting {
   readonly clientFor?: () => ExchangeClient;
   /** Without one no book is in sync: limit orders go, market orders are held. */
   readonly livePrice?: ReadLivePrice;
+  /** What practice fills on; without it no book is live. */
+  readonly levels?: ReadLevels;
   readonly checkPin?: ActionsDeps['checkPin'];
   readonly openVoucherPin?: ActionsDeps['openVoucherPin'];
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { retryAfterMs } from '../../src/alerts/alertWatch.js';
 import { alertsPerUserLimit } from '../../src/model/alert.js';
 import { decimal } from '../../src/model/money.js';
+import { newUser } from '../../src/model/user.js';
 import { settlePromises } from '../support/fakeClock.js';
 import type { MemoryStore } from '../support/memoryStore.js';
 import { openAlerts, stopAlerts, user } from './openAlerts.js';
@@ -240,4 +241,21 @@ describe('arming again', () => {
     const armed = await add();
     expect([await alerts.rearm(user, 'a1'), await alerts.rearm(user, 'no'), await alerts.rearm(user, '__proto__')]).toEqual([armed, undefined, undefined]);
   });
+});
+
+test('a deleted user’s alerts are gone with the record: nothing is looked at for them, nor for the same user who begins anew', async () => {
+  const { add, addPrice, tick, store, clock, reads, rows } = openAlerts();
+  await addPrice();
+  await add({ kind: 'percentMove', market: 'btczar', direction: 'up', percent: decimal('1'), windowMs: 3_600_000 }, undefined, 'a2');
+  await add({ kind: 'candleClose', market: 'btczar', periodMinutes: 60, direction: 'above', threshold: decimal('1') }, undefined, 'a3');
+  await tick('50');
+  await store.remove(user, () => true);
+  await settlePromises();
+  reads.length = 0;
+  await tick('200');
+  await clock.advance(3 * 3_600_000);
+  await store.create(newUser(user, user, 'Ann', 0));
+  await tick('300');
+  await clock.advance(3 * 3_600_000);
+  expect([reads, rows(), store.read(user)?.alerts]).toEqual([[], [], {}]);
 });

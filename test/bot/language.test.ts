@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Core } from '../../commands/core.js';
 import { start as startCommand } from '../../commands/start.js';
 import { changed } from '../../src/storage/store.js';
+import { speak } from '../../src/text/index.js';
 import { command, startBot, type BotAtWork } from './startBot.js';
 
 let running: BotAtWork | undefined;
@@ -65,5 +66,17 @@ describe('later', () => {
     await say(bot, '/start', 'af');
     await bot.store.update(7, (record) => changed({ ...record, settings: { ...record.settings, language: 'zu' } }));
     expect(await say(bot, '/start', 'af')).toMatch(/^Sawubona/);
+  });
+
+  test('the menu of the chat is in the language chosen, and nothing is set for somebody new', async () => {
+    const bot = await open([greet]);
+    const menusOfChats = (): readonly unknown[] => bot.peer.callsOf('setMyCommands').map(({ payload }) => payload).filter(({ scope }) => (scope as { type?: string } | undefined)?.type === 'chat');
+    await say(bot, '/start', 'af');
+    expect(menusOfChats()).toEqual([]);
+    for (const [count, language] of [[1, 'zu'], [2, 'en']] as const) {
+      await bot.store.update(7, (record) => changed({ ...record, settings: { ...record.settings, language } }));
+      await bot.peer.until(() => menusOfChats().length === count);
+      expect(menusOfChats().at(-1)).toEqual({ scope: { type: 'chat', chat_id: 7 }, commands: [{ command: 'start', description: speak(language)('bot.openPrivate').text }] });
+    }
   });
 });

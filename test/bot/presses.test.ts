@@ -137,3 +137,24 @@ describe('a button', () => {
     await peer.until(() => peer.textsTo(7).length === 1);
   });
 });
+
+describe('a button of somebody nothing is kept of', () => {
+  test.each([['a command', 'do:price btc'], ['a card', confirmData(draftId)]])('%s: does nothing but say so, and makes no record', async (_, data) => {
+    const { peer, actions, store } = await start([command('price', async () => reply('never'))], { store: createMemoryStore() });
+    peer.press(7, data);
+    await peer.until(() => peer.toasts().length === 1);
+    expect([peer.toasts(), actions.calls, [...store.all()]]).toEqual([['I keep nothing about you, so this button does nothing any more. Send /start to begin.'], [], []]);
+    expect(peer.textsTo(7)).toEqual([]);
+  });
+
+  test('pressed twice: the press that deletes is answered, the one behind it changes nothing', async () => {
+    const forget = command('forget', async ({ user }, core) => reply(String(await (core as unknown as { gone(id: number): Promise<boolean> }).gone(user.id)), { inPlace: true }));
+    const store = createMemoryStore([newUser(7, 7, 'T', 1)]);
+    const { peer } = await start([forget], { store, core: { gone: (id: number) => store.remove(id, () => true) } as never });
+    peer.press(7, 'do:forget', { messageId: 33 });
+    peer.press(7, 'do:forget', { messageId: 33 });
+    await peer.until(() => peer.callsOf('answerCallbackQuery').length === 2 && peer.callsOf('editMessageText').length === 1);
+    await wait(20);
+    expect([peer.callsOf('editMessageText').map((call) => call.payload['text']), [...store.all()]]).toEqual([['true'], []]);
+  });
+});

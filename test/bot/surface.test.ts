@@ -303,7 +303,7 @@ test.each([
   ['a picture in place of the words', 'editMessageMedia', { picture: { png: Buffer.from('png') } }],
   ['words in place of the words', 'editMessageText', {}],
 ])('a button can put %s', async (_, method, more) => {
-  const { peer } = await start([command('chart', async () => reply('chart', { inPlace: true, ...more }))]);
+  const { peer } = await start([command('chart', async () => reply('chart', { inPlace: true, ...more }))], { store: createMemoryStore([newUser(7, 7, 'T', 1)]) });
   peer.press(7, 'do:chart', { messageId: 33 });
   await peer.until(() => peer.callsOf(method).length === 1);
   expect(JSON.stringify(peer.callsOf(method)[0]!.payload['message_id'])).toBe('33');

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Command, Reply } from '../../src/bot/command.js';
 import { createWorkSigns, progressEveryMs, typingAfterMs, type Work } from '../../src/bot/workSigns.js';
 import { bold, plain } from '../../src/text/rich.js';
+import { newUser } from '../../src/model/user.js';
+import { createMemoryStore } from '../support/memoryStore.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
 import { createFakeSender, type FakeSender } from '../notifications/fakeSender.js';
 import { command, reply, startBot, type BotAtWork } from './startBot.js';
@@ -109,7 +111,7 @@ describe('the answer', () => {
     running = await startBot([command('slow', async ({ progress }) => {
       await progress(plain('half way'));
       return reply('done', { inPlace: true });
-    })]);
+    })], { store: createMemoryStore([newUser(7, 7, 'T', 1)]) });
     const { peer } = running;
     peer.press(7, 'do:slow', { messageId: 33 });
     await peer.until(() => peer.callsOf('deleteMessage').length === 1);

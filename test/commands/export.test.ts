@@ -1,9 +1,11 @@
 // /export gives one file per kind with rows, says what each comes to, what is missing, and how far the reading is.
 import { describe, expect, it } from '@jest/globals';
 import type { Core } from '../../commands/core.js';
-import { exportHistory, readingLimitMs } from '../../commands/export.js';
+import { exportHistory } from '../../commands/export.js';
+import { readingLimitMs } from '../../commands/historyReading.js';
 import type { HistoryKind, HistoryRows, LongHistory } from '../../src/accounts/accounts.js';
 import type { LongHistoryWish } from '../../src/accounts/longHistory.js';
+import { captionLimit } from '../../src/bot/captioned.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { d, deposit, linkedUser, start, trade, withFee } from '../accounts/samples.js';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.js';
@@ -14,7 +16,7 @@ import { fakeCore } from './fakeCore.js';
 const user = linkedUser();
 type Lists = { readonly [Kind in HistoryKind]?: Partial<LongHistory<HistoryRows[Kind]>> };
 
-async function run(words: string, lists: Lists = {}, onWish: (wish: LongHistoryWish, clock: FakeClock) => void | Promise<void> = () => undefined) {
+async function run(words: string, lists: Lists = {}, onWish: (wish: LongHistoryWish, clock: FakeClock) => void | Promise<void> = () => undefined, language = 'en') {
   const clock = createFakeClock(start);
   const core: Core = { ...fakeCore(createMemoryStore([user])), clock };
   const said: string[] = [];
@@ -25,7 +27,7 @@ async function run(words: string, lists: Lists = {}, onWish: (wish: LongHistoryW
     return Promise.resolve({ rows: [], complete: true, readBackTo: undefined, ...lists[kind] });
   }) as unknown as Core['accounts']['longHistory'];
   const request: Request = {
-    user, words: words.split(' ').filter((word) => word !== ''), rest: words, via: 'message', inPrivate: true, messageId: 1, updateId: 1,
+    user: { ...user, settings: { ...user.settings, language } }, words: words.split(' ').filter((word) => word !== ''), rest: words, via: 'message', inPrivate: true, messageId: 1, updateId: 1,
     progress: async (text) => { said.push(text.text.replaceAll('\u00a0', ' ')); },
   };
   const result = await exportHistory.run(request, { ...core, accounts: { ...core.accounts, longHistory } });
@@ -43,6 +45,7 @@ describe('/export', () => {
       ['Tax year 2026 (now) do:export all 2026', 'Tax year 2025 do:export all 2025'],
       ['This month do:export all 2025-11', 'Last month do:export all 2025-10', 'Everything do:export all ever'],
       ['• All three do:export all', 'Trades do:export trades', 'Deposits do:export deposits', 'Withdrawals do:export withdrawals'],
+      ['Profit do:export profit'],
     ]);
   });
 
@@ -108,6 +111,44 @@ describe('/export', () => {
       await clock.advance(readingLimitMs / 2);
     });
     expect(over).toEqual([false, false, true]);
+  });
+
+  const none = { feeAmount: d('0'), feeCurrency: 'zar' };
+  const bought = trade({ id: '1', amount: d('1'), price: d('80'), at: start - 400 * 86_400_000, ...none });
+  const sold = trade({ id: '2', orderId: '78', side: 'sell', amount: d('0.4'), feeAmount: d('0.08'), feeCurrency: 'zar' });
+
+  it('gives the profit of a time as a row for each sale, with the sums of /profit, reading from the beginning', async () => {
+    const { replies, texts, read } = await run('profit 2026', { trades: { rows: [trade({ id: '3', side: 'sell', amount: d('1'), at: start + 9000 }), sold, bought] } });
+    expect(read).toEqual(['trades since 1970-01-01']);
+    expect(replies.map((reply) => reply.document?.name)).toEqual(['cape-profit-tax-year-2026.csv']);
+    expect(lines(replies[0]).slice(1).map((line) => line.split(',').slice(2).join(','))).toEqual([
+      '2,BTC/ZAR,0.4,BTC,40,32,0.08,7.92,ZAR,yes,yes,78', '3,BTC/ZAR,0.6,BTC,60,48,,12,ZAR,yes,no,77', '3,BTC/ZAR,0.4,BTC,40,,,,ZAR,no,no,77',
+    ]);
+    expect(texts[0]).toBe([
+      'Profit, tax year 2026 (1 Mar 2025 to 28 Feb 2026)', 'Rows: 3', 'Profit R19.92', 'Received R100.00, cost R80.00, fees R0.08',
+      '⚠ Rows whose cost is not known: 1. No trade here bought what they sold: their cost and profit are empty, and they are not in these sums.',
+      '⚠ Rows without a fee: 2. The exchange did not tell it; those cells are empty and not in the sum.',
+    ].join('\n'));
+  });
+
+  it('flags every cost when older history is missing, and says so', async () => {
+    const { replies, texts } = await run('pnl 2025-11-21 2025-11-21', { trades: { rows: [sold, bought], complete: false, readBackTo: bought.at } });
+    expect(lines(replies[0]).map((line) => line.split(',')[11])).toEqual(['cost_known', 'uncertain']);
+    expect(texts[0]).toMatch(/^Profit, 21 Nov 2025\n[^]*⚠ Not whole: [^]*⚠ What was bought before that is not known here/);
+  });
+
+  it.each(['en', 'af', 'zu'])('fits with all its notes into a caption in %s', async (language) => {
+    const foreign = Array.from({ length: 7 }, (_, index) => trade({ id: `9${index}`, market: `usdc${index}usdc` }));
+    const rows = [sold, trade({ id: '3', side: 'sell', amount: d('1000000'), at: start + 1 }), bought, ...foreign];
+    const { texts } = await run('profit 2026', { trades: { rows, complete: false, readBackTo: start } }, undefined, language);
+    expect(texts[0]!.split('\n')).toHaveLength(9);
+    expect(texts[0]!.length).toBeLessThanOrEqual(captionLimit);
+  });
+
+  it('claims no sum where no cost is known, and gives no file where nothing was sold', async () => {
+    expect((await run('profit 2025-11', { trades: { rows: [sold] } })).texts[0]).toContain('Rows: 1\nNo sale with a known cost in this time.\n⚠ Rows whose cost is not known: 1.');
+    const { replies, texts } = await run('profit 2025-11', { trades: { rows: [bought] } });
+    expect([replies[0]?.document, texts]).toEqual([undefined, ['Profit: none, 1 Nov 2025 to 30 Nov 2025.']]);
   });
 
   it('tells amounts that nobody could add up in a JS number', async () => {

@@ -14,6 +14,7 @@ import { findCurrency, findMarket } from '../../src/markets/findMarket.js';
 import { walkBook } from '../../src/markets/quote.js';
 import { decodeQr } from '../../src/pictures/decodeQr.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
+import { createPractice } from '../../src/practice/practice.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import type { Core } from '../../commands/core.js';
 import { d, deposit, order, start, trade, withdrawal, withFee } from '../accounts/samples.js';
@@ -67,8 +68,9 @@ function fakeAccounts(store: MemoryStore): Accounts {
     if (store.read(userId)?.link === undefined) throw new UserError('link.needed');
   };
   return {
-    link: async () => ({ tail: 'abcd' }),
+    link: async () => ({ tail: 'abcd', was: 'first', unanswered: 0 }),
     unlink: async () => true,
+    forget: (userId, mayGo) => store.remove(userId, mayGo),
     sealPart: (_userId, _field, clear) => `sealed ${clear}` as Sealed,
     openPart: (_userId, _field, sealed) => sealed.replace('sealed ', ''),
     isLinkedPair: (_userId, apiKey, secret) => apiKey === 'key' && secret === 'secret',
@@ -79,6 +81,7 @@ function fakeAccounts(store: MemoryStore): Accounts {
     orderTrades: async () => ({ trades: [withFee(trade())], complete: true }),
     trades: async (userId) => { linked(userId); return rowsFor((index) => withFee(trade({ id: String(index), orderId: hostile }))); },
     deposits: async (userId) => { linked(userId); return rowsFor((index) => deposit({ id: String(index), txid: hostile, state: hostile })); },
+    deposit: async (userId, txid) => { linked(userId); return txid.startsWith('ab') ? deposit({ txid: hostile, state: hostile }) : undefined; },
     withdrawals: async (userId) => {
       linked(userId);
       return rowsFor((index) => ({ id: String(index), currency: 'btc', amount: d('1'), fee: d('0.1'), destination: hostile, txid: hostile, state: hostile, createdAt: start }));
@@ -137,6 +140,7 @@ export function fakeCore(store: MemoryStore): Core {
     alerts: createAlerts({ store, markets: feed, clock, log: silentLog }),
     pins: createPins({ store, clock, seal: createKeySeal(Buffer.alloc(32, 3), { apiHost: 'localhost' }), randomBytes: (count) => Buffer.alloc(count, 5) }),
     photos: { read: async (photo) => decodeQr(photo) },
+    practice: createPractice({ store, markets: feed, clock, log: silentLog }),
     schedules: createSchedules({ store, clock, log: silentLog, summary: () => Promise.reject(new Error('not asked for')) }),
     setDialog: createSetDialog(store),
   };

@@ -15,7 +15,7 @@ describe('a link into the chat', () => {
   it.each([
     ['buy_btc', 'help buy'], ['buy_0-01_btc', 'help buy'], ['sell_all_btc', 'help sell'], ['cancelall', 'help cancelall'], ['cancel_77', 'help cancel'], ['unlink', 'help unlink'],
     ['unlink_yes_1_1', 'help unlink'], ['schedule_off', 'help schedule'], ['alert_delete_a1', 'help alert'], ['alert_900000', 'help alert'], ['settings_slippage_5', 'settings'],
-    ['menu_off', 'menu'], ['link_key_secret', 'link'],
+    ['menu_off', 'menu'], ['practice_off', 'practice'], ['practice_reset_1', 'practice'], ['link_key_secret', 'link'],
   ])('%s changes nothing: it is %s', (payload, words) => expect(followLink(payload)).toBe(words));
 
   it.each([['start'], ['start_price'], ['nosuchthing'], ['price btc'], ['price_\n'], [''], ['_'], ['-'], ['a'.repeat(65)], ['ok:dddddddddddddddddddddd']])('%j greets', (payload) => expect(followLink(payload)).toBeUndefined());
@@ -26,7 +26,7 @@ describe('a link into the chat', () => {
     fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
       const [name = '', ...rest] = followLink(words.join('_'))?.split(' ') ?? [];
       const onlyCoin = name === 'alert' && rest.length === 1 && /^[a-z]+$/.test(rest[0]!);
-      expect(name === '' || harmless.has(name) || onlyCoin || (['link', 'menu', 'settings'].includes(name) && rest.length === 0)).toBe(true);
+      expect(name === '' || harmless.has(name) || onlyCoin || (['link', 'menu', 'practice', 'settings'].includes(name) && rest.length === 0)).toBe(true);
     }), { numRuns: 500 });
   });
 });

@@ -118,9 +118,15 @@ describe('/profit', () => {
     expect(replies.map((reply) => [(reply.text.text.match(/Still held/g) ?? []).length, reply.buttons !== undefined, /By average cost/.test(reply.text.text)])).toEqual([[4, false, false], [5, false, false], [3, true, true]]);
   });
 
+  it.each([['today', '2025-11-21 2025-11-21'], ['2026', '2026'], ['all', 'ever']])('"%s" offers the same time as a file: /export profit %s', async (words, time) => {
+    const { replies } = await run(words);
+    expect(replies[0]!.buttons!.at(-1)).toEqual([{ label: 'CSV file, all coins', data: `do:export profit ${time}` }]);
+  });
+
   it('keeps the coin in the buttons', async () => {
     const { replies } = await run('btc');
     const data = replies[0]!.buttons!.flat().map((button) => readCallback((button as { readonly data: string }).data));
-    expect(data).toEqual(['today', 'week', 'month', '2025-10', '2026', '2025'].map((time) => expect.objectContaining({ words: `profit btczar ${time}` })));
+    const times = ['today', 'week', 'month', '2025-10', '2026', '2025'].map((time) => `profit btczar ${time}`);
+    expect(data).toEqual([...times, 'export profit 2025-11-01 2025-11-30'].map((asked) => expect.objectContaining({ words: asked })));
   });
 });

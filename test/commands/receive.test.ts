@@ -1,6 +1,7 @@
 // What /receive understands, what it asks the exchange for, and the steps it asks by.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { btcToSats } from '../../src/model/money.js';
 import type { Core } from '../../commands/core.js';
 import { receive } from '../../commands/receive.js';
 import { readReceiveWords } from '../../commands/receiveWords.js';
@@ -20,11 +21,21 @@ describe('the words', () => {
     ['50000sats  two   coffees ', { kind: 'sats', amountSat: '50000', note: 'two coffees' }], ['0.001 btc', { kind: 'sats', amountSat: '100000' }], ['0,00000001 BTC', { kind: 'sats', amountSat: '1' }],
     ['R150 coffee', { kind: 'rand', rand: '150', note: 'coffee' }], ['r 99.50', { kind: 'rand', rand: '99.5' }], ['150 rand for 2 coffees', { kind: 'rand', rand: '150', note: 'for 2 coffees' }], ['150 zar', { kind: 'rand', rand: '150' }],
     ['R150 2 coffees', { kind: 'rand', rand: '150', note: '2 coffees' }],
-    ['50000', { kind: 'noUnit', typed: '50000', value: '50000' }], ['50000 coffee', { kind: 'noUnit' }], ['50,000 sats', { kind: 'ask', typed: '50,000', reading: '50000' }], ['R1.250', { kind: 'ask' }],
+    ['50000', { kind: 'noUnit', typed: '50000', meanings: [{ words: '50000 sats', unit: 'sats', amount: '50000' }, { words: 'R50000.00', unit: 'rand', amount: '50000' }] }], ['50000 coffee', { kind: 'noUnit', meanings: [{ words: '50000 sats coffee' }, { words: 'R50000.00 coffee' }] }],
+    ['1.250', { kind: 'noUnit', meanings: [{ words: '1250 sats' }, { words: 'R1250.00' }, { words: 'R1.25' }] }], ['0.5', { kind: 'noUnit', meanings: [{ words: 'R0.50' }] }],
+    ['50,000 sats', { kind: 'ask', typed: '50,000', meanings: [{ words: '50000 sats' }, { words: '50 sats' }] }], ['R1.250', { kind: 'ask', meanings: [{ words: 'R1250.00' }, { words: 'R1.25' }] }], ['1,250 btc tea', { kind: 'ask', meanings: [{ words: '1250 btc tea' }, { words: '1.25 btc tea' }] }],
+    ['R150 250 cups', { kind: 'ask', typed: 'R150 250', meanings: [{ words: 'R150250.00 cups' }, { words: 'R150.00 250 cups' }] }], ['R150 250', { kind: 'rand', rand: '150250' }], ['R150 250.50 cups', { kind: 'rand', rand: '150250.5', note: 'cups' }], ['R150.00 250 cups', { kind: 'rand', rand: '150', note: '250 cups' }],
     ['0 sats', { kind: 'wrong', why: 'zero' }], ['1.5 sats', { kind: 'fraction', typed: '1.5 sats' }], ['0.000000001 btc', { kind: 'fraction' }], ['22000000 btc', { kind: 'tooMuch' }], ['R9999999999999', { kind: 'tooMuch' }],
-    ['coffee', { kind: 'unread' }], ['', { kind: 'unread' }], ['-5 sats', { kind: 'unread' }], ['0x10 sats', { kind: 'unread' }], ['5satsx', { kind: 'unread' }], ['9msats', { kind: 'unread' }], ['9 msats', { kind: 'unread' }], ['9ksats', { kind: 'sats', amountSat: '9000' }], ['9m sats', { kind: 'sats', amountSat: '9000000' }],
+    ['coffee', { kind: 'unread' }], ['', { kind: 'unread' }], ['-5 sats', { kind: 'wrong', why: 'sign', typed: '-5' }], ['0x10 sats', { kind: 'wrong', why: 'hex' }], ['1e5sats', { kind: 'wrong', why: 'exponent', typed: '1e5' }], ['1_000 sats', { kind: 'wrong', why: 'underscore' }], ['\uff15\uff10 sats', { kind: 'wrong', why: 'otherDigits' }], ['50\u200b000 sats', { kind: 'wrong', why: 'invisible' }], ['R-5', { kind: 'wrong', why: 'sign' }], ['5satsx', { kind: 'wrong', why: 'digits' }], ['9msats', { kind: 'unread' }], ['9 msats', { kind: 'unread' }], ['9ksats', { kind: 'sats', amountSat: '9000' }], ['9m sats', { kind: 'sats', amountSat: '9000000' }],
   ])('"%s" are read', (text, words) => {
     expect(readReceiveWords(text)).toMatchObject(words);
+  });
+
+  it.each(['1.250 coffee', '50,000 sats tea', 'R150 250 cups', 'R1,250', '50000 2 cups', '1,250 btc'])('“%s” are asked about, and each answer has one reading', (text) => {
+    const words = readReceiveWords(text);
+    const meanings = words.kind === 'ask' || words.kind === 'noUnit' ? words.meanings : [];
+    expect(meanings.length).toBeGreaterThan(1);
+    expect(meanings.map((one) => readReceiveWords(one.words)).map((one) => one.kind === 'rand' ? one.rand : one.kind === 'sats' ? one.amountSat : one)).toEqual(meanings.map(({ unit, amount }) => (unit === 'btc' ? btcToSats(amount) : amount)));
   });
 
   it('of any kind give a whole number of sats above zero, or none', () => {
@@ -127,7 +138,7 @@ describe('/receive', () => {
   });
 
   it('without a unit asks for one, with both as buttons', async () => {
-    expect(labels(await stage().run('50000'))).toEqual(['50000 sats', 'R50000']);
+    expect(labels(await stage().run('50000'))).toEqual(['50 000 sats', 'R50 000.00']);
   });
 
   it.each<readonly [string, Error, RegExp]>([['is lost', new UnknownOutcomeError('createLightningInvoice', 'timeout'), /simply ask again/], ['is another invoice', new ProtocolError('x'), /not what you asked for/]])('says what to do when the answer %s', async (_what, error, words) => {

@@ -47,7 +47,7 @@ describe('typed', () => {
     ['move 0,5 %', { moveLimit: '0.5' as never }, /Price move set: 0\.5 %/],
     ['dust 10', { dustLimit: '10' as never }, /worth less than R10 are folded/],
     ['dust R0.50', { dustLimit: '0.5' as never }, /worth less than R0\.50/],
-    ['notify fills silent', { loudness: { orderFilled: 'silent' } }, /Fills: silent/],
+    ['notify fills silent', { loudness: { orderFilled: 'silent', practiceFilled: 'silent' } }, /Fills: silent/],
     ['notify deposit OFF', { loudness: { depositSeen: 'off', depositCredited: 'off' } }, /Deposits: off\. Money received over Lightning is a deposit too\./],
     ['notify invoices off', { loudness: { depositSeen: 'off', depositCredited: 'off' } }, /Deposits: off\. Money received over Lightning is a deposit too\./],
     ['notify Lightning silent', { loudness: { depositSeen: 'silent', depositCredited: 'silent' } }, /Deposits: silent\. Money received over Lightning/],

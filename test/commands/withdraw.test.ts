@@ -86,11 +86,20 @@ describe('/withdraw', () => {
     ['withdraw 0.1 btc to wallet', /More than one beneficiary fits “wallet”/], ['withdraw 0.1 btc to nobody', /No active beneficiary fits “nobody”/],
     ['withdraw 0.1 btc #873', /New wallet is not active yet/], ['withdraw 0.1 btc #999', /not there any more/], ['withdraw 5 zar #871', /Cold wallet takes BTC, not ZAR/],
     ['withdraw 0.1 btc #874', /may be a fake/], ['withdraw 0.0001 btc #871', /smallest withdrawal is 0\.001 BTC/], ['withdraw 3 btc #871', /more than you have: 2 BTC/],
-    ['withdraw 0.123456789 btc #871', /too many decimals: BTC has 8/], ['withdraw R500 btc', /an amount of rand/], ['withdraw 1,000 zar', /two ways/], ['withdraw 1 doge', /doge/],
+    ['withdraw 0.123456789 btc #871', /too many decimals: BTC has 8/], ['withdraw R500 btc', /an amount of rand/], ['withdraw 1,000 zar', /two ways/], ['withdraw 1.000 to FNB', /two ways/], ['withdraw 1 doge', /doge/],
   ])('“%s” draws no card and says why', async (words, why) => {
     const person = stroll();
     const { text, draftId } = await person.type(words);
     expect([why.test(text) ? '' : text, draftId, person.drawn.length]).toEqual(['', undefined, 0]);
+  });
+
+  it('asks which of two readings is meant where only the question says that it is rand, and each button draws a card', async () => {
+    const person = stroll();
+    await person.type('withdraw #900');
+    const asked = await person.answer('1.000');
+    expect(asked.buttons?.flat().map((one) => one.label.replaceAll('\u00a0', ' '))).toEqual(['R1 000.00', 'R1.00']);
+    expect((await person.tap(asked, /1.000/)).draftId).toBeDefined();
+    expect(last(person.drawn).withdrawal).toMatchObject({ beneficiaryId: '900', amount: '1000', currency: 'zar' });
   });
 
   it('offers the nearest amount that would work', async () => {

@@ -22,8 +22,8 @@ describe('first steps', () => {
   it('the command menu is the list of commands', () => {
     expect(stage.sandbox.telegram.control.commands().map((command) => command.command)).toEqual([
       'start', 'help', 'menu', 'link', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'buy', 'sell', 'orders', 'order', 'move',
-      'cancel', 'cancelall', 'fills', 'balance', 'deposits', 'withdrawals', 'withdrawal', 'profit', 'export', 'unlink', 'deposit', 'voucher', 'withdraw',
-      'beneficiaries', 'pay', 'receive', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status', 'pin', 'lock', 'unlock',
+      'cancel', 'cancelall', 'fills', 'balance', 'deposits', 'withdrawals', 'withdrawal', 'profit', 'export', 'practice', 'unlink', 'deposit', 'voucher', 'withdraw',
+      'beneficiaries', 'pay', 'receive', 'alert', 'alerts', 'summary', 'schedule', 'settings', 'status', 'pin', 'lock', 'unlock', 'forget',
     ]);
   });
 
@@ -73,8 +73,13 @@ describe('linking', () => {
     await stage.person.tap(asked, 'Keep it');
     await stage.person.hear(/stays linked/);
     const again = await stage.person.ask(`/link ${other.apiKey} ${other.secret}`, /Replace it/);
-    await stage.person.tap(again, 'Replace it');
-    await stage.person.hear(new RegExp(`Linked: the key ending in ${other.apiKey.slice(-4)}`));
+    const data = path.join(stage.sandbox.folder, 'data');
+    const sealedBefore = /"link":\{"apiKey":"(v1\.[^"]+)","secret":"(v1\.[^"]+)"/.exec(stored(data))?.slice(1) ?? [];
+    await Promise.all([stage.person.tap(again, 'Replace it'), stage.person.tap(again, 'Replace it')]);
+    const linked = await stage.person.hear(new RegExp(`Linked: the key ending in ${other.apiKey.slice(-4)}[\\s\\S]*another account`));
+    await stage.person.hear(/is linked; there is nothing more to replace/);
+    expect(stage.person.user.messages().find((message) => message.messageId === linked.messageId)?.text).toMatch(/^✅ Linked/);
+    expect([sealedBefore.length, sealedBefore.filter((sealed) => stored(data).includes(sealed))]).toEqual([2, []]);
     expect((await stage.person.ask('/balance', /Total/)).text).toContain('R7.00');
   });
 
@@ -94,5 +99,39 @@ describe('linking', () => {
     const answer = await stage.person.user.waitForMessage((message) => message.from === 'bot', 5000, { chatId: -1001 });
     expect(answer.text + JSON.stringify(answer.buttons)).toMatch(/private|t\.me/i);
     expect(stage.person.user.messages(-1001).find((message) => message.text.includes('/link'))?.deleted ?? true).toBeDefined();
+  });
+});
+
+describe('/forget', () => {
+  it('leaves nothing on the disk, tells nothing more, and /start begins anew', async () => {
+    const { person, sandbox } = stage;
+    const { control } = sandbox.exchange;
+    const own = control.createAccount({ balances: { zar: '50000', btc: '1' } });
+    const gone = stage.another(7_654_321, 'Nomvula');
+    await gone.link(own);
+    await gone.ask('/alert btc > 990000', /best bid/);
+    await gone.ask('/schedule daily 08:00', /every day/);
+    await gone.ask('/buy 0.001 btc @ 820000', /Valid/);
+    const kept = stored(path.join(sandbox.folder, 'data'));
+    expect(['Nomvula', '7654321', own.apiKey.slice(-4)].filter((word) => !kept.includes(word))).toEqual([]);
+
+    const asked = await gone.ask('/forget', /Delete everything I keep about you\?/);
+    await gone.tap(asked, 'Delete everything');
+    expect((await gone.hear(/Done: everything I kept about you is deleted/)).messageId).toBe(asked.messageId);
+    const names = readdirSync(path.join(sandbox.folder, 'data', 'users'));
+    const left = names.join() + stored(path.join(sandbox.folder, 'data'));
+    expect(['Nomvula', '7654321', own.secret, own.apiKey, `"tail":"${own.apiKey.slice(-4)}"`].filter((word) => left.includes(word))).toEqual([]);
+    await until(() => control.openSockets().every((socket) => socket.scope !== 'private'), 'the private stream is closed');
+
+    // Neither a button of before nor the exchange brings anything back.
+    await gone.tap(asked, 'Delete everything').catch(() => undefined);
+    control.creditDeposit(control.deposit(own.uid, { currency: 'eth', amount: '0.5', requiredConfirmations: 1 }));
+    await sandbox.program().end('SIGTERM');
+    await sandbox.startAgain();
+    expect(readdirSync(path.join(sandbox.folder, 'data', 'users'))).toEqual(names);
+    expect(gone.texts().filter((text) => text.includes('0.5 ETH'))).toEqual([]);
+    expect((await gone.ask('/start', /Hello Nomvula/)).text).toMatch(/To begin, link an API key/);
+    await gone.ask('/alerts', /no alert/i);
+    await person.ask('/status', /Status/);
   });
 });

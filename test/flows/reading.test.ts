@@ -177,3 +177,14 @@ describe('missing and wrong words', () => {
     await person.ask(words, answer);
   });
 });
+
+describe('a sale of what was bought here', () => {
+  it('is told with what it earned in the one message of the fill, and /export has the same', async () => {
+    stage.person.mark();
+    const id = await place({ market: 'btczar', side: 'sell', volume: '0.005', price: '900000' }, ['0.002', '0.003']);
+    const told = await stage.person.hear(/Sold 0\.005 BTC[^]*Net received: R4 495\.50\nProfit: R391\.40 \(\+9\.5 %\) against an average cost of R820 820\.82/);
+    expect(stage.person.user.messages().filter((message) => message.text.includes(`order ${id}`)).map((message) => message.messageId)).toEqual([told.messageId]);
+    const file = await stage.person.ask('/export profit ever', /Profit, all time/);
+    expect(plainSpaces(file.text)).toContain('Profit R391.40\nReceived R4 500.00, cost R4 104.10, fees R4.50');
+  });
+});

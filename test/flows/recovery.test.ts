@@ -144,6 +144,21 @@ describe('what cannot start', () => {
     await stage.person.ask('/balance', /Total/);
   });
 
+  it('a changed master key: what the old one sealed is sealed anew at the start, and the old one is of no use any more', async () => {
+    const { settings } = stage.sandbox;
+    const [old, changed] = [settings['MASTER_KEY'] ?? '', Buffer.alloc(32, 8).toString('base64')];
+    await stage.sandbox.program().end('SIGTERM');
+    const program = await stage.sandbox.startAgain({ MASTER_KEY: changed, OLD_MASTER_KEYS: old });
+    await stage.person.ask('/balance', /Total/);
+    expect(program.output()).toMatch(/"event":"sealed anew under MASTER_KEY","users":1,"remaining":0/);
+    for (const key of [old, changed]) expect(program.output()).not.toContain(key.slice(0, -1));
+    await program.end('SIGTERM');
+    expect(await run({ DATA_DIR: settings['DATA_DIR'] ?? '' })).toMatchObject({ code: 78, output: expect.stringMatching(/MASTER_KEY/) });
+    // And back, which needs the changed key: what was sealed anew is under that one.
+    await stage.sandbox.startAgain({ OLD_MASTER_KEYS: changed });
+    await stage.person.ask('/balance', /Total/);
+  });
+
   it('a damaged user file is set aside under a name that says so, and the others go on', async () => {
     await stage.sandbox.program().end('SIGTERM');
     const users = path.join(stage.sandbox.settings['DATA_DIR'] ?? '', 'users');

@@ -183,3 +183,27 @@ describe('open orders', () => {
     await stage.person.ask(words, answer);
   });
 });
+
+describe('practice', () => {
+  it('takes somebody without a key from play money to a fill that came over a kill, and the exchange hears nothing of it', async () => {
+    const { sandbox } = stage;
+    const learner = stage.another(502, 'Lindiwe');
+    control().moveTo('btczar', '835000');
+    await learner.tap(await learner.ask('/practice', /R100 000 of play money/), 'Switch practice on');
+    await learner.hear(/Total R100 000\.00/);
+    const requests = sandbox.exchange.control.requests.filter((request) => request.method === 'POST').length;
+    await learner.tap(await learner.ask('/buy R500 btc', /no real money[\s\S]*Valid/), 'Confirm');
+    await learner.hear(/^🧪 Practice: no real money\n✅ Bought/);
+    await learner.tap(await learner.ask('/buy 0.01 btc @ 830000', /no real money[\s\S]*Valid/), 'Confirm');
+    await learner.hear(/Order P2 is open/);
+    await sandbox.program().end('SIGKILL');
+    await sandbox.startAgain();
+    learner.mark();
+    control().moveTo('btczar', '825000');
+    expect(plainSpaces((await learner.hear(/✅ Bought 0\.01 BTC at R830 000\.00/)).text)).toMatch(/^🧪 Practice[\s\S]*R8 300\.00 · fee 0\.00001 BTC · order P2/);
+    expect((await learner.ask('/balance', /Total/)).text).toMatch(/^🧪 Practice/);
+    await learner.ask('/practice off', /Practice is off/);
+    await learner.ask('/balance', /link/);
+    expect(sandbox.exchange.control.requests.filter((request) => request.method === 'POST').length).toBe(requests);
+  });
+});

@@ -35,6 +35,27 @@ describe('orderFilled', () => {
     expect(lines('orderFilled', clean)[0]).toBe(first);
   });
 
+  const earned = { profit: d('123.45'), percent: d('2.1'), averageCost: d('812000') };
+  const sale: DataOf<'orderFilled'> = { ...fill, side: 'sell', fee: d('16.6'), feeCurrency: 'zar' };
+  it.each<[string, DataOf<'orderFilled'>, readonly string[]]>([
+    ['a sale after its fee', sale, ['Net received: R8 283.40']],
+    ['a sale with a rebate', { ...sale, fee: d('-0.83') }, ['Net received: R8 300.83']],
+    ['a buy whose fee is in coins', fill, ['Net received: 0.00998 BTC']],
+    ['a buy whose fee is in rand', { ...fill, fee: d('16.6'), feeCurrency: 'zar' }, ['Net paid: R8 316.60']],
+    ['a fee of nothing', { ...sale, fee: d('0') }, []],
+    ['a fee in something else', { ...sale, feeCurrency: 'usdc' }, []],
+    ['a profit', { ...sale, earned }, ['Net received: R8 283.40', 'Profit: R123.45 (+2.1 %) against an average cost of R812 000.00']],
+    ['a loss', { ...sale, earned: { ...earned, profit: d('-1123.4'), percent: d('-2.1') } }, ['Net received: R8 283.40', 'Loss: R1 123.40 (-2.1 %) against an average cost of R812 000.00']],
+    ['neither', { ...sale, earned: { ...earned, profit: d('0'), percent: d('0') } }, ['Net received: R8 283.40', 'Profit: R0.00 (+0.0 %) against an average cost of R812 000.00']],
+    ['a profit on what cost nothing', { ...sale, earned: { profit: d('5'), averageCost: d('0') } }, ['Net received: R8 283.40', 'Profit: R5.00 against an average cost of R0.00']],
+  ])('says what is net, and what was earned, of %s', (_, data, expected) => {
+    expect(lines('orderFilled', data).filter((line) => /^(Net|Profit|Loss)/.test(line))).toEqual(expected);
+  });
+
+  it.each([['af', 'Wins: R123,45 (+2,1 %) teen ’n gemiddelde koste van R812 000,00'], ['zu', 'Inzuzo: R123.45 (+2.1 %) uma kuqhathaniswa nezindleko ezimaphakathi ezingu-R812 000.00']])('says what was earned in %s', (language, line) => {
+    expect(lines('orderFilled', { ...sale, earned }, { say: speak(language) })).toContain(line);
+  });
+
   it('says how late it is and what is still open', () => {
     const text = lines('orderFilled', { ...fill, final: false, remaining: d('0.006'), amount: d('0.004') }, { lateMs: 720_000 });
     expect(text[1]).toBe('This comes 12 min late.');

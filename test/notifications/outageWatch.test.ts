@@ -191,3 +191,15 @@ describe('Telegram away', () => {
     expect(second.store.read(1)?.incident).toBeUndefined();
   });
 });
+
+it('an absence of a deleted user ends with the record, and is not told to the same user who begins anew', async () => {
+  const { store, clock, state, fill, banners } = scene();
+  state.away = true;
+  await clock.advance(90_000);
+  await fill('7', clock.now());
+  await store.remove(1, () => true);
+  await store.create(newUser(1, 11, 'Ann', clock.now()));
+  state.away = false;
+  await clock.advance(120_000);
+  expect([banners(), store.read(1)?.incident]).toEqual([[], undefined]);
+});

@@ -100,7 +100,7 @@ test('without a place to write to, lines go to standard output, the last one too
     createLog({ level: 'info', redactor: createRedactor() }).error('last.words', { status: 78 });
     process.exit(78);
   `;
-  const { output, code } = await ended(startProgram(await compileProgram(program, ['security'])));
+  const { output, code } = await ended(startProgram(await compileProgram(program, ['src/model', 'src/security'])));
   expect(JSON.parse(output)).toMatchObject({ level: 'error', event: 'last.words', status: 78 });
   expect(code).toBe(78);
 });

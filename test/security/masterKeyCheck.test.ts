@@ -29,3 +29,8 @@ test.each<[string, readonly UserRecord[], ReturnType<typeof checkMasterKey>]>([
 ])('%s', (_, records, expected) => {
   expect(checkMasterKey(records, right)).toEqual(expected);
 });
+
+test('links of an earlier key that is given are no foreign ones', () => {
+  const changing = createKeySeal(Buffer.alloc(32, 1), { apiHost, oldMasterKeys: [Buffer.alloc(32, 2)] });
+  expect(checkMasterKey([linkedBy(other, other, 1), linkedBy(right, other, 2)], changing)).toEqual({ linked: 2, wrongMasterKey: 0, damaged: 0, isForeignKey: false });
+});

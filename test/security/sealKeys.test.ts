@@ -143,6 +143,13 @@ describe('opening refuses', () => {
     expect(refusal(sealed, place, createKeySeal(Buffer.alloc(32, 9), { apiHost }))).toBe('wrongMasterKey');
   });
 
+  test('an earlier master key that is not given any more', () => {
+    const newer = createKeySeal(Buffer.alloc(32, 9), { apiHost, oldMasterKeys: [masterKey] });
+    expect([refusal(sealed, place, newer), newer.knows(seal.keyId), newer.knows(newer.keyId)]).toEqual([undefined, true, true]);
+    expect([refusal(newer.seal('x', place), place, seal), refusal(sealed, { ...place, userId: 43 }, newer)]).toEqual(['wrongMasterKey', 'damaged']);
+    expect(() => createKeySeal(masterKey, { apiHost, oldMasterKeys: [Buffer.alloc(31)] })).toThrow(RangeError);
+  });
+
   test('another master key even under the right key id', () => {
     const other = createKeySeal(Buffer.alloc(32, 9), { apiHost });
     expect(refusal(sealed.replace(seal.keyId, other.keyId), place, other)).toBe('damaged');

@@ -8,6 +8,7 @@ import type { Log } from '../../src/model/log.js';
 import { createDelivery, type Delivery } from '../../src/notifications/deliver.js';
 import type { Sender } from '../../src/notifications/sender.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
+import { createPractise } from '../../src/practice/practise.js';
 import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
 import type { Disk } from '../../src/storage/lowdb/disk.js';
 import type { Store } from '../../src/storage/store.js';
@@ -62,6 +63,7 @@ export async function openCore({ life, disk, line, sender, books, random, log }:
     openVoucherPin: (userId, sealed) => accounts.openPart(userId, 'voucherPin', sealed),
     sealVoucherPin: (userId, pin) => accounts.sealPart(userId, 'voucherPin', pin),
     refreshOrders: (userId) => accounts.refresh(userId, 'orders'),
+    practise: createPractise(() => undefined),
   });
   const alerts = createAlerts({ store, markets: books.marketsFor(life), clock, log });
   const delivery = createDelivery({ store, sender, clock, random: random.next, log });

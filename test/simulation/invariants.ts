@@ -8,6 +8,7 @@ import { draftCard } from '../../src/text/draftCard.js';
 import { speak } from '../../src/text/index.js';
 import { cents, countRepeats, readAlert, readCredit, readEnd, readFill } from './told.js';
 import { isTrusted } from './books.js';
+import { untrueEarnings } from './earnings.js';
 import { isPayout, paidTwice, untoldPayouts, wrongPayout } from './payoutInvariants.js';
 import type { VenueOrder } from './venue.js';
 import type { World } from './world.js';
@@ -40,6 +41,7 @@ export function owed(world: World): Problems {
     ...untoldPayouts(world),
     ...(record.outbox.length > 0 ? [`${record.outbox.length} messages still wait`] : []),
     ...missedAlerts(world, record),
+    ...untrueEarnings(world),
   ];
   // Cards are true once nothing else is owed: before that there is no need to draw them all.
   return open.length > 0 ? open : drafts.flatMap((draft) => wrongCard(world, record, draft));

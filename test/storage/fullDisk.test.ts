@@ -19,6 +19,7 @@ import { systemClock as clock, systemRandom as random } from '../../src/model/cl
 import { silentLog as log } from '../../src/model/log.js';
 import { createDelivery } from '../../src/notifications/deliver.js';
 import { startExchange } from '../../src/sandbox/exchange/index.js';
+import { createPractice } from '../../src/practice/practice.js';
 import { createSchedules } from '../../src/schedules/scheduler.js';
 import { createRedactor } from '../../src/security/redact.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
@@ -59,7 +60,7 @@ beforeAll(async () => {
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
   const pins = createPins({ store, seal, clock, randomBytes });
-  const core: Core = { accounts, actions, alerts, markets, photos: { read: () => Promise.resolve(undefined) }, pins, schedules, store, clock, setDialog: createSetDialog(store) };
+  const core: Core = { accounts, actions, alerts, markets, photos: { read: () => Promise.resolve(undefined) }, pins, practice: createPractice({ store, markets, clock, log }), schedules, store, clock, setDialog: createSetDialog(store) };
   const bot = createBot({ token: peerToken, apiUrl: peer.url, allowedUsers: 'everyone', commands, core, store, actions, hint, clock, random, log });
   const delivery = createDelivery({ store, sender: bot.sender, clock, random, log });
   units.start();

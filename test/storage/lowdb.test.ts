@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { systemClock } from '../../src/model/clock.js';
+import { UnavailableError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { realDisk, type Disk } from '../../src/storage/lowdb/disk.js';
 import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
@@ -82,6 +83,56 @@ describe('the files', () => {
     const path = `${temporaryFolder()}/file`;
     writeFileSync(path, '');
     await expect(open(path)).rejects.toThrow(/^The data folder .* cannot be used \(ENOTDIR\): .*\.$/);
+  });
+});
+
+describe('deleting a user', () => {
+  test('takes the file, unfinished writes and damaged copies of that user, and nothing of anybody else', async () => {
+    const directory = temporaryFolder();
+    await (await open(directory)).close();
+    for (const id of [7, 77]) writeFileSync(`${directory}/users/${id}.json`, '{"secret');
+    const store = await open(directory);
+    expect(store.setAside.map((name) => name.split('.')[0]).toSorted()).toEqual(['7', '77']);
+    await Promise.all([store.create(user(7)), store.create(user(77))]);
+    writeFileSync(`${directory}/users/7.json.9.tmp`, 'half');
+    expect(await store.remove(7, () => true)).toBe(true);
+    expect(readdirSync(`${directory}/users`).toSorted()).toEqual(['77.json', expect.stringMatching(/^77\.json\.damaged-/)]);
+    expect(store.setAside).toEqual([expect.stringMatching(/^77\./)]);
+    await store.close();
+  });
+
+  test('is copies first, then the file, then fsync of the folder before it is told', async () => {
+    const directory = temporaryFolder();
+    const steps: string[] = [];
+    const disk: Disk = { ...recording(steps), unlink: (path) => { steps.push(`unlink ${path.split('/').at(-1)}`); return realDisk.unlink(path); } };
+    const store = await open(directory, disk);
+    await store.create(user(7));
+    writeFileSync(`${directory}/users/7.json.damaged-x`, 'old');
+    steps.length = 0;
+    await store.remove(7, () => true);
+    expect(steps).toEqual(['unlink 7.json.damaged-x', 'syncFolder', 'unlink 7.json', 'syncFolder']);
+    await store.close();
+  });
+
+  test('that the disk refuses leaves the user, in memory and after opening again; a creation refused keeps what was set aside', async () => {
+    const directory = temporaryFolder();
+    let broken = false;
+    const disk: Disk = { ...realDisk, syncFolder: async (path) => {
+      if (broken) { broken = false; throw Object.assign(new Error('EIO'), { code: 'EIO' }); }
+      await realDisk.syncFolder(path);
+    } };
+    const store = await open(directory, disk);
+    await store.create(user(7));
+    broken = true;
+    await expect(store.remove(7, () => true)).rejects.toThrow(UnavailableError);
+    expect(store.read(7)).toEqual(user(7));
+    writeFileSync(`${directory}/users/8.json.damaged-x`, 'old');
+    broken = true;
+    await expect(store.create(user(8))).rejects.toThrow(UnavailableError);
+    await store.close();
+    const again = await open(directory);
+    expect([[...again.all()], readdirSync(`${directory}/users`).toSorted()]).toEqual([[user(7)], ['7.json', '8.json.damaged-x']]);
+    await again.close();
   });
 });
 

@@ -8,10 +8,10 @@ import { temporaryFolder } from './temporaryFolder.js';
 
 export type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** The folder of a compiled copy of src/model and these parts of src/ in which `program` stands as program.js. */
+/** The folder of a compiled copy of these folders of the project in which `program` stands as program.js. */
 export async function compileProgram(program: string, parts: readonly string[]): Promise<string> {
   const folder = temporaryFolder();
-  for (const part of ['model', ...parts].map((name) => `src/${name}`)) {
+  for (const part of parts) {
     for (const name of (await readdir(part, { recursive: true })).filter((file) => file.endsWith('.ts'))) {
       const { code } = await transformFile(join(part, name), { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } });
       const target = join(folder, part, name.replace(/\.ts$/, '.js'));

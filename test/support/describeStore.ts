@@ -189,6 +189,44 @@ export function describeStore(name: string, open: (place: string) => Promise<Sto
     });
   });
 
+  describe(`${name}: deleting`, () => {
+    test('a deleted user is a stranger, also after opening again, and may be created anew', async () => {
+      const place = temporaryFolder();
+      const store = await open(place);
+      await Promise.all([store.create(user(7)), store.create(user(8))]);
+      await store.update(7, append('a'));
+      expect(await store.remove(7, () => true)).toBe(true);
+      expect([store.read(7), [...store.all()].map((record) => record.id)]).toEqual([undefined, [8]]);
+      await expect(store.update(7, append('b'))).rejects.toThrow(RangeError);
+      await store.close();
+      const again = await open(place);
+      expect([...again.all()]).toEqual([user(8)]);
+      expect(await again.create({ ...user(7), firstName: 'Anew' })).toMatchObject({ firstName: 'Anew', delivered: [] });
+      await again.close();
+    });
+
+    test('is judged by the record as it is by then, and a stranger cannot be deleted', async () => {
+      const store = await openNew();
+      await store.create(user(7));
+      const [, gone] = await Promise.all([store.update(7, append('a')), store.remove(7, (record) => record.delivered.length === 0)]);
+      expect([gone, store.read(7)?.delivered]).toEqual([false, ['a']]);
+      expect(await store.remove(8, () => true)).toBe(false);
+      await store.close();
+    });
+
+    test('changes asked for after it fail, those before it are in what is judged, and a listener hears of it and finds nothing', async () => {
+      const store = await openNew();
+      await store.create(user(7));
+      const heard: unknown[] = [];
+      store.onChange((id) => heard.push([id, store.read(id)]));
+      const outcomes = await Promise.allSettled([store.update(7, append('a')), store.remove(7, (record) => record.delivered[0] === 'a'), store.update(7, append('b'))]);
+      expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+      expect(heard.at(-1)).toEqual([7, undefined]);
+      expect(store.read(7)).toBeUndefined();
+      await store.close();
+    });
+  });
+
   describe(`${name}: telling of changes`, () => {
     test('a listener hears of durable changes until it is ended, and can read them', async () => {
       const store = await openNew();
@@ -232,6 +270,7 @@ export function describeStore(name: string, open: (place: string) => Promise<Sto
       const step = fc.oneof(
         { weight: 6, arbitrary: fc.record({ kind: fc.constant('append' as const), id: fc.integer({ min: 1, max: 3 }), label: fc.string({ unit: 'binary', maxLength: 5 }) }) },
         { weight: 2, arbitrary: fc.record({ kind: fc.constant('create' as const), id: fc.integer({ min: 1, max: 3 }) }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), id: fc.integer({ min: 1, max: 3 }) }) },
         { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
       );
       await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
@@ -244,6 +283,9 @@ export function describeStore(name: string, open: (place: string) => Promise<Sto
             await Promise.all([...pending, store.close()]);
             pending = [];
             store = await open(place);
+          } else if (one.kind === 'remove') {
+            model.delete(one.id);
+            pending.push(store.remove(one.id, () => true));
           } else if (one.kind === 'create') {
             if (!model.has(one.id)) model.set(one.id, []);
             pending.push(store.create(user(one.id)));

@@ -51,6 +51,17 @@ export function createMemoryStore(records: readonly UserRecord[] = []): MemorySt
       queues.set(userId, turn.catch(() => undefined));
       return turn;
     },
+    async remove(userId, mayGo) {
+      // Behind the changes that were asked for before.
+      await queues.get(userId);
+      const known = kept.get(userId);
+      if (known === undefined || !mayGo(known)) return false;
+      if (failing > 0) write(known);
+      kept.delete(userId);
+      written += 1;
+      for (const listener of listeners) listener(userId);
+      return true;
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => {

@@ -34,6 +34,8 @@ export interface TelegramPeer {
   download: (path: string) => { readonly status: number; readonly bytes?: Buffer; readonly location?: string };
   /** The webhook that is set; '' for none. */
   webhook: string;
+  /** What getWebhookInfo says besides the address. */
+  webhookInfo: object;
   /** The offset of the latest poll. */
   offset(): number;
   /** Resolves when the condition holds. @throws Error after `ms`. */
@@ -52,6 +54,8 @@ export async function startTelegramPeer(): Promise<TelegramPeer> {
     calls: state.calls,
     fault: () => undefined,
     download: () => ({ status: 404 }),
+    get webhookInfo() { return state.webhookInfo; },
+    set webhookInfo(info) { state.webhookInfo = info; },
     get webhook() { return state.webhook; },
     set webhook(url) { state.webhook = url; },
     push(update, updateId = (state.lastUpdateId += 1)) {
@@ -97,6 +101,7 @@ interface State {
   lastMessageId: number;
   offset: number;
   webhook: string;
+  webhookInfo: object;
   /** Poll answers waiting for an update. */
   wake(): void;
   waitForUpdate(ms: number): Promise<void>;
@@ -107,7 +112,7 @@ interface State {
 function createState(): State {
   let waiting: (() => void)[] = [];
   return {
-    calls: [], updates: [], lastUpdateId: 100, lastMessageId: 0, offset: 0, webhook: '',
+    calls: [], updates: [], lastUpdateId: 100, lastMessageId: 0, offset: 0, webhook: '', webhookInfo: {},
     faultOf: () => undefined,
     downloadOf: () => ({ status: 404 }),
     wake() {
@@ -176,7 +181,8 @@ function refuse(response: ServerResponse, fault: Exclude<Fault, string>): void {
 
 async function resultOf(state: State, method: string, payload: Readonly<Record<string, unknown>>): Promise<unknown> {
   if (method === 'getMe') return { id: 1, is_bot: true, username: 'PeerBot', first_name: 'Peer' };
-  if (method === 'getWebhookInfo') return { url: state.webhook };
+  if (method === 'getWebhookInfo') return { url: state.webhook, ...state.webhookInfo };
+  if (method === 'setWebhook') state.webhook = String(payload['url']);
   if (method === 'deleteWebhook') state.webhook = '';
   if (method === 'getUpdates') return getUpdates(state, payload);
   if (method === 'getFile') return { file_id: payload['file_id'], file_path: payload['file_id'] };

@@ -10,8 +10,8 @@ import { fill } from '../../src/text/rich.js';
 
 /** Families whose every sentence exists in every language; a new English sentence in one of them must be translated with it. */
 const complete = [
-  'account', 'alerts', 'basics', 'calendar', 'chart', 'commands', 'export', 'history', 'lightning', 'market', 'markets', 'notifications', 'payouts',
-  'pin', 'preferences', 'profit', 'receiving', 'refusals', 'schedules', 'steps', 'surface', 'trade', 'vouchers', 'withdrawing',
+  'account', 'alerts', 'basics', 'calendar', 'chart', 'commands', 'export', 'forgetting', 'history', 'lightning', 'market', 'markets', 'notifications', 'payouts',
+  'pin', 'practice', 'preferences', 'profit', 'receiving', 'refusals', 'rotation', 'schedules', 'steps', 'surface', 'trade', 'vouchers', 'withdrawing',
 ];
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../src/text');

@@ -16,6 +16,8 @@ describe('the words of an alert', () => {
     ['btc close 1h > 900000', { kind: 'candleClose', coin: 'btc', direction: 'above', threshold: '900000', periodMinutes: 60 }], ['btc closes 15M below R900 000.50', { kind: 'candleClose', coin: 'btc', direction: 'below', threshold: '900000.5', periodMinutes: 15 }],
     ['btc spread > 1%', { kind: 'spread', coin: 'btc', direction: 'above', percent: '1' }], ['btc spread<0.2', { kind: 'spread', coin: 'btc', direction: 'below', percent: '0.2' }],
     ['order 173757 0.3%', { kind: 'orderNear', orderId: '173757', percent: '0.3' }], ['order #173757 within 0.3 %', { kind: 'orderNear', orderId: '173757', percent: '0.3' }], ['orders 0.3%', { kind: 'orderNear', percent: '0.3' }], ['orders 5 %', { kind: 'orderNear', percent: '5' }],
+    ['balance btc < 50000 sats', { kind: 'balanceBelow', coin: 'btc', threshold: '0.0005' }], ['balance btc < 0.1 btc', { kind: 'balanceBelow', coin: 'btc', threshold: '0.1' }], ['balance zar < 500 rand', { kind: 'balanceBelow', coin: 'zar', threshold: '500' }],
+    ['btc > 900000 zar', { kind: 'priceCrosses', coin: 'btc', direction: 'above', threshold: '900000' }], ['btc > 900 000 rand', { kind: 'priceCrosses', coin: 'btc', direction: 'above', threshold: '900000' }], ['btc > ZAR900000', { kind: 'priceCrosses', coin: 'btc', direction: 'above', threshold: '900000' }],
     ['balance btc < 0.1', { kind: 'balanceBelow', coin: 'btc', threshold: '0.1' }], ['balance zar < R500', { kind: 'balanceBelow', coin: 'zar', threshold: '500' }], ['balance zar below 1 250.50', { kind: 'balanceBelow', coin: 'zar', threshold: '1250.5' }],
     ['btc', { kind: 'coin', coin: 'btc' }], ['BTC/ZAR', { kind: 'coin', coin: 'BTC/ZAR' }],
   ])('"%s" are understood', (typed, words) => {
@@ -30,7 +32,7 @@ describe('the words of an alert', () => {
 
   it.each([
     ['btc > 800,000', 'zar', ['btc > 800000', 'btc > 800']], ['btc > 800.000 every 4h', 'zar', ['btc > 800000 every 4h', 'btc > 800 every 4h']], ['btc close 1h < 1,250', 'zar', ['btc close 1h < 1250', 'btc close 1h < 1.25']],
-    ['btc +1,005% 1h', '%', ['btc +1005% 1h', 'btc +1.0050% 1h']], ['balance btc < 1,005', 'btc', ['balance btc < 1005', 'balance btc < 1.0050']], ['balance zar < 1.500', 'zar', ['balance zar < 1500', 'balance zar < 1.5']],
+    ['btc +1,005% 1h', '%', ['btc +1005% 1h', 'btc +1.0050% 1h']], ['balance btc < 50,000 sats', 'btc', ['balance btc < 50000 sats', 'balance btc < 50 sats']], ['balance btc < 1,005', 'btc', ['balance btc < 1005', 'balance btc < 1.0050']], ['balance zar < 1.500', 'zar', ['balance zar < 1500', 'balance zar < 1.5']],
     ['orders 1,005%', '%', ['orders 1005%', 'orders 1.0050%']], ['btc > 1,000,000', 'zar', ['btc > 1000000']],
   ])('"%s" are asked about, and the choices are words with one reading', (typed, unit, words) => {
     const parsed = parseAlert(typed);
@@ -41,7 +43,7 @@ describe('the words of an alert', () => {
   it.each([
     ['btc 5', { why: 'noComparison' }], ['btc close 7h > 5', { why: 'badPeriod' }], ['btc +5% soon', { why: 'badWindow' }], ['btc > 5 every now and then', { why: 'badEvery' }], ['btc > 5 every 4h band x', { why: 'badBand' }], ['balance btc > 5', { why: 'balanceAbove' }], ['balance < 5', { why: 'balanceForm' }], ['balance', { why: 'balanceForm' }], ['balance btc 5', { why: 'balanceForm' }],
     ['btc > abc', { kind: 'wrongNumber', number: 'price', why: 'digits' }], ['btc >', { kind: 'wrongNumber', number: 'price', why: 'empty' }], ['btc > 0', { kind: 'wrongNumber', why: 'zero' }], ['btc > -5', { why: 'sign' }], ['btc +0% 1h', { kind: 'wrongNumber', number: 'percent', why: 'zero' }],
-    ['balance btc < x', { kind: 'wrongNumber', number: 'amount' }], ['order 173757', { kind: 'wrongNumber', number: 'percent', why: 'empty' }], ['orders', { kind: 'wrongNumber', why: 'empty' }], ['x'.repeat(201), { why: 'noComparison' }],
+    ['balance btc < x', { kind: 'wrongNumber', number: 'amount' }], ['btc > 900\ufeff000', { kind: 'wrongNumber', why: 'invisible' }], ['balance eth < 50000 sats', { kind: 'wrongNumber', why: 'digits' }], ['order 173757', { kind: 'wrongNumber', number: 'percent', why: 'empty' }], ['orders', { kind: 'wrongNumber', why: 'empty' }], ['x'.repeat(201), { why: 'noComparison' }],
   ])('"%s" are answered with what is wrong', (typed, expected) => {
     expect(parseAlert(typed)).toMatchObject({ ...('kind' in expected ? {} : { kind: expect.stringMatching(/^wrong/) }), ...expected });
   });

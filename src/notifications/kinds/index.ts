@@ -11,10 +11,11 @@ import { orderCard } from './orderCard.js';
 import { orderEnded } from './orderEnded.js';
 import { orderFilled } from './orderFilled.js';
 import { outage } from './outage.js';
+import { practiceFilled } from './practiceFilled.js';
 import { summary } from './summary.js';
 import { withdrawalMoved } from './withdrawalMoved.js';
 
-export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage, addressReady } as const;
+export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage, addressReady, practiceFilled } as const;
 
 export type KindName = keyof typeof kinds;
 /** What a row of this kind carries. */

@@ -1,7 +1,7 @@
 // An order of the user's was filled, in part or to the end.
 import type { CurrencyCode, MarketId } from '../../model/market.js';
 import type { Rich } from '../../model/message.js';
-import { isBelow, isNegative, isPositive, type Decimal } from '../../model/money.js';
+import { absolute, isBelow, isNegative, isPositive, isZero, minus, plus, round, type Decimal } from '../../model/money.js';
 import type { Side } from '../../model/order.js';
 import { showAmount, showNumber } from '../../text/format.js';
 import type { Say, TextKey } from '../../text/index.js';
@@ -31,6 +31,17 @@ export interface OrderFilled {
   /** True when the order is done. */
   readonly final: boolean;
   readonly pricePrecision: number;
+  /** Of a sale whose cost is known in full. */
+  readonly earned?: Earned;
+}
+
+/** By average cost, in quote. */
+export interface Earned {
+  /** After the fee, in whole cents; negative for a loss. */
+  readonly profit: Decimal;
+  /** Of the cost; absent where there was none. */
+  readonly percent?: Decimal;
+  readonly averageCost: Decimal;
 }
 
 export const orderFilled: NotificationKind<OrderFilled> = {
@@ -72,6 +83,8 @@ function details(say: Say, data: OrderFilled): Rich[] {
     say('line.average', { value: showPrice(say, data.averagePrice, data.quote, data.pricePrecision) }),
     say('line.total', { value: showTotal(say, data.total, data.quote) }),
     feeLine(say, data),
+    ...netLine(say, data),
+    ...earnedLine(say, data),
     ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(say, data.remaining, data.base) })] : []),
   ];
 }
@@ -79,4 +92,23 @@ function details(say: Say, data: OrderFilled): Rich[] {
 function feeLine(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
   if (fee === undefined || feeCurrency === undefined) return say('line.feeFollows');
   return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(say, fee, feeCurrency) });
+}
+
+/** Decimals of coins, as balances have them. */
+const coinPlaces = 8;
+
+/** What is left of it when the fee is off, or what it took with the fee; nothing to say without a fee. */
+function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency }: OrderFilled): Rich[] {
+  if (fee === undefined || isZero(fee)) return [];
+  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(say, minus(total, fee), quote) })] : [];
+  if (feeCurrency === base) return [say('line.received', { value: showAmount(say, round(minus(amount, fee), coinPlaces, 'down'), base) })];
+  return feeCurrency === quote ? [say('line.paid', { value: showTotal(say, plus(total, fee), quote) })] : [];
+}
+
+function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {
+  if (earned === undefined) return [];
+  const { profit, percent, averageCost } = earned;
+  const share = percent === undefined ? '' : ` (${isNegative(percent) ? '' : '+'}${showNumber(say, percent, 1)} %)`;
+  const values = { amount: showTotal(say, absolute(profit), quote), share, average: showPrice(say, averageCost, quote, pricePrecision) };
+  return [say(isNegative(profit) ? 'fill.loss' : 'fill.profit', values)];
 }

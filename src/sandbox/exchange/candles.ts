@@ -25,14 +25,17 @@ const DAY_S = 24 * HOUR_S;
 const HISTORY_HOURS = 50 * 24;
 const HISTORY_DAYS = 3 * 365;
 
-/** The candles of one market. History is invented at the first look, walking back from the starting price. */
+/** The candles of one market. History is invented at the first look, walking back from the starting price; trades alone need none. */
 export class CandleHistory {
-  #minutes: Candle[] | null = null;
+  /** Made since the start. */
+  readonly #minutes: Candle[];
+  #before: Candle[] | null = null;
   #older: { hours: Candle[]; days: Candle[] } | null = null;
   readonly #startedAtS: number;
 
   constructor(private readonly market: Market, private readonly random: Random, private readonly now: () => number) {
     this.#startedAtS = minuteOf(now());
+    this.#minutes = [flat(this.#startedAtS, market.startPrice)];
   }
 
   /** Adds a trade made now. */
@@ -65,7 +68,8 @@ export class CandleHistory {
 
   /** What candles of a period are made of, oldest first: nothing that lasts longer than the period. */
   #pieces(periodS: number, fromS: number): Candle[] {
-    const minutes = this.#upToNow();
+    if (fromS >= this.#startedAtS) return this.#upToNow();
+    const minutes = this.#allMinutes();
     const [first] = minutes;
     if (periodS < HOUR_S || first === undefined || fromS >= first.at) return minutes;
     const { hours, days } = (this.#older ??= this.#inventOlder(first));
@@ -82,7 +86,7 @@ export class CandleHistory {
   lastDay(): Candle | null {
     const from = minuteOf(this.now()) - 24 * 60 * MINUTE_S;
     let day: Candle | null = null;
-    for (const minute of this.#upToNow()) {
+    for (const minute of this.#allMinutes()) {
       if (minute.at < from) continue;
       if (day === null) day = { ...minute };
       else merge(day, minute);
@@ -92,7 +96,7 @@ export class CandleHistory {
 
   /** Fills quiet minutes with flat candles, so that the newest candle is always this minute's. */
   #upToNow(): Candle[] {
-    const minutes = (this.#minutes ??= this.#inventHistory());
+    const minutes = this.#minutes;
     const nowS = minuteOf(this.now());
     let last = minutes.at(-1);
     if (last !== undefined && nowS - last.at > MAX_MINUTES * MINUTE_S) last = { ...last, at: nowS - MAX_MINUTES * MINUTE_S };
@@ -104,11 +108,16 @@ export class CandleHistory {
     return minutes;
   }
 
+  /** The invented minutes, then those made since the start. */
+  #allMinutes(): Candle[] {
+    const minutes = this.#upToNow();
+    return [...(this.#before ??= this.#inventHistory()), ...minutes].slice(-MAX_MINUTES);
+  }
+
   /** Whole days of minutes, so that no longer candle is made of half a shorter one. */
   #inventHistory(): Candle[] {
     const begin = this.#startedAtS - HISTORY_MINUTES * MINUTE_S;
-    const minutes = this.#invent({ from: begin - (begin % DAY_S), to: this.#startedAtS, lengthS: MINUTE_S, move: 0.0006 }, this.market.startPrice);
-    return [...minutes, flat(this.#startedAtS, this.market.startPrice)];
+    return this.#invent({ from: begin - (begin % DAY_S), to: this.#startedAtS, lengthS: MINUTE_S, move: 0.0006 }, this.market.startPrice);
   }
 
   /** What came before the minutes, invented when somebody looks that far back. */

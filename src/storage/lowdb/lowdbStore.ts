@@ -11,7 +11,7 @@ import { folderMode } from './durableWrite.js';
 import { loadUsers } from './loadUsers.js';
 import { takeLock, type Lock } from './lock.js';
 import { StoreOpenError } from './openError.js';
-import { RecordFile, type RecordFiles } from './recordFile.js';
+import { isCopyOf, RecordFile, type RecordFiles } from './recordFile.js';
 import { Turns } from './turns.js';
 import { UserChanges } from './userChanges.js';
 import { openUsersFolder } from './usersFolder.js';
@@ -112,6 +112,15 @@ class LowdbStore implements Store {
       if (next.record.id !== userId) throw new RangeError('a change may not give a record to another user');
       return next;
     });
+  }
+
+  async remove(userId: UserId, mayGo: (record: UserRecord) => boolean): Promise<boolean> {
+    this.#assertOpen();
+    const user = this.#users.get(userId);
+    if (user === undefined) return false;
+    const isGone = await user.apply((known) => (known !== null && mayGo(known) ? { record: null, result: true } : { record: known, result: false }));
+    if (isGone) this.setAside.splice(0, this.setAside.length, ...this.setAside.filter((name) => !isCopyOf(userId, name)));
+    return isGone;
   }
 
   onChange(listener: (userId: UserId) => void): () => void {

@@ -23,6 +23,9 @@ export const recordFileName = (userId: UserId): string => `${userId}.json`;
 /** The ending of files that were being written; those found at opening are leftovers. */
 export const temporaryEnding = '.tmp';
 
+/** True for the name of an unfinished write or a damaged file of this user's. */
+export const isCopyOf = (userId: UserId, fileName: string): boolean => fileName.startsWith(`${recordFileName(userId)}.`);
+
 /** The user id a file name stands for; undefined for every other name. */
 export function userIdOf(fileName: string): UserId | undefined {
   const digits = /^([1-9]\d{0,15})\.json$/.exec(basename(fileName))?.[1];
@@ -47,10 +50,14 @@ export class RecordFile implements Adapter<UserRecord | null> {
     return decodeRecord(bytes, this.userId);
   }
 
-  /** Resolves when the record (null: no file) is durable. On an error restore() must follow before the file is trusted again. */
-  async write(record: UserRecord | null): Promise<void> {
+  /** Resolves when the record (null: neither file nor copies of it) is durable. On an error restore() must follow before the file is trusted again. */
+  write(record: UserRecord | null): Promise<void> {
+    return this.#attempt(() => (record === null ? this.#removeWithCopies() : this.#replace(record)));
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
     try {
-      await this.files.turns.run(() => (record === null ? this.#remove() : this.#replace(record)));
+      await this.files.turns.run(work);
       this.#uncertain = false;
     } catch (error) {
       if (error instanceof UncertainWriteError) this.#uncertain = true;
@@ -64,7 +71,7 @@ export class RecordFile implements Adapter<UserRecord | null> {
    */
   async restore(durable: UserRecord | null): Promise<boolean> {
     if (!this.#uncertain) return true;
-    return this.write(durable).then(() => true, () => false);
+    return this.#attempt(() => (durable === null ? this.#remove() : this.#replace(durable))).then(() => true, () => false);
   }
 
   async #replace(record: UserRecord): Promise<void> {
@@ -72,11 +79,29 @@ export class RecordFile implements Adapter<UserRecord | null> {
     await writeDurably(this.files.disk, path, `${path}.${this.files.nextNumber()}${temporaryEnding}`, encodeRecord(record));
   }
 
+  /** The copies first: a stop in between leaves the record, and with it the way to ask again. */
+  async #removeWithCopies(): Promise<void> {
+    const { disk, folder } = this.files;
+    const copies = (await disk.list(folder)).filter((name) => isCopyOf(this.userId, name));
+    for (const name of copies) await this.#unlink(`${folder}/${name}`);
+    if (copies.length > 0) await disk.syncFolder(folder);
+    await this.#remove();
+  }
+
+  /** @throws UncertainWriteError */
   async #remove(): Promise<void> {
-    await this.files.disk.unlink(this.#path()).catch((error: unknown) => {
+    try {
+      await this.#unlink(this.#path());
+      await this.files.disk.syncFolder(this.files.folder);
+    } catch (error) {
+      throw new UncertainWriteError('the file may or may not be gone', { cause: error });
+    }
+  }
+
+  async #unlink(path: string): Promise<void> {
+    await this.files.disk.unlink(path).catch((error: unknown) => {
       if (errorCode(error) !== 'ENOENT') throw error;
     });
-    await this.files.disk.syncFolder(this.files.folder);
   }
 
   #path(): string {

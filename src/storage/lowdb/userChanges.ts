@@ -104,7 +104,8 @@ export class UserChanges {
   async #writeOnce(): Promise<void> {
     const record = this.#low.data;
     try {
-      await this.#low.write();
+      // lowdb passes over null, which here is a deletion.
+      await (record === null ? this.file.write(null) : this.#low.write());
     } catch (error) {
       await this.#rollBack(error);
       return;

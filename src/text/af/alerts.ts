@@ -13,6 +13,13 @@ export const alerts: Language = {
 
   'alert.subject.orders': 'die mark',
   'alert.subject.balance': 'jou {currency}-saldo',
+  'alert.short.level': '{coin} {sign} {level}',
+  'alert.short.move': '{coin} {sign}{percent} % {window}',
+  'alert.short.close': '{coin} sluiting {period} {sign} {level}',
+  'alert.short.spread': '{coin} spread {sign} {percent} %',
+  'alert.short.orders': 'orders {percent} %',
+  'alert.short.order': 'order {id} {percent} %',
+  'alert.short.balance': 'saldo {currency} < {level}',
   'alert.rule.above': 'styg tot {threshold} of hoër',
   'alert.rule.below': 'daal tot {threshold} of laer',
   'alert.rule.move.up': 'styg {percent} % binne {window}',

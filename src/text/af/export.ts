@@ -2,7 +2,7 @@
 import type { Language } from '../index.js';
 
 export const exports: Language = {
-  'help.export': 'Jou transaksies, deposito’s en onttrekkings as CSV-lêers',
+  'help.export': 'Jou transaksies, deposito’s, onttrekkings en wins as CSV-lêers',
   'export.choose': '[*CSV-lêers*]\nWatter tyd? ’n Belastingjaar loop van 1 Maart tot die einde van Februarie en word genoem na die jaar waarin dit eindig. Of skryf self ’n maand of twee dae, byvoorbeeld [`/export {what} 2026-03-01 2026-08-31`].',
   'export.button.taxYear': 'Belastingjaar {year} (nou)',
   'export.button.lastTaxYear': 'Belastingjaar {year}',
@@ -13,6 +13,7 @@ export const exports: Language = {
   'export.kind.trades': 'Transaksies',
   'export.kind.deposits': 'Deposito’s',
   'export.kind.withdrawals': 'Onttrekkings',
+  'export.kind.profit': 'Wins',
   'export.badWords': 'Ek kan "{words}" nie as ’n tyd lees nie. Dit is ’n belastingjaar soos 2026, ’n maand soos 2026-03, of twee dae soos 2026-03-01 2026-08-31.',
   'export.oneDay': 'Van {day} tot watter dag? Skryf asseblief twee.',
   'export.backwards': 'Die tweede dag, {last}, is voor die eerste, {first}.',

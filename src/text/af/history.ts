@@ -46,6 +46,7 @@ export const history: Language = {
   'fills.rebate': ' · rabat {fee}',
   'deposits.heading': '[*Jou deposito’s*]',
   'deposits.headingOf': '[*Jou deposito’s: {name}*]',
+  'deposits.unknown': 'Die beurs ken geen deposito van jou met die transaksie [`{txid}`] nie. ’n Nuwe een kan ’n minuut neem om gesien te word.',
   'deposits.none': 'Jy het nog geen deposito’s nie.',
   'deposits.noneOf': 'Jy het nog geen {name}-deposito’s nie.',
   'deposits.row': '{mark} {amount} · {state}{confirmations}\n{time}{fee}{txid}',

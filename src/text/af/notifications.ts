@@ -13,6 +13,8 @@ export const notifications: Language = {
   'fill.fee': 'fooi {fee}',
   'fill.rebate': 'rabat {fee}',
   'fill.feeFollows': 'fooi volg',
+  'fill.profit': 'Wins: {amount}{share} teen ’n gemiddelde koste van {average}',
+  'fill.loss': 'Verlies: {amount}{share} teen ’n gemiddelde koste van {average}',
 
   'line.market': 'Mark: {value}',
   'line.amount': 'Hoeveelheid: {value}',
@@ -32,6 +34,8 @@ export const notifications: Language = {
   'line.rebateAbout': 'Rabat: omtrent {value}',
   'line.rebate': 'Rabat: {value}',
   'line.feeFollows': 'Fooi: volg wanneer die beurs dit noem',
+  'line.received': 'Netto ontvang: {value}',
+  'line.paid': 'Netto betaal: {value}',
   'line.stillOpen': 'Nog oop: {value}',
   'line.side': 'Kant: {value}',
   'line.left': 'Bly daarna oor: {value}',

@@ -21,4 +21,6 @@ export const profit: Language = {
   'profit.badWords': 'Ek kan "{words}" nie as ’n tyd lees nie. Dit is today, week, month, ’n maand soos 2026-03, of ’n belastingjaar soos 2026.',
   'profit.button.today': 'Vandag',
   'profit.button.week': 'Hierdie week',
+  'profit.button.csv': 'CSV-lêer, alle munte',
+  'profit.costUnknown': '⚠ Rye waarvan die koste nie bekend is nie: {count}. Geen transaksie hier het gekoop wat hulle verkoop het nie: hul koste en wins is leeg, en hulle is nie in hierdie totale nie.',
 };

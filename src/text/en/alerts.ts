@@ -12,6 +12,13 @@ export const alerts = {
 
   'alert.subject.orders': 'the market',
   'alert.subject.balance': 'what you hold of {currency}',
+  'alert.short.level': '{coin} {sign} {level}',
+  'alert.short.move': '{coin} {sign}{percent} % {window}',
+  'alert.short.close': '{coin} close {period} {sign} {level}',
+  'alert.short.spread': '{coin} spread {sign} {percent} %',
+  'alert.short.orders': 'orders {percent} %',
+  'alert.short.order': 'order {id} {percent} %',
+  'alert.short.balance': 'balance {currency} < {level}',
   'alert.rule.above': 'rises to {threshold} or above',
   'alert.rule.below': 'falls to {threshold} or below',
   'alert.rule.move.up': 'rises {percent} % within {window}',

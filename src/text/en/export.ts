@@ -1,7 +1,7 @@
 // English sentences: CSV files of one's own history.
 
 export const exports = {
-  'help.export': 'Your trades, deposits and withdrawals as CSV files',
+  'help.export': 'Your trades, deposits, withdrawals and profit as CSV files',
   'export.choose': '[*Export*]\nWhich time? A tax year runs from 1 March to the end of February and has the name of the year it ends in. Or write a month or two days yourself, for example [`/export {what} 2026-03-01 2026-08-31`].',
   'export.button.taxYear': 'Tax year {year} (now)',
   'export.button.lastTaxYear': 'Tax year {year}',
@@ -12,6 +12,7 @@ export const exports = {
   'export.kind.trades': 'Trades',
   'export.kind.deposits': 'Deposits',
   'export.kind.withdrawals': 'Withdrawals',
+  'export.kind.profit': 'Profit',
   'export.badWords': 'I cannot read "{words}" as a time. It is a tax year such as 2026, a month such as 2026-03, or two days such as 2026-03-01 2026-08-31.',
   'export.oneDay': 'From {day} to which day? Please write two.',
   'export.backwards': 'The second day, {last}, is before the first, {first}.',

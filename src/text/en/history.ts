@@ -45,6 +45,7 @@ export const history = {
   'fills.rebate': ' · rebate {fee}',
   'deposits.heading': '[*Your deposits*]',
   'deposits.headingOf': '[*Your deposits: {name}*]',
+  'deposits.unknown': 'The exchange knows no deposit of yours with the transaction [`{txid}`]. A new one may take a minute to be seen.',
   'deposits.none': 'You have no deposits yet.',
   'deposits.noneOf': 'You have no deposits of {name} yet.',
   'deposits.row': '{mark} {amount} · {state}{confirmations}\n{time}{fee}{txid}',

@@ -12,6 +12,8 @@ export const notifications = {
   'fill.fee': 'fee {fee}',
   'fill.rebate': 'rebate {fee}',
   'fill.feeFollows': 'fee follows',
+  'fill.profit': 'Profit: {amount}{share} against an average cost of {average}',
+  'fill.loss': 'Loss: {amount}{share} against an average cost of {average}',
 
   'line.market': 'Market: {value}',
   'line.amount': 'Amount: {value}',
@@ -31,6 +33,8 @@ export const notifications = {
   'line.rebateAbout': 'Rebate: about {value}',
   'line.rebate': 'Rebate: {value}',
   'line.feeFollows': 'Fee: follows when the exchange tells it',
+  'line.received': 'Net received: {value}',
+  'line.paid': 'Net paid: {value}',
   'line.stillOpen': 'Still open: {value}',
   'line.side': 'Side: {value}',
   'line.left': 'Left afterwards: {value}',

@@ -20,4 +20,6 @@ export const profit = {
   'profit.badWords': 'I cannot read "{words}" as a time. It is today, week, month, a month such as 2026-03, or a tax year such as 2026.',
   'profit.button.today': 'Today',
   'profit.button.week': 'This week',
+  'profit.button.csv': 'CSV file, all coins',
+  'profit.costUnknown': '⚠ Rows whose cost is not known: {count}. No trade here bought what they sold: their cost and profit are empty, and they are not in these sums.',
 } as const;

@@ -13,6 +13,13 @@ export const alerts: Language = {
 
   'alert.subject.orders': 'imakethe',
   'alert.subject.balance': 'ibhalansi yakho ye-{currency}',
+  'alert.short.level': '{coin} {sign} {level}',
+  'alert.short.move': '{coin} {sign}{percent} % {window}',
+  'alert.short.close': '{coin} ukuvala {period} {sign} {level}',
+  'alert.short.spread': '{coin} spread {sign} {percent} %',
+  'alert.short.orders': 'ama-oda {percent} %',
+  'alert.short.order': 'i-oda {id} {percent} %',
+  'alert.short.balance': 'ibhalansi {currency} < {level}',
   'alert.rule.above': 'ikhuphukela ku-{threshold} noma ngaphezulu',
   'alert.rule.below': 'yehlela ku-{threshold} noma ngaphansi',
   'alert.rule.move.up': 'ikhuphuka ngo-{percent} % esikhathini esibekiwe ({window})',

@@ -2,7 +2,7 @@
 import type { Language } from '../index.js';
 
 export const exports: Language = {
-  'help.export': 'Ama-trade akho, amadiphozithi nemali ekhishiwe njengamafayela e-CSV',
+  'help.export': 'Ama-trade akho, amadiphozithi, imali ekhishiwe nenzuzo njengamafayela e-CSV',
   'export.choose': '[*I-export*]\nYisiphi isikhathi? Unyaka wentela uqala ngo-1 Mashi uphele ekupheleni kukaFebhuwari, futhi ubizwa ngonyaka ophela ngawo. Ungabhala nenyanga noma izinsuku ezimbili, isibonelo [`/export {what} 2026-03-01 2026-08-31`].',
   'export.button.taxYear': 'Unyaka wentela {year} (manje)',
   'export.button.lastTaxYear': 'Unyaka wentela {year}',
@@ -13,6 +13,7 @@ export const exports: Language = {
   'export.kind.trades': 'Ama-trade',
   'export.kind.deposits': 'Amadiphozithi',
   'export.kind.withdrawals': 'Imali ekhishiwe',
+  'export.kind.profit': 'Inzuzo',
   'export.badWords': 'Angikwazi ukufunda "{words}" njengesikhathi. Bhala unyaka wentela, isibonelo 2026, inyanga, isibonelo 2026-03, noma izinsuku ezimbili, isibonelo 2026-03-01 2026-08-31.',
   'export.oneDay': 'Kusukela ngo-{day} kuya kuluphi usuku? Ngicela ubhale izinsuku ezimbili.',
   'export.backwards': 'Usuku lwesibili, {last}, lungaphambi kolokuqala, {first}.',

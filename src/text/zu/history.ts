@@ -46,6 +46,7 @@ export const history: Language = {
   'fills.rebate': ' · imbuyiselo {fee}',
   'deposits.heading': '[*Amadiphozithi akho*]',
   'deposits.headingOf': '[*Amadiphozithi akho: {name}*]',
+  'deposits.unknown': 'I-exchange ayazi idiphozithi yakho ene-transaction [`{txid}`]. Entsha ingathatha umzuzu ngaphambi kokuba ibonakale.',
   'deposits.none': 'Awukabi nawo amadiphozithi.',
   'deposits.noneOf': 'Awukabi nawo amadiphozithi e-{name}.',
   'deposits.row': '{mark} {amount} · {state}{confirmations}\n{time}{fee}{txid}',

@@ -13,6 +13,8 @@ export const notifications: Language = {
   'fill.fee': 'imali yesevisi {fee}',
   'fill.rebate': 'imbuyiselo {fee}',
   'fill.feeFollows': 'imali yesevisi izolandela',
+  'fill.profit': 'Inzuzo: {amount}{share} uma kuqhathaniswa nezindleko ezimaphakathi ezingu-{average}',
+  'fill.loss': 'Ukulahlekelwa: {amount}{share} uma kuqhathaniswa nezindleko ezimaphakathi ezingu-{average}',
 
   'line.market': 'Imakethe: {value}',
   'line.amount': 'Inani: {value}',
@@ -32,6 +34,8 @@ export const notifications: Language = {
   'line.rebateAbout': 'Imbuyiselo elinganiselwe: {value}',
   'line.rebate': 'Imbuyiselo: {value}',
   'line.feeFollows': 'Imali yesevisi: izolandela uma i-exchange iyisho',
+  'line.received': 'Okutholile sekukonke: {value}',
+  'line.paid': 'Okukhokhile sekukonke: {value}',
   'line.stillOpen': 'Kusavuliwe: {value}',
   'line.side': 'Uhlangothi: {value}',
   'line.left': 'Okuzosala: {value}',

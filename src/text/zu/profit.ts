@@ -21,4 +21,6 @@ export const profit: Language = {
   'profit.badWords': 'Angikwazi ukufunda "{words}" njengesikhathi. Bhala today, week, month, inyanga, isibonelo 2026-03, noma unyaka wentela, isibonelo 2026.',
   'profit.button.today': 'Namuhla',
   'profit.button.week': 'Leli sonto',
+  'profit.button.csv': 'Ifayela le-CSV, zonke izinhlamvu',
+  'profit.costUnknown': '⚠ Imigqa enezindleko ezingaziwa: {count}. Akukho trade lapha ethenge lokho ekuthengisile: izindleko nenzuzo yayo azinalutho, futhi ayikho kulezi zamba.',
 };

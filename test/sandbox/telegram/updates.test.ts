@@ -108,7 +108,30 @@ describe('the webhook', () => {
     bot.close();
   });
 
-  it.each(['http://example.com/hook', 'nonsense'])('refuses the address %s', (url) => inChat(async ({ call }) => {
+  it('delivers to a public address at the port of this machine it leads to, until then finds no such host, and never leaves this machine', async () => {
+    let arrived = 0;
+    const bot = createServer((request, response) => {
+      request.resume();
+      arrived += Number(request.url === '/hook');
+      response.end();
+    });
+    await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve));
+    await inChat(async ({ call, telegram, user }) => {
+      const url = 'https://bot.example.com/hook';
+      await call('setWebhook', { url });
+      expect(await call('setWebhook', { url })).toMatchObject({ ok: true, description: 'Webhook is already set' });
+      expect((await call('getWebhookInfo')).result).toMatchObject({ url, pending_update_count: 1, last_error_message: 'Failed to resolve host: Name or service not known' });
+      telegram.control.leadOrigin('https://bot.example.com', (bot.address() as AddressInfo).port);
+      await call('deleteWebhook');
+      await call('setWebhook', { url });
+      user.sendText('two');
+      while (telegram.control.pendingUpdates() > 0) await new Promise((resolve) => { setTimeout(resolve, 5); });
+      expect(arrived).toBe(2);
+    });
+    bot.close();
+  });
+
+  it.each(['http://example.com/hook', 'nonsense', 'https://example.com:8080/hook'])('refuses the address %s', (url) => inChat(async ({ call }) => {
     expect((await call('setWebhook', { url })).status).toBe(400);
   }));
 });

@@ -17,7 +17,7 @@ const open = (directory: string, disk: Disk): Promise<Store> => openLowdbStore({
 /** What was acknowledged, by user; a user is in it once created. */
 type Acknowledged = Map<number, string[]>;
 
-/** Creates and changes two users, some changes at once; a refusal must be UnavailableError('storage'), and the next try must be taken up. */
+/** Creates and changes two users, some changes at once, and deletes a third; a refusal must be UnavailableError('storage'), and the next try must be taken up. */
 async function work(store: Store, acknowledged: Acknowledged): Promise<void> {
   for (const id of [1, 2]) await untilTaken(() => store.create(user(id)), () => { acknowledged.set(id, []); });
   for (const round of ['a', 'b', 'c']) {
@@ -28,6 +28,8 @@ async function work(store: Store, acknowledged: Acknowledged): Promise<void> {
       await store.update(id, append(label)).then(() => acknowledged.get(id)?.push(label), assertRefusal);
     }));
   }
+  await untilTaken(() => store.create(user(3)), () => { acknowledged.set(3, []); });
+  await untilTaken(() => store.remove(3, () => true), () => { acknowledged.delete(3); });
   await untilTaken(() => store.update(1, append('last')), () => acknowledged.get(1)?.push('last'));
 }
 

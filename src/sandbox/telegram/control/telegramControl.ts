@@ -55,6 +55,11 @@ export class TelegramControl {
     return this.state.updates.deliverAgain(which);
   }
 
+  /** Stands for the proxy in front of a bot with a webhook: what is sent to the origin arrives at this port of this machine. */
+  leadOrigin(origin: string, port: number): void {
+    this.state.webhook.lead(origin, port);
+  }
+
   /** Plans trouble; several faults are used up in the order they were set. */
   setFault(fault: Fault): void {
     if (fault.kind === 'duplicateUpdates') this.state.updates.deliverNextTwice(fault.times ?? 1);

@@ -1,4 +1,5 @@
 // setWebhook: updates go to the bot's own address instead of getUpdates.
+import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../http/call.js';
 import { badRequest } from '../refusal.js';
 import { readAllowedUpdates } from './getUpdates.js';
@@ -18,13 +19,18 @@ export const setWebhook: Method = {
     const allowed = readAllowedUpdates(call);
     if (allowed !== undefined) state.updates.setAllowed(allowed);
     const maxConnections = Math.min(100, Math.max(1, call.integer('max_connections', 40)));
+    const settings = { url, secretToken: readSecret(call), maxConnections };
+    if (isDeepStrictEqual(settings, state.webhook.settings)) return { result: true, description: 'Webhook is already set' };
     state.polling.release();
-    state.webhook.set({ url, secretToken: readSecret(call), maxConnections });
+    state.webhook.set(settings);
     return { result: true, description: 'Webhook was set' };
   },
 };
 
-/** https everywhere; plain http for loopback only, as a Bot API server run in local mode allows. */
+/** Where Telegram delivers; '' is how a URL writes 443. */
+const ports: ReadonlySet<string> = new Set(['', '80', '88', '8443']);
+
+/** https at four ports; plain http and any port for loopback only, as a Bot API server run in local mode allows. */
 function checkUrl(url: string): void {
   let parsed: URL;
   try {
@@ -36,6 +42,7 @@ function checkUrl(url: string): void {
   if (parsed.protocol !== 'https:' && !(parsed.protocol === 'http:' && loopback)) {
     throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
   }
+  if (!loopback && !ports.has(parsed.port)) throw badRequest('bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443');
 }
 
 function readSecret(call: Call): string {

@@ -53,6 +53,12 @@ export class UpdateQueue {
     if (index >= 0) this.remember(this.waiting.splice(index, 1));
   }
 
+  /** True while it waits: neither confirmed nor expired. */
+  has(updateId: number): boolean {
+    this.dropExpired();
+    return this.waiting.some(({ update }) => update.update_id === updateId);
+  }
+
   /** Delivers an update once more, as after a lost confirmation. Throws Error when it is not remembered. */
   deliverAgain(which: number | 'last'): Update {
     const known = [...this.remembered, ...this.waiting];

@@ -15,11 +15,18 @@ export class WebhookDelivery {
   settings: WebhookSettings | undefined;
   lastError: { message: string; atSeconds: number } | undefined;
   execute: ExecuteReply = () => Promise.resolve(undefined);
+  /** Ports of this machine by origin: the proxy a public address would have in front of the bot. */
+  private readonly ports = new Map<string, number>();
   private readonly lanes = new Map<string, number>();
   private readonly retryTimers = new Set<NodeJS.Timeout>();
 
   constructor(private readonly updates: UpdateQueue) {
     updates.onArrival(() => this.pump());
+  }
+
+  /** From now on what is sent to `origin` arrives at `port` of this machine. */
+  lead(origin: string, port: number): void {
+    this.ports.set(origin, port);
   }
 
   /** Starts delivering, what is already waiting included; undefined stops. */
@@ -64,6 +71,11 @@ export class WebhookDelivery {
     const waitMs = problem.retryAfterMs ?? retryMs;
     const timer = setTimeout(() => {
       this.retryTimers.delete(timer);
+      if (!this.updates.has(update.update_id)) {
+        this.lanes.delete(lane);
+        this.pump();
+        return;
+      }
       void this.deliver(update, lane, settings, Math.min(longestRetryMs, retryMs * 2));
     }, waitMs);
     this.retryTimers.add(timer);
@@ -71,8 +83,10 @@ export class WebhookDelivery {
 
   private async post(update: Update, settings: WebhookSettings): Promise<{ message: string; retryAfterMs?: number } | undefined> {
     const secret = settings.secretToken === '' ? {} : { 'X-Telegram-Bot-Api-Secret-Token': settings.secretToken };
+    const address = this.addressOf(settings.url);
+    if (address === undefined) return { message: 'Failed to resolve host: Name or service not known' };
     try {
-      const response = await fetch(settings.url, {
+      const response = await fetch(address, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', ...secret },
         body: JSON.stringify(update),
@@ -88,8 +102,16 @@ export class WebhookDelivery {
       const message = `Wrong response from the webhook: ${response.status} ${response.statusText}`;
       return Number.isFinite(retryAfter) ? { message, retryAfterMs: Math.min(3600, retryAfter) * 1000 } : { message };
     } catch (error) {
-      return { message: error instanceof Error ? error.message : 'Connection failed' };
+      return { message: inTelegramsWords(error) };
     }
+  }
+
+  /** Nothing ever leaves this machine: an address elsewhere is not found. */
+  private addressOf(url: string): string | undefined {
+    const { origin, hostname, pathname, search } = new URL(url);
+    const port = this.ports.get(origin);
+    if (port !== undefined) return `http://127.0.0.1:${port}${pathname}${search}`;
+    return hostname === '127.0.0.1' || hostname === 'localhost' ? url : undefined;
   }
 
   private async executeReply(body: string): Promise<void> {
@@ -100,8 +122,16 @@ export class WebhookDelivery {
   }
 }
 
+function inTelegramsWords(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ECONNREFUSED') return 'Connection refused';
+  return error instanceof Error && error.name === 'TimeoutError' ? 'Read timeout expired' : 'Connection reset by peer';
+}
+
 /** Messages queue by chat, presses by user, so the two may overtake each other. */
 function laneOf(update: Update): string {
   if (update.callback_query !== undefined) return `user ${update.callback_query.from.id}`;
+  if (update.inline_query !== undefined) return `user ${update.inline_query.from.id}`;
   return `chat ${update.message?.chat.id ?? update.my_chat_member?.chat.id ?? 0}`;
 }

@@ -1,0 +1,60 @@
+// The real program behind a public address: Telegram posts, a kill or a restart loses nothing and repeats nothing.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startStage, until, type Stage } from '../support/startSandbox.js';
+
+const publicUrl = 'https://bot.example.com';
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage({ settings: { PUBLIC_URL: publicUrl, PORT: '0' } });
+  lead();
+}, 30_000);
+afterAll(() => stage.sandbox.stop());
+
+const telegram = () => stage.sandbox.telegram.control;
+const calls = (method: string) => telegram().requests.filter((request) => request.method === method);
+const received = (): Promise<void> => until(() => telegram().pendingUpdates() === 0, 'the program said 200');
+
+/** Stands for the proxy: the program says which port it has got. */
+function lead(): void {
+  const port = /"event":"listening","port":(\d+)/.exec(stage.sandbox.program().output())?.[1];
+  telegram().leadOrigin(publicUrl, Number(port));
+}
+
+async function startAgain(settings?: Record<string, string>): Promise<void> {
+  await stage.sandbox.startAgain(settings);
+  lead();
+}
+
+it('answers what is posted to it, and polls never', async () => {
+  await stage.person.ask('/start', /Hello Thandi/);
+  await received();
+  expect(calls('setWebhook').map((call) => String(call.params['url']))).toEqual([expect.stringMatching(/^https:\/\/bot\.example\.com\/telegram\/[\w-]{43}$/)]);
+  expect(calls('getUpdates')).toEqual([]);
+});
+
+it('handles once what it had received and not answered when it was killed, also when Telegram posts it again', async () => {
+  const answer = /BTC\/ZAR has not been traded yet/;
+  stage.sandbox.exchange.control.setFault({ match: { path: '/public/markets/btczar/trades' }, kind: 'delay', delayMs: 8000, times: 1 });
+  stage.person.send('/trades btc');
+  await received();
+  await until(() => stage.sandbox.exchange.control.requests.some((request) => request.path.endsWith('/trades')), 'the handling has begun');
+  await stage.sandbox.program().end('SIGKILL');
+  await startAgain();
+  await stage.person.hear(answer);
+  telegram().redeliver('last');
+  await received();
+  await stage.person.ask('/start', /Hello Thandi/);
+  expect(stage.person.texts().filter((text) => answer.test(text))).toHaveLength(1);
+});
+
+it('leaves the webhook set when it stops, takes up what came meanwhile, and polls for it when PUBLIC_URL is gone', async () => {
+  expect(await stage.sandbox.program().end('SIGTERM')).toMatchObject({ code: 0 });
+  expect(calls('deleteWebhook')).toEqual([]);
+  stage.person.send('/help');
+  await until(() => true, 'Telegram has tried', 100);
+  expect(telegram().pendingUpdates()).toBe(1);
+  await startAgain({ PUBLIC_URL: '' });
+  await stage.person.hear(/\/price/);
+  expect(calls('deleteWebhook').map((call) => String(call.params['drop_pending_updates']))).toEqual(['false']);
+  expect(stage.sandbox.program().output()).not.toMatch(/somebody else/);
+});
