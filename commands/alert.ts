@@ -11,12 +11,13 @@ import { showMoney, showNumber } from '../src/text/format.js';
 import { isTextKey, speak, type Say } from '../src/text/index.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../src/text/parseAlert.js';
 import { clean } from '../src/text/rich.js';
-import { actOnAlert, isAlertAct } from './alertActs.js';
+import { answerAct, isAlertAct } from './alertActs.js';
 import { sayHowTo } from './alertHowTo.js';
-import { sayAdded } from './alertSaved.js';
+import { sayAdded, sayKnown } from './alertSaved.js';
 import type { CapeCommand, Core } from './core.js';
 import { examplePrice } from './examplePrice.js';
 import { misused } from './misused.js';
+import { withOffNotice } from './switchedOff.js';
 import { unknownCurrency, unknownMarket } from './unknownCoin.js';
 
 export const alert: CapeCommand = {
@@ -28,9 +29,9 @@ export const alert: CapeCommand = {
   ],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
-    const [first, id] = request.words;
+    const [first, ...which] = request.words;
     if (request.rest === '') return misused(undefined, alert, request, core);
-    if (request.via === 'button' && id !== undefined && isAlertAct(first)) return { text: await actOnAlert(say, request, core, first, id) };
+    if (request.via === 'button' && which.length > 0 && isAlertAct(first)) return answerAct(say, request, core, first, which);
     const parsed = parseAlert(request.rest);
     if (parsed.kind === 'ask') return ask(say, parsed);
     if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(request.rest), request, core);
@@ -102,5 +103,6 @@ async function save(request: Request, core: Core, rule: AlertRule, repeat: Alert
   }
   const rehearsal = await core.alerts.rehearse(wanted);
   const added = await core.alerts.add(request.user.id, wanted);
-  return sayAdded(say, request, core, added, rehearsal);
+  const reply = await (added.id === wanted.id ? sayAdded(say, request, core, added, rehearsal) : sayKnown(say, request, core, added));
+  return withOffNotice(say, request.user, 'alerts', reply);
 }

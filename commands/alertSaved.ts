@@ -2,11 +2,12 @@
 import type { Rehearsal, Standing } from '../src/alerts/alerts.js';
 import type { Alert, AlertRule } from '../src/model/alert.js';
 import type { Reply, Request } from '../src/bot/command.js';
+import { runData } from '../src/model/callback.js';
 import type { Rich } from '../src/model/message.js';
-import { alertRepeat, showSpan } from '../src/text/alertRule.js';
+import { alertRepeat, showPeriod, showSpan } from '../src/text/alertRule.js';
 import { showDuration, showTime } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
-import { concat, join } from '../src/text/rich.js';
+import { join } from '../src/text/rich.js';
 import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { Core } from './core.js';
 
@@ -22,6 +23,17 @@ export async function sayAdded(say: Say, request: Request, core: Core, alert: Al
       ...(repeats === undefined ? [] : [repeats]),
       sayRehearsal(say, request, core, rehearsal),
     ]),
+  };
+}
+
+/** The same is watched already: what there is, as it stands. */
+export async function sayKnown(say: Say, request: Request, core: Core, alert: Alert): Promise<Reply> {
+  const names = await nameAlert(say, core, alert);
+  const time = showTime(say, alert.until ?? 0, core.clock.now(), request.user.settings.timeZone);
+  const state = alert.state === 'asleep' ? say('alert.row.asleep', { time }) : alert.state === 'waiting' ? say('alert.row.waiting') : '';
+  return {
+    text: join([say('alert.known', { ...names.said, state }), judgedLine(say, core, alert, names, core.alerts.standing(request.user.id, alert))]),
+    ...(alert.state === 'asleep' ? { buttons: [[{ label: say('alert.rearm').text, data: runData(`alert rearm ${alert.id}`) }]] } : {}),
   };
 }
 
@@ -50,10 +62,11 @@ function whyUnknown(say: Say, core: Core, alert: Alert, { market }: AlertNames):
 
 function sayRehearsal(say: Say, { user }: Request, core: Core, rehearsal: Rehearsal): Rich {
   if (rehearsal.kind !== 'counted') return say(`alert.rehearsal.${rehearsal.kind}`);
-  const { firings, spanMs, isWhole } = rehearsal;
+  const { firings, spanMs, isWhole, coarse } = rehearsal;
   const span = isWhole ? showSpan(say, 7 * 24 * 3_600_000) : showDuration(say, spanMs);
   const last = firings.at(-1);
   const values = { span, count: firings.length, last: last === undefined ? '' : showTime(say, last, core.clock.now(), user.settings.timeZone) };
   const counted = say(last === undefined ? 'alert.rehearsal.none' : firings.length === 1 ? 'alert.rehearsal.once' : 'alert.rehearsal.count', values);
-  return isWhole ? counted : concat(counted, ' ', say('alert.rehearsal.short'));
+  const from = coarse === undefined ? [] : [say('alert.rehearsal.coarse', { period: showPeriod(coarse.minutes), time: showTime(say, coarse.until, core.clock.now(), user.settings.timeZone) })];
+  return join([counted, ...from, ...(isWhole ? [] : [say('alert.rehearsal.short')])], ' ');
 }

@@ -15,6 +15,7 @@ import { actOnAlert, isAlertAct } from './alertActs.js';
 import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { CapeCommand, Core } from './core.js';
 import { pageButtons, pageOf } from './page.js';
+import { switchOn, withOffNotice } from './switchedOff.js';
 
 interface Row {
   readonly alert: Alert;
@@ -28,11 +29,15 @@ export const alerts: CapeCommand = {
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const [act, id, page] = request.words;
+    if (request.via === 'button' && act === 'on') {
+      const user = await switchOn(say, request, core, 'alerts');
+      return alerts.run({ ...request, user, words: [], rest: '' }, core);
+    }
     const done = request.via === 'button' && id !== undefined && isAlertAct(act) ? await actOnAlert(say, request, core, act, id) : undefined;
     const rows = byMarket(await Promise.all(core.alerts.list(request.user.id).map((one) => describe(say, request, core, one))));
     const news = done === undefined ? [] : [done];
     if (rows.length === 0) return { text: join([...news, say('alert.none', { example: `/${alert.examples(core, request.user)[0] ?? ''}` })]), inPlace: true };
-    return draw(say, request, core, rows, { news, page: done === undefined ? act : page });
+    return withOffNotice(say, request.user, 'alerts', draw(say, request, core, rows, { news, page: done === undefined ? act : page }));
   },
 };
 

@@ -1,7 +1,8 @@
 // /cancel: asks the exchange to cancel one order; it is cancelled only when the stream or a read says so.
-import type { Draft, MoveToBest } from '../src/model/draft.js';
+import { cancels, type Draft, type DraftState, type MoveToBest } from '../src/model/draft.js';
 import { RefusedError } from '../src/model/errors.js';
 import { isFinal, type Order } from '../src/model/order.js';
+import type { UserRecord } from '../src/model/user.js';
 import { draftCard } from '../src/text/draftCard.js';
 import { speak } from '../src/text/index.js';
 import type { Reply, Request } from '../src/bot/command.js';
@@ -28,8 +29,15 @@ export function refuseId(request: Request, core: Core, id: string, command: Cape
   return refused === undefined || refused.buttons !== undefined ? refused : misused(refused.text, command, request, core);
 }
 
+/** The cancellations that were asked for here and may still be carried out. */
+const underWay: ReadonlySet<DraftState> = new Set(['confirmed', 'sending', 'accepted']);
+
+/** True while a cancellation of this order is under way; one of unknown outcome may be asked for again. */
+export const isCancelling = ({ drafts, account }: UserRecord, orderId: string): boolean =>
+  account.orders[orderId]?.cancelAskedAt !== undefined || Object.values(drafts).some((draft) => underWay.has(draft.state) && cancels(draft, orderId));
+
 /** Reads the order first: cancelling one that has ended is answered by the exchange as if it had worked. */
-async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
+export async function cancelOne(request: Request, core: Core, id: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const order = await findOrder(request, core, id);
   if (order === undefined) return deskOf(core, request.user).notFound(say, id);

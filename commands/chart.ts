@@ -68,11 +68,12 @@ async function show(say: Say, request: Request, core: Core, wanted: Wanted): Pro
   const buttons = periodButtons(say, market, period);
   if (summary === undefined) return { text: say('chart.none', { name, period }), buttons, inPlace: true };
   const own = await readOwnLines(say, request, core, market, summary.last);
+  const now = core.clock.now();
   const svg = chartSvg({
     say, title: say('chart.title', { name, period }).text, base: market.base, quote: market.quote, periodMinutes: minutes,
     candles, lines: own.lines, timeZone: request.user.settings.timeZone,
   });
-  return { text: join([caption(say, request, core, wanted, summary), ...quietNote(say, request, core, wanted, candles), ...own.notes]), picture: { png: await drawPng(svg) }, buttons, inPlace: true };
+  return { text: join([caption(say, request, core, wanted, summary), ...quietNote(say, request, core, wanted, candles), ...own.notes, say('list.asOf', { time: showTime(say, now, now, request.user.settings.timeZone) })]), picture: { png: await drawPng(svg) }, buttons, inPlace: true };
 }
 
 function caption(say: Say, { user }: Request, core: Core, { market, period, minutes }: Wanted, { from, high, last, low, to, changePercent }: CandleSummary): Rich {

@@ -6,6 +6,7 @@ import type { Rich } from '../src/model/message.js';
 import { absolute, compare, isPositive, minus, round, type Decimal } from '../src/model/money.js';
 import { isFinal } from '../src/model/order.js';
 import { chartLinesLimit, type ChartLine } from '../src/pictures/chart.js';
+import { showPeriod } from '../src/text/alertRule.js';
 import { showAmount } from '../src/text/format.js';
 import type { Say } from '../src/text/index.js';
 import { showPrice } from '../src/text/orderFigures.js';
@@ -30,10 +31,11 @@ export async function readOwnLines(say: Say, { inPrivate, user }: Request, core:
     if (!isOpen || order.price === undefined) return [];
     return [{ kind: order.side, price: order.price, label: say('chart.line.order', { side: say(`side.${order.side}`), amount: showAmount(say, order.remainingVolume, market.base) }).text }];
   });
-  // Alerts of the other kinds have no price of their own to draw a line at.
+  // Alerts of the kinds without a price of their own have nothing to draw a line at.
   const alerts = Object.values(user.alerts).flatMap((alert): ChartLine[] => {
-    if (alert.kind !== 'priceCrosses' || alert.market !== market.id || alert.state === 'resting') return [];
-    return [{ kind: 'alert', price: alert.threshold, label: say(`chart.line.${alert.direction}`).text }];
+    if ((alert.kind !== 'priceCrosses' && alert.kind !== 'candleClose') || alert.market !== market.id || alert.state === 'resting') return [];
+    const label = alert.kind === 'priceCrosses' ? say(`chart.line.${alert.direction}`) : say('chart.line.close', { period: showPeriod(alert.periodMinutes) });
+    return [{ kind: 'alert', price: alert.threshold, label: label.text }];
   });
   const distance = (line: ChartLine): Decimal => absolute(minus(line.price, last));
   const near = [...orders, ...alerts].sort((a, b) => compare(distance(a), distance(b)));

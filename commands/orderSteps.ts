@@ -37,7 +37,9 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
     }
   }
   const begun = await readBeginning(core, side, request.rest);
-  return begun === undefined ? prepareOrder(side, command, request, core) : showStep(core, request, command, begun);
+  if (begun === undefined) return prepareOrder(side, command, request, core);
+  // Asked for by a button of another message, such as an alert's Buy: that message stays as it is.
+  return { ...await showStep(core, request, command, begun), inPlace: false };
 }
 
 /** Words that are only a coin (and a price), only an amount, or nothing begin the steps; undefined for anything else. */

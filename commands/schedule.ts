@@ -7,6 +7,7 @@ import { speak, type Say } from '../src/text/index.js';
 import { clean } from '../src/text/rich.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
+import { switchOn, withOffNotice } from './switchedOff.js';
 
 type Wanted = Pick<Schedule, 'every' | 'weekday' | 'time'>;
 
@@ -18,12 +19,13 @@ export const schedule: CapeCommand = {
     const say = speak(request.user.settings.language);
     const [every] = request.words.map((word) => word.toLowerCase());
     if (every === undefined) return show(say, request, core);
+    if (every === 'on' && request.via === 'button') return { ...show(say, { ...request, user: await switchOn(say, request, core, 'summaries') }, core), inPlace: true };
     if (every === 'off' || every === 'stop') return { text: (await core.schedules.clear(request.user.id)) ? say('schedule.off') : say('schedule.none') };
     const wanted = readSchedule(say, request.words);
     if ('text' in wanted) return misused(wanted, schedule, request, core);
     if (request.user.link === undefined) return { text: say('link.needed') };
     const saved = await core.schedules.set(request.user.id, wanted);
-    return { text: say('schedule.set', { when: describeSchedule(say, saved, request.user.settings.timeZone), next: next(say, request, core) }) };
+    return withOffNotice(say, request.user, 'summaries', { text: say('schedule.set', { when: describeSchedule(say, saved, request.user.settings.timeZone), next: next(say, request, core) }) });
   },
 };
 
@@ -49,7 +51,7 @@ function readTime(say: Say, time: string | undefined, rest: Omit<Wanted, 'time'>
 function show(say: Say, request: Request, core: Core): Reply {
   const current = request.user.schedule;
   if (current === undefined) return misused(say('schedule.none'), schedule, request, core);
-  return { text: say('schedule.show', { when: describeSchedule(say, current, request.user.settings.timeZone), next: next(say, request, core) }) };
+  return withOffNotice(say, request.user, 'summaries', { text: say('schedule.show', { when: describeSchedule(say, current, request.user.settings.timeZone), next: next(say, request, core) }) });
 }
 
 function next(say: Say, request: Request, core: Core): string {

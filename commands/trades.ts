@@ -2,6 +2,7 @@
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
 import type { Market } from '../src/model/market.js';
+import { showTime } from '../src/text/format.js';
 import { speak } from '../src/text/index.js';
 import { publicTradeRow } from '../src/text/marketRows.js';
 import { clean, join } from '../src/text/rich.js';
@@ -30,10 +31,13 @@ async function show(request: Request, core: Core, market: Market, wanted: number
   const say = speak(request.user.settings.language);
   const page = pageOf(await core.markets.trades(market.id, tradesRead), String(wanted));
   const name = clean(market.name, 40);
-  const rows = page.rows.map((trade) => publicTradeRow(say, trade, market, core.clock.now(), request.user.settings.timeZone));
+  const now = core.clock.now();
+  const { timeZone } = request.user.settings;
+  const rows = page.rows.map((trade) => publicTradeRow(say, trade, market, now, timeZone));
   const foot = page.count > 1 ? [say('list.page', { page: page.number, pages: page.count })] : [];
+  const head = say(rows.length === 0 ? 'trades.none' : 'trades.heading', { name });
   return {
-    text: rows.length === 0 ? say('trades.none', { name }) : join([say('trades.heading', { name }), ...rows, ...foot]),
+    text: join([head, ...rows, ...foot, say('list.asOf', { time: showTime(say, now, now, timeZone) })]),
     buttons: [...pageButtons(`trades ${market.id}`, page), [{ label: say('list.refresh').text, data: runData(`trades ${market.id} ${page.number}`) }]], inPlace: true,
   };
 }

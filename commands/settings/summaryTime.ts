@@ -3,7 +3,9 @@ import type { Schedule } from '../../src/model/schedule.js';
 import { UserError } from '../../src/model/errors.js';
 import type { Rich } from '../../src/model/message.js';
 import type { Say } from '../../src/text/index.js';
+import { join } from '../../src/text/rich.js';
 import { describeSchedule, readSchedule } from '../schedule.js';
+import { offLines } from '../switchedOff.js';
 import { isOffWord, type Seen, type Setting } from './setting.js';
 
 const usual: readonly Pick<Schedule, 'every' | 'weekday' | 'time'>[] = [
@@ -28,7 +30,9 @@ export const summaryTime: Setting = {
     const { say, user } = seen;
     const now = user.schedule === undefined ? undefined : wordsOf(user.schedule);
     const times = usual.map((one) => ({ label: labelOf(say, one), words: `summary ${wordsOf(one)}`, isChosen: now === wordsOf(one) }));
-    return { text: say('settings.summary.about', { value: shown(seen) }), choices: [{ label: say('settings.off').text, words: 'summary off', isChosen: now === undefined }, ...times], perRow: 2 };
+    const off = user.schedule === undefined ? [] : offLines(say, user, 'summaries');
+    const on = off.map(() => ({ label: say('summaries.switchOn').text, words: 'notify summaries loud' }));
+    return { text: join([say('settings.summary.about', { value: shown(seen) }), ...off]), choices: [...on, { label: say('settings.off').text, words: 'summary off', isChosen: now === undefined }, ...times], perRow: 2 };
   },
   async take(seen, words) {
     const { core, say, user } = seen;
@@ -41,6 +45,6 @@ export const summaryTime: Setting = {
     if ('text' in wanted) return { kind: 'wrong', why: wanted };
     if (user.link === undefined) return { kind: 'wrong', why: say('link.needed') };
     const saved = await core.schedules.set(user.id, wanted);
-    return { kind: 'changed', line: (speak) => speak('settings.summary.set', { value: describeSchedule(speak, saved, user.settings.timeZone) }) };
+    return { kind: 'changed', line: (speak) => join([speak('settings.summary.set', { value: describeSchedule(speak, saved, user.settings.timeZone) }), ...offLines(speak, user, 'summaries')], ' ') };
   },
 };

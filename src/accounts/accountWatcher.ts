@@ -65,7 +65,7 @@ export class AccountWatcher {
       clock, random, log, slots: costSlots, client: watched.client, describe: deps.describeMarket,
       record: () => this.record(), now: () => exchangeNow(deps), apply: (event) => this.writes.apply([event]),
     });
-    this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); });
+    this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },
@@ -80,10 +80,10 @@ export class AccountWatcher {
     this.schedulePoll();
     if (this.watched.link.paused !== undefined) {
       this.suspectKey();
-      return;
+    } else {
+      this.stream.open();
+      this.timers.set('catchUp', connectGraceMs, () => this.catchUp());
     }
-    this.stream.open();
-    this.timers.set('catchUp', connectGraceMs, () => this.catchUp());
     this.noticeChange();
   }
 

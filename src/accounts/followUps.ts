@@ -3,6 +3,7 @@ import type { TrackedOrder } from '../model/account.js';
 import type { Clock } from '../model/clock.js';
 import { isFinal } from '../model/order.js';
 import type { UserRecord } from '../model/user.js';
+import { LeftEnds } from './leftEnds.js';
 import { NamelessReads } from './namelessOrders.js';
 import { isPlaceholder } from './orderNews.js';
 import { Timers } from './timers.js';
@@ -26,13 +27,17 @@ export class FollowUps {
   private readonly steps = new Map<string, number>();
   private readonly nameless = new NamelessReads();
 
-  /** @param read reads one order and takes it in; must not throw */
-  constructor(private readonly clock: Clock, private readonly read: (orderId: string) => void) {
+  private readonly leftEnds: LeftEnds;
+
+  /** @param read reads one order and takes it in; @param tellLeftEnds tells the ends whose cards have not come; neither may throw */
+  constructor(private readonly clock: Clock, private readonly read: (orderId: string) => void, tellLeftEnds: () => void) {
     this.timers = new Timers(clock);
+    this.leftEnds = new LeftEnds(clock, tellLeftEnds);
   }
 
   /** Begins and ends following as the record says, and reads orders that may be ours without saying so. */
   update(record: UserRecord): void {
+    this.leftEnds.update(record);
     for (const orderId of this.nameless.take(record, this.clock.now())) this.read(orderId);
     const wanted = Object.values(record.account.orders).filter(isFollowed).map(({ order }) => order.id).slice(-followedOrdersLimit);
     for (const orderId of this.steps.keys()) if (!wanted.includes(orderId)) this.end(orderId);
@@ -49,6 +54,7 @@ export class FollowUps {
 
   stop(): void {
     this.timers.stop();
+    this.leftEnds.stop();
     this.steps.clear();
   }
 

@@ -30,6 +30,8 @@ export type AccountEvent =
   | { readonly type: 'costs'; readonly costs: CostBasis; readonly readFrom: number }
   /** The exchange says there is no order of this id. */
   | { readonly type: 'orderMissing'; readonly orderId: string }
+  /** Cards that were to tell the end of an order may not have come in time. */
+  | { readonly type: 'leftEnds' }
   /** The first complete catch-up; `at` is when it began, ms since 1970. */
   | { readonly type: 'baselineDone'; readonly at: number };
 

@@ -10,7 +10,7 @@ import type { Withdrawal } from '../model/withdrawal.js';
 import { reconcileBalance, reconcileBalances } from './balanceNews.js';
 import { reconcileDeposits } from './depositNews.js';
 import { adoptCosts, loseCosts, settleCosts } from './costNews.js';
-import { awaitsTrades } from './orderEnd.js';
+import { awaitsTrades, tellLeftEnds } from './orderEnd.js';
 import { isPlaceholder, mergeOrder } from './orderNews.js';
 import { isComplete } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type DescribeMarket, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
@@ -31,6 +31,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'tradesLost': return unchanged(loseCosts(record));
     case 'costs': return unchanged(adoptCosts(record, event.costs, event.readFrom));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
+    case 'leftEnds': return unchanged(tellLeftEnds(record, context));
     case 'baselineDone': return unchanged(begin(record, event.at));
   }
 }

@@ -43,7 +43,7 @@ function withOrder(record: UserRecord, tracked: TrackedOrder): UserRecord {
 function pruned(orders: AccountState['orders']): AccountState['orders'] {
   const over = Object.keys(orders).length - endedOrdersLimit;
   if (over <= pruneSlack) return orders;
-  const ended = Object.values(orders).filter((one) => isFinal(one.order.state) && one.endTold);
+  const ended = Object.values(orders).filter((one) => isFinal(one.order.state) && one.endTold && one.endLeftAt === undefined);
   const dropped = new Set(ended.sort((a, b) => a.order.updatedAt - b.order.updatedAt).slice(0, Math.max(0, ended.length - endedOrdersLimit)).map((one) => one.order.id));
   return dropped.size <= pruneSlack ? orders : Object.fromEntries(Object.entries(orders).filter(([id]) => !dropped.has(id)));
 }

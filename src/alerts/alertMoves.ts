@@ -1,5 +1,5 @@
 // What can become of a user's alerts, as pure changes of the user's record. All times are ms since 1970.
-import { alertsPerUserLimit, snoozeMs, type Alert } from '../model/alert.js';
+import { alertsPerUserLimit, snoozeMs, type Alert, type AlertLife } from '../model/alert.js';
 import { UserError } from '../model/errors.js';
 import type { UserRecord } from '../model/user.js';
 import { enqueue } from '../notifications/outbox.js';
@@ -7,13 +7,21 @@ import { changed, type Change } from '../storage/store.js';
 import type { Firing, Sight } from './alertKind.js';
 import { kindOf } from './kinds/index.js';
 
-/** Adds an alert, armed; an id that is there already adds nothing. @throws UserError('alert.tooMany') */
+/**
+ * Adds an alert, armed. An id that is there already adds nothing, nor does a rule that is watched already in the same way:
+ * the result is then the alert there is. @throws UserError('alert.tooMany')
+ */
 export function addAlert(record: UserRecord, alert: Alert): Change<Alert> {
-  const known = ownAlert(record, alert.id);
+  const known = ownAlert(record, alert.id) ?? Object.values(record.alerts).find((one) => one.state !== 'resting' && wishOf(one) === wishOf(alert));
   if (known !== undefined) return { record, result: known };
   if (Object.keys(record.alerts).length >= alertsPerUserLimit) throw new UserError('alert.tooMany', { limit: alertsPerUserLimit });
   return { record: withAlert(record, alert), result: alert };
 }
+
+const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'until', 'wakesTo', 'since']);
+
+/** The rule and how it repeats, the same text for the same wish. */
+const wishOf = (alert: Alert): string => JSON.stringify(Object.entries(alert).filter(([name]) => !livedFields.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** False when there is none of that id. */
 export function removeAlert(record: UserRecord, alertId: string): Change<boolean> {
@@ -35,19 +43,19 @@ export function rearmAlert(record: UserRecord, alertId: string, sight: (record: 
   return { record: withAlert(record, next), result: next };
 }
 
-/** Any alert can be put to sleep. */
+/** Any alert can be put to sleep; one that repeats for no less than its cool-down, and it wakes to wait if it waited. */
 export function snoozeAlert(record: UserRecord, alertId: string, now: number): Change<Alert | undefined> {
   const alert = ownAlert(record, alertId);
   if (alert === undefined) return { record, result: undefined };
-  const next = inState(alert, 'asleep', { until: now + snoozeMs });
+  const next = inState(alert, 'asleep', { until: Math.max(now + snoozeMs, cooledAt(alert)), ...(alert.state === 'waiting' || alert.wakesTo === 'waiting' ? { wakesTo: 'waiting' } : {}) });
   return { record: withAlert(record, next), result: next };
 }
 
-/** A sleeping alert whose time has come is armed, and looks at what is from then on. */
+/** A sleeping alert whose time has come is armed, or waits as before its sleep, and looks at what is from then on. */
 export function wakeAlert(record: UserRecord, alertId: string, now: number): Change<undefined> {
   const alert = ownAlert(record, alertId);
   if (alert?.state !== 'asleep' || (alert.until ?? 0) > now) return changed(record);
-  return changed(withAlert(record, inState(alert, 'armed', { since: now })));
+  return changed(withAlert(record, inState(alert, alert.wakesTo ?? 'armed', { since: now })));
 }
 
 /** A waiting alert whose condition has stopped holding is armed, or sleeps out what is left of its cool-down. */
@@ -66,20 +74,24 @@ export function fireAlert(record: UserRecord, seen: Pick<Alert, 'id' | 'firings'
   const kind = kindOf(alert);
   const fired: Alert = { ...alert, fired: { at, price: standing.value }, firings: alert.firings + 1 };
   const next = fired.repeat === undefined ? inState(fired, 'resting') : kind.startsAnew === true ? cooling(fired, at) : inState(fired, 'waiting', { since: at });
-  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: kind.firedData(fired, firing), eventAt: at } as const;
+  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: { ...kind.firedData(fired, firing), firing: next.firings }, eventAt: at } as const;
   return changed(enqueue(withAlert(record, next), row, at));
 }
 
 /** Armed, unless its cool-down is not over yet. */
 function cooling(alert: Alert, now: number): Alert {
-  const until = (alert.fired?.at ?? 0) + (alert.repeat?.everyMs ?? 0);
-  return alert.repeat === undefined || alert.fired === undefined || until <= now ? inState(alert, 'armed', { since: now }) : inState(alert, 'asleep', { until });
+  const until = cooledAt(alert);
+  return until <= now ? inState(alert, 'armed', { since: now }) : inState(alert, 'asleep', { until });
 }
 
-function inState(alert: Alert, state: Alert['state'], times: Pick<Alert, 'until' | 'since'> = {}): Alert {
-  const next: Alert & { until?: number } = { ...alert };
+/** When the cool-down of its last firing is over, ms since 1970; 0 where there is none. */
+const cooledAt = ({ fired, repeat }: Alert): number => (fired === undefined || repeat === undefined ? 0 : fired.at + repeat.everyMs);
+
+function inState(alert: Alert, state: Alert['state'], more: Pick<Alert, 'until' | 'since' | 'wakesTo'> = {}): Alert {
+  const next: Alert & { until?: number; wakesTo?: 'waiting' } = { ...alert };
   delete next.until;
-  return { ...next, state, ...times };
+  delete next.wakesTo;
+  return { ...next, state, ...more };
 }
 
 /** Only the record's own: an id comes back from a button. */

@@ -18,7 +18,7 @@ export interface WantedAlert {
 export interface Alerts {
   /** @throws UserError saying what is wrong with a rule: nothing of it is stored. */
   check(wanted: Omit<WantedAlert, 'id'>): void;
-  /** Stores an alert durably and arms it. @throws UserError('alert.tooMany'), and what check throws */
+  /** Stores an alert durably and arms it; the one there is, of another id, when the same is watched already. @throws UserError('alert.tooMany'), and what check throws */
   add(userId: UserId, wanted: WantedAlert): Promise<Alert>;
   /** How often it would have fired in the last week; never rejects. */
   rehearse(wanted: Omit<WantedAlert, 'id'>): Promise<Rehearsal>;
@@ -30,7 +30,10 @@ export interface Alerts {
   remove(userId: UserId, alertId: string): Promise<boolean>;
   /** Arms a resting or sleeping alert again; when its condition holds right now it waits until it does not. Undefined when there is none. */
   rearm(userId: UserId, alertId: string): Promise<Alert | undefined>;
-  /** Puts an alert to sleep for snoozeMs; it wakes armed, so it fires then if its condition still holds. Undefined when there is none. */
+  /**
+   * Puts an alert to sleep for snoozeMs; it wakes armed, so it fires then if its condition still holds. One that repeats sleeps
+   * out its cool-down at least, and one that waited wakes to wait. Undefined when there is none.
+   */
   snooze(userId: UserId, alertId: string): Promise<Alert | undefined>;
   start(): void;
   stop(): void;

@@ -13,8 +13,6 @@ export const triesLimit = 3;
 export interface Inbox {
   /** True when the update was taken before: waiting or handled. */
   knows(incoming: Incoming): boolean;
-  /** True when there is a record of this user. */
-  hasRecord(userId: UserId): boolean;
   /** Creates the user's record on first contact in private, in the language of their Telegram. False, and logged, when it could not be stored. */
   welcome(incoming: Incoming): Promise<boolean>;
   /** Keeps the updates in one durable write. All are of one user. False, and logged, when they could not be stored. */
@@ -51,7 +49,6 @@ export function createInbox(store: Store, clock: Clock, log: Log): Inbox {
       return record !== undefined && (record.handled.includes(updateId) || record.inbox.some((row) => row.updateId === updateId));
     },
 
-    hasRecord: (userId) => store.read(userId) !== undefined,
 
     async welcome({ userId, chatId, firstName, language, inPrivate }) {
       if (!inPrivate || store.read(userId) !== undefined) return true;

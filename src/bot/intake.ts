@@ -10,7 +10,7 @@ import { BoundedMap } from './boundedMap.js';
 import { readButtonWords, readCommand, type CommandList } from './commandList.js';
 import { messagesPerMinute, type InboundRate } from './inboundRate.js';
 import type { Inbox } from './inbox.js';
-import { readIncoming, type Incoming, type IncomingPress } from './incoming.js';
+import { readIncoming, type Incoming } from './incoming.js';
 import type { Notices } from './notices.js';
 import type { PressAnswers } from './pressAnswers.js';
 import type { Sequence } from './sequence.js';
@@ -88,7 +88,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const room = Math.max(0, parts.sequence.room(userId));
     const taken = arrived.slice(0, room);
     for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
-    for (const one of taken) if (one.kind === 'press') beginAnswer(parts, one);
+    for (const one of taken) if (one.kind === 'press') parts.answers.expect(one.callbackId);
     const isKept = await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
     if (!isKept && parts.refusesUnkept) return turnAway(taken);
     // Refused only while stopping: what was kept is then handled at the next start.
@@ -158,13 +158,6 @@ function longPress(parts: IntakeParts, incoming: Incoming): string | undefined {
   const callback = incoming.kind === 'press' ? readCallback(incoming.data) : undefined;
   if (callback?.kind !== 'run' || parts.commands.find(readButtonWords(callback.words).name)?.onePressAtATime !== true) return undefined;
   return `${incoming.userId} ${incoming.chatId} ${incoming.messageId} ${callback.words}`;
-}
-
-/** A press that claims something may bring a text with its answer; any other is answered before all else. */
-function beginAnswer(parts: IntakeParts, press: IncomingPress): void {
-  const isAnsweredWithText = press.inPrivate && !parts.inbox.hasRecord(press.userId);
-  if (readCallback(press.data)?.kind === 'run' && !isAnsweredWithText) parts.answers.answer(press.callbackId);
-  else parts.answers.expect(press.callbackId);
 }
 
 /** What may hold a secret never reaches the disk: free text, pictures, unknown commands (a slip may stand before a key), secret commands. */

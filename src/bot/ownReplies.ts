@@ -20,6 +20,9 @@ export function linkFirst(say: Say, linkCommand: string | undefined): Reply {
 /** For a command that would touch the real account while practice is on. */
 export const practiceFirst = (say: Say): Reply => ({ text: say('practice.barred'), buttons: [[{ label: say('practice.button.off').text, data: runData('practice off') }]] });
 
+/** For a button of a practice card while practice is off: it never does the same for real. */
+export const practiceIsOff = (say: Say): Reply => ({ text: say('practice.isOff'), buttons: [[{ label: say('practice.button.on').text, data: runData('practice on') }]] });
+
 /** For a command that a locked account does not run. */
 export const lockedReply = (say: Say): Reply => ({ text: say('surface.locked') });
 

@@ -1,12 +1,13 @@
 // Handles a press on a button: confirms or dismisses a card under the presser's own id, or does what typing would.
 import type { Actions, ConfirmResult } from '../actions/actions.js';
 import { readCallback } from '../model/callback.js';
+import { isPractising } from '../model/practice.js';
 import type { Store } from '../storage/store.js';
 import { speak, type TextKey } from '../text/index.js';
 import { readButtonWords, type CommandList } from './commandList.js';
 import type { IncomingPress } from './incoming.js';
 import type { PressAnswers } from './pressAnswers.js';
-import { toastReply, unknownCommand } from './ownReplies.js';
+import { practiceIsOff, toastReply, unknownCommand } from './ownReplies.js';
 import type { Responder } from './responder.js';
 import type { Runner } from './runner.js';
 
@@ -57,7 +58,8 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
 
   return async (press) => {
     const callback = readCallback(press.data);
-    const say = speak(runner.userOf(press).settings.language);
+    const user = runner.userOf(press);
+    const say = speak(user.settings.language);
     if (callback === undefined) {
       answers.answer(press.callbackId, say('bot.toast.invalid').text);
       return;
@@ -67,7 +69,9 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
       return;
     }
     if (callback.kind !== 'run') return decide(press, callback.kind, callback.draftId);
-    answers.answer(press.callbackId);
+    // What came back from the disk at a start was expected by nobody; the reply answers the press.
+    answers.expect(press.callbackId);
+    if (callback.onlyInPractice === true && !isPractising(user)) return responder.respond(press, practiceIsOff(say));
     const typed = readButtonWords(callback.words);
     const command = commands.find(typed.name);
     if (command === undefined) return responder.respond(press, unknownCommand(say, typed, undefined, false));

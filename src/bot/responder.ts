@@ -8,6 +8,7 @@ import type { Reply } from './command.js';
 import { errorName } from './errorName.js';
 import type { Incoming } from './incoming.js';
 import { messageTextLimit } from './splitRich.js';
+import type { PressAnswers } from './pressAnswers.js';
 import type { Posting, TelegramSender } from './telegramSender.js';
 
 /** A person does not wait longer than this for an answer that Telegram holds back. */
@@ -17,7 +18,8 @@ const repliesLimit = 10;
 export interface Responder {
   /**
    * Sends the replies in order; the first takes the place of `progress`, a message of ours that said how far the work had
-   * come. Never rejects: a reply that cannot be sent is logged.
+   * come. A press is answered by it too: where all it did was show again what was there, with a word that says so. Never
+   * rejects: a reply that cannot be sent is logged.
    */
   respond(incoming: Incoming, replies: Reply | readonly Reply[], progress?: MessageAddress): Promise<void>;
 }
@@ -32,6 +34,7 @@ interface Shown {
 export interface ResponderParts {
   readonly sender: TelegramSender;
   readonly actions: Pick<Actions, 'attachCard'>;
+  readonly answers: Pick<PressAnswers, 'answer'>;
   readonly log: Log;
   sayTo(userId: UserId): Say;
   /** Told of each message that may ask the open question, once it was sent. */
@@ -76,19 +79,27 @@ export function createResponder(parts: ResponderParts): Responder {
     }
   }
 
+  function answer(incoming: Incoming, isNews: boolean): void {
+    if (incoming.kind === 'press') parts.answers.answer(incoming.callbackId, isNews ? undefined : parts.sayTo(incoming.userId)('bot.toast.unchanged').text);
+  }
+
   return {
     async respond(incoming, replies, progress) {
       const list = Array.isArray(replies) ? (replies as readonly Reply[]) : [replies as Reply];
       let isReplaced = false;
+      let isNews = list.length === 0;
       for (const [index, reply] of list.slice(0, repliesLimit).entries()) {
         const { result, chatId, overProgress } = await show(incoming, reply, index === 0 ? progress : undefined);
         isReplaced ||= overProgress === true;
+        isNews ||= result.kind !== 'sent' || result.unchanged !== true;
+        if (isNews) answer(incoming, true);
         if (result.kind !== 'sent') log.warn('reply not sent', { kind: result.kind });
         // A card that did not arrive has no message to show its outcome: its draft expires by itself.
         else if (reply.draftId !== undefined) await attach(incoming, reply.draftId, chatId, result.messageId);
         else if (incoming.inPrivate) await parts.onAsked(incoming.userId, result.messageId);
         if (result.kind === 'refused' && reply.document !== undefined) await post({ text: parts.sayTo(incoming.userId)('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' });
       }
+      answer(incoming, isNews);
       // Last, and not waited for: the answer matters more.
       if (progress !== undefined && !isReplaced) void sender.remove(progress);
     },

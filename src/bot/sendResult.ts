@@ -25,7 +25,7 @@ export function failedSend(failure: TelegramFailure, editedId?: MessageId): Send
   if (failure.migrateTo !== undefined) return { kind: 'chatMoved', chatId: failure.migrateTo };
   if (failure.code === 401) return { kind: 'unknown', reason };
   if (failure.code === 403) return { kind: 'blocked', reason };
-  if (editedId !== undefined && notModified.test(failure.description)) return { kind: 'sent', messageId: editedId };
+  if (editedId !== undefined && notModified.test(failure.description)) return { kind: 'sent', messageId: editedId, unchanged: true };
   if (editedId !== undefined && gone.test(failure.description)) return { kind: 'gone' };
   return noChat.test(failure.description) ? { kind: 'blocked', reason } : { kind: 'refused', reason };
 }

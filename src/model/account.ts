@@ -32,6 +32,8 @@ export interface TrackedOrder {
   readonly sale?: OrderSale;
   /** True when its end has been told, so that no replay tells it again. */
   readonly endTold: boolean;
+  /** ms since 1970 when its end was left to the card of its cancellation, which had not arrived by then; a push is owed if it never does. */
+  readonly endLeftAt?: number;
   /** ms since 1970 when a cancel was asked for. */
   readonly cancelAskedAt?: number;
   /** ms since 1970 when the exchange first said that it knows no such order, and has said nothing else since. */

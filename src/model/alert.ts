@@ -84,6 +84,8 @@ export interface AlertLife {
   readonly repeat?: AlertRepeat;
   /** While asleep: when it wakes, ms since 1970. */
   readonly until?: number;
+  /** While asleep: it waited when it was put to sleep, and does so again when it wakes; absent: it wakes armed. */
+  readonly wakesTo?: 'waiting';
   /** What was before does not count for candles and moves, ms since 1970; absent: createdAt. */
   readonly since?: number;
 }

@@ -18,14 +18,17 @@ export function runData(words: string): string {
   return data;
 }
 
+/** The same button for a practice account: it is not followed while practice is off. Data of other kinds stays as it is. */
+export const practiceData = (data: string): string => (/^do:(?!practice\b)/.test(data) ? data.replace(/^do/, 'pr') : data);
+
 export type Callback =
   | { readonly kind: 'confirm' | 'dismiss'; readonly draftId: string }
-  | { readonly kind: 'run'; readonly words: string };
+  | { readonly kind: 'run'; readonly words: string; readonly onlyInPractice?: true };
 
 /** Reads callback data of any content; undefined for what this program never made. */
 export function readCallback(data: string): Callback | undefined {
   const card = /^(ok|no):([A-Za-z0-9_-]{22})$/.exec(data);
   if (card !== null) return { kind: card[1] === 'ok' ? 'confirm' : 'dismiss', draftId: card[2] ?? '' };
-  const run = /^do:([a-z0-9_]{1,32}(?: [^\u0000-\u001f]*)?)$/u.exec(data);
-  return run === null ? undefined : { kind: 'run', words: run[1] ?? '' };
+  const run = /^(do|pr):([a-z0-9_]{1,32}(?: [^\u0000-\u001f]*)?)$/u.exec(data);
+  return run === null ? undefined : { kind: 'run', words: run[2] ?? '', ...(run[1] === 'pr' ? { onlyInPractice: true } : {}) };
 }

@@ -252,6 +252,12 @@ export interface Draft {
   readonly asked?: { readonly times: number; readonly clean: number; readonly nextAt: number };
 }
 
+/** True for a cancellation that names this order. */
+export function cancels({ request }: Draft, orderId: string): boolean {
+  if (request.kind === 'cancelOrder' || request.kind === 'practiceCancel') return request.orderId === orderId;
+  return (request.kind === 'cancelAll' || request.kind === 'practiceCancelAll') && request.orderIds.includes(orderId);
+}
+
 const ended: ReadonlySet<DraftState> = new Set(['expired', 'dismissed', 'replaced', 'refused', 'filled', 'cancelled', 'rejected', 'notPlaced', 'done']);
 /** True when nothing more can come of the draft. */
 export const isEndedDraft = (state: DraftState): boolean => ended.has(state);

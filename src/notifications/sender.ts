@@ -12,7 +12,8 @@ export interface Outgoing extends MessageContent {
 
 /** What became of a message; never thrown. */
 export type SendResult =
-  | { readonly kind: 'sent'; readonly messageId: MessageId }
+  /** `unchanged`: of an edit, that the message showed just this already. */
+  | { readonly kind: 'sent'; readonly messageId: MessageId; readonly unchanged?: true }
   /** The message to edit is not there any more or too old: send a new one. */
   | { readonly kind: 'gone' }
   /** The scope (this chat) must wait. The sender has already paused itself for it. */

@@ -4,10 +4,10 @@ import type { Say } from './index.js';
 import { repeatWords, type PlainOrder } from './orderWords.js';
 import { wordsButton } from './wordsButton.js';
 
-/** One row; a market order cannot be moved, and a button whose words do not fit is left out. */
-export function orderButtons(say: Say, order: PlainOrder & { readonly id: string }): readonly Button[] {
+/** One row; `cancelWords` are what its Cancel runs. A market order cannot be moved, and a button whose words do not fit is left out. */
+export function orderButtons(say: Say, order: PlainOrder & { readonly id: string }, cancelWords = `cancel ${order.id}`): readonly Button[] {
   return [
-    ...wordsButton(say('card.cancelOrder').text, `cancel ${order.id}`),
+    ...wordsButton(say('card.cancelOrder').text, cancelWords),
     ...(order.price === undefined ? [] : wordsButton(say('card.move').text, `move ${order.id}`)),
     ...repeatButton(say, order),
   ];

@@ -23,7 +23,7 @@ export type ParsedAlert =
   | { readonly kind: 'alert'; readonly words: AlertWords; readonly repeat?: AlertRepeat }
   /** A number with more than one reading: the words to offer, after "alert "; `unit` is "%", or a currency as typed. */
   | { readonly kind: 'ask'; readonly typed: string; readonly unit: string; readonly choices: readonly { readonly words: string; readonly value: Decimal }[] }
-  | { readonly kind: 'wrong'; readonly why: 'noComparison' | 'badPeriod' | 'badWindow' | 'badEvery' | 'badBand' | 'balanceAbove' }
+  | { readonly kind: 'wrong'; readonly why: 'noComparison' | 'badPeriod' | 'badWindow' | 'badEvery' | 'badBand' | 'balanceAbove' | 'balanceForm' }
   | { readonly kind: 'wrongNumber'; readonly number: AlertNumber; readonly why: NumberFault; readonly typed: string };
 
 /** Longest words looked at, in characters; nothing sensible is longer. */
@@ -68,7 +68,7 @@ function parseCondition(text: string, tail: string): ParsedAlert {
 
 function parseBalance(text: string, tail: string): ParsedAlert | undefined {
   const match = shapes.balance.exec(text);
-  if (match === null) return undefined;
+  if (match === null) return /^balances?\b/i.test(text) ? { kind: 'wrong', why: 'balanceForm' } : undefined;
   const [, coin = '', typedSign, typed = ''] = match;
   if (directionOf(typedSign) === 'above') return { kind: 'wrong', why: 'balanceAbove' };
   const rand = /^(zar|rand?)$/i.test(coin);

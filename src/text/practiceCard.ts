@@ -1,6 +1,7 @@
 // Marks what is practice, and shows a practice card in the words of the real one it stands for.
 import type { ActionRequest, Draft, ExchangeKind } from '../model/draft.js';
-import type { Rich } from '../model/message.js';
+import { practiceData } from '../model/callback.js';
+import type { Button, Buttons, Rich } from '../model/message.js';
 import { decimal, times } from '../model/money.js';
 import { showNumber } from './format.js';
 import type { Say } from './index.js';
@@ -10,10 +11,14 @@ import { join } from './rich.js';
 export type ShownDraft = Draft & { readonly request: Extract<ActionRequest, { readonly kind: ExchangeKind }> };
 
 /** The content with the mark of practice as its first line; as it is where it has one already. */
-export function marked<Content extends { readonly text: Rich }>(say: Say, content: Content): Content {
+export function marked<Content extends { readonly text: Rich; readonly buttons?: Buttons }>(say: Say, content: Content): Content {
   const mark = say('practice.mark');
-  return content.text.text.startsWith(mark.text) ? content : { ...content, text: join([mark, content.text]) };
+  const text = content.text.text.startsWith(mark.text) ? content.text : join([mark, content.text]);
+  return { ...content, text, ...(content.buttons === undefined ? {} : { buttons: content.buttons.map((row) => row.map(inPractice)) }) };
 }
+
+/** What the button does is done in practice or not at all. */
+const inPractice = (button: Button): Button => ('data' in button ? { ...button, data: practiceData(button.data) } : button);
 
 export function shownDraft(draft: Draft): ShownDraft {
   return { ...draft, request: shownRequest(draft.request) };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { absorbOrder } from '../../src/accounts/accounts.js';
 import { catchUpsLimit } from '../../src/accounts/linkedAccounts.js';
+import { newDraft } from '../../src/actions/draft.js';
 import { RefusedError, UnavailableError } from '../../src/model/errors.js';
 import { changed } from '../../src/storage/store.js';
 import { d, deposit, describeMarket, order, rowsOf, start, trade, withdrawal, withFee } from './samples.js';
@@ -195,6 +196,23 @@ describe('orders of which the stream may say nothing', () => {
     await clock.advance(0);
     expect(user().outbox.map((row) => row.id)).toEqual(['end:77']);
   });
+});
+
+it('the end of an order is told after 10 s when the card of its cancellation has not come by then, also after a restart', async () => {
+  const { clock, exchange, store, user, accounts } = await startAccounts((made) => { made.orders = [order()]; });
+  const sent = { ...newDraft('draft', { kind: 'cancelOrder', orderId: '77' }, clock.now()), state: 'accepted' as const, sentAt: clock.now() };
+  await store.update(7, (record) => changed({ ...record, drafts: { draft: sent } }));
+  exchange.tell({ type: 'order', order: order({ state: 'cancel', updatedAt: settled }) });
+  await clock.advance(6000);
+  await accounts.stop();
+  expect(rowsOf(user(), 'orderEnded')).toEqual([]);
+  const again = prepareAccounts([user()]);
+  await again.clock.advance(clock.now() - again.clock.now());
+  await again.accounts.start();
+  await again.clock.advance(3000);
+  expect(rowsOf(again.user(), 'orderEnded')).toEqual([]);
+  await again.clock.advance(1500);
+  expect(rowsOf(again.user(), 'orderEnded')).toHaveLength(1);
 });
 
 describe('polling', () => {

@@ -159,9 +159,18 @@ describe('adding', () => {
     expect([await add('a1', 'below', '5'), alerts.list(user).length]).toEqual([first, 1]);
   });
 
+  test('the same wish under another id gives back the one there is, until that one rests', async () => {
+    const { alerts, add, tick } = open();
+    await tick('90');
+    const first = await add();
+    expect([await add('a2'), alerts.list(user).length]).toEqual([first, 1]);
+    await tick('100');
+    expect(await add('a3')).toMatchObject({ id: 'a3' });
+  });
+
   test.each([[alertsPerUserLimit - 1, true], [alertsPerUserLimit, false]] as const)('to %i alerts is allowed: %s', async (count, allowed) => {
     const { add } = open();
-    for (let at = 0; at < count; at += 1) await add(`n${at}`);
+    for (let at = 0; at < count; at += 1) await add(`n${at}`, 'above', String(200 + at));
     if (allowed) await expect(add('last')).resolves.toMatchObject({ id: 'last' });
     else await expect(add('last')).rejects.toMatchObject({ key: 'alert.tooMany', values: { limit: alertsPerUserLimit } });
   });

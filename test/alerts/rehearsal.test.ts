@@ -93,6 +93,35 @@ describe('k-lines', () => {
     expect(await ask(above, [candle(now - 2 * 24 * hour, '950', '1000', '940', '950')])).toMatchObject({ kind: 'counted', spanMs: 2 * 24 * hour, isWhole: false });
     expect(await ask(above, week())).toMatchObject({ kind: 'counted', isWhole: true });
   });
+  describe('of which the exchange gives only the last few', () => {
+    const limited = (reads: number[]) => ({
+      candles: async (_market: string, period: number, count: number) => {
+        reads.push(period);
+        // A spike over the threshold five days ago, and one within the last hours.
+        const spikes = (at: number): boolean => [now - 120 * hour, now - 2 * hour].some((spike) => spike >= at && spike < at + period * 60_000);
+        const last = Math.floor(now / (period * 60_000)) * period * 60_000;
+        return Array.from({ length: Math.min(count, 200) }, (_, index) => last - index * period * 60_000).map((at) => candle(at, '900', spikes(at) ? '1000' : '900', '900', '900'));
+      },
+    });
+
+    test('are followed further back by the shortest that reach a week, each time once', async () => {
+      const reads: number[] = [];
+      const rehearsal = await rehearse(above, undefined, { clock, markets: limited(reads) });
+      expect(reads).toEqual([5, 60]);
+      expect(rehearsal).toMatchObject({ kind: 'counted', isWhole: true, coarse: { minutes: 60 } });
+      expect(rehearsal.kind === 'counted' && rehearsal.firings.map((at) => Math.round((now - at) / hour))).toEqual([120, 2]);
+    });
+
+    test.each<[string, AlertRule]>([
+      ['a move within less than such a candle', { kind: 'percentMove', market: 'btczar', direction: 'up', percent: decimal('5'), windowMs: 30 * 60_000 }],
+      ['the close of a shorter candle', { kind: 'candleClose', market: 'btczar', direction: 'above', threshold: decimal('1000'), periodMinutes: 15 }],
+    ])('are all that %s is judged on', async (_what, rule) => {
+      const reads: number[] = [];
+      expect(await rehearse(rule, undefined, { clock, markets: limited(reads) })).toMatchObject({ kind: 'counted', isWhole: false });
+      expect(reads).toEqual([5]);
+    });
+  });
+
   test('that are older than a week are not counted, and in whatever order they come', async () => {
     expect(await firings(above, [...week([5, '950', '1000', '940', '950']), candle(weekAgo - step, '950', '1100', '950', '950')].toReversed())).toEqual([5]);
   });

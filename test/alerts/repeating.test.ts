@@ -164,6 +164,50 @@ describe('snoozing', () => {
   });
 });
 
+describe('snooze of an alert that repeats', () => {
+  const hour = 60 * minute;
+
+  test('never brings it back before its cool-down is over, nor before the value was back past the band', async () => {
+    const { tick, rows, state, add, clock, alerts } = openAlerts();
+    await tick('990');
+    await add(above, every(24 * hour));
+    await tick('1000');
+    expect(await alerts.snooze(user, 'a1')).toMatchObject({ state: 'asleep', until: clock.now() + 24 * hour });
+    await clock.advance(25 * hour);
+    await tick('1001');
+    expect([state(), rows().length]).toEqual(['waiting', 1]);
+    await tick('990');
+    await tick('1000');
+    expect(rows().length).toBe(2);
+  });
+
+  test('lets it sleep an hour where its cool-down is over sooner, and it waits then, however often it was snoozed', async () => {
+    const { tick, rows, state, add, clock, alerts } = openAlerts();
+    await tick('990');
+    await add(above, every(5 * minute));
+    await tick('1000');
+    await alerts.snooze(user, 'a1');
+    await clock.advance(30 * minute);
+    expect(await alerts.snooze(user, 'a1')).toMatchObject({ until: clock.now() + snoozeMs });
+    await clock.advance(snoozeMs + 1000);
+    await tick('1001');
+    expect([state(), rows().length]).toEqual(['waiting', 1]);
+  });
+
+  test('that was armed again before lets it fire on waking, if it is so then', async () => {
+    const { tick, rows, add, clock, alerts } = openAlerts();
+    await tick('990');
+    await add(above, every(5 * minute));
+    await tick('1000');
+    await tick('990');
+    await clock.advance(6 * minute);
+    await alerts.snooze(user, 'a1');
+    await tick('1001');
+    await clock.advance(snoozeMs + 1000);
+    expect(rows().length).toBe(2);
+  });
+});
+
 test('an alert stored before there were other kinds is armed as it was', async () => {
   const { store, tick, rows } = openAlerts();
   const old = { kind: 'priceCrosses', id: 'old', market: 'btczar', direction: 'above', threshold: '100', state: 'waiting', createdAt: 0, fired: { at: 0, price: '101' }, firings: 1 };

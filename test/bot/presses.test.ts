@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ConfirmResult } from '../../src/actions/actions.js';
 import { UnavailableError } from '../../src/model/errors.js';
-import { confirmData, dismissData } from '../../src/model/callback.js';
+import { confirmData, dismissData, practiceData, runData } from '../../src/model/callback.js';
+import type { PracticeAccount } from '../../src/model/practice.js';
 import { newUser } from '../../src/model/user.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { command, reply, someDraft, startBot, type BotAtWork } from './startBot.js';
@@ -19,6 +20,26 @@ async function start(commands: Parameters<typeof startBot>[0], more: Parameters<
 
 const draftId = 'A'.repeat(22);
 const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+describe('a button of a practice card', () => {
+  const press = practiceData(runData('buy 1 btc'));
+  const buying = (): ReturnType<typeof command> => command('buy', async ({ rest }) => reply(`asked for ${rest}`), { inPractice: 'works' });
+
+  test('does nothing while practice is off, and offers to switch it on', async () => {
+    const { peer } = await start([buying()]);
+    peer.press(7, press);
+    await peer.until(() => peer.textsTo(7).length === 1);
+    expect(peer.textsTo(7)[0]).toBe('⚪ Practice is off.');
+  });
+
+  test('is followed while it is on', async () => {
+    const practising = { ...newUser(7, 7, 'T', 1), practice: { on: true } as PracticeAccount };
+    const { peer } = await start([buying()], { store: createMemoryStore([practising]) });
+    peer.press(7, press);
+    await peer.until(() => peer.textsTo(7).length === 1);
+    expect(peer.textsTo(7)[0]).toMatch(/^🧪 .*\nasked for 1 btc$/);
+  });
+});
 
 describe('a card', () => {
   test('learns which message shows it', async () => {
@@ -93,14 +114,34 @@ describe('a button', () => {
     expect([peer.toasts(), actions.calls]).toEqual([['This button is no longer valid'], []]);
   });
 
-  test('that runs words is answered first and edits the message it stands on', async () => {
+  test('that runs words edits the message it stands on, and is answered', async () => {
     const { peer } = await start([command('price', async ({ words }) => reply(`price ${words.join(' ')}`, { inPlace: true }))]);
     peer.press(7, 'do:price btc', { messageId: 42 });
     await peer.until(() => peer.callsOf('editMessageText').length === 1);
     const [edit] = peer.callsOf('editMessageText');
     expect(edit!.payload).toMatchObject({ chat_id: 7, message_id: 42, text: 'price btc' });
-    expect(peer.callsOf('answerCallbackQuery')[0]!.number).toBeLessThan(edit!.number);
+    await peer.until(() => peer.toasts().length === 1);
+    expect(peer.toasts()).toEqual(['']);
     expect(peer.textsTo(7)).toEqual([]);
+  });
+
+  test('that changes nothing says so, and one that also sends something does not', async () => {
+    const same = reply('price', { inPlace: true });
+    const { peer } = await start([command('price', async () => same), command('both', async () => [same, reply('more')])]);
+    peer.fault = ({ method }) => (method === 'editMessageText' ? { status: 400, description: 'Bad Request: message is not modified: specified new message content and reply markup are exactly the same' } : undefined);
+    peer.press(7, 'do:price');
+    await peer.until(() => peer.toasts().length === 1);
+    peer.press(7, 'do:both');
+    await peer.until(() => peer.toasts().length === 2);
+    expect(peer.toasts()).toEqual(['Nothing has changed', '']);
+  });
+
+  test('stops spinning within a quarter of a second when what it runs is slow', async () => {
+    const { peer } = await start([command('price', async () => { await wait(400); return reply('price', { inPlace: true }); })]);
+    const begun = performance.now();
+    peer.press(7, 'do:price');
+    await peer.until(() => peer.toasts().length === 1);
+    expect(performance.now() - begun).toBeLessThan(380);
   });
 
   test('whose message is gone gets a new message instead', async () => {

@@ -43,7 +43,7 @@ describe('what became of a message', () => {
 
   test.each<[string, Fault | undefined, object]>([
     ['that works', undefined, { kind: 'sent', messageId: 5 }],
-    ['to what is already shown', bad('message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'), { kind: 'sent', messageId: 5 }],
+    ['to what is already shown', bad('message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'), { kind: 'sent', messageId: 5, unchanged: true }],
     ['of a message that is gone', bad('message to edit not found'), { kind: 'gone' }],
     ['of a message too old', bad("message can't be edited"), { kind: 'gone' }],
     ['that is refused', bad('BUTTON_DATA_INVALID'), { kind: 'refused' }],
@@ -143,7 +143,7 @@ describe('a picture', () => {
 
   test.each([
     ['there is no media in the message to edit', { kind: 'gone' }, ['editMessageMedia']],
-    ['message is not modified', { kind: 'sent', messageId: 5 }, ['editMessageMedia']],
+    ['message is not modified', { kind: 'sent', messageId: 5, unchanged: true }, ['editMessageMedia']],
     ['IMAGE_PROCESS_FAILED', { kind: 'sent', messageId: 5 }, ['editMessageMedia', 'editMessageText']],
   ])('put into a message that answers "%s" ends as it should', async (description, result, methods) => {
     refusing('editMessageMedia', description);

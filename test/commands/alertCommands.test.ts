@@ -32,8 +32,8 @@ function open(user: UserRecord = linked) {
 describe('/alert says the exact rule, what it is judged on, the distance and the rehearsal', () => {
   // The book of the fake exchange stands at 99 and 101, and its candles go from 96 to 104, closing at 101.
   it.each([
-    ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 17 h\. The exchange’s k-lines go back no further\.$/],
-    ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 200 times in the last 17 h; the last time was 12:00\./],
+    ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
+    ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 344 times in the last 7 days; the last time was 12:00\./],
     ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own k-lines/],
     ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nK-lines do not show this/],
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],
@@ -53,6 +53,63 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
   });
 });
 
+describe('while alerts are switched off in the settings', () => {
+  const off = { ...linked, settings: { ...linked.settings, loudness: { alertFired: 'off' as const } } };
+
+  it('/alert and /alerts say so, and a button switches them on and shows the list without it', async () => {
+    const { ask, store } = open(off);
+    for (const words of ['alert btc > 110', 'alert btc > 110', 'alerts']) {
+      const { text, labels, data } = await ask(words);
+      expect([text, labels.at(-1), data.at(-1)]).toEqual([expect.stringMatching(/\n🔕 Alerts are switched off in your settings/), 'Switch alerts on', 'do:alerts on']);
+    }
+    const after = await ask('alerts on', 'button');
+    expect([store.read(7)?.settings.loudness, after.reply.inPlace]).toEqual([{ alertFired: 'loud' }, true]);
+    expect(after.text).toMatch(/^Alerts: 1 of 50/);
+    expect(after.text).not.toContain('switched off');
+  });
+
+  it('typed words switch nothing on', async () => {
+    const { ask, store } = open(off);
+    await ask('alerts on');
+    expect(store.read(7)?.settings.loudness).toEqual({ alertFired: 'off' });
+  });
+});
+
+it('alerts that come silently are said to come like any other', async () => {
+  const { ask } = open({ ...linked, settings: { ...linked.settings, loudness: { alertFired: 'silent' } } });
+  expect((await ask('alert btc > 110')).text).not.toContain('switched off');
+});
+
+describe('/alert asked for twice', () => {
+  const again = 'alert btc > 110 every 4h';
+
+  it.each([['alert btc > 110'], ['alert order 77 0.3%'], [again]])('%s is stored once, and the second answer says so', async (words) => {
+    const { ask, stored } = open();
+    await ask(words);
+    expect((await ask(words, 'button')).text).toMatch(/^🔔 You have this one already: .*\.\nJudged on/);
+    expect(stored()).toHaveLength(1);
+  });
+
+  it('is stored again when anything of it differs, or the one there is has fired and rests', async () => {
+    const { ask, stored, store } = open();
+    for (const words of [again, 'alert btc > 110', 'alert btc > 110 every 5h', 'alert btc < 110', 'alert btc close 1h > 110', 'alert btc > 111']) await ask(words);
+    expect(stored()).toHaveLength(6);
+    await store.update(7, (record) => ({ record: { ...record, alerts: Object.fromEntries(Object.entries(record.alerts).map(([id, one]) => [id, { ...one, state: 'resting' as const }])) }, result: undefined }));
+    await ask(again);
+    expect(stored()).toHaveLength(7);
+  });
+
+  it('says until when the one there is sleeps, and wakes it by a button', async () => {
+    const { ask, stored } = open();
+    await ask(again);
+    await ask(`alert snooze ${stored()[0]!.id}`, 'button');
+    const { text, data } = await ask(again);
+    expect(text).toMatch(/^🔔 You have this one already: .* · asleep until 13:00\.\n/);
+    await ask(data[0]!.slice('do:'.length), 'button');
+    expect(stored()).toMatchObject([{ state: 'armed' }]);
+  });
+});
+
 it.each([['alert balance btc > 5', 'balance btc < 0.1'], ['alert orders x', 'alert btc >'], ['alert order 77', 'orders 0.3%'], ['alert btc > 5 every x', 'every 4h'], ['alert btc spread > x', 'spread > 1%'], ['alert btc close 7h > 5', 'close 1h'], ['alert btc +x%', '+5% 1h'], ['alert btc +5% 9d', '+5% 1h']])('%s is answered with an example of its own kind first', async (words, example) => {
   expect((await open().ask(words)).text).toMatch(new RegExp(`Usage: .*\nExample: .*${example.replace(/[+.]/g, '\\$&')}`));
 });
@@ -60,7 +117,7 @@ it.each([['alert balance btc > 5', 'balance btc < 0.1'], ['alert orders x', 'ale
 describe('/alert saves nothing when', () => {
   it.each([
     ['alert btc 5', /above or below.*\nUsage/], ['alert doge > 5', /no market/], ['alert btc > abc', /At what price\? I cannot read abc/], ['alert btc +5% 25h', /5 minutes to 24 hours/], ['alert btc +5% 4m', /5 minutes to 24 hours/],
-    ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1 % to 20 %/], ['alert btc -100% 1h', /0\.1 % to 99 %/], ['alert balance btc > 5', /write < before/],
+    ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1 % to 20 %/], ['alert btc -100% 1h', /0\.1 % to 99 %/], ['alert balance btc > 5', /write < before/], ['alert balance < 5', /Of which coin.*\/alert balance btc < 0\.1/],
     ['alert balance doge < 5', /no currency|do not know|know no/i], ['alert order 78 0.3%', /no open order 78/], ['alert order constructor 1%', /Is it above or below|no market/], ['alert orders 0.3', /saved|tell you/],
   ])('%s is answered with what to do', async (words, answer) => {
     const { ask, stored } = open();
@@ -140,6 +197,26 @@ describe('/alerts', () => {
     expect((await ask('alert snooze a0', 'button')).text).toMatch(/^😴 Asleep until 13:00: BTC\/ZAR rises/);
     expect(stored()[0]?.state).toBe('asleep');
     for (const words of ['alert snooze nope', 'alert rearm __proto__', 'alerts delete constructor 1']) expect((await ask(words, 'button')).text).toMatch(/does not exist any more/);
+  });
+
+  describe('a button of a fired alert', () => {
+    const fired = having({ state: 'resting', firings: 2, fired: { at: start, price: decimal('201') } }, rules.slice(0, 1));
+    const trades = ['Buy BTC', 'Sell BTC'];
+    it.each([
+      ['snooze', /^🔔 BTC\/ZAR rises to R200\.00 or above · fired 12:00 at R201\.00\n😴 Snoozed until 13:00\. If it is so then, it fires again\.$/, [...trades, 'Re-arm', 'Delete']],
+      ['rearm', /· fired 12:00 at R201\.00\n🔔 Armed again/, [...trades, 'Snooze 1 h', 'Delete']],
+      ['delete', /· fired 12:00 at R201\.00\n🗑 Deleted\.$/, trades],
+    ])('%s shows on its message what became of the alert, with the buttons that still fit', async (act, text, labels) => {
+      const { ask } = open(fired);
+      const answer = await ask(`alert ${act} a0 2 btc`, 'button');
+      expect([answer.text, answer.labels, answer.reply.inPlace]).toEqual([expect.stringMatching(text), labels, true]);
+      for (const data of answer.data.filter((one) => one.startsWith('do:alert'))) expect((await ask(data.slice('do:'.length), 'button')).reply.inPlace).toBe(true);
+    });
+
+    it.each(['alert snooze a0 1 btc', 'alert snooze a0'])('of an earlier firing leaves its message as it is: %s', async (words) => {
+      const { text, reply } = await open(fired).ask(words, 'button');
+      expect([text, reply.inPlace]).toEqual([expect.stringMatching(/^😴 Asleep until 13:00: BTC/), undefined]);
+    });
   });
 
   it('typed words delete nothing', async () => {

@@ -1,12 +1,16 @@
 // /chart reads its words in any order, shows the lines of the one who asks to nobody else, and says what it cannot show.
 import { describe, expect, it } from '@jest/globals';
 import { chart } from '../../commands/chart.js';
+import { readOwnLines } from '../../commands/chartLines.js';
 import type { Core } from '../../commands/core.js';
 import type { Request } from '../../src/bot/command.js';
 import { emptyAccount } from '../../src/model/account.js';
+import type { Alert, AlertRule } from '../../src/model/alert.js';
 import type { CandlePeriod } from '../../src/model/market.js';
 import type { Reply } from '../../src/bot/command.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
+import { speak } from '../../src/text/index.js';
+import { aMarket } from '../markets/marketSamples.js';
 import { readPng } from '../support/readPng.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { d, linkedUser, order, start, trade } from '../accounts/samples.js';
@@ -70,7 +74,7 @@ describe('/chart', () => {
 
   it('says in its caption what the picture shows', async () => {
     const { reply } = await ask('btc 4h', { inPrivate: false });
-    expect(reply.text.text.replaceAll('\u00a0', ' ')).toBe('BTC/ZAR · 4h  R101.00 (+1.00 %)\nHigh R104.00 · low R96.00\n9 Nov 16:00 to 12:00');
+    expect(reply.text.text.replaceAll('\u00a0', ' ')).toBe('BTC/ZAR · 4h  R101.00 (+1.00 %)\nHigh R104.00 · low R96.00\n9 Nov 16:00 to 12:00\nAs of 12:00.');
   });
 
   it('has a button for each period, the shown one marked, and one to refresh', async () => {
@@ -116,6 +120,18 @@ describe('lines of one’s own in /chart', () => {
     const { reply } = await ask('btc', { over: { trades: () => Promise.reject(new Error('away')) } });
     expect(reply.text.text).toContain('could not be read');
     expect(ownPixels(reply)).toBeGreaterThan(200);
+  });
+
+  it('are drawn for alerts on the close of a candle too, and for no other kind', async () => {
+    const core = fakeCore(createMemoryStore([owner]));
+    const accounts = { ...core.accounts, trades: () => Promise.reject(new Error('away')) };
+    const lines = (rule: AlertRule) => {
+      const user = { ...linkedUser(), alerts: { x: { ...rule, id: 'x', state: 'armed', createdAt: start, firings: 0 } as Alert } };
+      const request: Request = { user, words: [], rest: '', via: 'message', inPrivate: true, messageId: 1, updateId: 1, progress: () => Promise.resolve() };
+      return readOwnLines(speak('en'), request, { ...core, accounts }, aMarket('btc', 'zar'), d('100'));
+    };
+    expect((await lines({ kind: 'candleClose', market: 'btczar', direction: 'above', threshold: d('103'), periodMinutes: 60 })).lines).toEqual([{ kind: 'alert', price: '103', label: 'Alert, 1h close' }]);
+    expect((await lines({ kind: 'spread', market: 'btczar', direction: 'above', percent: d('1') })).lines).toEqual([]);
   });
 
   it('tell how many are not drawn', async () => {

@@ -77,7 +77,7 @@ describe('/trades', () => {
     ['trades btc', 8, 'Page 1 of 2', [['▶ trades btczar 2'], ['🔄 Refresh trades btczar 1']]], ['trades btczar 2', 2, 'Page 2 of 2', [['◀ trades btczar 1'], ['🔄 Refresh trades btczar 2']]],
   ])('/%s shows %i of ten', async (typed, rows, foot, buttons) => {
     const { text, buttons: shown, inPlace } = await ask(typed);
-    expect([text.split('\n').length - 2, text.split('\n').at(-1), shown, inPlace]).toEqual([rows, foot, buttons, true]);
+    expect([text.split('\n').length - 3, text.split('\n').at(-2), shown, inPlace]).toEqual([rows, foot, buttons, true]);
   });
 });
 
@@ -93,7 +93,7 @@ describe('/order', () => {
     ['order 77 3', ['0.14', '0.13', '0.12', '0.11'], 'Page 3 of 3', ['◀ order 77 2']],
   ])('/%s tells eight of its trades, the newest first', async (typed, shown, foot, arrows) => {
     const { text, buttons, inPlace } = await ask(typed, twenty);
-    expect([amounts(text), text.split('\n').at(-1), inPlace]).toEqual([shown, foot, true]);
+    expect([amounts(text), text.split('\n').at(-2), inPlace]).toEqual([shown, foot, true]);
     expect(text).toContain('Trades: 20');
     expect(buttons).toContainEqual(arrows);
     expect(buttons.flat().at(-1)).toBe(`🔄 Refresh ${typed === 'order 77' ? 'order 77 1' : typed}`);

@@ -115,7 +115,7 @@ describe('somebody without a key whose practice is on', () => {
     const [waits] = await here.ask('buy 2 btc @ 90');
     await here.core.actions.confirm(7, waits!.draftId!, { chatId: 7, messageId: 10 });
     const open = await here.ask('orders');
-    expect([textOf(open).includes('order P2'), buttonsOf(open)]).toEqual([true, ['do:cancel P2']]);
+    expect([textOf(open).includes('order P2'), buttonsOf(open)]).toEqual([true, ['pr:orders cancel P2 1']]);
     expect(textOf(await here.ask('order P2'))).toMatch(/Buy 2 BTC/);
     expect(textOf(await here.ask('cancel P2', 'press'))).toMatch(/Order P2 is cancelled/);
     expect(textOf(await here.ask('orders'))).toMatch(/no open orders/);

@@ -1,5 +1,6 @@
 // /settings by typing and by tapping: what is stored, what is refused, and that one message shows it all.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { schedule } from '../../commands/schedule.js';
 import { settings } from '../../commands/settings.js';
 import { settingList } from '../../commands/settings/index.js';
 import type { Reply, Request } from '../../src/bot/command.js';
@@ -22,6 +23,8 @@ async function ask(words: string, via: Request['via'] = 'message'): Promise<Repl
   const request: Request = { user: user(), words: typed.words, rest: typed.rest, via, inPrivate: true, messageId: 1, updateId: 1, progress: async () => undefined };
   return (await settings.run(request, fakeCore(store))) as Reply;
 }
+const askSchedule = async (rest: string, via: Request['via']): Promise<Reply> =>
+  (await schedule.run({ user: user(), words: rest === '' ? [] : [rest], rest, via, inPrivate: true, messageId: 1, updateId: 1, progress: async () => undefined }, fakeCore(store))) as Reply;
 const buttonsOf = (reply: Reply): readonly (Button & { readonly data: string })[] => (reply.buttons ?? []).flat().filter((button) => 'data' in button);
 const textOf = (reply: Reply): string => reply.text.text.replaceAll('\u00a0', ' ');
 const lastLine = (reply: Reply): string => textOf(reply).split('\n').at(-1) ?? '';
@@ -54,7 +57,9 @@ describe('typed', () => {
     ['dust 10', { dustLimit: '10' as never }, /worth less than R10 are folded/],
     ['dust R0.50', { dustLimit: '0.5' as never }, /worth less than R0\.50/],
     ['notify fills silent', { loudness: { orderFilled: 'silent', practiceFilled: 'silent' } }, /Fills: silent/],
-    ['notify deposit OFF', { loudness: { depositSeen: 'off', depositCredited: 'off' } }, /Deposits: off/],
+    ['notify deposit OFF', { loudness: { depositSeen: 'off', depositCredited: 'off' } }, /Deposits: off\. Money received over Lightning is a deposit too\./],
+    ['notify invoices off', { loudness: { depositSeen: 'off', depositCredited: 'off' } }, /Deposits: off\. Money received over Lightning is a deposit too\./],
+    ['notify Lightning silent', { loudness: { depositSeen: 'silent', depositCredited: 'silent' } }, /Deposits: silent\. Money received over Lightning/],
     ['notify outages loud', { loudness: { outage: 'loud' } }, /Outages: loud/],
     ['quiet 22:00 07:00', { quietHours: { from: '22:00', to: '07:00' } }, /Quiet hours set: 22:00–07:00 \(Africa\/Johannesburg\)/],
     ['quiet 9h30-11.15', { quietHours: { from: '09:30', to: '11:15' } }, /09:30–11:15/],
@@ -98,6 +103,16 @@ describe('typed', () => {
 
   it('an unknown name lists those there are', async () => {
     expect(lastLine(await ask('colour blue'))).toMatch(/no setting "colour".*timezone, language, market, ceiling, lightning, slippage, move, dust, notify, quiet, summary/);
+  });
+
+  it('a summary time says that summaries are switched off, and offers to switch them on', async () => {
+    await ask('notify summaries off');
+    expect(textOf(await ask('summary daily 08:00'))).toMatch(/every day at 08:00.*🔕 Summaries are switched off/);
+    const page = await ask('summary', 'button');
+    expect([textOf(page), page.buttons?.[0]?.[0]]).toEqual([expect.stringMatching(/🔕 Summaries are switched off/), { label: 'Switch summaries on', data: 'do:settings notify summaries loud' }]);
+    expect((await askSchedule('', 'message')).buttons).toEqual([[{ label: 'Switch summaries on', data: 'do:schedule on' }]]);
+    const on = await askSchedule('on', 'button');
+    expect([user().settings.loudness, on.inPlace, /switched off/.test(textOf(on))]).toEqual([{ summary: 'loud' }, true, false]);
   });
 
   it('a summary time is a schedule', async () => {

@@ -15,6 +15,7 @@ import { emptyAccount } from '../../src/model/account.js';
 import type { Draft } from '../../src/model/draft.js';
 import { UnavailableError } from '../../src/model/errors.js';
 import { decimalPlaces, dividedBy, isAbove, times } from '../../src/model/money.js';
+import { newDraft } from '../../src/actions/draft.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import { changed } from '../../src/storage/store.js';
 import { d, linkedUser, order, start, trade } from '../accounts/samples.js';
@@ -40,6 +41,10 @@ describe('the steps', () => {
     const rows = buttons(await run(buy, '', core(), { user: { ...user, settings: { ...user.settings, defaultMarket: 'c3zar' } } }));
     expect(rows[0]).toEqual(['C3=do:buy step c3zar', 'BTC=do:buy step btczar', 'C0=do:buy step c0zar']);
     expect(rows.at(-1)).toEqual(['Leave=do:buy leave']);
+  });
+
+  it.each([['', false], ['btc', false], ['R500', false], ['step', true], ['step btczar', true], ['step btczar 25%', true], ['step btczar 25% @bid', true], ['amount btczar', true], ['leave', true]])('pressed as "buy %s" are drawn over the message of the button: %s, because only steps make way for steps', async (words, isOver) => {
+    expect((await press(buy, words, core())).inPlace).toBe(isOver);
   });
 
   it('keep an amount that was typed without a coin', async () => {
@@ -189,8 +194,45 @@ describe('/order and /orders', () => {
   it('offer to cancel, move or repeat an open order, and say post-only', async () => {
     const here = { ...core(), accounts: { ...core().accounts, order: async () => ({ ...order({ id: '77' }), postOnly: true }), openOrders: async () => [{ ...order(), postOnly: true }] } };
     const story = await run(orderCommand, '77', here);
-    expect(buttons(story)[0]).toEqual(['Cancel order=do:cancel 77', 'Move to best=do:move 77', expect.stringMatching(/^Repeat=do:buy 1 btczar @\d+ po$/)]);
+    expect(buttons(story)[0]).toEqual(['Cancel order=do:order cancel 77', 'Move to best=do:move 77', expect.stringMatching(/^Repeat=do:buy 1 btczar @\d+ po$/)]);
     expect([text(story), text(await run(orders, '', here))]).toEqual([expect.stringMatching(/post-only/), expect.stringMatching(/post-only/)]);
+  });
+
+  /** A core whose cancellation is under way as soon as it is confirmed. */
+  function cancelling(): { readonly here: Core; readonly asked: () => number } {
+    const here = core();
+    let asked = 0;
+    const actions: Core['actions'] = {
+      ...here.actions,
+      draft: async (userId, action) => {
+        asked += 1;
+        const made = { ...newDraft('c'.repeat(22), action, start), state: 'accepted' as const, sentAt: start };
+        return here.store.update(userId, (record) => ({ record: { ...record, drafts: { ...record.drafts, [made.id]: made } }, result: made }));
+      },
+      confirm: async () => ({ kind: 'unknownDraft' }),
+    };
+    return { here: { ...here, actions }, asked: () => asked };
+  }
+  const replies = async (command: CapeCommand, rest: string, here: Core): Promise<readonly Reply[]> => [await command.run(request(rest, { via: 'button', user: here.store.read(7)! }), here)].flat();
+
+  it.each<[string, CapeCommand, string, string, RegExp]>([
+    ['the list', orders, '', 'orders cancel 77 1', /Open orders: 2[\s\S]*, cancelling/], ['the story', orderCommand, '77', 'order cancel 77', /open, cancelling/],
+  ])('a Cancel pressed on %s sends the card and shows on the pressed message that it was pressed, once', async (_name, command, rest, words, shown) => {
+    const { here, asked } = cancelling();
+    expect(buttons(await run(command, rest, here)).flat()).toContainEqual(expect.stringContaining(`=do:${words}`));
+    const [card, message, ...more] = await replies(command, words.replace(/^\w+ /, ''), here);
+    expect([card?.draftId, card?.inPlace, message?.inPlace, more]).toEqual(['c'.repeat(22), undefined, true, []]);
+    expect(text(message!)).toMatch(shown);
+    expect(buttons(message!).flat().filter((one) => one.includes(`do:${words}`))).toEqual([]);
+    expect(buttons(message!).flat()).toContainEqual(expect.stringMatching(/Refresh=do:orders? /));
+    const again = await replies(command, words.replace(/^\w+ /, ''), here);
+    expect([asked(), again.map(({ inPlace }) => inPlace)]).toEqual([1, [true]]);
+  });
+
+  it('the card of a cancellation is answered also when the pressed message cannot be drawn anew', async () => {
+    const { here } = cancelling();
+    const accounts = { ...here.accounts, orderTrades: async () => Promise.reject(new UnavailableError('network', 'trades')) };
+    expect(await replies(orderCommand, 'cancel 77', { ...here, accounts })).toMatchObject([{ draftId: 'c'.repeat(22) }]);
   });
 });
 

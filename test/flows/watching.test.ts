@@ -90,7 +90,7 @@ describe('alerts', () => {
   it('are armed again by a button, and fire at the next crossing', async () => {
     const fired = stage.person.user.messages().find((message) => /reached/.test(message.text));
     await stage.person.tap(fired!, 'Re-arm');
-    await stage.person.hear(/so right now/);
+    await stage.person.hear(/fired .*\n.*Armed again as soon as it is no longer so/);
     control().moveTo('btczar', '880000');
     await until(() => true, 'the price has left', 500);
     stage.person.mark();
@@ -123,8 +123,8 @@ describe('alerts', () => {
     control().moveTo('ethzar', '47000');
     control().moveTo('ethzar', '48500');
     await stage.person.tap(fired, 'Snooze 1 h');
-    await stage.person.hear(/Asleep until .*rises 5 % within 1 h/);
-    expect(stage.person.texts().filter((text) => /rose [\d.]+ % within/.test(text))).toHaveLength(1);
+    await stage.person.hear(/rises 5 % within 1 h · fired .*\n.*Snoozed until/);
+    expect(stage.person.texts().filter((text) => /rose [\d.]+ % within|rises 5 % within 1 h · fired/.test(text))).toHaveLength(1);
   });
 
   it('that repeat say so, and are quiet while the price swings about the threshold', async () => {

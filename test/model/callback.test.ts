@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { confirmData, dismissData, readCallback, runData } from '../../src/model/callback.js';
+import { confirmData, dismissData, practiceData, readCallback, runData } from '../../src/model/callback.js';
 
 const id = 'abcdefghijklmnopqrstuv';
 
@@ -9,6 +9,8 @@ describe('callback data', () => {
     expect(readCallback(confirmData(id))).toEqual({ kind: 'confirm', draftId: id });
     expect(readCallback(dismissData(id))).toEqual({ kind: 'dismiss', draftId: id });
     expect(readCallback(runData('cancel 173757'))).toEqual({ kind: 'run', words: 'cancel 173757' });
+    expect(readCallback(practiceData(runData('buy 1 btc')))).toEqual({ kind: 'run', words: 'buy 1 btc', onlyInPractice: true });
+    expect([runData('practice on'), confirmData(id)].map(practiceData)).toEqual([runData('practice on'), confirmData(id)]);
   });
 
   it('refuses words that do not fit Telegram’s 64 bytes', () => {

@@ -428,6 +428,18 @@ describe('delivery', () => {
       expect(world.sender.handed.map(({ how }) => how)).toEqual(Array.from({ length: tries }, () => 'edit'));
       expect(world.user().outbox).toEqual([]);
     });
+
+    it.each<[string, Partial<Draft>, readonly string[]]>([
+      ['cancelled with nothing filled, which it alone tells, is sent anew', { state: 'cancelled' }, ['edit', 'send']],
+      ['cancelled after a part was filled, which a push tells, is not', { state: 'cancelled', executed: { volume: d('0.1'), averagePrice: d('9'), remaining: d('0.9') } }, ['edit']],
+    ])('that was deleted, of an order %s', async (_, over, hows) => {
+      const world = having({ ...draft, ...over });
+      world.sender.answers = [{ kind: 'gone' }];
+      await world.tell(cardRow('a'));
+      world.delivery.start();
+      await world.clock.advance(0);
+      expect(world.sender.handed.map(({ how }) => how)).toEqual(hows);
+    });
   });
 
   describe('with a picture', () => {

@@ -152,6 +152,10 @@ describe('alertFired', () => {
     ]);
   });
 
+  it('carries in its buttons which firing it tells of, so that it is drawn anew only while that is the last', () => {
+    expect(kinds.alertFired.render({ ...alert, firing: 3 }, context)?.buttons?.[1]).toMatchObject([{ data: 'do:alert snooze a1 3 btc' }, { data: 'do:alert rearm a1 3 btc' }, { data: 'do:alert delete a1 3 btc' }]);
+  });
+
   const fired = { alertId: 'a1', market: 'btczar', base: 'btc', quote: 'zar', price: d('829500.5'), firedAt: now };
   const cases: readonly (readonly [DataOf<'alertFired'>, string, string])[] = [
     [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21'), reference: d('788421') }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, R788 421.00, at 12:00.'],

@@ -87,7 +87,7 @@ export class Person {
     // Each threshold has a fraction of its own, so that its message can be told from the others.
     this.#alerts += 1;
     const threshold = decimal(`${1000 + this.random.between(-150, 150)}.${this.#alerts}1`);
-    this.#core?.alerts.add(userId, { id, rule: { kind: 'priceCrosses', market: 'btczar', direction, threshold } }).then(() => { this.acknowledged.alerts.add(id); }, ignore);
+    this.#core?.alerts.add(userId, { id, rule: { kind: 'priceCrosses', market: 'btczar', direction, threshold } }).then((added) => { this.acknowledged.alerts.add(added.id); }, ignore);
   }
 
   setSchedule(): void {

@@ -41,7 +41,7 @@ describe('the words of an alert', () => {
   });
 
   it.each([
-    ['btc 5', { why: 'noComparison' }], ['btc close 7h > 5', { why: 'badPeriod' }], ['btc +5% soon', { why: 'badWindow' }], ['btc > 5 every now and then', { why: 'badEvery' }], ['btc > 5 every 4h band x', { why: 'badBand' }], ['balance btc > 5', { why: 'balanceAbove' }],
+    ['btc 5', { why: 'noComparison' }], ['btc close 7h > 5', { why: 'badPeriod' }], ['btc +5% soon', { why: 'badWindow' }], ['btc > 5 every now and then', { why: 'badEvery' }], ['btc > 5 every 4h band x', { why: 'badBand' }], ['balance btc > 5', { why: 'balanceAbove' }], ['balance < 5', { why: 'balanceForm' }], ['balance', { why: 'balanceForm' }], ['balance btc 5', { why: 'balanceForm' }],
     ['btc > abc', { kind: 'wrongNumber', number: 'price', why: 'digits' }], ['btc >', { kind: 'wrongNumber', number: 'price', why: 'empty' }], ['btc > 0', { kind: 'wrongNumber', why: 'zero' }], ['btc > -5', { why: 'sign' }], ['btc +0% 1h', { kind: 'wrongNumber', number: 'percent', why: 'zero' }],
     ['balance btc < x', { kind: 'wrongNumber', number: 'amount' }], ['btc > 900\ufeff000', { kind: 'wrongNumber', why: 'invisible' }], ['balance eth < 50000 sats', { kind: 'wrongNumber', why: 'digits' }], ['order 173757', { kind: 'wrongNumber', number: 'percent', why: 'empty' }], ['orders', { kind: 'wrongNumber', why: 'empty' }], ['x'.repeat(201), { why: 'noComparison' }],
   ])('"%s" are answered with what is wrong', (typed, expected) => {

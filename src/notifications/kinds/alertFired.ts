@@ -1,10 +1,10 @@
 // An alert fired: what it was judged on, how it goes on, and what to do about it.
 import type { AlertRepeat, ClosePeriod, Direction } from '../../model/alert.js';
-import { runData } from '../../model/callback.js';
 import type { CurrencyCode, MarketId } from '../../model/market.js';
-import type { Button, Buttons, Rich } from '../../model/message.js';
+import type { Rich } from '../../model/message.js';
 import { absolute, decimalPlaces, isNegative, round, type Decimal } from '../../model/money.js';
 import type { Side } from '../../model/order.js';
+import { alertActs, alertButtons } from '../../text/alertButtons.js';
 import { showPeriod, showSpan } from '../../text/alertRule.js';
 import { showMoney, showNumber, showTime } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
@@ -15,6 +15,8 @@ import { lateLine } from '../lateLine.js';
 
 interface Fired {
   readonly alertId: string;
+  /** The count of firings with this one; absent in a row stored before it was kept. */
+  readonly firing?: number;
   /** Empty for a balance. */
   readonly market: MarketId;
   /** For a balance, its currency. */
@@ -83,7 +85,7 @@ export const alertFired: NotificationKind<AlertFired> = {
   render(data, context) {
     const { say, now, user } = context;
     const { head, basis } = words(say, data, showTime(say, data.firedAt, now, user.settings.timeZone));
-    return { text: join([head, ...lateLine(context), basis, goesOn(say, data)]), buttons: buttons(say, data) };
+    return { text: join([head, ...lateLine(context), basis, goesOn(say, data)]), buttons: alertButtons(say, data, alertActs) };
   },
 };
 
@@ -134,14 +136,4 @@ function goesOn(say: Say, { kind, repeat }: AlertFired): Rich {
   if (repeat === undefined) return say('alert.rests');
   const values = { every: showSpan(say, repeat.everyMs), band: showNumber(say, repeat.band) };
   return kind === 'percentMove' ? say('alert.goesOnMove', values) : say('alert.goesOn', values);
-}
-
-/** What a coin's code looks like that can stand in a button. */
-const plainCode = /^[a-z0-9]{1,20}$/i;
-
-function buttons(say: Say, data: AlertFired): Buttons {
-  const act = (what: 'snooze' | 'rearm' | 'delete'): Button => ({ label: say(`alert.${what}`).text, data: runData(`alert ${what} ${data.alertId}`) });
-  const trade = (side: Side): Button => ({ label: say(`alert.${side}`, { coin: data.base.toUpperCase() }).text, data: runData(`${side} ${data.base}`) });
-  const isTraded = data.base.toLowerCase() !== 'zar' && plainCode.test(data.base);
-  return [...(isTraded ? [[trade('buy'), trade('sell')]] : []), [act('snooze'), act('rearm'), act('delete')]];
 }

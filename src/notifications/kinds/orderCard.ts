@@ -1,5 +1,6 @@
 // Edits a card into what its draft is now.
 import type { Draft, DraftState } from '../../model/draft.js';
+import { ZERO, isPositive } from '../../model/money.js';
 import { draftCard } from '../../text/draftCard.js';
 import type { CardKind } from '../cardKind.js';
 
@@ -10,15 +11,24 @@ export interface OrderCard {
 /** The key under which rows of one card are folded. */
 export const cardKey = (draftId: string): string => `card:${draftId}`;
 
-/** Nothing else tells of these: fills and ends have pushes of their own. */
+/** Nothing else tells of these: fills and most ends have pushes of their own. */
 const mustBeTold: ReadonlySet<DraftState> = new Set(['refused', 'unknown', 'notPlaced']);
+
+/** Of an order cancelled here before anything of it was filled, this card alone tells the end; /move tells its own. */
+function tellsEnd({ state, request, executed }: Draft): boolean {
+  if (state !== 'cancelled') return false;
+  return request.kind === 'cancelAll' || (request.kind === 'cancelOrder' && request.move === undefined && !isPositive(executed?.volume ?? ZERO));
+}
 
 export const orderCard: CardKind<OrderCard> = {
   name: 'orderCard',
   loudness: 'silent',
   delivery: 'atLeastOnce',
   address: ({ draftId }, { user }) => entryOf(user.messages, cardKey(draftId)) ?? entryOf(user.drafts, draftId)?.card,
-  resends: ({ draftId }, { user }) => mustBeTold.has(entryOf(user.drafts, draftId)?.state ?? 'drafted'),
+  resends({ draftId }, { user }) {
+    const draft = entryOf(user.drafts, draftId);
+    return draft !== undefined && (mustBeTold.has(draft.state) || tellsEnd(draft));
+  },
   render({ draftId }, { say, user, now }) {
     const draft = entryOf(user.drafts, draftId);
     // A replaced draft's message shows the one that took its place, and any message the latest that was drawn on it.

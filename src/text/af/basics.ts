@@ -38,6 +38,7 @@ export const basics: Language = {
   'bot.toast.codeNeeded': 'Niks is gestuur nie: dit gaan net met ’n kode. Druk asseblief Bevestig op die nuutste kaart',
   'bot.toast.barred': 'Niks is gestuur nie: hierdie betaling mag nie weggaan nie. Vra weer om te sien hoekom',
   'bot.toast.invalid': 'Hierdie knoppie is nie meer geldig nie',
+  'bot.toast.unchanged': 'Niks het verander nie',
   'bot.toast.notYours': 'Hierdie bot is privaat',
   'bot.toast.underWay': 'Ek is reeds daarmee besig: wag asseblief ’n oomblik',
   'bot.toast.slowDown': 'Te veel op een slag: wag asseblief ’n oomblik',

@@ -13,6 +13,7 @@ export const chart: Language = {
   'chart.line.entry': 'Jou gemiddelde',
   'chart.line.above': 'Alarm bo',
   'chart.line.below': 'Alarm onder',
+  'chart.line.close': 'Alarm, {period} sluit',
   'chart.entry': 'Jou gemiddelde prys {price}, uit al jou transaksies hier ({count}), sonder fooie. Munte wat op ’n ander manier gekom of gegaan het, tel nie.',
   'chart.entryOfLast': 'Jou gemiddelde prys {price}, net uit jou laaste transaksies hier ({count}), sonder fooie. Ouer transaksies, en munte wat op ’n ander manier gekom of gegaan het, tel nie.',
   'chart.entryUnread': 'Jou transaksies kon nie nou gelees word nie, so jou gemiddelde prys is nie geteken nie.',

@@ -9,6 +9,7 @@ export const markets: Language = {
   'help.currencies': 'Alle munte: deposito’s, onttrekkings, fooie, minimums',
   'list.page': 'Bladsy {page} van {pages}',
   'list.refresh': '🔄 Verfris',
+  'list.asOf': 'Soos om {time}.',
   'list.badPage': '"{words}" is nie ’n bladsynommer nie.',
   'markets.heading': '[*Markte: {count}*]',
   'markets.row': '{mark} [*{name}*] {state}\nKleinste order {minimum} · prys {limits}\nDesimale: hoeveelheid {amountPlaces}, prys {pricePlaces}',

@@ -79,6 +79,7 @@ export const preferences: Language = {
   'settings.notify.fills': 'Transaksies',
   'settings.notify.ends': 'Eindes van orders',
   'settings.notify.deposits': 'Deposito’s',
+  'settings.notify.lightning': 'Geld wat oor Lightning kom, is ook ’n deposito.',
   'settings.notify.withdrawals': 'Onttrekkings',
   'settings.notify.alerts': 'Alarms',
   'settings.notify.summaries': 'Opsommings',

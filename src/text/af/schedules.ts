@@ -7,6 +7,8 @@ export const schedules: Language = {
   'schedule.set': 'Ek sal jou saldo-opsomming {when} stuur. Volgende: {next}.',
   'schedule.show': 'Jou saldo-opsomming kom {when}. Volgende: {next}.\nOm dit te stop: [`/schedule off`]',
   'schedule.none': 'Geen opsomming is geskeduleer nie.',
+  'summaries.isOff': '🔕 Opsommings is in jou instellings afgeskakel: geeneen bereik jou nie.',
+  'summaries.switchOn': 'Skakel opsommings aan',
   'schedule.off': 'Geen geskeduleerde opsommings meer nie.',
   'schedule.noTime': 'Watter tyd van die dag? Skryf dit as 08:00.',
   'schedule.noDay': 'Op watter dag van die week? Skryf mon, tue, wed, thu, fri, sat of sun.',

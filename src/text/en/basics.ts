@@ -37,6 +37,7 @@ export const basics = {
   'bot.toast.codeNeeded': 'Nothing was sent: this goes only with a code. Please tap Confirm on the newest card',
   'bot.toast.barred': 'Nothing was sent: this payment may not leave. Ask again to see why',
   'bot.toast.invalid': 'This button is no longer valid',
+  'bot.toast.unchanged': 'Nothing has changed',
   'bot.toast.notYours': 'This bot is private',
   'bot.toast.underWay': 'I am at it already: please wait a moment',
   'bot.toast.slowDown': 'Too many at once: please wait a moment',

@@ -12,6 +12,7 @@ export const chart = {
   'chart.line.entry': 'Your average',
   'chart.line.above': 'Alert above',
   'chart.line.below': 'Alert below',
+  'chart.line.close': 'Alert, {period} close',
   'chart.entry': 'Your average price {price}, from all your trades here ({count}), without fees. Coins that came or went otherwise are not counted.',
   'chart.entryOfLast': 'Your average price {price}, only from your last trades here ({count}), without fees. Older trades, and coins that came or went otherwise, are not counted.',
   'chart.entryUnread': 'Your trades could not be read just now, so your average price is not drawn.',

@@ -8,6 +8,7 @@ export const markets = {
   'help.currencies': 'All coins: deposits, withdrawals, fees, minimums',
   'list.page': 'Page {page} of {pages}',
   'list.refresh': '🔄 Refresh',
+  'list.asOf': 'As of {time}.',
   'list.badPage': '"{words}" is not a page number.',
   'markets.heading': '[*Markets: {count}*]',
   'markets.row': '{mark} [*{name}*] {state}\nSmallest order {minimum} · price {limits}\nDecimals: amount {amountPlaces}, price {pricePlaces}',

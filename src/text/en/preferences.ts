@@ -78,6 +78,7 @@ export const preferences = {
   'settings.notify.fills': 'Fills',
   'settings.notify.ends': 'Ends of orders',
   'settings.notify.deposits': 'Deposits',
+  'settings.notify.lightning': 'Money received over Lightning is a deposit too.',
   'settings.notify.withdrawals': 'Withdrawals',
   'settings.notify.alerts': 'Alerts',
   'settings.notify.summaries': 'Summaries',

@@ -38,6 +38,7 @@ export const basics: Language = {
   'bot.toast.codeNeeded': 'Akukho okuthunyelwe: lokhu kuhamba ngekhodi kuphela. Ngicela ucindezele Qinisekisa ekhadini elisha kunawo wonke',
   'bot.toast.barred': 'Akukho okuthunyelwe: le nkokhelo ayivunyelwe ukuphuma. Cela futhi ukuze ubone isizathu',
   'bot.toast.invalid': 'Le nkinobho ayisasebenzi',
+  'bot.toast.unchanged': 'Akukho okushintshile',
   'bot.toast.notYours': 'Le bot ingeyangasese',
   'bot.toast.underWay': 'Sengikwenza lokho: ngicela ulinde kancane',
   'bot.toast.slowDown': 'Kuningi kakhulu ngesikhathi esisodwa: ngicela ulinde kancane',

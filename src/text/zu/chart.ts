@@ -13,6 +13,7 @@ export const chart: Language = {
   'chart.line.entry': 'I-average yakho',
   'chart.line.above': 'Isaziso ngaphezulu',
   'chart.line.below': 'Isaziso ngaphansi',
+  'chart.line.close': 'Isaziso, ukuvala kwe-{period}',
   'chart.entry': 'Intengo yakho eyi-average ngu-{price}, ibalwe kuwo wonke ama-trade akho lapha ({count}), ngaphandle kwezimali zesevisi. Ama-coin angene noma aphume ngenye indlela awabaliwe.',
   'chart.entryOfLast': 'Intengo yakho eyi-average ngu-{price}, ibalwe kuphela kuma-trade akho okugcina lapha ({count}), ngaphandle kwezimali zesevisi. Ama-trade amadala, nama-coin angene noma aphume ngenye indlela, awabaliwe.',
   'chart.entryUnread': 'Ama-trade akho awakwazanga ukufundwa njengamanje, ngakho intengo yakho eyi-average ayidwetshiwe.',

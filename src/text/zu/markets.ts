@@ -9,6 +9,7 @@ export const markets: Language = {
   'help.currencies': 'Wonke ama-coin: amadiphozithi, ukukhipha, izimali zesevisi, okuncane okuvunyelwe',
   'list.page': 'Ikhasi {page} kwangu-{pages}',
   'list.refresh': '🔄 Vuselela',
+  'list.asOf': 'Njengoba kunjalo ngo-{time}.',
   'list.badPage': '"{words}" akuyona inombolo yekhasi.',
   'markets.heading': '[*Izimakethe: {count}*]',
   'markets.row': '{mark} [*{name}*] {state}\nI-oda elincane kunawo wonke {minimum} · intengo {limits}\nAmadesimali: inani {amountPlaces}, intengo {pricePlaces}',

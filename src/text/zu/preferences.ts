@@ -79,6 +79,7 @@ export const preferences: Language = {
   'settings.notify.fills': 'Ama-trade',
   'settings.notify.ends': 'Ukuphela kwama-oda',
   'settings.notify.deposits': 'Amadiphozithi',
+  'settings.notify.lightning': 'Imali etholwa nge-Lightning nayo iyidiphozithi.',
   'settings.notify.withdrawals': 'Ukukhipha imali',
   'settings.notify.alerts': 'Izaziso zentengo',
   'settings.notify.summaries': 'Izifinyezo',

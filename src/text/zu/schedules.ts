@@ -7,6 +7,8 @@ export const schedules: Language = {
   'schedule.set': 'Ngizothumela isifinyezo samabhalansi akho {when}. Esilandelayo: {next}.',
   'schedule.show': 'Isifinyezo samabhalansi akho siza {when}. Esilandelayo: {next}.\nUkuze usimise: [`/schedule off`]',
   'schedule.none': 'Asikho isifinyezo esihleliwe.',
+  'summaries.isOff': '🔕 Izifinyezo zivaliwe kuzilungiselelo zakho: asikho esizokufinyelela.',
+  'summaries.switchOn': 'Vula izifinyezo',
   'schedule.off': 'Azisekho izifinyezo ezihleliwe.',
   'schedule.noTime': 'Ngasiphi isikhathi sosuku? Sibhale kanje: 08:00.',
   'schedule.noDay': 'Ngaluphi usuku lweviki? Bhala mon, tue, wed, thu, fri, sat noma sun.',
