@@ -1,4 +1,5 @@
 // Unpacks a JPEG or PNG that somebody sent: its size is looked at first, because a small file can claim to be a huge picture.
+import { inflateSync } from 'node:zlib';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 
@@ -33,7 +34,7 @@ function unpackJpeg(file: Uint8Array): Unpacked {
 }
 
 function unpackPng(file: Buffer): Unpacked | undefined {
-  if (!hasFairHeader(file)) return undefined;
+  if (!hasFairHeader(file) || !isWhole(file)) return undefined;
   const { data, width, height } = PNG.sync.read(file);
   return { width, height, rgba: data };
 }
@@ -46,12 +47,36 @@ const layout = { signature: 8, chunkHead: 8, checksum: 4 } as const;
  * and unpacks an interlaced picture to whatever length it has.
  */
 function hasFairHeader(file: Buffer): boolean {
-  let headers = 0;
-  for (let at = layout.signature; at + layout.chunkHead <= file.length; at += layout.chunkHead + file.readUInt32BE(at) + layout.checksum) {
-    if (file.toString('latin1', at + 4, at + 8) === 'IHDR') headers += 1;
-  }
+  const headers = [...chunksNamed(file, 'IHDR')].length;
   const first = layout.signature + layout.chunkHead;
   if (headers !== 1 || file.length < first + 13) return false;
   const pixels = file.readUInt32BE(first) * file.readUInt32BE(first + 4);
   return pixels > 0 && pixels <= photoMegapixelsLimit * 1e6 && file[first + 12] === 0;
+}
+
+/** Samples of a pixel by colour type; a palette's and grey ones have one. */
+const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** True when all its pixels are there: what is missing the package would leave to whatever stood in that memory before. */
+function isWhole(file: Buffer): boolean {
+  const first = layout.signature + layout.chunkHead;
+  const [width, height, depth = 0, colourType = -1] = [file.readUInt32BE(first), file.readUInt32BE(first + 4), file[first + 8], file[first + 9]];
+  const expected = height * (1 + Math.ceil((width * (samples[colourType] ?? 0) * depth) / 8));
+  const packed = Buffer.concat([...chunksNamed(file, 'IDAT')]);
+  try {
+    return inflateSync(packed, { maxOutputLength: expected + slackBytes }).length >= expected;
+  } catch {
+    return false;
+  }
+}
+
+/** What may stand behind the pixels, bytes. */
+const slackBytes = 1024;
+
+function* chunksNamed(file: Buffer, name: string): Generator<Buffer> {
+  for (let at = layout.signature; at + layout.chunkHead <= file.length;) {
+    const end = at + layout.chunkHead + file.readUInt32BE(at);
+    if (file.toString('latin1', at + 4, at + 8) === name) yield file.subarray(at + layout.chunkHead, end);
+    at = end + layout.checksum;
+  }
 }

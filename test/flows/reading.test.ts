@@ -75,7 +75,7 @@ describe('markets and currencies', () => {
 
   it('/chart changes its period in place, and shows the lines of one’s own in private only', async () => {
     const shown = await stage.person.ask('/chart 15m eth', /ETH\/ZAR · 15m/);
-    expect(plainSpaces(shown.text)).toMatch(/^ETH\/ZAR · 15m {2}R[\d .]+ \([+-]?[\d.]+ %\)\nHigh R[\d .]+ · low R[\d .]+\n.* to \d\d:\d\d$/);
+    expect(plainSpaces(shown.text)).toMatch(/^ETH\/ZAR · 15m {2}R[\d .]+ \([+-]?[\d.]+ %\)\nHigh R[\d .]+ · low R[\d .]+\n.* to \d\d:\d\d\nAs of \d\d:\d\d\.$/);
     await stage.person.tap(shown, '1d');
     expect((await stage.person.hear(/ETH\/ZAR · 1d/)).messageId).toBe(shown.messageId);
     expect(await ask('/chart btc', /BTC\/ZAR · 1h/)).toContain('\nYour average price R820 000.00, from all your trades here (2), without fees.');
@@ -87,8 +87,8 @@ describe('markets and currencies', () => {
 
   it('/trades lists what everybody traded, newest first', async () => {
     const text = await ask('/trades eth', /last trades/);
-    expect(text.split('\n')).toHaveLength(10);
-    expect(text).toMatch(/\nPage 1 of 2$/);
+    expect(text.split('\n')).toHaveLength(11);
+    expect(text).toMatch(/\nPage 1 of 2\nAs of \d\d:\d\d\.$/);
     expect(text).toMatch(/\n🟢 \d\d:\d\d Buy 0\.01 ETH at R44 000\.00\n/);
   });
 

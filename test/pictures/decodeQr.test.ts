@@ -67,19 +67,19 @@ describe('a PNG of a QR code', () => {
 
   it.each<readonly [string, () => Uint8Array]>([
     ['that ends after four bytes', () => plain.subarray(0, 4)],
+    ['with pixels that cannot be unpacked', () => assemble(header(size), chunk('IDAT', Buffer.from('no pixels')))],
     ['cut short', () => plain.subarray(0, plain.length - 40)],
     ['with one byte changed', () => Buffer.from(plain).fill(plain[50]! ^ 1, 50, 51)],
   ])('%s gives nothing', (_what, make) => {
     expect(decodeQr(make())).toBeUndefined();
   });
 
-  // What is unpacked and found damaged throws instead.
   it.each<readonly [string, readonly Uint8Array[]]>([
     ['claims more pixels than are unpacked', [header(huge)]], ['claims them in a second header', [header(size), header(huge)]],
     ['is interlaced, so that its pixels have no length,', [header({ ...size, isInterlaced: true })]], ['has no pixel', [header({ width: 0, height: 0 })]],
-    ['has no header', []],
+    ['has no header', []], ['has fewer pixels than its header says', [header(size)]],
   ])('that %s is not unpacked', (_what, headers) => {
     expect(unpackPhoto(assemble(...headers, pixels))).toBeUndefined();
-    expect(() => unpackPhoto(assemble(header(size), chunk('IDAT', Buffer.from('no pixels'))))).toThrow();
+
   });
 });

@@ -6,7 +6,7 @@
 import { errorCode, type Disk } from './disk.js';
 import { folderMode, removeQuietly, writeNewFile } from './durableWrite.js';
 import { StoreOpenError } from './openError.js';
-import { isRunning, markOf, type ProcessMark } from './processBirth.js';
+import { isRunning, ownMark, type ProcessMark } from './processBirth.js';
 
 export interface Lock {
   /** Lets others in. */
@@ -51,7 +51,7 @@ async function removeMark(path: string, disk: Disk): Promise<void> {
 
 /** True when our mark stands under `name` and no running process has another. */
 async function enter(folder: string, name: string, disk: Disk): Promise<boolean> {
-  const own = await markOf(process.pid) ?? { pid: process.pid, birth: '' };
+  const own = await ownMark();
   const draft = `${folder}/new-${process.pid}-${name}`;
   await removeQuietly(disk, draft);
   try {

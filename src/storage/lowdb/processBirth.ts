@@ -15,9 +15,16 @@ export async function markOf(pid: number): Promise<ProcessMark | undefined> {
   // The name in brackets may hold spaces and brackets: fields are counted from the last one. 1st: state, 20th: start time.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
-  return { pid, birth: `${boot.trim()}:${fields[19] ?? ''}` };
+  return { pid, birth: `${await bootId()}:${fields[19] ?? ''}` };
 }
+
+let boot: Promise<string> | undefined;
+/** The same until the machine starts anew, and this process with it. */
+const bootId = (): Promise<string> => (boot ??= readFile('/proc/sys/kernel/random/boot_id', 'latin1').then((text) => text.trim(), () => ''));
+
+let own: Promise<ProcessMark> | undefined;
+/** The mark of this process, which never changes. */
+export const ownMark = (): Promise<ProcessMark> => (own ??= markOf(process.pid).then((mark) => mark ?? { pid: process.pid, birth: '' }));
 
 /** True when the process that left `mark` still runs. Where births are unknown a running pid counts as the same one. */
 export async function isRunning(mark: ProcessMark): Promise<boolean> {
