@@ -5,6 +5,7 @@
 //        ^───────────────────────────────────────────────────────────────────────────────────────────────────┘
 import type { PrivateEvent } from '../exchange/streams/events.js';
 import type { UserRecord } from '../model/user.js';
+import { AccountPoll } from './accountPoll.js';
 import { AccountReads, everything } from './accountReads.js';
 import type { AccountStatus } from './accounts.js';
 import { AccountStream } from './accountStream.js';
@@ -42,13 +43,13 @@ export class AccountWatcher {
   private readonly stopping = new AbortController();
   private readonly writes: AccountWrites;
   private readonly stream: AccountStream;
+  private readonly poll: AccountPoll;
   private caughtUpAt: number | undefined;
   private readonly trades = new TradesProgress();
   /** The first catch-up: when it began (the exchange's time) and what of it is still to be read. */
   private baseline: { readonly at: number; readonly left: Set<Want> } | undefined;
   private mute = false;
   private auditing = false;
-  private polls = 0;
   private lateTries = 0;
 
   constructor(private readonly deps: AccountsDeps, private readonly watched: WatchedLink, slots: Slots, costSlots: Slots) {
@@ -65,6 +66,10 @@ export class AccountWatcher {
       clock, random, log, slots: costSlots, client: watched.client, describe: deps.describeMarket,
       record: () => this.record(), now: () => exchangeNow(deps), apply: (event) => this.writes.apply([event]),
     });
+    this.poll = new AccountPoll({
+      timers: this.timers, random, everyMs: deps.depositPollMs, isSilent: () => this.mute || this.stream.state().name !== 'connected',
+      read: (wants, isAudit) => { this.auditing ||= isAudit; this.reads.ask(wants); },
+    });
     this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
     this.keyWatch = new KeyWatch({
       clock, log,
@@ -77,7 +82,7 @@ export class AccountWatcher {
 
   /** Opens the stream and catches up; a paused link is tried first. */
   start(): void {
-    this.schedulePoll();
+    this.poll.start();
     if (this.watched.link.paused !== undefined) {
       this.suspectKey();
     } else {
@@ -222,22 +227,6 @@ export class AccountWatcher {
       // The next step reads it again.
       this.deps.log.debug('account.followUpFailed', { orderId, error: error instanceof Error ? error.message : 'unknown' });
     }
-  }
-
-  private schedulePoll(): void {
-    const { depositPollMs, random } = this.deps;
-    this.timers.set('poll', depositPollMs * (0.8 + 0.4 * random()), () => {
-      this.schedulePoll();
-      this.poll();
-    });
-  }
-
-  private poll(): void {
-    this.polls += 1;
-    const silent = this.mute || this.stream.state().name !== 'connected';
-    const audit = silent || this.polls % 2 === 0;
-    this.auditing ||= audit;
-    this.reads.ask(audit ? everything : ['deposits', 'withdrawals']);
   }
 
   // --- the key
