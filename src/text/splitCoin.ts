@@ -11,10 +11,13 @@ const coinWord = '[a-z][a-z0-9/-]*(?: [a-z][a-z0-9/-]*)*';
 /** Words of the grammar itself: no coin is called so. */
 const notCoins = /^(?:po|post|postonly|post-only|at|of|in|my|worth|half|all|max|quarter|everything)$/i;
 
+/** "1k k btc": the k would be one of the amount the next time it is read. */
+const multiplierFirst = /^[km](?: |$)/i;
+
 /** Takes "0.01 btc", "btc 0.01", "R500 of btc", "500 zar btc", "0.01btc", "50000 sats" apart. */
 export function splitCoin(left: string): AmountAndCoin | undefined {
   const parts = takeApart(left);
-  return parts === undefined || notCoins.test(parts.coin) ? undefined : parts;
+  return parts === undefined || notCoins.test(parts.coin) || multiplierFirst.test(parts.coin) ? undefined : parts;
 }
 
 function takeApart(left: string): AmountAndCoin | undefined {
