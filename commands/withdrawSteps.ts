@@ -52,7 +52,7 @@ export function askAmount(say: Say, currency: Currency, available: Decimal, to: 
     say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent, amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
   const values = { available: showAvailable(say, available, currency.id) };
-  const example = showExample(currency, offered[1]?.amount ?? currency.minWithdrawAmount);
+  const example = showExample(say, currency, offered[1]?.amount ?? currency.minWithdrawAmount);
   return {
     text: join([
       to === undefined ? say('withdraw.howMuch', values) : say('withdraw.howMuchTo', { ...values, name: clean(to.name, 64) }),
@@ -63,7 +63,7 @@ export function askAmount(say: Say, currency: Currency, available: Decimal, to: 
   };
 }
 
-const showExample = (currency: Currency, amount: Decimal): string => (currency.id === 'zar' ? `R${amount}` : `${amount} ${currency.id}`);
+const showExample = (say: Say, currency: Currency, amount: Decimal): string => (currency.id === 'zar' ? showRand(say, amount) : `${showNumber(say, amount)} ${currency.id}`);
 
 function rulesOf(say: Say, currency: Currency): readonly Rich[] {
   const { withdrawLimit24h: day, withdrawLimit72h: days } = currency;

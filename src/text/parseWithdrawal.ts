@@ -84,7 +84,9 @@ function coinOf(typed: string): string {
 function readOf(amount: string, coin: string | undefined): ReadSize {
   const read = readSize(amount);
   const isBare = read.kind === 'size' ? read.size.kind === 'base' && read.coin === undefined : read.kind === 'ask' && read.coin === undefined && !read.choices.some((one) => one.rand);
-  return coin === rand && isBare ? readSize(`R${amount}`) : read;
+  if (coin !== rand || !isBare) return read;
+  const inRand = readSize(`R${amount}`);
+  return inRand.kind === 'ask' ? { ...inRand, typed: amount } : inRand;
 }
 
 /** The whole words with each reading in place of the number, written so that it has one reading only. */

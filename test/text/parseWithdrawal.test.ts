@@ -77,6 +77,7 @@ describe('the words of /withdraw', () => {
   ])('“%s” of %s are asked about, and the words of each answer mean that and nothing else', (typed, coin, values) => {
     const parsed = parseWithdrawal(typed, coin);
     const choices = parsed.kind === 'ask' ? parsed.choices : [];
+    expect(parsed).toMatchObject({ typed: /^\S+(?: sats| xrp| rand)?/.exec(typed)?.[0].replace(/ xrp$/, '') });
     expect(choices.map((choice) => choice.value)).toEqual(values);
     expect(choices.map((choice) => parseWithdrawal(choice.words)).map((one) => one.kind === 'words' && one.words)).toEqual(
       values.map((value) => expect.objectContaining({ size: amount(value), coin: coin ?? 'xrp' })),
