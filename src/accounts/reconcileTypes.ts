@@ -60,13 +60,16 @@ export const unchanged = (record: UserRecord): Step => ({ record, wants: [] });
 /** An entry by a key that came from outside: never one that every object inherits. */
 export const lookUp = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
 
+/** How far the exchange's clock may be misjudged: its only sign is a header of whole seconds, ms. */
+const clockSlackMs = 1000;
+
 /**
  * What happened before this moment is known but never told (ms since 1970). Cut to whole seconds: most of the exchange's
  * stamps have no finer resolution (PROTOCOL.md section 1), and a fill told too much is better than one lost.
  */
 export function newsFrom(record: UserRecord): number {
   const start = record.account.baselineAt ?? record.link?.linkedAt ?? 0;
-  return Math.floor(start / 1000) * 1000;
+  return Math.floor((start - clockSlackMs) / 1000) * 1000;
 }
 
 const liveWindowMs = 5000;
