@@ -118,7 +118,7 @@ async function askNext(request: Request, core: Core, data: Data, answered: numbe
   const currency = data['currency'] ?? '';
   const next = stepsFor(currency).slice(answered + 1).find((step) => step.isKnown?.(data) !== true);
   if (next === undefined) return drawCard(say, request, core, data);
-  await core.setDialog(request.user.id, { command: 'beneficiaries', step: next.name, data, expiresAt: core.clock.now() + stepLifeMs });
+  await core.setDialog(request, { command: 'beneficiaries', step: next.name, data, expiresAt: core.clock.now() + stepLifeMs });
   const known = destinationLines(say, currency, fieldsOf(data));
   const example = currency === 'zar' ? 'My FNB account' : 'Cold wallet';
   const question = say(next.ask, { currency: clean(currency.toUpperCase(), 20), example });
@@ -134,7 +134,7 @@ const skipButton = (say: Say, step: Step | undefined): Pick<Reply, 'buttons'> =>
   (step?.skip === undefined ? {} : { buttons: [[{ label: say(step.skip).text, data: runData('beneficiaries skip') }]] });
 
 async function drawCard(say: Say, request: Request, core: Core, data: Data): Promise<Reply> {
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   const beneficiary: BeneficiaryRequest = { currency: data['currency'] ?? '', name: data['name'] ?? '', data: fieldsOf(data) };
   const draft = await core.actions.draft(request.user.id, { kind: 'createBeneficiary', beneficiary });
   return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };

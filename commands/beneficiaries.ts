@@ -2,7 +2,7 @@
 import type { Reply, Request } from '../src/bot/command.js';
 import type { ActionRequest } from '../src/model/draft.js';
 import type { Beneficiary } from '../src/model/beneficiary.js';
-import { runData } from '../src/model/callback.js';
+import { codeStep, isCodeWords, runData } from '../src/model/callback.js';
 import type { Button } from '../src/model/message.js';
 import { beneficiaryLabel, beneficiaryRow } from '../src/text/beneficiaryRows.js';
 import { draftCard } from '../src/text/draftCard.js';
@@ -10,7 +10,7 @@ import { speak, type Say } from '../src/text/index.js';
 import { clean, join } from '../src/text/rich.js';
 import { beginAdding, skipStep, takeAnswer } from './addBeneficiary.js';
 import { fittingButton, inRows } from './buttonRows.js';
-import { askForCode, codeStep, isCodeWords, takeCode, type CodeRules } from './codeDialog.js';
+import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { isPageWord, pageButtons, pageOf } from './page.js';
@@ -26,8 +26,8 @@ export const beneficiaries: CapeCommand = {
     const say = speak(request.user.settings.language);
     const { dialog } = request.user;
     const [first = '', second] = request.words;
-    if (dialog !== undefined && first !== 'skip') await core.setDialog(request.user.id, undefined);
     if (isCodeWords(request.words)) return askForCode(request, core, pinRules, second ?? '');
+    if (dialog !== undefined && dialog.forCode !== true && first !== 'skip') await core.setDialog(request, undefined);
     if (first === '' || isPageWord(first)) return list(say, request, core);
     switch (first.toLowerCase()) {
       case 'add': return add(say, request, core);

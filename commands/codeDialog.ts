@@ -2,7 +2,7 @@
 import type { Reply, Request } from '../src/bot/command.js';
 import type { ConfirmResult } from '../src/actions/actions.js';
 import { currentOf } from '../src/actions/renewQuote.js';
-import { runData } from '../src/model/callback.js';
+import { codeStep, runData } from '../src/model/callback.js';
 import type { Draft } from '../src/model/draft.js';
 import type { Rich } from '../src/model/message.js';
 import type { Dialog } from '../src/model/user.js';
@@ -12,8 +12,6 @@ import { explainRefusal } from '../src/text/refusals.js';
 import { join } from '../src/text/rich.js';
 import type { Core } from './core.js';
 
-/** The step whose answers are secrets; each command that uses this names it in `secretAnswers`. */
-export const codeStep = 'code';
 /** How long a code is waited for, ms: as long as a card can be kept alive. */
 const dialogLifeMs = 10 * 60_000;
 /** A second tap on Confirm within this long asks nothing anew, ms. */
@@ -36,10 +34,10 @@ export interface CodeRules {
 /** What comes of a code that claimed no card: nothing was sent. */
 export type Unclaimed = Exclude<ConfirmResult, { readonly kind: 'claimed' }>;
 
-/** True for the words a card's Confirm runs: "code <draft id>". */
-export const isCodeWords = ([first, id = '']: readonly string[]): boolean => first === codeStep && /^[A-Za-z0-9_-]{22}$/.test(id);
-
-/** Answers the press of a card's Confirm: one question per card, which says what it is for. Nothing is sent. */
+/**
+ * Answers the press of a card's Confirm: one question per card, which says what it is for. Nothing is sent.
+ * @throws QuestionBarredError while another code is asked for, or was until a moment ago.
+ */
 export async function askForCode(request: Request, core: Core, rules: CodeRules, draftId: string): Promise<Reply | readonly Reply[]> {
   const say = speak(request.user.settings.language);
   const drafts = core.store.read(request.user.id)?.drafts ?? {};
@@ -49,24 +47,15 @@ export async function askForCode(request: Request, core: Core, rules: CodeRules,
   if (draft === undefined || refused !== undefined) return refused ?? over(say, rules);
   const now = core.clock.now();
   const lifeMs = rules.lifeMs ?? dialogLifeMs;
-  const asked = askedBefore(request, core);
-  if (asked?.draft.id === draft.id && now < asked.dialog.expiresAt - lifeMs + doubleTapMs) {
-    await core.setDialog(request.user.id, asked.dialog);
-    return [];
-  }
-  await core.setDialog(request.user.id, { command: rules.command, step: codeStep, data: { draftId: draft.id }, forCode: true, expiresAt: now + lifeMs });
-  const ended = asked === undefined || asked.draft.id === draft.id ? [] : [say('code.earlierOver', { what: nameOfDraft(say, asked.draft) })];
-  return { text: join([...ended, say('code.for', { what: nameOfDraft(say, draft) }), rules.ask(say, draft)]), forceReply: true };
+  if (isAskedJustNow(request, draft, now, lifeMs)) return [];
+  await core.setDialog(request, { command: rules.command, step: codeStep, data: { draftId: draft.id }, forCode: true, expiresAt: now + lifeMs });
+  return { text: join([say('code.for', { what: nameOfDraft(say, draft) }), rules.ask(say, draft)]), forceReply: true };
 }
 
-/** The open question for a code, once its message was sent, and the card it stands for. */
-function askedBefore({ user }: Request, core: Core): { readonly dialog: Dialog; readonly draft: Draft } | undefined {
-  const { dialog } = user;
-  const draftId = dialog?.data['draftId'];
-  const drafts = core.store.read(user.id)?.drafts ?? {};
-  const known = draftId !== undefined && Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
-  if (known === undefined || dialog?.step !== codeStep || dialog.messageIds === undefined || dialog.expiresAt <= core.clock.now()) return undefined;
-  return { dialog, draft: currentOf(drafts, known) };
+/** True while the same question was sent a moment ago. */
+function isAskedJustNow({ user: { dialog } }: Request, { id }: Draft, now: number, lifeMs: number): boolean {
+  return dialog?.step === codeStep && dialog.data['draftId'] === id && dialog.messageIds !== undefined
+    && now < dialog.expiresAt && now < dialog.expiresAt - lifeMs + doubleTapMs;
 }
 
 function notStanding(say: Say, rules: CodeRules, draft: Draft | undefined): Reply | undefined {
@@ -80,11 +69,11 @@ export async function takeCode(request: Request, core: Core, rules: CodeRules, d
   const code = request.rest.replace(/[\s\u00a0-]/g, '');
   const fault = rules.fault(say, code);
   if (fault !== undefined) return { text: fault, forceReply: true };
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   const result = await core.actions.confirm(request.user.id, dialog.data['draftId'] ?? '', undefined, code);
   if (result.kind === 'claimed') return [];
   const answer = rules.explain?.(request, core, result) ?? answerTo(say, rules, result);
-  if (answer.forceReply === true) await core.setDialog(request.user.id, dialog);
+  if (answer.forceReply === true) await core.setDialog(request, dialog);
   return answer;
 }
 

@@ -28,7 +28,7 @@ export const link: CapeCommand = {
     if (linked === undefined) return first === undefined || second === undefined ? askKey(request, core) : finish(request, core, first, second);
     const sealed = first === undefined || second === undefined ? undefined
       : { [keyField]: core.accounts.sealPart(request.user.id, keyField, first), [secretField]: core.accounts.sealPart(request.user.id, secretField, second) };
-    await core.setDialog(request.user.id, dialog(core, 'replace', sealed));
+    await core.setDialog(request, dialog(core, 'replace', sealed));
     return { text: say('link.replaceAsk', { tail: linked.tail }), buttons: [[
       { label: say('link.replaceYes').text, data: runData('link yes'), style: 'danger' }, { label: say('link.replaceNo').text, data: runData('link no') },
     ]] };
@@ -41,14 +41,14 @@ export const link: CapeCommand = {
     if (first === undefined) return current.step === 'secret' ? { text: say('link.askSecret') } : askKey(request, core);
     if (current.step === 'secret') return secretCame(request, core, current, first);
     if (second !== undefined) return finish(request, core, first, second);
-    await core.setDialog(request.user.id, dialog(core, 'secret', { [keyField]: core.accounts.sealPart(request.user.id, keyField, first) }));
+    await core.setDialog(request, dialog(core, 'secret', { [keyField]: core.accounts.sealPart(request.user.id, keyField, first) }));
     return { text: say('link.askSecret'), forceReply: true };
   },
 };
 
 /** A thief must not bring in a key of theirs: deposits would go to their account. */
 async function refuseLocked(request: Request, core: Core): Promise<Reply> {
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   return { text: speak(request.user.settings.language)('lock.noLink') };
 }
 
@@ -57,7 +57,7 @@ function dialog(core: Core, step: 'key' | 'secret' | 'replace', sealed?: Dialog[
 }
 
 async function askKey(request: Request, core: Core): Promise<Reply> {
-  await core.setDialog(request.user.id, dialog(core, 'key'));
+  await core.setDialog(request, dialog(core, 'key'));
   return { text: speak(request.user.settings.language)('link.askKey'), forceReply: true };
 }
 
@@ -69,7 +69,7 @@ async function secretCame(request: Request, core: Core, current: Dialog, secret:
 
 /** The pair is complete: the dialog ends whatever comes of it, so that nothing of it stays behind. */
 async function finish(request: Request, core: Core, apiKey: string, secret: string): Promise<Reply> {
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   const say = speak(request.user.settings.language);
   const { tail, was, unanswered } = await core.accounts.link(request.user.id, apiKey, secret);
   return { text: join([
@@ -98,7 +98,7 @@ function lapsed({ user }: Request, { clock }: Core): Reply {
 
 async function keep(request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   const tail = request.user.link?.tail;
   return { text: tail === undefined ? say('link.stopped') : say('link.kept', { tail }), inPlace: true };
 }

@@ -25,7 +25,7 @@ const typedShown = 60;
 
 /** Answers /buy and /sell: a step, a card to confirm, or what is wrong. @throws as the exchange's reads */
 export async function takeOrder(side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
-  if (request.user.dialog?.command === command.name) await core.setDialog(request.user.id, undefined);
+  if (request.user.dialog?.command === command.name) await core.setDialog(request, undefined);
   const [first, ...words] = request.words;
   if (request.via === 'button') {
     switch (first) {
@@ -92,8 +92,8 @@ function askLines(core: Core, request: Request, what: 'amount' | 'price', choice
   return [asked, say('steps.waiting', { time: showDuration(say, stepDialogMs) })];
 }
 
-function waitFor(core: Core, { user }: Request, command: CapeCommand, step: 'amount' | 'price', choice: Choice): Promise<void> {
-  return core.setDialog(user.id, { command: command.name, step, data: { words: choiceWords(choice) }, expiresAt: core.clock.now() + stepDialogMs });
+function waitFor(core: Core, request: Request, command: CapeCommand, step: 'amount' | 'price', choice: Choice): Promise<void> {
+  return core.setDialog(request, { command: command.name, step, data: { words: choiceWords(choice) }, expiresAt: core.clock.now() + stepDialogMs });
 }
 
 /** Takes a typed amount or price; what cannot be read is answered with what was wrong, and the question stays open. @throws as the exchange's reads */
@@ -107,7 +107,7 @@ export async function answerStep(side: Side, command: CapeCommand, request: Requ
     const why = read.why === 'otherCoin' ? say('steps.otherCoin', { name: clean(market.name, 40), command: command.name }) : say(`number.${read.why}`, { typed: clean(read.typed, typedShown) });
     return { text: join([why, ...askLines(core, request, dialog.step === 'price' ? 'price' : 'amount', choice, market)]), buttons: [foot(say, choice, choice)] };
   }
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   if (read.kind === 'choice') {
     if (choiceButton('', 'step', { ...read.choice, postOnly: true }).length > 0) return showStep(core, request, command, read.choice);
     return { text: say('steps.tooLong', { example: `/${command.examples(core, request.user)[0] ?? command.usage}` }) };

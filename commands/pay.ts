@@ -1,9 +1,10 @@
 // /pay: reads an invoice from a text or a photo, shows what it says and costs, and pays it once the user's PIN is given.
 import { mentionsInvoice } from '../src/lightning/readInvoice.js';
+import { codeStep, isCodeWords } from '../src/model/callback.js';
 import { speak, type TextKey } from '../src/text/index.js';
 import { explainRefusal } from '../src/text/refusals.js';
 import { clean } from '../src/text/rich.js';
-import { askForCode, codeStep, takeCode, type CodeRules, type Unclaimed } from './codeDialog.js';
+import { askForCode, takeCode, type CodeRules, type Unclaimed } from './codeDialog.js';
 import type { CapeCommand } from './core.js';
 import { misused } from './misused.js';
 import { pinRefusal } from './pinRefusal.js';
@@ -19,8 +20,7 @@ export const pay: CapeCommand = {
   secretAnswers: [codeStep],
   async run(request, core) {
     const say = speak(request.user.settings.language);
-    const [first, draftId] = request.words;
-    if (request.via === 'button' && first === codeStep && draftId !== undefined) return askForCode(request, core, pinRules, draftId);
+    if (request.via === 'button' && isCodeWords(request.words)) return askForCode(request, core, pinRules, request.words[1] ?? '');
     if (request.rest === '') return misused(say('pay.how'), pay, request, core);
     return preparePayment(request.rest, pay, request, core);
   },

@@ -56,17 +56,18 @@ interface Asked extends Partial<Pick<Dialog, 'data' | 'sealed'>> {
   readonly first?: Rich;
 }
 
-async function ask({ user }: Request, core: Core, step: Step, { first, data = {}, sealed }: Asked = {}): Promise<Reply> {
+async function ask(request: Request, core: Core, step: Step, { first, data = {}, sealed }: Asked = {}): Promise<Reply> {
+  const { user } = request;
   const say = speak(user.settings.language);
   const forCode = step === 'key' || step === 'secret' ? {} : { forCode: true as const };
-  await core.setDialog(user.id, { command: 'pin', step, data, ...forCode, expiresAt: core.clock.now() + dialogLifeMs, ...(sealed === undefined ? {} : { sealed }) });
+  await core.setDialog(request, { command: 'pin', step, data, ...forCode, expiresAt: core.clock.now() + dialogLifeMs, ...(sealed === undefined ? {} : { sealed }) });
   return { text: join([...(first === undefined ? [] : [first]), say(questions[step])], '\n\n'), forceReply: true };
 }
 
 /** The dialog ends first, so that nothing of it stays behind whatever comes of the rest. */
-async function end({ user }: Request, core: Core, key: TextKey): Promise<Reply> {
-  await core.setDialog(user.id, undefined);
-  return { text: speak(user.settings.language)(key) };
+async function end(request: Request, core: Core, key: TextKey): Promise<Reply> {
+  await core.setDialog(request, undefined);
+  return { text: speak(request.user.settings.language)(key) };
 }
 
 async function takeNew(request: Request, core: Core, typed: string): Promise<Reply> {
@@ -93,7 +94,7 @@ async function checkOld(request: Request, core: Core, { data }: Dialog, typed: s
   const verdict = await core.pins.check(id, typed);
   if (verdict.kind === 'wrong') return ask(request, core, 'old', { data, first: pinRefusal(say, verdict, settings.timeZone, core.clock.now()) });
   if (verdict.kind !== 'right') {
-    await core.setDialog(id, undefined);
+    await core.setDialog(request, undefined);
     return { text: pinRefusal(say, verdict, settings.timeZone, core.clock.now()) };
   }
   if (data['then'] !== 'remove') return ask(request, core, 'new');

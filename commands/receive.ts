@@ -24,13 +24,13 @@ export const receive: CapeCommand = {
       const reply = await press(request, core);
       if (reply !== undefined) return reply;
     }
-    return rest === '' ? askAmount(core, user.id, speak(user.settings.language)) : fromWords(request, core, readReceiveWords(rest));
+    return rest === '' ? askAmount(core, request, speak(user.settings.language)) : fromWords(request, core, readReceiveWords(rest));
   },
   answer: async (request, dialog, core) => {
     const { user, rest } = request;
     if (dialog.step === 'amount') return fromWords(request, core, readReceiveWords(rest));
     const wanted = wantedSoFar(dialog, dialog.step, core.clock.now());
-    if (wanted === undefined) return askAmount(core, user.id, speak(user.settings.language));
+    if (wanted === undefined) return askAmount(core, request, speak(user.settings.language));
     // Words in answer to the choice of a percentage choose nothing: it is asked again.
     return dialog.step === 'note' ? offerConversion(request, core, { ...wanted, ...noteOf(rest) }) : offerConversion(request, core, wanted);
   },
@@ -64,11 +64,12 @@ function withInvoice({ user, words }: Request, say: Say, now: number, use: (invo
 }
 
 /** The invoice stands as it was made; another choice makes another invoice. */
-async function convertAgain({ user }: Request, core: Core, { amountSat, note, rand, expiresAt }: AwaitedInvoice): Promise<Reply> {
+async function convertAgain(request: Request, core: Core, { amountSat, note, rand, expiresAt }: AwaitedInvoice): Promise<Reply> {
+  const { user } = request;
   const say = speak(user.settings.language);
   const wanted: InvoiceWanted = { amountSat, ...(note === undefined ? {} : { note }), ...(rand === undefined ? {} : { rand }) };
   const time = showTime(say, expiresAt, core.clock.now(), user.settings.timeZone);
-  return await askConversion(core, user.id, say, wanted, 'receive.askConvertAgain', { time }) ?? tooLittle(core, say, wanted);
+  return await askConversion(core, request, say, wanted, 'receive.askConvertAgain', { time }) ?? tooLittle(core, say, wanted);
 }
 
 async function fromWords(request: Request, core: Core, words: ReceiveWords): Promise<Reply> {
@@ -79,9 +80,9 @@ async function fromWords(request: Request, core: Core, words: ReceiveWords): Pro
   const { convert, note } = splitConvert(words.note);
   const wanted: InvoiceWanted = { ...sum, ...(note === undefined ? {} : { note }) };
   // Asked for step by step, it goes on step by step; said in one line, it is made at once.
-  if (request.via === 'answer') return note === undefined ? askNote(core, request.user.id, say, wanted) : offerConversion(request, core, wanted);
+  if (request.via === 'answer') return note === undefined ? askNote(core, request, say, wanted) : offerConversion(request, core, wanted);
   if (!convert) return make(request, core, wanted);
-  return await askConversion(core, request.user.id, say, wanted, 'receive.askConvert') ?? tooLittle(core, say, wanted);
+  return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? tooLittle(core, say, wanted);
 }
 
 function splitConvert(note: string | undefined): { readonly convert: boolean; readonly note?: string } {
@@ -125,13 +126,14 @@ function meaningButtons(say: Say, meanings: readonly Meaning[]): Buttons {
 /** With too few sats for any choice there is nothing to ask. */
 async function offerConversion(request: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  return await askConversion(core, request.user.id, say, wanted, 'receive.askConvert') ?? make(request, core, wanted);
+  return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? make(request, core, wanted);
 }
 
 /** The QR code comes by itself (notifications/kinds/invoiceMade); this answers with the invoice as a text. */
-async function make({ user, updateId }: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
+async function make(request: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
+  const { user, updateId } = request;
   const say = speak(user.settings.language);
-  await core.setDialog(user.id, undefined);
+  await core.setDialog(request, undefined);
   try {
     const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
     return { text: state === 'waiting' ? say('receive.text', { bolt }) : say('receive.over') };

@@ -1,8 +1,7 @@
 // The questions of /receive: how much, what for, and how much of it to turn into rand. What was answered waits in the dialog.
 import type { InvoiceWanted as Asked } from '../src/accounts/accounts.js';
-import type { Reply } from '../src/bot/command.js';
+import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
-import type { UserId } from '../src/model/message.js';
 import { decimal, dividedBy, isBelow, sats, satsToBtc, times, type Decimal } from '../src/model/money.js';
 import type { Dialog } from '../src/model/user.js';
 import { showAmount, showSats } from '../src/text/format.js';
@@ -18,22 +17,22 @@ const percents = ['25', '50', '75', '100'] as const;
 /** How long the bot waits for the next answer, ms. */
 const dialogLifeMs = 10 * 60_000;
 
-export async function askAmount(core: Core, userId: UserId, say: Say): Promise<Reply> {
-  await core.setDialog(userId, dialog(core, 'amount'));
+export async function askAmount(core: Core, request: Request, say: Say): Promise<Reply> {
+  await core.setDialog(request, dialog(core, 'amount'));
   return { text: say('receive.askAmount'), forceReply: true };
 }
 
-export async function askNote(core: Core, userId: UserId, say: Say, wanted: InvoiceWanted): Promise<Reply> {
-  await core.setDialog(userId, dialog(core, 'note', wanted));
+export async function askNote(core: Core, request: Request, say: Say, wanted: InvoiceWanted): Promise<Reply> {
+  await core.setDialog(request, dialog(core, 'note', wanted));
   return { text: say('receive.askNote'), buttons: [[{ label: say('receive.noNote').text, data: runData('receive nonote') }]] };
 }
 
 /** The choices that the market's smallest order allows; undefined when there is none. `key` is the question. */
-export async function askConversion(core: Core, userId: UserId, say: Say, wanted: InvoiceWanted, key: TextKey, values: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
+export async function askConversion(core: Core, request: Request, say: Say, wanted: InvoiceWanted, key: TextKey, values: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
   const least = await smallestOrder(core);
   const fitting = least === undefined ? [] : percents.filter((percent) => !isBelow(times(satsToBtc(wanted.amountSat), partOf(percent)), least));
   if (fitting.length === 0) return undefined;
-  await core.setDialog(userId, dialog(core, 'convert', wanted));
+  await core.setDialog(request, dialog(core, 'convert', wanted));
   const choice = (percent: string): { readonly label: string; readonly data: string } => ({ label: say('receive.percent', { percent }).text, data: runData(`receive percent ${percent}`) });
   return {
     text: say(key, { amount: showSats(say, wanted.amountSat), ...values }),

@@ -1,7 +1,7 @@
 // /unlock: opens a locked account, with the PIN where one is set, else with one button.
 import type { Reply, Request } from '../src/bot/command.js';
 import { runData } from '../src/model/callback.js';
-import type { UserRecord } from '../src/model/user.js';
+import type { Dialog, UserRecord } from '../src/model/user.js';
 import { speak } from '../src/text/index.js';
 import type { CapeCommand, Core } from './core.js';
 import { pinRefusal } from './pinRefusal.js';
@@ -18,11 +18,13 @@ export const unlock: CapeCommand = {
     if (user.lock === undefined) return { text: say('lock.notLocked'), inPlace: true };
     if (user.pin === undefined) return via === 'button' && words[0] === 'yes' ? pressed(request, core) : askButton(user, core);
     if (via === 'message' && words[0] !== undefined) return tryPin(request, core);
-    await core.setDialog(user.id, { command: 'unlock', step: 'pin', data: {}, forCode: true, expiresAt: core.clock.now() + questionLifeMs });
+    await core.setDialog(request, question(core));
     return { text: say('lock.askPin'), forceReply: true };
   },
   answer: (request, _dialog, core) => tryPin(request, core),
 };
+
+const question = (core: Core): Dialog => ({ command: 'unlock', step: 'pin', data: {}, forCode: true, expiresAt: core.clock.now() + questionLifeMs });
 
 function askButton({ lock, settings }: UserRecord, core: Core): Reply {
   const say = speak(settings.language);
@@ -42,15 +44,16 @@ async function pressed({ user, words }: Request, core: Core): Promise<Reply> {
   return { text: say(isOpen ? 'lock.opened' : 'lock.lapsed'), inPlace: true };
 }
 
-async function tryPin({ user, rest }: Request, core: Core): Promise<Reply> {
+async function tryPin(request: Request, core: Core): Promise<Reply> {
+  const { user, rest } = request;
   const say = speak(user.settings.language);
   const verdict = await core.pins.check(user.id, rest.trim());
   // Another try answers the same question.
   if (verdict.kind === 'wrong') {
-    await core.setDialog(user.id, { command: 'unlock', step: 'pin', data: {}, forCode: true, expiresAt: core.clock.now() + questionLifeMs });
+    await core.setDialog(request, question(core));
     return { text: pinRefusal(say, verdict, user.settings.timeZone, core.clock.now()), forceReply: true };
   }
-  await core.setDialog(user.id, undefined);
+  await core.setDialog(request, undefined);
   if (verdict.kind !== 'right') return { text: pinRefusal(say, verdict, user.settings.timeZone, core.clock.now()) };
   await core.store.update(user.id, (record) => ({ record: withoutLock(record), result: undefined }));
   return { text: say('lock.opened') };

@@ -88,7 +88,7 @@ async function overview(request: Request, core: Core): Promise<Reply> {
 }
 
 function setStep(request: Request, core: Core, step: 'kind' | 'amount' | 'pin', data: Dialog['data'], sealed?: Dialog['sealed']): Promise<void> {
-  return core.setDialog(request.user.id, { command: 'voucher', step, data, ...(sealed === undefined ? {} : { sealed }), expiresAt: core.clock.now() + dialogLifeMs });
+  return core.setDialog(request, { command: 'voucher', step, data, ...(sealed === undefined ? {} : { sealed }), expiresAt: core.clock.now() + dialogLifeMs });
 }
 
 async function askAmount(request: Request, core: Core, methodId: string): Promise<Reply> {
@@ -135,7 +135,7 @@ async function pinCame(request: Request, core: Core, methodId: string, amount: D
   if (!pinShape.test(pin)) return { text: say('voucher.badPin'), forceReply: true };
   const method = await findMethod(request, core, methodId);
   if (method === undefined) {
-    await core.setDialog(request.user.id, undefined);
+    await core.setDialog(request, undefined);
     return { text: say('voucher.methodGone') };
   }
   return cardFor(request, core, method, amount, core.accounts.sealPart(request.user.id, voucherPinField, pin));
@@ -143,7 +143,7 @@ async function pinCame(request: Request, core: Core, methodId: string, amount: D
 
 /** What is left of the voucher needs a place to be kept in. */
 async function cardFor(request: Request, core: Core, method: PaymentMethod, amount: Decimal, pin: KeptVoucher['pin']): Promise<Reply> {
-  await core.setDialog(request.user.id, undefined);
+  await core.setDialog(request, undefined);
   if ((request.user.vouchers?.length ?? 0) >= vouchersPerUserLimit) return { text: speak(request.user.settings.language)('voucher.tooMany', { limit: vouchersPerUserLimit }) };
   return card(request, core, method, amount, pin);
 }

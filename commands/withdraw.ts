@@ -4,7 +4,7 @@ import { currentOf } from '../src/actions/renewQuote.js';
 import type { Beneficiary } from '../src/model/beneficiary.js';
 import type { ActionRequest } from '../src/model/draft.js';
 import { addressFault, splitTag } from '../src/model/addressChecks.js';
-import { runData } from '../src/model/callback.js';
+import { codeStep, isCodeWords, runData } from '../src/model/callback.js';
 import type { Currency } from '../src/model/market.js';
 import { ZERO, type Decimal } from '../src/model/money.js';
 import type { Dialog } from '../src/model/user.js';
@@ -14,7 +14,7 @@ import { speak, type Say } from '../src/text/index.js';
 import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../src/text/parseWithdrawal.js';
 import { clean } from '../src/text/rich.js';
 import { sameDayNote } from '../src/text/withdrawCard.js';
-import { askForCode, codeStep, isCodeWords, takeCode, type CodeRules } from './codeDialog.js';
+import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from './core.js';
 import { misused } from './misused.js';
 import { explainBreach, prepareWithdrawal, warnOfTwin } from './prepareWithdrawal.js';
@@ -30,8 +30,8 @@ export const withdraw: CapeCommand = {
   examples: () => ['withdraw', 'withdraw 0.1 btc', 'withdraw R500 to FNB'],
   run: async (request, core) => {
     const [first, id = ''] = request.words;
-    if (request.user.dialog !== undefined) await core.setDialog(request.user.id, undefined);
     if (isCodeWords(request.words)) return askForCode(request, core, otpRules, id);
+    if (request.user.dialog !== undefined && request.user.dialog.forCode !== true) await core.setDialog(request, undefined);
     if (first === 'sameday' && request.via === 'button') return changeSameDay(request, core, id);
     if (first === 'redo' && request.via === 'button') return drawAgain(request, core, id);
     return proceed(request, core, request.rest);
@@ -72,7 +72,7 @@ async function amountCame(request: Request, core: Core, dialog: Dialog): Promise
   const { coin, to: id } = dialog.data;
   const parsed = parseWithdrawal(request.rest, coin);
   if (parsed.kind === 'words' && parsed.words.size !== undefined) {
-    await core.setDialog(request.user.id, undefined);
+    await core.setDialog(request, undefined);
     return withWords(say, request, core, { ...(id === undefined ? {} : { to: { kind: 'id' as const, id } }), ...parsed.words });
   }
   if (parsed.kind === 'ask') return askReading(say, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
@@ -118,7 +118,7 @@ async function withCurrency(say: Say, request: Request, core: Core, words: Withd
   if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
   if (words.size === undefined) {
     const data = { coin: currency.id, ...(only === undefined ? {} : { to: only.id }) };
-    await core.setDialog(request.user.id, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
+    await core.setDialog(request, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
     return askAmount(say, currency, available, only);
   }
   const amount = words.size.kind === 'share' ? shareOf(available, words.size.percent, currency) : words.size.amount;

@@ -1,5 +1,5 @@
 // What a command is: one value of this type per file in commands/.
-import type { MessageContent, MessageId, Rich, UserId } from '../model/message.js';
+import type { MessageContent, MessageId, Rich } from '../model/message.js';
 import type { Dialog, UserRecord } from '../model/user.js';
 import type { TextKey } from '../text/index.js';
 
@@ -78,5 +78,9 @@ export interface Command<Core> {
   readonly whileLocked?: true;
 }
 
-/** Sets or ends (undefined) the dialog a user is in. */
-export type SetDialog = (userId: UserId, dialog: Dialog | undefined) => Promise<void>;
+/**
+ * Sets or ends (undefined) the dialog a user is in. In answering a question for a code its answer has come; however else
+ * one is ended, it goes without.
+ * @throws QuestionBarredError while the code of another question is waited for, or was until a moment ago.
+ */
+export type SetDialog = (by: Pick<Request, 'user' | 'via'>, dialog: Dialog | undefined) => Promise<void>;

@@ -1,7 +1,13 @@
 // What the bot says of its own accord: that a command may not be run here, or is none, or came too late.
-import { callbackDataLimit, runData } from '../model/callback.js';
+import { currentOf } from '../actions/renewQuote.js';
+import { callbackDataLimit, runData, stopData } from '../model/callback.js';
+import type { Rich } from '../model/message.js';
+import type { Dialog, UserRecord } from '../model/user.js';
+import { nameOfDraft } from '../text/draftCard.js';
+import { showDuration } from '../text/format.js';
 import { plain } from '../text/rich.js';
-import type { Say } from '../text/index.js';
+import { speak, type Say } from '../text/index.js';
+import { questionId, type QuestionBar } from './codeQuestions.js';
 import type { Reply } from './command.js';
 import type { TypedCommand } from './commandList.js';
 
@@ -46,6 +52,26 @@ export function lateCode(say: Say, command: string | undefined, isOther: boolean
 }
 
 export const deleteItYourself = (say: Say): Reply => ({ text: say('bot.deleteYourself') });
+
+/** What a question for a code is for: the card in a few words, or the command that asks. */
+export function nameOfQuestion(say: Say, { drafts }: UserRecord, { command, data }: Dialog): Rich {
+  const draftId = data['draftId'] ?? '';
+  const draft = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
+  return draft === undefined ? plain(`/${command}`) : nameOfDraft(say, currentOf(drafts, draft));
+}
+
+/** For a command that would have asked something while a code is asked for, or was until a moment ago. `again` is what asks the same again, as typed without the slash. */
+export function questionBarred(user: UserRecord, bar: QuestionBar, again: string, now: number): Reply {
+  const say = speak(user.settings.language);
+  if (bar.kind === 'asked') {
+    return { text: say('code.isAsked', { what: nameOfQuestion(say, user, bar.dialog) }), buttons: [[{ label: say('code.stop').text, data: stopData(questionId(bar.dialog)) }]] };
+  }
+  const fits = Buffer.byteLength(`do:${again}`) <= callbackDataLimit;
+  return { text: say('code.justLeft', { time: showDuration(say, bar.until - now) }), ...(fits ? { buttons: [[{ label: say('code.again').text, data: runData(again) }]] } : {}) };
+}
+
+/** Takes the place of the message with the Stop button; `what` is missing where that question was over already. */
+export const codeStopped = (say: Say, what: Rich | undefined): Reply => ({ text: what === undefined ? say('code.nothingAsked') : say('code.stopped', { what }), inPlace: true });
 
 /** A toast is plain text. */
 export const toastReply = (text: string): Reply => ({ text: plain(text) });

@@ -2,12 +2,14 @@
 import type { Actions, ConfirmResult } from '../actions/actions.js';
 import { readCallback } from '../model/callback.js';
 import { isPractising } from '../model/practice.js';
+import type { Clock } from '../model/clock.js';
 import type { Store } from '../storage/store.js';
 import { speak, type TextKey } from '../text/index.js';
+import { openCode, questionId } from './codeQuestions.js';
 import { readButtonWords, type CommandList } from './commandList.js';
 import type { IncomingPress } from './incoming.js';
 import type { PressAnswers } from './pressAnswers.js';
-import { practiceIsOff, toastReply, unknownCommand } from './ownReplies.js';
+import { codeStopped, nameOfQuestion, practiceIsOff, toastReply, unknownCommand } from './ownReplies.js';
 import type { Responder } from './responder.js';
 import type { Runner } from './runner.js';
 
@@ -18,6 +20,7 @@ export interface PressParts<Core> {
   readonly answers: PressAnswers;
   readonly actions: Pick<Actions, 'confirm' | 'dismiss'>;
   readonly store: Store;
+  readonly clock: Clock;
 }
 
 const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
@@ -56,6 +59,16 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
     }
   }
 
+  /** Ends the question that the button stands at, and no later one. */
+  async function stopCode(press: IncomingPress, question: string): Promise<void> {
+    const user = runner.userOf(press);
+    const say = speak(user.settings.language);
+    const asked = openCode(user, parts.clock.now());
+    if (asked === undefined || questionId(asked) !== question) return responder.respond(press, codeStopped(say, undefined));
+    await runner.endDialog(user);
+    await responder.respond(press, codeStopped(say, nameOfQuestion(say, user, asked)));
+  }
+
   return async (press) => {
     const callback = readCallback(press.data);
     const user = runner.userOf(press);
@@ -68,9 +81,10 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
       answers.answer(press.callbackId, say('bot.toast.nobody').text);
       return;
     }
-    if (callback.kind !== 'run') return decide(press, callback.kind, callback.draftId);
+    if ('draftId' in callback) return decide(press, callback.kind, callback.draftId);
     // What came back from the disk at a start was expected by nobody; the reply answers the press.
     answers.expect(press.callbackId);
+    if (callback.kind === 'stop') return stopCode(press, callback.question);
     if (callback.onlyInPractice === true && !isPractising(user)) return responder.respond(press, practiceIsOff(say));
     const typed = readButtonWords(callback.words);
     const command = commands.find(typed.name);

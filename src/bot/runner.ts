@@ -1,4 +1,5 @@
 // Runs a command for a person: may they, with what, and what is said when it fails.
+import { isCodeWords } from '../model/callback.js';
 import { UnavailableError, UserError } from '../model/errors.js';
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
@@ -7,12 +8,14 @@ import { newUser, type Dialog, type UserRecord } from '../model/user.js';
 import type { Store } from '../storage/store.js';
 import { speak } from '../text/index.js';
 import { marked } from '../text/practiceCard.js';
+import { openCode } from './codeQuestions.js';
 import type { Command, Reply, Request, SetDialog } from './command.js';
 import { splitWords, type CommandList, type TypedCommand } from './commandList.js';
+import { QuestionBarredError } from './dialogs.js';
 import type { Download } from './download.js';
 import { errorName } from './errorName.js';
 import type { Incoming, IncomingImage, IncomingMessage } from './incoming.js';
-import { linkFirst, lockedReply, practiceFirst, privateOnly } from './ownReplies.js';
+import { linkFirst, lockedReply, practiceFirst, privateOnly, questionBarred } from './ownReplies.js';
 import type { Responder } from './responder.js';
 import { userErrorReply } from './userErrors.js';
 import type { Work, WorkSigns } from './workSigns.js';
@@ -51,6 +54,7 @@ export interface Runner<Core> {
 
 export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
   const { clock, core, log, responder } = parts;
+  const dialogs = createDialogEnds(parts);
 
   function userOf({ userId, firstName, language }: Incoming): UserRecord {
     // In Telegram the private chat with a person has that person's id.
@@ -63,45 +67,41 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
     return userErrorReply(error, speak(user.settings.language), reference);
   }
 
-  async function endDialog(user: UserRecord): Promise<void> {
-    if (user.dialog === undefined) return;
-    await parts.setDialog(user.id, undefined).catch((error: unknown) => log.warn('dialog not ended', { error: errorName(error) }));
+  async function leaveOtherDialog(incoming: Incoming, command: Command<Core>): Promise<UserRecord> {
+    await dialogs.leaveOther(userOf(incoming), command.name);
+    return userOf(incoming);
   }
 
-  async function reply(incoming: Incoming, user: UserRecord, command: Command<Core>, work: (progress: Work['progress']) => Promise<Reply | readonly Reply[]>): Promise<void> {
+  async function reply(incoming: Incoming, user: UserRecord, command: Command<Core>, work: (progress: Work['progress']) => Promise<Reply | readonly Reply[]>, asked?: TypedCommand): Promise<void> {
     const signs = parts.signs.begin(incoming);
     let replies: Reply | readonly Reply[];
     try {
       replies = await withinTime(clock, () => work((text) => signs.progress(text)));
     } catch (error) {
+      if (error instanceof QuestionBarredError) return responder.respond(incoming, questionBarred(userOf(incoming), error.bar, wordsOf(command, asked), clock.now()), await signs.end());
       replies = explain(user, command.name, error);
     }
+    // A card's Confirm that was pressed twice has asked nothing, and leaves nothing.
+    if (asked !== undefined && !isCodeWords(asked.words)) await dialogs.leaveCode(user);
     await responder.respond(incoming, inMode(user, command, replies), await signs.end());
-  }
-
-  /** Ends a dialog of another command and gives back who asks. */
-  async function leaveOtherDialog(incoming: Incoming, command: Command<Core>): Promise<UserRecord> {
-    const before = userOf(incoming);
-    if (before.dialog !== undefined && before.dialog.command !== command.name) await endDialog(before);
-    return userOf(incoming);
   }
 
   return {
     userOf,
     explain,
-    endDialog,
+    endDialog: (user) => dialogs.end(user),
     async run(incoming, command, typed) {
       const user = await leaveOtherDialog(incoming, command);
       const refused = refusal(parts, incoming, user, command);
       if (refused !== undefined) return responder.respond(incoming, refused);
       const via = incoming.kind === 'press' ? 'button' : 'message';
-      await reply(incoming, user, command, (progress) => command.run(toRequest(incoming, user, typed, via, progress), core));
+      await reply(incoming, user, command, (progress) => command.run(toRequest(incoming, user, typed, via, progress), core), typed);
     },
     async answer(incoming, command, dialog, text) {
       const user = userOf(incoming);
       const refused = refusal(parts, incoming, user, command);
       if (refused !== undefined) {
-        await endDialog(user);
+        await dialogs.end(user);
         return responder.respond(incoming, refused);
       }
       const typed = { name: command.name, rest: text.trim(), words: splitWords(text) };
@@ -113,10 +113,42 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
       if (refused !== undefined) return responder.respond(message, refused);
       const typed = { name: command.name, rest: '', words: [] };
       await reply(message, user, command, (progress) =>
-        parts.download(image, async (bytes) => (await command.picture?.(toRequest(message, user, typed, 'message', progress), bytes, core)) ?? []));
+        parts.download(image, async (bytes) => (await command.picture?.(toRequest(message, user, typed, 'message', progress), bytes, core)) ?? []), typed);
     },
   };
 }
+
+interface DialogEnds {
+  /** Ends the open dialog, if any. Never rejects. */
+  end(user: UserRecord): Promise<void>;
+  /** Ends a dialog of another command. A question for a code stays open until it is certain that the command asks nothing in its place. */
+  leaveOther(user: UserRecord, command: string): Promise<void>;
+  /** A command has run and asked nothing: the question for a code that `before` has open is left. One asked anew meanwhile, whose message is still to come, stays. */
+  leaveCode(before: UserRecord): Promise<void>;
+}
+
+function createDialogEnds({ clock, log, setDialog, store }: Pick<RunnerParts<never>, 'clock' | 'log' | 'setDialog' | 'store'>): DialogEnds {
+  async function end(user: UserRecord): Promise<void> {
+    if (user.dialog === undefined) return;
+    await setDialog({ user, via: 'message' }, undefined).catch((error: unknown) => log.warn('dialog not ended', { error: errorName(error) }));
+  }
+  return {
+    end,
+    async leaveOther(user, command) {
+      if (user.dialog?.command !== command && openCode(user, clock.now()) === undefined) await end(user);
+    },
+    async leaveCode(before) {
+      const asked = openCode(before, clock.now());
+      const after = store.read(before.id);
+      if (asked === undefined || after?.dialog?.expiresAt !== asked.expiresAt || after.dialog.messageIds?.length !== asked.messageIds?.length) return;
+      await end(after);
+    },
+  };
+}
+
+/** What a button must say to ask the same again; a secret is never put on one. */
+const wordsOf = <Core>({ name, secret }: Command<Core>, typed: TypedCommand | undefined): string =>
+  (secret === true || typed === undefined ? name : `${name} ${typed.rest}`.trim());
 
 /** Why this person may not run this command here and now; undefined when they may. */
 function refusal<Core>(parts: RunnerParts<Core>, incoming: Incoming, user: UserRecord, command: Command<Core>): Reply | undefined {

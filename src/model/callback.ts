@@ -7,6 +7,13 @@ export const callbackDataLimit = 64;
 export const confirmData = (draftId: string): string => `ok:${draftId}`;
 /** Cancel on a card: dismisses the draft. */
 export const dismissData = (draftId: string): string => `no:${draftId}`;
+/** Stop at a question for a code: ends that one question. `question` names it (bot/codeQuestions.ts). */
+export const stopData = (question: string): string => `st:${question}`;
+
+/** The step of a dialog that waits for a code, and the first word of what a card's Confirm runs where a code is needed. */
+export const codeStep = 'code';
+/** True for the words such a Confirm runs: "code <draft id>". */
+export const isCodeWords = ([first, id = '']: readonly string[]): boolean => first === codeStep && /^[A-Za-z0-9_-]{22}$/.test(id);
 
 /**
  * A button that does what typing the words would do, for example "price btc".
@@ -23,12 +30,15 @@ export const practiceData = (data: string): string => (/^do:(?!practice\b)/.test
 
 export type Callback =
   | { readonly kind: 'confirm' | 'dismiss'; readonly draftId: string }
+  | { readonly kind: 'stop'; readonly question: string }
   | { readonly kind: 'run'; readonly words: string; readonly onlyInPractice?: true };
 
 /** Reads callback data of any content; undefined for what this program never made. */
 export function readCallback(data: string): Callback | undefined {
   const card = /^(ok|no):([A-Za-z0-9_-]{22})$/.exec(data);
   if (card !== null) return { kind: card[1] === 'ok' ? 'confirm' : 'dismiss', draftId: card[2] ?? '' };
+  const stop = /^st:([0-9a-z]{1,12})$/.exec(data);
+  if (stop !== null) return { kind: 'stop', question: stop[1] ?? '' };
   const run = /^(do|pr):([a-z0-9_]{1,32}(?: [^\u0000-\u001f]*)?)$/u.exec(data);
   return run === null ? undefined : { kind: 'run', words: run[2] ?? '', ...(run[1] === 'pr' ? { onlyInPractice: true } : {}) };
 }

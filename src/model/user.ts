@@ -123,6 +123,8 @@ export interface CodeAsked {
   readonly isAwaited: boolean;
   /** The messages that asked for one, oldest first. */
   readonly messageIds: readonly MessageId[];
+  /** ms since 1970 until which nothing else is asked, because one was stopped, lapsed or left without its answer. */
+  readonly heldUntil?: number;
 }
 
 /** A time without the exchange or Telegram that this user has been, or will be, told of. */

@@ -224,7 +224,7 @@ describe('in a group', () => {
 
 describe('a dialog', () => {
   const ask = (expiresIn: number, more: Partial<Command<undefined>> = {}): Command<undefined> => command('ask', async ({ user }) => {
-    await running!.bot.setDialog(user.id, { command: 'ask', step: 'one', data: {}, expiresAt: systemClock.now() + expiresIn });
+    await running!.bot.setDialog({ user, via: 'message' }, { command: 'ask', step: 'one', data: {}, expiresAt: systemClock.now() + expiresIn });
     return reply('question', { forceReply: true });
   }, { answer: async ({ rest, via }, dialog) => reply(`${dialog.step} ${via} ${rest}`), ...more });
 
@@ -268,7 +268,7 @@ describe('secrets', () => {
     return reply('linked');
   }, { secret: true });
   const pin = command('pin', async ({ user }) => {
-    await running!.bot.setDialog(user.id, { command: 'pin', step: 'pin', data: {}, expiresAt: systemClock.now() + 60_000 });
+    await running!.bot.setDialog({ user, via: 'message' }, { command: 'pin', step: 'pin', data: {}, expiresAt: systemClock.now() + 60_000 });
     return reply('your pin?');
   }, { secretAnswers: true, answer: async () => {
     sawDeleted = running!.peer.callsOf('deleteMessage').length === 1;

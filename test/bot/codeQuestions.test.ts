@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { inDialog, lateCodeMs, placeText, withCodeCome, withQuestion } from '../../src/bot/codeQuestions.js';
+import { barOf, codeHoldMs, inDialog, lateCodeMs, placeText, withCodeCome, withQuestion } from '../../src/bot/codeQuestions.js';
 import { newUser, type Dialog, type UserRecord } from '../../src/model/user.js';
 
 const now = 1_000_000;
@@ -50,4 +50,41 @@ test('a question is known by its last five messages, and the record grows no fur
   expect(noted.dialog?.messageIds).toEqual([95, 96, 97, 98, 99]);
   expect(noted.codeAsked?.messageIds).toHaveLength(20);
   expect(withQuestion(noted, 99)).toBe(noted);
+});
+
+describe('while a code is asked for, and for 30 s after it went without its answer,', () => {
+  const pay = codeDialog('pay');
+  const { expiresAt } = pay;
+  const other = { ...codeDialog('withdraw'), expiresAt: now + 900_000 };
+  const kindOf = (record: UserRecord, next: Dialog, at: number, answered?: Dialog): string => barOf(record, next, at, answered)?.kind ?? 'free';
+  const stopped = inDialog(asked, undefined, now + 1000);
+
+  it.each<readonly [string, UserRecord, Dialog, number, Dialog | undefined, string]>([
+    ['another code', asked, other, now, undefined, 'asked'],
+    ['the code of another card', asked, { ...pay, data: { draftId: 'b' } }, now, undefined, 'asked'],
+    ['another step', asked, { ...pay, step: 'old' }, now, undefined, 'asked'],
+    ['an amount', asked, amountDialog, now, undefined, 'asked'],
+    ['the same again', asked, { ...pay, expiresAt: now + 900_000 }, now, undefined, 'free'],
+    ['what its answer leads to', asked, other, now, asked.dialog, 'free'],
+    ['what the answer to something else leads to', asked, other, now, amountDialog, 'asked'],
+    ['another code in its last ms', asked, other, expiresAt - 1, undefined, 'asked'],
+    ['another code once it has lapsed', asked, other, expiresAt, undefined, 'left'],
+    ['the same once it has lapsed', asked, pay, expiresAt, undefined, 'left'],
+    ['another code in the last ms after it has lapsed', asked, other, expiresAt + codeHoldMs - 1, undefined, 'left'],
+    ['another code 30 s after it has lapsed', asked, other, expiresAt + codeHoldMs, undefined, 'free'],
+    ['another code after it was stopped', stopped, other, now + 1000, undefined, 'left'],
+    ['an amount after it was stopped', stopped, amountDialog, now + 1000 + codeHoldMs - 1, undefined, 'left'],
+    ['another code 30 s after it was stopped', stopped, other, now + 1000 + codeHoldMs, undefined, 'free'],
+    ['another code after it was answered', inDialog(asked, undefined, now, asked.dialog), other, now, undefined, 'free'],
+    ['a code while an amount is asked for', inDialog(nobody, amountDialog, now), other, now, undefined, 'free'],
+    ['another code after the clock was set back by an hour', stopped, other, now - 3_600_000, undefined, 'free'],
+  ])('%s', (_which, record, next, at, answered, kind) => {
+    expect(kindOf(record, next, at, answered)).toBe(kind);
+  });
+
+  it('digits are late codes, also where the question lapsed after ten minutes', () => {
+    const long = withQuestion(inDialog(nobody, { ...pay, expiresAt: now + lateCodeMs }, now), 10);
+    const lapsed = inDialog(long, undefined, now + lateCodeMs);
+    expect([codeHoldMs - 1, codeHoldMs].map((ms) => placeText(lapsed, '271828', undefined, now + lateCodeMs + ms))).toEqual(['lateCode', 'free']);
+  });
 });

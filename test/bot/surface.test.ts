@@ -115,7 +115,7 @@ describe('a picture', () => {
     peer.download = () => ({ status: 200, bytes });
     peer.write(7, '/echo');
     await peer.until(() => peer.textsTo(7).length === 1);
-    await running!.bot.setDialog(7, { command: 'asking', step: 'picture', data: {}, expiresAt: systemClock.now() + 60_000 });
+    await running!.bot.setDialog({ user: running!.store.read(7)!, via: 'message' }, { command: 'asking', step: 'picture', data: {}, expiresAt: systemClock.now() + 60_000 });
     peer.write(7, '', photo(large));
     await peer.until(() => peer.textsTo(7).length === 2);
     expect(peer.textsTo(7)[1]).toBe('for me');
@@ -147,7 +147,7 @@ describe('a text that is no command', () => {
 
   test('answers an open question rather than being looked at', async () => {
     const ask = command('ask', async ({ user }) => {
-      await running!.bot.setDialog(user.id, { command: 'ask', step: 'one', data: {}, expiresAt: systemClock.now() + 60_000 });
+      await running!.bot.setDialog({ user, via: 'message' }, { command: 'ask', step: 'one', data: {}, expiresAt: systemClock.now() + 60_000 });
       return reply('question');
     }, { answer: async ({ rest }) => reply(`answer ${rest}`) });
     const { peer } = await start([ask, pay]);
@@ -168,7 +168,7 @@ describe('a text that is no command', () => {
 
 test('a key of the home keyboard is the command it names, also while a secret is asked for', async () => {
   const ask = command('ask', async ({ user }) => {
-    await running!.bot.setDialog(user.id, { command: 'ask', step: 'pin', data: {}, expiresAt: systemClock.now() + 60_000 });
+    await running!.bot.setDialog({ user, via: 'message' }, { command: 'ask', step: 'pin', data: {}, expiresAt: systemClock.now() + 60_000 });
     return reply('question', { keyboard: [['🔊 Echo']] });
   }, { secretAnswers: true, answer: async () => reply('answered') });
   const { peer, store } = await start([ask, echo], { keyWords: (text) => (text === '🔊 Echo' ? 'echo loud' : undefined) });

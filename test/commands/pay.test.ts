@@ -102,24 +102,26 @@ describe('an invoice is not paid', () => {
   });
 });
 
+const cardId = 'a'.repeat(22);
+
 describe('the PIN', () => {
-  const draftOf = (state: Draft['state']): Draft => ({ id: 'a', request: { kind: 'payInvoice', payment: { amountSat: '500' } } as unknown as ActionRequest, requestHash: '', state, createdAt: start, expiresAt: start + 1, changedAt: start });
+  const draftOf = (state: Draft['state']): Draft => ({ id: cardId, request: { kind: 'payInvoice', payment: { amountSat: '500' } } as unknown as ActionRequest, requestHash: '', state, createdAt: start, expiresAt: start + 1, changedAt: start });
 
   it.each<readonly [Draft['state'] | 'none', Partial<UserRecord>, RegExp]>([
     ['drafted', withPin, /^Code for: pay 500 sats\nYour 6-digit PIN, please/], ['replaced', withPin, /^Code for: pay 500 sats\nYour 6-digit PIN, please/], ['expired', withPin, /has ended/], ['dismissed', withPin, /has ended/], ['done', withPin, /already used/], ['none', withPin, /has ended/],
     ['drafted', {}, /\/pin first/], ['drafted', { pin: { ...withPin.pin!, blockedUntil: start + 60_000 } }, /no PIN until 12:01/],
   ])('of a card that is %s is asked for, or it is said why not', async (state, over, words) => {
-    const one = stage({ ...over, drafts: state === 'none' ? {} : { a: draftOf(state) } });
-    const reply = await one.run('code a', { via: 'button' });
+    const one = stage({ ...over, drafts: state === 'none' ? {} : { [cardId]: draftOf(state) } });
+    const reply = await one.run(`code ${cardId}`, { via: 'button' });
     expect(said(reply)).toMatch(words);
-    expect(one.user().dialog?.data).toEqual(/please/.test(words.source) ? { draftId: 'a' } : undefined);
+    expect(one.user().dialog?.data).toEqual(/please/.test(words.source) ? { draftId: cardId } : undefined);
   });
 
   it('is asked for by the card alone: typed, the words are an invoice that is none', async () => {
-    expect(said(await stage({ ...withPin, drafts: { a: draftOf('drafted') } }).run('code a'))).toMatch(/no Lightning invoice/);
+    expect(said(await stage({ ...withPin, drafts: { [cardId]: draftOf('drafted') } }).run(`code ${cardId}`))).toMatch(/no Lightning invoice/);
   });
 
-  const dialog: Dialog = { command: 'pay', step: 'code', data: { draftId: 'a' }, expiresAt: start + 60_000 };
+  const dialog: Dialog = { command: 'pay', step: 'code', data: { draftId: cardId }, expiresAt: start + 60_000 };
   const draft = draftOf('drafted');
 
   it.each<readonly [string, ConfirmResult | undefined, RegExp, boolean]>([
@@ -139,11 +141,11 @@ describe('the PIN', () => {
     const pressed: unknown[] = [];
     const core: Core = {
       ...made, actions: { ...made.actions, confirm: (...args) => { pressed.push(args); return Promise.resolve(result!); } },
-      setDialog: (userId, next) => store.update(userId, ({ dialog: _old, ...record }) => changed(next === undefined ? record : { ...record, dialog: next })),
+      setDialog: ({ user: { id } }, next) => store.update(id, ({ dialog: _old, ...record }) => changed(next === undefined ? record : { ...record, dialog: next })),
     };
     const answer = await pay.answer!({ user: store.read(7)!, rest: '271 828', words: ['271', '828'], via: 'answer' } as unknown as Request, dialog, core);
     expect([answer].flat().map((one) => said(one)).join('')).toMatch(words);
-    expect(pressed).toEqual([[7, 'a', undefined, '271828']]);
+    expect(pressed).toEqual([[7, cardId, undefined, '271828']]);
     expect(store.read(7)?.dialog !== undefined).toBe(asksAgain);
     expect(JSON.stringify(store.read(7))).not.toContain('271828');
   });

@@ -20,7 +20,7 @@ let core: Core;
 beforeEach(() => {
   store = createMemoryStore([linkedUser()]);
   const made = fakeCore(store);
-  core = { ...made, setDialog: (userId, dialog) => store.update(userId, ({ dialog: _dialog, ...record }) => changed(dialog === undefined ? record : { ...record, dialog })) };
+  core = { ...made, setDialog: (by, dialog) => store.update(by.user.id, ({ dialog: _dialog, ...record }) => changed(dialog === undefined ? record : { ...record, dialog })) };
 });
 const user = (): UserRecord => store.read(7)!;
 const commands: Readonly<Record<string, CapeCommand>> = { pin, lock, unlock, link };

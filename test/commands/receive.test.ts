@@ -58,7 +58,7 @@ function stage(over: Partial<UserRecord> = {}, least = '0.0004') {
     ...made,
     markets: { ...made.markets, list: async () => (await made.markets.list()).map((one) => (one.id === 'btczar' ? { ...one, minAmount: d(least) } : one)) },
     accounts: { ...made.accounts, makeInvoice: async (userId, wanted) => { asked.push(wanted); if (failure !== undefined) throw failure; return made.accounts.makeInvoice(userId, wanted); } },
-    setDialog: (userId, next) => store.update(userId, ({ dialog: _old, ...record }) => changed(next === undefined ? record : { ...record, dialog: next })),
+    setDialog: ({ user: { id } }, next) => store.update(id, ({ dialog: _old, ...record }) => changed(next === undefined ? record : { ...record, dialog: next })),
   };
   const user = (): UserRecord => store.read(7)!;
   const request = (rest: string, via: Request['via']): Request => ({ user: user(), rest, words: rest.split(/\s+/).filter((word) => word !== ''), via, updateId: 9 }) as unknown as Request;

@@ -47,7 +47,11 @@ export const withdrawing: Language = {
   'withdraw.breach.fee': '{amount} is nie meer as die fooi van {fee} nie: niks sou aankom nie.',
 
   'code.for': 'Kode vir: [*{what}*]',
-  'code.earlierOver': 'Die vraag hierbo is verby: ek wag nie meer vir die kode vir: {what}.',
+  'code.isAsked': '’n Kode word gevra: {what}. Beantwoord of stop dit eers.',
+  'code.stop': 'Stop',
+  'code.stopped': 'Gestop: {what}. Ek wag nou vir geen kode nie, en niks is gestuur nie.',
+  'code.nothingAsked': 'Daardie vraag is reeds verby: ek wag daar vir geen kode nie.',
+  'code.justLeft': '’n Kode is ’n oomblik gelede gevra en het nie gekom nie. Sodat dit niks anders kan beantwoord nie, vra ek nog {time} lank niks. Niks is gestuur nie.',
   'code.askOtp': 'Stuur nou vir my die 6-syferkode wat jou verifikasie-app vir Cape Crypto wys. Ek skrap jou boodskap dadelik en bewaar die kode nêrens nie. Enige ander opdrag stop dit.',
   'code.askMailedPin': 'Stuur nou vir my die pin wat Cape Crypto vir {name} aan jou ge-e-pos het. Ek skrap jou boodskap dadelik. Enige ander opdrag stop dit.',
   'code.otpShape': '’n Kode is 6 syfers, byvoorbeeld 428173. Stuur vir my die een wat jou app nou wys.',

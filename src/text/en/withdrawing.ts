@@ -46,7 +46,11 @@ export const withdrawing = {
   'withdraw.breach.fee': '{amount} is not more than the fee of {fee}: nothing would arrive.',
 
   'code.for': 'Code for: [*{what}*]',
-  'code.earlierOver': 'The question above is over: I no longer wait for the code to {what}.',
+  'code.isAsked': 'A code is asked for: {what}. Answer or stop it first.',
+  'code.stop': 'Stop',
+  'code.stopped': 'Stopped: {what}. I wait for no code now, and nothing was sent.',
+  'code.nothingAsked': 'That question is over already: I wait for no code there.',
+  'code.justLeft': 'A code was asked for a moment ago and has not come. So that it cannot answer anything else, I ask nothing for another {time}. Nothing was sent.',
   'code.askOtp': 'Now send me the 6-digit code your authenticator app shows for Cape Crypto. I delete your message at once and keep the code nowhere. Any other command leaves this.',
   'code.askMailedPin': 'Now send me the pin that Cape Crypto has mailed you for {name}. I delete your message at once. Any other command leaves this.',
   'code.otpShape': 'A code is 6 digits, for example 428173. Send me the one your app shows now.',

@@ -47,7 +47,11 @@ export const withdrawing: Language = {
   'withdraw.breach.fee': '{amount} akukho ngaphezu kwemali yesevisi engu-{fee}: bekungeke kufike lutho.',
 
   'code.for': 'Ikhodi yalokhu: [*{what}*]',
-  'code.earlierOver': 'Umbuzo ongenhla usuphelile: angisalindile ikhodi yalokhu: {what}.',
+  'code.isAsked': 'Kucelwa ikhodi: {what}. Yiphendule noma uyimise kuqala.',
+  'code.stop': 'Misa',
+  'code.stopped': 'Kumisiwe: {what}. Angisalindile khodi manje, futhi akukho okuthunyelwe.',
+  'code.nothingAsked': 'Lowo mbuzo ususuvele uphelile: angisalindile khodi lapho.',
+  'code.justLeft': 'Kucelwe ikhodi emzuzwini odlule futhi ayikafiki. Ukuze ingaphenduli okunye, angibuzi lutho okunye okungu-{time}. Akukho okuthunyelwe.',
   'code.askOtp': 'Manje ngithumele ikhodi yezinombolo ezingu-6 ekhonjiswa yi-authenticator app yakho ye-Cape Crypto. Ngizosula umlayezo wakho khona manje futhi angiyigcini ikhodi ndawo. Noma yimuphi omunye umyalo uyakumisa lokhu.',
   'code.askMailedPin': 'Manje ngithumele i-pin i-Cape Crypto ekuthumelele yona nge-imeyili yomamukeli {name}. Ngizosula umlayezo wakho khona manje. Noma yimuphi omunye umyalo uyakumisa lokhu.',
   'code.otpShape': 'Ikhodi yizinombolo ezingu-6, isibonelo 428173. Ngithumele leyo i-app yakho eyikhombisa manje.',
