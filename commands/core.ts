@@ -1,6 +1,6 @@
 // What a command may ask of the rest of the program.
 import type { Accounts } from '../src/accounts/accounts.js';
-import type { Pins } from '../src/accounts/pins.js';
+import type { Pins } from '../src/security/pins.js';
 import type { Actions } from '../src/actions/actions.js';
 import type { Alerts } from '../src/alerts/alerts.js';
 import type { Command, SetDialog } from '../src/bot/command.js';

@@ -8,22 +8,30 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Folder -> folders it may import from; a folder may always import from itself. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  commands: ['model', 'text', 'storage', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
-  bot: ['model', 'text', 'storage', 'notifications', 'actions'],
-  schedules: ['model', 'storage', 'notifications', 'markets', 'actions'],
+  commands: ['model', 'pacing', 'text', 'security', 'storage', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
+  bot: ['model', 'pacing', 'text', 'storage', 'notifications', 'actions'],
+  schedules: ['model', 'storage', 'notifications'],
   practice: ['model', 'storage', 'notifications', 'markets', 'actions'],
-  alerts: ['model', 'storage', 'notifications', 'markets', 'actions'],
-  accounts: ['model', 'security', 'exchange', 'storage', 'notifications', 'actions', 'lightning'],
-  actions: ['model', 'exchange', 'storage', 'notifications'],
+  alerts: ['model', 'storage', 'notifications', 'markets'],
+  accounts: ['model', 'pacing', 'security', 'exchange', 'storage', 'notifications', 'actions', 'lightning'],
+  actions: ['model', 'pacing', 'exchange', 'storage', 'notifications'],
   markets: ['model', 'exchange'],
-  notifications: ['model', 'text', 'storage', 'pictures'],
-  pictures: ['model', 'text'],
-  exchange: ['model'], storage: ['model'], security: ['model'], text: ['model'], lightning: ['model'], model: [],
+  notifications: ['model', 'pacing', 'text', 'storage', 'pictures'],
+  security: ['model', 'storage'], storage: ['model', 'pacing'],
+  exchange: ['model', 'pacing'], pictures: ['model', 'pacing', 'text'],
+  listening: ['model'], text: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
   sandbox: ['model'],
 };
 
-/** Files directly in src: each may be imported by main.ts only, and may import the model. */
-const singles: Readonly<Record<string, readonly string[]>> = { 'config.ts': ['envFile.ts', 'settings.ts'], 'envFile.ts': [], 'settings.ts': ['model'], 'listener.ts': ['model', 'refusalCount.ts'], 'refusalCount.ts': ['model'] };
+/** Rooms of one folder -> rooms of it they may import from; "." is the folder's own files, which may import from each. */
+const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'src/accounts': { watching: ['.', 'reading', 'reconciling'], reading: ['reconciling'], reconciling: [] },
+  'src/actions': { sending: ['.', 'pressing', 'resolving', 'kinds', 'drafts'], pressing: ['.', 'resolving', 'kinds', 'drafts'], resolving: ['.', 'kinds', 'drafts'], kinds: ['.', 'drafts'], drafts: ['.'] },
+  'src/bot': { receiving: ['.', 'sending', 'telegram'], answering: ['.', 'receiving', 'sending', 'telegram'], sending: ['.', 'telegram'], telegram: ['.'] },
+  'src/notifications': { delivery: ['.', 'kinds'], outages: ['.', 'kinds'], kinds: ['.'] },
+  'src/text': { tables: ['.', 'cards', 'reading'], cards: ['.', 'reading'], reading: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
+  'src/model': { trading: ['.'], payments: ['.', 'trading'] },
+};
 
 /** Programs and threads of their own beside main.ts: a program may read its settings, and nobody imports them. */
 const entries: readonly string[] = ['src/storage/backupCommand.ts', 'src/storage/restoreCommand.ts', 'src/pictures/photoThread.ts'];
@@ -35,7 +43,7 @@ function files(folder: string): string[] {
   });
 }
 
-/** "src/bot/pump.ts" is in "bot", "commands/buy.ts" in "commands", "src/main.ts" is "main.ts". */
+/** "src/bot/receiving/pump.ts" is in "bot", "commands/trade/buy.ts" in "commands", "src/main.ts" is "main.ts". */
 function home(file: string): string {
   const [top = '', second = ''] = path.relative(root, file).split(path.sep);
   return top === 'src' ? second : top;
@@ -57,10 +65,10 @@ const imports = everything.flatMap(importsOf);
 describe('the import table', () => {
   const crossing = imports.filter((one) => one.from !== home(one.target) && one.from !== 'main.ts');
 
-  it.each([...Object.keys(table), ...Object.keys(singles)])('%s imports only what the table allows', (folder) => {
-    const allowed = table[folder] ?? singles[folder] ?? [];
+  it.each(Object.keys(table))('%s imports only what the table allows', (folder) => {
+    const allowed = table[folder] ?? [];
     const wrong = crossing.filter((one) => one.from === folder && !allowed.includes(home(one.target)))
-      .filter((one) => !(entries.includes(one.file) && home(one.target) === 'config.ts'))
+      .filter((one) => !(entries.includes(one.file) && home(one.target) === 'config'))
       .filter((one) => !(folder === 'sandbox' && home(one.target) === 'exchange' && one.typeOnly));
     expect(wrong.map((one) => `${one.file} -> ${home(one.target)}`)).toEqual([]);
   });
@@ -78,24 +86,30 @@ describe('the import table', () => {
     expect(imports.filter((one) => entries.includes(path.relative(root, one.target))).map((one) => one.file)).toEqual([]);
   });
 
+  it.each(Object.entries(rooms))('the rooms of %s are one-way', (folder, allowed) => {
+    const roomOf = (file: string): string => { const [first = '', ...more] = path.relative(path.join(root, folder), file).split(path.sep); return more.length === 0 ? '.' : first; };
+    const inside = imports.filter((one) => one.file.startsWith(`${folder}/`) && one.target.startsWith(path.join(root, folder, '/')));
+    const wrong = inside.map((one) => ({ from: roomOf(path.join(root, one.file)), to: roomOf(one.target), file: one.file }))
+      .filter(({ from, to }) => from !== '.' && from !== to && !(allowed[from] ?? []).includes(to));
+    expect(wrong).toEqual([]);
+    expect([...new Set(inside.map((one) => roomOf(path.join(root, one.file))))].filter((room) => room !== '.' && !(room in allowed))).toEqual([]);
+  });
+
   it('every folder of the source stands in the table', () => {
     const folders = new Set(everything.map(home));
-    expect([...folders].filter((folder) => !(folder in table) && !(folder in singles) && folder !== 'main.ts')).toEqual([]);
+    expect([...folders].filter((folder) => !(folder in table) && folder !== 'main.ts')).toEqual([]);
   });
 });
 
 /** Folders with one file per member and one explicit list; files named here are not members. */
 const lists: readonly { readonly folder: string; readonly index: string; readonly notMembers: readonly string[] }[] = [
-  { folder: 'commands', index: 'commands/index.ts', notMembers: ['index.ts', 'core.ts', 'hint.ts', 'misused.ts', 'prepareOrder.ts', 'orderRefusal.ts', 'examplePrice.ts', 'livePrice.ts', 'valuation.ts', 'page.ts', 'priceNow.ts', 'historyList.ts', 'unknownCoin.ts', 'alertWords.ts', 'methodRow.ts', 'lockLines.ts', 'pinRefusal.ts', 'orderCeiling.ts', 'homeKeys.ts', 'followLink.ts', 'inlinePrices.ts', 'chartLines.ts', 'exportPeriod.ts', 'exportFile.ts', 'historyReading.ts', 'profitFile.ts', 'orderChoice.ts', 'orderPrice.ts', 'orderScreens.ts', 'orderSteps.ts', 'alertActs.ts', 'alertHowTo.ts', 'alertSaved.ts', 'preparePayment.ts', 'receiveWords.ts', 'receiveSteps.ts', 'prepareWithdrawal.ts', 'withdrawSteps.ts', 'addBeneficiary.ts', 'codeDialog.ts', 'buttonRows.ts', 'desk.ts', 'networkOf.ts', 'switchedOff.ts'] },
-  { folder: 'commands/settings', index: 'commands/settings/index.ts', notMembers: ['index.ts', 'setting.ts', 'amountSetting.ts', 'percentSetting.ts'] },
-  { folder: 'src/exchange/endpoints', index: 'src/exchange/endpoints/index.ts', notMembers: ['index.ts', 'pages.ts', 'pathPart.ts'] },
+  { folder: 'commands/settings/entries', index: 'commands/settings/entries/index.ts', notMembers: ['index.ts', 'setting.ts', 'amountSetting.ts', 'percentSetting.ts'] },
+  ...['public', 'market', 'account', 'payments'].map((room) => ({ folder: `src/exchange/endpoints/${room}`, index: 'src/exchange/endpoints/index.ts', notMembers: [] })),
   { folder: 'src/notifications/kinds', index: 'src/notifications/kinds/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/alerts/kinds', index: 'src/alerts/kinds/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/actions/kinds', index: 'src/actions/kinds/index.ts', notMembers: ['index.ts'] },
-  { folder: 'src/text/en', index: 'src/text/en.ts', notMembers: [] },
-  { folder: 'src/text/af', index: 'src/text/af.ts', notMembers: [] },
-  { folder: 'src/text/zu', index: 'src/text/zu.ts', notMembers: [] },
-  { folder: 'src/sandbox/exchange/routes', index: 'src/sandbox/exchange/routes/index.ts', notMembers: ['index.ts'] },
+  ...['en', 'af', 'zu'].map((language) => ({ folder: `src/text/${language}`, index: `src/text/${language}/index.ts`, notMembers: ['index.ts'] })),
+  ...['public', 'market', 'account', 'payments'].map((room) => ({ folder: `src/sandbox/exchange/routes/${room}`, index: 'src/sandbox/exchange/routes/index.ts', notMembers: [] })),
   { folder: 'src/sandbox/telegram/methods', index: 'src/sandbox/telegram/methods/index.ts', notMembers: ['index.ts'] },
 ];
 
@@ -105,6 +119,16 @@ describe('every list is complete', () => {
     const listed = readFileSync(path.join(root, index), 'utf8');
     expect(members.length).toBeGreaterThan(0);
     expect(members.filter((name) => !new RegExp(`/${name.replace(/\.ts$/, '')}\\.js'`).test(listed))).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  const written = files(path.join(root, 'commands')).filter((file) => /^export const \w+: CapeCommand = \{/m.test(readFileSync(file, 'utf8')));
+  const listed = readFileSync(path.join(root, 'commands/index.ts'), 'utf8');
+
+  it.each(written.map((file) => path.relative(path.join(root, 'commands'), file)))('%s is listed, and stands in the room of its family', (file) => {
+    expect(listed).toContain(`'./${file.replace(/\.ts$/, '.js')}'`);
+    expect(/family: '(\w+)'/.exec(readFileSync(path.join(root, 'commands', file), 'utf8'))?.[1]).toBe(path.dirname(file));
   });
 });
 

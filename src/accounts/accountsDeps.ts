@@ -2,10 +2,10 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { CurrencyCode } from '../model/market.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import type { KeySeal } from '../security/sealKeys.js';
 import type { Store } from '../storage/store.js';
-import type { DescribeMarket } from './reconcileTypes.js';
+import type { DescribeMarket } from './reconciling/reconcileTypes.js';
 
 export interface AccountsDeps {
   readonly store: Store;

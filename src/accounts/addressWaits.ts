@@ -1,13 +1,13 @@
 // Asks again, by itself, for deposit addresses that the exchange is still making (API.txt, Deposit address).
 import type { Clock } from '../model/clock.js';
-import type { DepositAddress } from '../model/depositAddress.js';
+import type { DepositAddress } from '../model/payments/depositAddress.js';
 import type { Log } from '../model/log.js';
-import type { CurrencyCode } from '../model/market.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
 import { enqueue } from '../notifications/outbox.js';
 import { changed, type Store } from '../storage/store.js';
-import { Timers } from './timers.js';
+import { Timers } from '../pacing/timers.js';
 
 /** When to ask again, ms after the address was first wanted; after the last it is given up. */
 export const addressAsksMs: readonly number[] = [3_000, 6_000, 12_000, 24_000, 48_000, 90_000, 180_000, 300_000, 600_000];

@@ -1,7 +1,7 @@
 // One deposit over a blockchain, by its transaction id.
 import type { ExchangeClient } from '../exchange/client.js';
-import { depositByTxid } from '../exchange/endpoints/depositByTxid.js';
-import type { Deposit } from '../model/deposit.js';
+import { depositByTxid } from '../exchange/endpoints/account/depositByTxid.js';
+import type { Deposit } from '../model/payments/deposit.js';
 import { RefusedError } from '../model/errors.js';
 
 /** Undefined when the exchange knows none of this account's (404). @throws as ExchangeClient.call */

@@ -2,8 +2,8 @@
 import type { UserId } from '../model/message.js';
 import { changed } from '../storage/store.js';
 import type { AccountsDeps } from './accountsDeps.js';
-import { advanceInvoices, nextInvoiceAt } from './invoiceNews.js';
-import { Timers } from './timers.js';
+import { advanceInvoices, nextInvoiceAt } from './reconciling/invoiceNews.js';
+import { Timers } from '../pacing/timers.js';
 
 /** What could not be stored is tried again after this long, ms. */
 const retryMs = 5_000;

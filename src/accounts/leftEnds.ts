@@ -1,8 +1,8 @@
 // Sees to it that the end of an order is told when the card it was left to does not come.
 import type { Clock } from '../model/clock.js';
 import type { UserRecord } from '../model/user.js';
-import { leftEndDueAt } from './orderEnd.js';
-import { Timers } from './timers.js';
+import { leftEndDueAt } from './reconciling/orderEnd.js';
+import { Timers } from '../pacing/timers.js';
 
 /** A look that could not be stored is taken again after this long, ms. */
 const retryMs = 1000;

@@ -1,17 +1,17 @@
 // Lightning as a linked account sees it: what paying an invoice costs, and invoices of one's own, made and awaited.
-import { createLightningInvoice } from '../exchange/endpoints/createLightningInvoice.js';
-import { withdrawQuote } from '../exchange/endpoints/withdrawQuote.js';
+import { createLightningInvoice } from '../exchange/endpoints/account/createLightningInvoice.js';
+import { withdrawQuote } from '../exchange/endpoints/account/withdrawQuote.js';
 import type { ExchangeClient } from '../exchange/client.js';
 import { readInvoice, type Invoice } from '../lightning/readInvoice.js';
 import { ProtocolError, UserError } from '../model/errors.js';
 import type { UserId } from '../model/message.js';
 import { isSameSats, type Decimal, type Sats } from '../model/money.js';
 import type { AwaitedInvoice, UserRecord } from '../model/user.js';
-import type { WithdrawQuote } from '../model/withdrawQuote.js';
+import type { WithdrawQuote } from '../model/payments/withdrawQuote.js';
 import { enqueue } from '../notifications/outbox.js';
 import { invoiceKey } from '../notifications/kinds/invoiceMade.js';
 import type { AccountsDeps } from './accountsDeps.js';
-import { isWaiting, pruneInvoices } from './invoiceNews.js';
+import { isWaiting, pruneInvoices } from './reconciling/invoiceNews.js';
 
 /** Invoices of one user that wait at once: each has a card that is drawn anew every minute. */
 export const waitingInvoicesLimit = 5;

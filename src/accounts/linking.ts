@@ -1,14 +1,14 @@
 // Proves a key pair with the exchange, seals it and puts it into a user's record; and takes it out again.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { leaveAccount, unansweredCount } from '../actions/leaveAccount.js';
-import { balances } from '../exchange/endpoints/balances.js';
+import { leaveAccount, unansweredCount } from '../actions/drafts/leaveAccount.js';
+import { balances } from '../exchange/endpoints/account/balances.js';
 import { emptyAccount, type Link, type Sealed } from '../model/account.js';
 import { RefusedError, UserError } from '../model/errors.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
 import { linkFields } from '../security/sealKeys.js';
 import type { AccountsDeps } from './accountsDeps.js';
-import { bareCode } from './refusals.js';
+import { bareCode } from './reading/refusals.js';
 import { isSameAccount } from './sameAccount.js';
 import { isSamePair } from './samePair.js';
 

@@ -1,12 +1,12 @@
 // Tells whether a new key belongs to the account that is followed already: the exchange never says whose a key is, but shows each account its own rows only.
 import type { ExchangeClient } from '../exchange/client.js';
-import { getOrder } from '../exchange/endpoints/getOrder.js';
-import { listDeposits } from '../exchange/endpoints/listDeposits.js';
-import { listWithdrawals } from '../exchange/endpoints/listWithdrawals.js';
+import { getOrder } from '../exchange/endpoints/market/getOrder.js';
+import { listDeposits } from '../exchange/endpoints/account/listDeposits.js';
+import { listWithdrawals } from '../exchange/endpoints/account/listWithdrawals.js';
 import type { AccountState } from '../model/account.js';
 import { RefusedError } from '../model/errors.js';
-import { pageSize } from './catchUp.js';
-import { isPlaceholder } from './orderNews.js';
+import { pageSize } from './reading/catchUp.js';
+import { isPlaceholder } from './reconciling/orderNews.js';
 
 /** Orders asked for at the most, the newest first. */
 export const ordersAskedLimit = 3;

@@ -2,9 +2,9 @@
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { MessageAddress, UserId } from '../model/message.js';
 import type { PinVerdict } from '../model/pin.js';
-import type { PaymentBar } from './paymentLedger.js';
+import type { PaymentBar } from './drafts/paymentLedger.js';
 import type { CodeKind } from './secrets.js';
-import type { TwinBar } from './twins.js';
+import type { TwinBar } from './pressing/twins.js';
 
 export type ConfirmResult =
   /** This call claimed the draft, durably; it is being carried out and its card is edited as it goes. */

@@ -2,20 +2,20 @@
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { MessageAddress, UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
-import { createRest } from '../notifications/rest.js';
-import { updateUntilDurable } from '../notifications/updateUntilDurable.js';
+import { createRest } from '../pacing/rest.js';
+import { updateUntilDurable } from '../storage/updateUntilDurable.js';
 import { changed } from '../storage/store.js';
 import type { Actions } from './actions.js';
-import { carryOut } from './carryOut.js';
-import { newDraft, replace } from './draft.js';
+import { carryOut } from './sending/carryOut.js';
+import { newDraft, replace } from './drafts/draft.js';
 import { newDraftId, newOrderId } from './drawIds.js';
-import { draftOf, enqueueCard, makeDraftRoom, putDraft } from './draftRecord.js';
+import { draftOf, enqueueCard, makeDraftRoom, putDraft } from './drafts/draftRecord.js';
 import { errorName, openPinOf, type ActionParts, type ActionsDeps } from './parts.js';
-import { pressDismiss } from './press.js';
-import { pressWithCode } from './pressWithCode.js';
-import { recoverDrafts } from './recoverDrafts.js';
-import { refuseTwin } from './twins.js';
-import { createDraftWatch, type DraftWatch } from './watchDrafts.js';
+import { pressDismiss } from './pressing/press.js';
+import { pressWithCode } from './pressing/pressWithCode.js';
+import { recoverDrafts } from './drafts/recoverDrafts.js';
+import { refuseTwin } from './pressing/twins.js';
+import { createDraftWatch, type DraftWatch } from './sending/watchDrafts.js';
 
 /** How long a stop waits for calls under way, ms. */
 export const actionsStopMs = 4000;

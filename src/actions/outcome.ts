@@ -1,8 +1,8 @@
 // What came of sending an action once, sorted by the outcome table of RELIABILITY.md 1.1.
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../model/errors.js';
-import type { Beneficiary } from '../model/beneficiary.js';
-import type { Order } from '../model/order.js';
-import type { VoucherRedemption } from '../model/voucher.js';
+import type { Beneficiary } from '../model/payments/beneficiary.js';
+import type { Order } from '../model/trading/order.js';
+import type { VoucherRedemption } from '../model/payments/voucher.js';
 
 export type Outcome =
   /** The exchange has taken it; that is not yet the end. `orders` are as it answered them, `orderId` where it made something with an id. */

@@ -4,13 +4,13 @@ import type { Sealed } from '../model/account.js';
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
-import type { Order } from '../model/order.js';
+import type { Order } from '../model/trading/order.js';
 import type { PinVerdict } from '../model/pin.js';
 import type { UserRecord } from '../model/user.js';
-import type { Withdrawal } from '../model/withdrawal.js';
-import type { Rest } from '../notifications/rest.js';
+import type { Withdrawal } from '../model/payments/withdrawal.js';
+import type { Rest } from '../pacing/rest.js';
 import type { Store } from '../storage/store.js';
-import type { ReadLivePrice } from './judgePrice.js';
+import type { ReadLivePrice } from './pressing/judgePrice.js';
 import type { Practise } from './practise.js';
 
 export interface ActionsDeps {

@@ -1,6 +1,6 @@
 // Finds the alerts that a move of a market's best prices concerns, without looking at any other.
 import type { BookView } from '../markets/markets.js';
-import type { MarketId } from '../model/market.js';
+import type { MarketId } from '../model/trading/market.js';
 import type { Decimal } from '../model/money.js';
 import type { Threshold } from './alertKind.js';
 import { spreadOf } from './spreadOf.js';

@@ -3,9 +3,9 @@ import type { BookView } from '../markets/markets.js';
 import type { AccountState } from '../model/account.js';
 import type { Alert, AlertRule, AlertOf, ClosePeriod } from '../model/alert.js';
 import type { UserError } from '../model/errors.js';
-import type { Candle, CurrencyCode, MarketId } from '../model/market.js';
+import type { Candle, CurrencyCode, MarketId } from '../model/trading/market.js';
 import type { Decimal } from '../model/money.js';
-import type { Order } from '../model/order.js';
+import type { Order } from '../model/trading/order.js';
 import type { AlertFired } from '../notifications/kinds/alertFired.js';
 import type { PricePath } from './pricePath.js';
 

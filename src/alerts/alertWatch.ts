@@ -3,7 +3,7 @@ import type { BookView, Markets } from '../markets/markets.js';
 import type { Alert } from '../model/alert.js';
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { Candle, MarketId } from '../model/market.js';
+import type { Candle, MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
 import type { Store } from '../storage/store.js';

@@ -3,7 +3,7 @@ import type { Markets } from '../markets/markets.js';
 import type { ClosePeriod } from '../model/alert.js';
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { Candle, MarketId } from '../model/market.js';
+import type { Candle, MarketId } from '../model/trading/market.js';
 import { minuteMs } from './priceWindow.js';
 
 /** How long after a full minute the k-lines are read, ms: the exchange makes them every two seconds (PROTOCOL.md section 2). */

@@ -1,6 +1,6 @@
 // What each market trades, learned once, so that no firing waits for a read.
 import type { Markets } from '../markets/markets.js';
-import type { CurrencyCode, MarketId } from '../model/market.js';
+import type { CurrencyCode, MarketId } from '../model/trading/market.js';
 
 export interface MarketPair {
   readonly base: CurrencyCode;

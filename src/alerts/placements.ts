@@ -1,7 +1,7 @@
 // Knows what makes each alert look: a book's thresholds, a candle that closes, the account, a move's window, or the time.
 import type { BookView } from '../markets/markets.js';
 import type { Alert } from '../model/alert.js';
-import type { MarketId } from '../model/market.js';
+import type { MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import type { Sight } from './alertKind.js';
 import { AlertIndex } from './alertIndex.js';

@@ -1,6 +1,6 @@
 // Past prices made of candles, and how often a condition on them would have fired.
 import { defaultBand, defaultEveryMs, type AlertRepeat } from '../model/alert.js';
-import type { Candle } from '../model/market.js';
+import type { Candle } from '../model/trading/market.js';
 import { isBelow, type Decimal } from '../model/money.js';
 
 /** Minutes of the candles that past prices are made of. */

@@ -1,6 +1,6 @@
 // What one market's best prices were over the last day, one observation a minute.
 import { moveWindowBounds } from '../model/alert.js';
-import type { Candle } from '../model/market.js';
+import type { Candle } from '../model/trading/market.js';
 import { larger, smaller, type Decimal } from '../model/money.js';
 import type { Extremes } from './alertKind.js';
 import { comparePlain, firstWhere } from './thresholdList.js';

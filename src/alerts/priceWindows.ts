@@ -2,7 +2,7 @@
 import type { BookView, Markets } from '../markets/markets.js';
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { MarketId } from '../model/market.js';
+import type { MarketId } from '../model/trading/market.js';
 import type { Extremes } from './alertKind.js';
 import { minuteMs, PriceWindow } from './priceWindow.js';
 

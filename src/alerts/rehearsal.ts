@@ -2,7 +2,7 @@
 import type { Markets } from '../markets/markets.js';
 import type { AlertRepeat, AlertRule } from '../model/alert.js';
 import type { Clock } from '../model/clock.js';
-import type { Candle, MarketId } from '../model/market.js';
+import type { Candle, MarketId } from '../model/trading/market.js';
 import { kindOf } from './kinds/index.js';
 import { pathMinutes, pathOf } from './pricePath.js';
 import { minuteMs } from './priceWindow.js';

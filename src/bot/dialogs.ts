@@ -2,7 +2,7 @@
 import { AppError } from '../model/errors.js';
 import type { Clock } from '../model/clock.js';
 import type { Store } from '../storage/store.js';
-import { barOf, inDialog, type QuestionBar } from './codeQuestions.js';
+import { barOf, inDialog, type QuestionBar } from './answering/codeQuestions.js';
 import type { SetDialog } from './command.js';
 
 /** Nothing was asked: a code is asked for, or was until a moment ago. */

@@ -1,6 +1,6 @@
 // What of an error may be logged: its name and a short code, never its message.
 import { UserError, RefusedError, UnavailableError } from '../model/errors.js';
-import { TelegramFailure } from './telegramFailure.js';
+import { TelegramFailure } from './telegram/telegramFailure.js';
 
 /** For example "TypeError", "TelegramFailure 400", "UnavailableError storage", "Error EPIPE". */
 export function errorName(error: unknown): string {

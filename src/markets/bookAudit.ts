@@ -1,7 +1,7 @@
 // Compares live books with the exchange's own answer now and then, because a connected client that missed a frame unseen would never know.
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { Depth, Level, MarketId } from '../model/market.js';
+import type { Depth, Level, MarketId } from '../model/trading/market.js';
 import type { BookView } from './markets.js';
 
 /** How often books are audited, ms; each round comes up to a quarter earlier or later. */

@@ -1,6 +1,6 @@
 // One side of an order book as sorted parallel arrays, the best price at the end, searched from there.
 import { compare, type Decimal } from '../model/money.js';
-import type { Level } from '../model/market.js';
+import type { Level } from '../model/trading/market.js';
 
 /** Levels kept of one side; the one farthest from the touch is dropped beyond it. */
 export const levelsPerSideLimit = 20_000;

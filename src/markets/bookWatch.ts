@@ -1,7 +1,7 @@
 // Follows the books of all markets over the one shared stream and tells who listens when a best price or a state changes.
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { Level, Market, MarketId } from '../model/market.js';
+import type { Level, Market, MarketId } from '../model/trading/market.js';
 import type { MarketEvent, MarketStream, StreamState } from '../exchange/streams/events.js';
 import { isEnabled } from './findMarket.js';
 import { LiveBook } from './liveBook.js';

@@ -1,6 +1,6 @@
 // Candles of markets, each list read at most every few seconds however many look at it.
 import type { Clock } from '../model/clock.js';
-import type { Candle, CandlePeriod, MarketId } from '../model/market.js';
+import type { Candle, CandlePeriod, MarketId } from '../model/trading/market.js';
 import { KeptAnswer } from './keptAnswer.js';
 
 /** Candles younger than this are not read again, ms. */

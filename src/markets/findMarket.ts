@@ -1,5 +1,5 @@
 // Finds the market a person means by a few words; pure.
-import type { Currency, CurrencyCode, Market } from '../model/market.js';
+import type { Currency, CurrencyCode, Market } from '../model/trading/market.js';
 
 /** The quote currency meant when none is named. */
 export const defaultQuote: CurrencyCode = 'zar';

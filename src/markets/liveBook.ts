@@ -1,6 +1,6 @@
 // One market's live book: frames in, a book that is either right or says that it is not.
 import type { Clock } from '../model/clock.js';
-import type { Level, Market } from '../model/market.js';
+import type { Level, Market } from '../model/trading/market.js';
 import type { LevelChange } from '../exchange/streams/events.js';
 import { broken, emptySequence, incrementCame, lastNumber, replayIsOver, snapshotCame, type BookSequence, type Sequenced } from './bookSequencer.js';
 import { OrderBook } from './orderBook.js';

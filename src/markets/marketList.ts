@@ -1,7 +1,7 @@
 // The list of markets and currencies, read rarely and kept when the exchange is away.
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { Currency, Market, MarketId } from '../model/market.js';
+import type { Currency, Market, MarketId } from '../model/trading/market.js';
 import { findMarket } from './findMarket.js';
 import { KeptAnswer } from './keptAnswer.js';
 import type { MarketReads } from './marketReads.js';

@@ -1,14 +1,14 @@
 // The public reads of the exchange that markets/ makes, each in one place.
 import type { ExchangeClient, Urgency } from '../exchange/client.js';
-import { currencies } from '../exchange/endpoints/currencies.js';
-import { depth } from '../exchange/endpoints/depth.js';
-import { healthAlive } from '../exchange/endpoints/healthAlive.js';
-import { kLine } from '../exchange/endpoints/kLine.js';
-import { markets } from '../exchange/endpoints/markets.js';
+import { currencies } from '../exchange/endpoints/public/currencies.js';
+import { depth } from '../exchange/endpoints/public/depth.js';
+import { healthAlive } from '../exchange/endpoints/public/healthAlive.js';
+import { kLine } from '../exchange/endpoints/public/kLine.js';
+import { markets } from '../exchange/endpoints/public/markets.js';
 import { readPages, type PageOptions } from '../exchange/endpoints/pages.js';
-import { publicTrades } from '../exchange/endpoints/publicTrades.js';
-import { ticker } from '../exchange/endpoints/ticker.js';
-import type { Candle, CandlePeriod, Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
+import { publicTrades } from '../exchange/endpoints/public/publicTrades.js';
+import { ticker } from '../exchange/endpoints/public/ticker.js';
+import type { Candle, CandlePeriod, Currency, Depth, Market, MarketId, PublicTrade, Ticker } from '../model/trading/market.js';
 
 /** Markets and currencies are listed in pages; 100 a page is what the exchange gives unasked (API.txt, Markets, All Currencies). */
 export const listPageSize = 100;

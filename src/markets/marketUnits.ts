@@ -1,5 +1,5 @@
 // What a market trades and how finely, known without waiting: from the last list read, else from the market's name.
-import type { CurrencyCode, Market, MarketId } from '../model/market.js';
+import type { CurrencyCode, Market, MarketId } from '../model/trading/market.js';
 import type { Clock } from '../model/clock.js';
 import type { Markets } from './markets.js';
 

@@ -1,7 +1,7 @@
 // Markets, prices and live books as everyone else sees them.
-import type { Candle, CandlePeriod, Currency, CurrencyCode, Level, Market, MarketId, PublicTrade, Ticker } from '../model/market.js';
+import type { Candle, CandlePeriod, Currency, CurrencyCode, Level, Market, MarketId, PublicTrade, Ticker } from '../model/trading/market.js';
 import type { Decimal } from '../model/money.js';
-import type { Side } from '../model/order.js';
+import type { Side } from '../model/trading/order.js';
 import type { Urgency } from '../exchange/client.js';
 import type { StreamState } from '../exchange/streams/events.js';
 

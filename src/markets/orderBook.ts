@@ -1,6 +1,6 @@
 // A market's order book: both sides, kept by absolute amounts, and whether it can be believed.
 import { compare, ZERO, type Decimal } from '../model/money.js';
-import type { Level } from '../model/market.js';
+import type { Level } from '../model/trading/market.js';
 import type { LevelChange } from '../exchange/streams/events.js';
 import { BookSide } from './bookSide.js';
 

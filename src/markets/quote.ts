@@ -1,5 +1,5 @@
 // Works out what a size would cost or fetch by walking the levels of a book; pure.
-import type { Level, Market } from '../model/market.js';
+import type { Level, Market } from '../model/trading/market.js';
 import { dividedBy, isZero, minus, plus, round, smaller, times, ZERO, type Decimal } from '../model/money.js';
 
 export type QuoteSize = { readonly volume: Decimal } | { readonly spend: Decimal };

@@ -1,7 +1,7 @@
 // Prices in rand: from a live book where it can be trusted, else from the last trade.
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
-import type { CurrencyCode, Market, MarketId, Ticker } from '../model/market.js';
+import type { CurrencyCode, Market, MarketId, Ticker } from '../model/trading/market.js';
 import { dividedBy, isPositive, ONE, plus, type Decimal } from '../model/money.js';
 import type { BookView, Price } from './markets.js';
 

@@ -1,6 +1,6 @@
 // Asks for the snapshots that books lack, patiently: one series of growing pauses per market.
 import type { Clock, Random } from '../model/clock.js';
-import type { MarketId } from '../model/market.js';
+import type { MarketId } from '../model/trading/market.js';
 
 /** Pauses before each ask after a break, ms; the last one repeats. */
 export const brokenPausesMs: readonly number[] = [0, 1000, 2000, 5000, 10_000];

@@ -1,6 +1,6 @@
 // Tickers of all markets, each read at most every two seconds.
 import type { Clock } from '../model/clock.js';
-import type { MarketId, Ticker } from '../model/market.js';
+import type { MarketId, Ticker } from '../model/trading/market.js';
 import { KeptAnswer } from './keptAnswer.js';
 
 /** A ticker younger than this is not read again, ms. */

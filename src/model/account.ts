@@ -1,10 +1,10 @@
 // What is known of a linked account on the exchange, so that a restart knows what was already told.
 import type { Balance } from './balance.js';
-import type { CostBasis, OrderSale } from './costBasis.js';
+import type { CostBasis, OrderSale } from './trading/costBasis.js';
 import type { Decimal } from './money.js';
-import type { CurrencyCode, MarketId } from './market.js';
-import type { Order } from './order.js';
-import type { Trade } from './trade.js';
+import type { CurrencyCode, MarketId } from './trading/market.js';
+import type { Order } from './trading/order.js';
+import type { Trade } from './trading/trade.js';
 
 /** A value sealed by security/: "v1.<key id>.<nonce>.<ciphertext and tag>", base64url parts. */
 export type Sealed = string & { readonly __sealed: unique symbol };

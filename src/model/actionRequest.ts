@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Sealed } from './account.js';
 import type { Decimal, Sats } from './money.js';
-import type { CurrencyCode, MarketId } from './market.js';
-import type { OrderType, Side } from './order.js';
+import type { CurrencyCode, MarketId } from './trading/market.js';
+import type { OrderType, Side } from './trading/order.js';
 import type { PracticeFees } from './practice.js';
 
 /** Exactly what POST /market/orders will carry. */

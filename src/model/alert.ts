@@ -1,6 +1,6 @@
 // What a user wants to hear of, and where each wish stands.
 import { decimal, type Decimal } from './money.js';
-import type { CurrencyCode, MarketId } from './market.js';
+import type { CurrencyCode, MarketId } from './trading/market.js';
 
 /**
  * armed: fires when its condition holds; waiting: has fired, or was armed again while the condition still held, so it must first

@@ -1,6 +1,6 @@
 // What an account holds of one currency (API.txt, Models: Account; PROTOCOL.md section 1, balance).
 import type { Decimal } from './money.js';
-import type { CurrencyCode } from './market.js';
+import type { CurrencyCode } from './trading/market.js';
 
 export interface Balance {
   readonly currency: CurrencyCode;

@@ -1,9 +1,9 @@
 // Play money to practise with: what is kept of it in a user's record, and its limits.
 import type { Balance } from './balance.js';
-import type { CurrencyCode } from './market.js';
+import type { CurrencyCode } from './trading/market.js';
 import { decimal, type Decimal } from './money.js';
-import type { Order } from './order.js';
-import type { Trade } from './trade.js';
+import type { Order } from './trading/order.js';
+import type { Trade } from './trading/trade.js';
 
 /** What everybody begins with, in rand. */
 export const practiceStartRand = decimal('100000');

@@ -3,7 +3,7 @@ import { emptyAccount, type AccountState, type Link, type Sealed } from './accou
 import type { Alert } from './alert.js';
 import type { Draft } from './draft.js';
 import type { Decimal, Sats } from './money.js';
-import type { MarketId } from './market.js';
+import type { MarketId } from './trading/market.js';
 import type { ChatId, MessageId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
 import type { PracticeAccount } from './practice.js';

@@ -1,5 +1,5 @@
 // Which candles a picture shows, what they say together, and how they and their volume are drawn; pure.
-import type { Candle } from '../model/market.js';
+import type { Candle } from '../model/trading/market.js';
 import { isAbove, isBelow, larger, percentChange, smaller, type Decimal } from '../model/money.js';
 import type { PriceScale } from './priceScale.js';
 import { line, px, rect, type Box } from './svg.js';

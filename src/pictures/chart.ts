@@ -1,5 +1,5 @@
 // A market's chart as SVG: candles, volume, axes, the last price, and lines of the user's own; pure.
-import type { Candle, CandlePeriod, CurrencyCode } from '../model/market.js';
+import type { Candle, CandlePeriod, CurrencyCode } from '../model/trading/market.js';
 import { decimal, dividedBy, isNegative, isPositive, type Decimal } from '../model/money.js';
 import { showMoney, showNumber } from '../text/format.js';
 import type { Say } from '../text/index.js';

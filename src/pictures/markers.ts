@@ -1,5 +1,5 @@
 // The labelled lines across a chart: own orders, average entry, alerts, and the last price; pure.
-import type { CurrencyCode } from '../model/market.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import { decimalPlaces, type Decimal } from '../model/money.js';
 import { showMoney, showNumber } from '../text/format.js';
 import type { Say } from '../text/index.js';

@@ -1,5 +1,5 @@
 // The price axis: how far it reaches, where a price lies on it, and round prices to write beside it; pure.
-import type { Candle } from '../model/market.js';
+import type { Candle } from '../model/trading/market.js';
 import { decimal, decimalPlaces, ONE, readDecimal, times, type Decimal } from '../model/money.js';
 
 /** How much further than the candles the axis may reach for a line of the user's, on each side, as a part of the candles' range. */

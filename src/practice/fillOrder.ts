@@ -1,8 +1,8 @@
 // One fill of a practice order: money against coin, the fee off what is received, as the exchange books it (PROTOCOL.md section 5); pure.
 import { dividedBy, isZero, minus, plus, round, times, type Decimal } from '../model/money.js';
-import type { Order, Side } from '../model/order.js';
+import type { Order, Side } from '../model/trading/order.js';
 import type { PracticeAccount, PracticeOrder } from '../model/practice.js';
-import type { Trade } from '../model/trade.js';
+import type { Trade } from '../model/trading/trade.js';
 import { givenBy, pay, payLocked, receive, receivedBy } from './funds.js';
 import { withTrade } from './practiceAccount.js';
 

@@ -1,7 +1,7 @@
 // Moves play money between what is available and what is locked in orders; exact, and never below zero.
-import type { CurrencyCode } from '../model/market.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import { isNegative, minus, plus, ZERO, type Decimal } from '../model/money.js';
-import type { Side } from '../model/order.js';
+import type { Side } from '../model/trading/order.js';
 import type { PracticeAccount } from '../model/practice.js';
 
 export type Funds = PracticeAccount['funds'];

@@ -1,8 +1,8 @@
 // The practice account as a whole: begun, begun anew, its orders and trades kept within their limits; pure.
 import { times, ZERO, type Decimal } from '../model/money.js';
-import { isFinal } from '../model/order.js';
+import { isFinal } from '../model/trading/order.js';
 import { endedPracticeOrdersLimit, practiceStartRand, practiceTradesLimit, type PracticeAccount, type PracticeOrder } from '../model/practice.js';
-import type { Trade } from '../model/trade.js';
+import type { Trade } from '../model/trading/trade.js';
 
 /** R100 000 and nothing else; `lastId` is the latest order id ever given. `now` is ms since 1970. */
 export function beginPractice(on: boolean, now: number, lastId = 0): PracticeAccount {

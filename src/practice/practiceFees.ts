@@ -1,7 +1,7 @@
 // The fee rates practice takes: what the user's own real trades have taught of a market and side, else the documented ones.
-import { feeRateKey } from '../model/feeRate.js';
-import type { MarketId } from '../model/market.js';
-import type { Side } from '../model/order.js';
+import { feeRateKey } from '../model/trading/feeRate.js';
+import type { MarketId } from '../model/trading/market.js';
+import type { Side } from '../model/trading/order.js';
 import { defaultPracticeFees, type PracticeFees } from '../model/practice.js';
 import type { UserRecord } from '../model/user.js';
 

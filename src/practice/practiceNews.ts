@@ -1,6 +1,6 @@
 // What practice tells: the push of an order's fills, and the cards that show it; written in the change that causes it. Pure.
-import { canMove, isPractice, markSeen } from '../actions/draft.js';
-import { tellDraft } from '../actions/draftRecord.js';
+import { canMove, isPractice, markSeen } from '../actions/drafts/draft.js';
+import { tellDraft } from '../actions/drafts/draftRecord.js';
 import type { Draft } from '../model/draft.js';
 import { isPositive, isZero } from '../model/money.js';
 import type { PracticeAccount, PracticeOrder } from '../model/practice.js';

@@ -1,12 +1,12 @@
 // The practice account as the trading commands read it: the same questions as to a linked account, answered from the user's record.
 import type { Balance } from '../model/balance.js';
 import { RefusedError } from '../model/errors.js';
-import type { MarketId } from '../model/market.js';
+import type { MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import { compare, sum } from '../model/money.js';
-import type { Order } from '../model/order.js';
+import type { Order } from '../model/trading/order.js';
 import type { PracticeAccount } from '../model/practice.js';
-import type { Trade } from '../model/trade.js';
+import type { Trade } from '../model/trading/trade.js';
 import type { Store } from '../storage/store.js';
 import { beginPractice, findPracticeOrder, openOrdersOf } from './practiceAccount.js';
 

@@ -6,7 +6,7 @@
 // shown beyond that. Volume that went away and came again is new again. What a limit order met when it was placed is counted
 // then. Each order counts for itself: play money moves nobody's book, so two orders may meet the same volume. There is no
 // queue: that real orders stood before it at the same price is not known, and trades are not looked at.
-import type { Level, MarketId } from '../model/market.js';
+import type { Level, MarketId } from '../model/trading/market.js';
 import { isPositive, isZero, minus, smaller, sum, type Decimal } from '../model/money.js';
 import type { PracticeAccount, PracticeOrder } from '../model/practice.js';
 import { fillOrder, type Filled } from './fillOrder.js';

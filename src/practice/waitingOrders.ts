@@ -1,10 +1,10 @@
 // Who waits in which market and from where on it matters, so that most moves of a book concern nobody and cost next to nothing.
 import type { BookView } from '../markets/markets.js';
-import type { MarketId } from '../model/market.js';
+import type { MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import { isPositive, larger, smaller, type Decimal } from '../model/money.js';
 import type { PracticeOrder } from '../model/practice.js';
-import { wouldMatch } from '../model/priceLimits.js';
+import { wouldMatch } from '../model/trading/priceLimits.js';
 
 interface Reach {
   /** The highest price somebody buys at, and the lowest somebody sells at. */

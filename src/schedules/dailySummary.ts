@@ -1,7 +1,7 @@
 // Claims a summary's period and writes its message, in one change of the user's record; pure.
 import { ZERO } from '../model/money.js';
 import type { UserRecord } from '../model/user.js';
-import type { Valuation } from '../model/valuation.js';
+import type { Valuation } from '../model/trading/valuation.js';
 import { enqueue } from '../notifications/outbox.js';
 import type { Change } from '../storage/store.js';
 import { knownZone, type LocalDate } from './localTime.js';

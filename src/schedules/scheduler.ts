@@ -6,7 +6,7 @@ import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
 import type { Schedule } from '../model/schedule.js';
 import type { UserRecord } from '../model/user.js';
-import type { Valuation } from '../model/valuation.js';
+import type { Valuation } from '../model/trading/valuation.js';
 import type { Store } from '../storage/store.js';
 import { claimSummary, owedSummary } from './dailySummary.js';
 import { knownZone } from './localTime.js';

@@ -2,7 +2,7 @@
 import type { Sealed } from '../model/account.js';
 import { requestHashOf, type Draft } from '../model/draft.js';
 import type { UserRecord } from '../model/user.js';
-import { voucherPinField } from '../model/voucher.js';
+import { voucherPinField } from '../model/payments/voucher.js';
 import { linkFields, type SealContext } from './sealKeys.js';
 
 /** What a sealed text is bound to within its user's record. */

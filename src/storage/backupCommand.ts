@@ -1,5 +1,5 @@
 // `npm run backup -- <folder>`: copies the store into a new folder, also while the program runs.
-import { loadDataDir } from '../config.js';
+import { loadDataDir } from '../config/config.js';
 import { systemClock as clock } from '../model/clock.js';
 import { runCommand } from './commandLine.js';
 import { backUp } from './lowdb/backup.js';

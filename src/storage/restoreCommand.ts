@@ -1,5 +1,5 @@
 // `npm run restore -- <folder>`: puts a backup in place as the store, into an empty DATA_DIR only.
-import { loadDataDir } from '../config.js';
+import { loadDataDir } from '../config/config.js';
 import { runCommand } from './commandLine.js';
 import { restore } from './lowdb/restore.js';
 

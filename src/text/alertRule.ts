@@ -1,6 +1,6 @@
 // An alert's rule in words: as the end of a sentence, and short as it would be typed, for a button.
 import type { AlertRepeat, AlertRule, ClosePeriod } from '../model/alert.js';
-import type { CurrencyCode } from '../model/market.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import type { Rich } from '../model/message.js';
 import { showMoney, showNumber } from './format.js';
 import type { Say } from './index.js';

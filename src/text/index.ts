@@ -1,10 +1,10 @@
 // Every sentence the bot can say, by key and language.
 import type { Rich } from '../model/message.js';
 import type { Decimal, Sats } from '../model/money.js';
-import { af } from './af.js';
-import { en } from './en.js';
+import { af } from './af/index.js';
+import { en } from './en/index.js';
 import { fill } from './rich.js';
-import { zu } from './zu.js';
+import { zu } from './zu/index.js';
 
 export type TextKey = keyof typeof en;
 /** A language may lag: what it has not, English says. */

@@ -1,5 +1,5 @@
 // How the figures of an order are shown: price at the market's precision, totals in cents, fees and rebates.
-import type { CurrencyCode } from '../model/market.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import { absolute, isBelow, isZero, round, type Decimal } from '../model/money.js';
 import { showMoney } from './format.js';
 import type { Say } from './index.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { AddressWaits, addressAsksMs } from '../../src/accounts/addressWaits.js';
-import type { DepositAddress } from '../../src/model/depositAddress.js';
+import type { DepositAddress } from '../../src/model/payments/depositAddress.js';
 import { silentLog } from '../../src/model/log.js';
 import { newUser } from '../../src/model/user.js';
 import { createFakeClock } from '../support/fakeClock.js';

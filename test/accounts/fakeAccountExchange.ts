@@ -3,12 +3,12 @@ import type { ExchangeClient } from '../../src/exchange/client.js';
 import type { PrivateEvent, StreamState } from '../../src/exchange/streams/events.js';
 import type { PrivateListener } from '../../src/exchange/streams/privateStream.js';
 import type { Balance } from '../../src/model/balance.js';
-import type { Deposit } from '../../src/model/deposit.js';
+import type { Deposit } from '../../src/model/payments/deposit.js';
 import { RefusedError } from '../../src/model/errors.js';
-import { isFinal, type Order } from '../../src/model/order.js';
+import { isFinal, type Order } from '../../src/model/trading/order.js';
 import type { Signer } from '../../src/model/signer.js';
-import type { Trade } from '../../src/model/trade.js';
-import type { Withdrawal } from '../../src/model/withdrawal.js';
+import type { Trade } from '../../src/model/trading/trade.js';
+import type { Withdrawal } from '../../src/model/payments/withdrawal.js';
 
 interface Input { readonly page?: number; readonly limit?: number; readonly states?: readonly string[]; readonly id?: string }
 

@@ -1,16 +1,16 @@
 // Awaited invoices: made once, counted down, found to be paid by the right deposit only, expired, forgotten.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { endedInvoiceLifeMs, redrawMs, stampSlackMs } from '../../src/accounts/invoiceNews.js';
+import { endedInvoiceLifeMs, redrawMs, stampSlackMs } from '../../src/accounts/reconciling/invoiceNews.js';
 import { InvoiceWatch } from '../../src/accounts/invoiceWatch.js';
 import { makeInvoice, quotePayment, waitingInvoicesLimit } from '../../src/accounts/lightning.js';
-import { reconcile } from '../../src/accounts/reconciler.js';
+import { reconcile } from '../../src/accounts/reconciling/reconciler.js';
 import type { ExchangeClient } from '../../src/exchange/client.js';
-import type { Deposit } from '../../src/model/deposit.js';
+import type { Deposit } from '../../src/model/payments/deposit.js';
 import { UnknownOutcomeError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { newUser, type AwaitedInvoice, type UserRecord } from '../../src/model/user.js';
-import { encodeBolt11 } from '../../src/sandbox/exchange/bolt11.js';
+import { encodeBolt11 } from '../../src/sandbox/exchange/money/bolt11.js';
 import { decimal } from '../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../src/sandbox/exchange/random.js';
 import { changed } from '../../src/storage/store.js';

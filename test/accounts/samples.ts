@@ -1,13 +1,13 @@
 // Records, orders, trades, deposits and withdrawals for the tests of accounts/.
 import { emptyAccount, type AccountState, type Sealed } from '../../src/model/account.js';
-import type { Deposit } from '../../src/model/deposit.js';
+import type { Deposit } from '../../src/model/payments/deposit.js';
 import { decimal, minus, times, type Decimal, type Sats } from '../../src/model/money.js';
-import type { Order } from '../../src/model/order.js';
+import type { Order } from '../../src/model/trading/order.js';
 import type { OutboxRow } from '../../src/model/outboxRow.js';
-import type { Trade } from '../../src/model/trade.js';
+import type { Trade } from '../../src/model/trading/trade.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
-import type { Withdrawal } from '../../src/model/withdrawal.js';
-import type { ReconcileContext } from '../../src/accounts/reconcileTypes.js';
+import type { Withdrawal } from '../../src/model/payments/withdrawal.js';
+import type { ReconcileContext } from '../../src/accounts/reconciling/reconcileTypes.js';
 
 /** The moment the sample user linked; a whole second. */
 export const start = Date.UTC(2025, 10, 21, 10, 0, 0);

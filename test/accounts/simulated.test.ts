@@ -1,12 +1,12 @@
 // A linked account on the simulated exchange, over real HTTP and WebSocket: fills, ends, deposits and a key that is switched off.
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { absorbOrder, createAccounts, type Accounts } from '../../src/accounts/accounts.js';
-import { createOrder } from '../../src/exchange/endpoints/createOrder.js';
+import { createOrder } from '../../src/exchange/endpoints/market/createOrder.js';
 import { createExchange, type Exchange } from '../../src/exchange/exchange.js';
 import { systemClock, systemRandom } from '../../src/model/clock.js';
 import { silentLog } from '../../src/model/log.js';
 import { decimal } from '../../src/model/money.js';
-import type { OrderType, Side } from '../../src/model/order.js';
+import type { OrderType, Side } from '../../src/model/trading/order.js';
 import type { OutboxRow } from '../../src/model/outboxRow.js';
 import { newUser } from '../../src/model/user.js';
 import { startExchange, type SimulatedExchange } from '../../src/sandbox/exchange/index.js';

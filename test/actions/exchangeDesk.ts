@@ -1,15 +1,15 @@
 // A desk that answers as the exchange would, counts what it was sent, and can be told to lose answers.
 import type { ExchangeClient } from '../../src/exchange/client.js';
 import type { Endpoint } from '../../src/exchange/endpoint.js';
-import type { CreateBeneficiaryInput } from '../../src/exchange/endpoints/createBeneficiary.js';
-import type { CreateWithdrawalInput } from '../../src/exchange/endpoints/createWithdrawal.js';
-import type { Beneficiary } from '../../src/model/beneficiary.js';
+import type { CreateBeneficiaryInput } from '../../src/exchange/endpoints/account/createBeneficiary.js';
+import type { CreateWithdrawalInput } from '../../src/exchange/endpoints/account/createWithdrawal.js';
+import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
 import type { OrderRequest } from '../../src/model/draft.js';
 import { RefusedError } from '../../src/model/errors.js';
 import { ZERO, type Decimal } from '../../src/model/money.js';
-import type { Order } from '../../src/model/order.js';
-import type { WithdrawQuote } from '../../src/model/withdrawQuote.js';
-import type { Withdrawal } from '../../src/model/withdrawal.js';
+import type { Order } from '../../src/model/trading/order.js';
+import type { WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
+import type { Withdrawal } from '../../src/model/payments/withdrawal.js';
 
 export interface Call {
   readonly name: string;

@@ -6,7 +6,7 @@ import { UnavailableError } from '../../src/model/errors.js';
 import type { AccountState } from '../../src/model/account.js';
 import type { AlertRepeat, AlertRule } from '../../src/model/alert.js';
 import { silentLog } from '../../src/model/log.js';
-import type { Candle, Market } from '../../src/model/market.js';
+import type { Candle, Market } from '../../src/model/trading/market.js';
 import { decimal } from '../../src/model/money.js';
 import { newUser } from '../../src/model/user.js';
 import { createFakeClock, settlePromises, type FakeClock } from '../support/fakeClock.js';

@@ -5,7 +5,7 @@ import { countMoves } from '../../src/alerts/pastMoves.js';
 import { rehearsalTimeoutMs, rehearsedMs, type Rehearsal } from '../../src/alerts/rehearsal.js';
 import { rehearse } from '../../src/alerts/rehearsal.js';
 import type { AlertRepeat, AlertRule, PercentMoveRule } from '../../src/model/alert.js';
-import type { Candle } from '../../src/model/market.js';
+import type { Candle } from '../../src/model/trading/market.js';
 import { decimal } from '../../src/model/money.js';
 import { createFakeClock } from '../support/fakeClock.js';
 import { candle, openAlerts, stopAlerts } from './openAlerts.js';

@@ -1,7 +1,7 @@
 // Promises of the language a person is spoken to in: that of their Telegram at first contact, from then on the saved one.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Core } from '../../commands/core.js';
-import { start as startCommand } from '../../commands/start.js';
+import { start as startCommand } from '../../commands/start/start.js';
 import { changed } from '../../src/storage/store.js';
 import { speak } from '../../src/text/index.js';
 import { command, startBot, type BotAtWork } from './startBot.js';

@@ -1,7 +1,7 @@
 // What a person can do besides typing a command: send a picture, forward a text, press a key, follow a link, ask inline.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Command } from '../../src/bot/command.js';
-import { pictureLimitBytes, picturesAtOnceLimit } from '../../src/bot/download.js';
+import { pictureLimitBytes, picturesAtOnceLimit } from '../../src/bot/telegram/download.js';
 import { systemClock } from '../../src/model/clock.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import type { Link } from '../../src/model/account.js';

@@ -1,12 +1,12 @@
 // Every command is walked with no words, wrong words and right words, in private and in a group, by a stranger, linked, locked and not.
 import { describe, expect, it } from '@jest/globals';
-import { createKeyWords } from '../../commands/homeKeys.js';
+import { createKeyWords } from '../../commands/start/homeKeys.js';
 import { commands } from '../../commands/index.js';
 import type { Reply } from '../../src/bot/command.js';
 import { createCommandList, readButtonWords } from '../../src/bot/commandList.js';
-import { createRunner } from '../../src/bot/runner.js';
-import { captionLimit } from '../../src/bot/captioned.js';
-import { messageTextLimit, splitRich } from '../../src/bot/splitRich.js';
+import { createRunner } from '../../src/bot/answering/runner.js';
+import { captionLimit } from '../../src/bot/sending/captioned.js';
+import { messageTextLimit, splitRich } from '../../src/bot/sending/splitRich.js';
 import { readCallback } from '../../src/model/callback.js';
 import { emptyAccount } from '../../src/model/account.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';

@@ -1,12 +1,12 @@
 // Everything a command may ask of the rest of the program, with made-up answers: an account with a little of each.
 import type { Accounts, HistoryKind, HistoryRows } from '../../src/accounts/accounts.js';
-import { createPins } from '../../src/accounts/pins.js';
+import { createPins } from '../../src/security/pins.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
 import { createSetDialog } from '../../src/bot/dialogs.js';
 import type { Markets } from '../../src/markets/markets.js';
 import type { Sealed } from '../../src/model/account.js';
-import type { Beneficiary } from '../../src/model/beneficiary.js';
+import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
 import type { Draft } from '../../src/model/draft.js';
 import { UserError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';

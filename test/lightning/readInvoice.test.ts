@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { invoiceTextLimit, mentionsInvoice, readInvoice } from '../../src/lightning/readInvoice.js';
-import { encodeBolt11 } from '../../src/sandbox/exchange/bolt11.js';
+import { encodeBolt11 } from '../../src/sandbox/exchange/money/bolt11.js';
 import { decimal } from '../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../src/sandbox/exchange/random.js';
 import { coffee, coffeeBeans, donation, ignoredFields, invalid, payee, paymentHash, picoAmount, testnet } from './vectors.js';

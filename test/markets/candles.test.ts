@@ -1,7 +1,7 @@
 // Candles are read once for many who look, and old ones are not given for new ones.
 import { describe, expect, it } from '@jest/globals';
 import { Candles, candleListsLimit, candlesFreshMs } from '../../src/markets/candles.js';
-import type { Candle, CandlePeriod } from '../../src/model/market.js';
+import type { Candle, CandlePeriod } from '../../src/model/trading/market.js';
 import { createFakeClock } from '../support/fakeClock.js';
 
 function started(answer: () => Promise<readonly Candle[]> = () => Promise.resolve([])) {

@@ -3,7 +3,7 @@ import type { ExchangeClient } from '../../src/exchange/client.js';
 import type { MarketStreamListener } from '../../src/markets/bookWatch.js';
 import type { LevelChange, MarketEvent, MarketStream, StreamState } from '../../src/exchange/streams/events.js';
 import { UnavailableError } from '../../src/model/errors.js';
-import type { Currency, Market } from '../../src/model/market.js';
+import type { Currency, Market } from '../../src/model/trading/market.js';
 import { decimal, ZERO } from '../../src/model/money.js';
 
 export function aMarket(base: string, quote: string, over: Partial<Market> = {}): Market {

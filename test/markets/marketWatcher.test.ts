@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createMarkets } from '../../src/markets/marketWatcher.js';
 import type { BookView, Markets } from '../../src/markets/markets.js';
 import { UnavailableError } from '../../src/model/errors.js';
-import type { Market } from '../../src/model/market.js';
+import type { Market } from '../../src/model/trading/market.js';
 import { decimal } from '../../src/model/money.js';
 import { silentLog } from '../../src/model/log.js';
 import { settleMs } from '../../src/markets/liveBook.js';

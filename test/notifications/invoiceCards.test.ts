@@ -1,11 +1,11 @@
 // The message of one's own Lightning invoice: a picture once, its words edited, and never sent again by an edit.
 import { expect, it } from '@jest/globals';
-import { advanceInvoices, payInvoice, redrawMs } from '../../src/accounts/invoiceNews.js';
+import { advanceInvoices, payInvoice, redrawMs } from '../../src/accounts/reconciling/invoiceNews.js';
 import { isPng } from '../../src/pictures/unpackPhoto.js';
 import { silentLog } from '../../src/model/log.js';
 import { decimal, type Sats } from '../../src/model/money.js';
 import { newUser, type AwaitedInvoice } from '../../src/model/user.js';
-import { createDelivery } from '../../src/notifications/deliver.js';
+import { createDelivery } from '../../src/notifications/delivery/deliver.js';
 import { invoiceKey } from '../../src/notifications/kinds/invoiceMade.js';
 import { enqueue } from '../../src/notifications/outbox.js';
 import { changed } from '../../src/storage/store.js';

@@ -1,6 +1,6 @@
 // Candles and charts for the tests of pictures/.
 import { decimal } from '../../src/model/money.js';
-import type { Candle } from '../../src/model/market.js';
+import type { Candle } from '../../src/model/trading/market.js';
 import type { ChartInput, ChartLine } from '../../src/pictures/chart.js';
 import { speak } from '../../src/text/index.js';
 

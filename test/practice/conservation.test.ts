@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compare, isNegative, minus, plus, sum, ZERO, type Decimal } from '../../src/model/money.js';
 import { practiceStartRand, type PracticeAccount } from '../../src/model/practice.js';
-import type { Trade } from '../../src/model/trade.js';
+import type { Trade } from '../../src/model/trading/trade.js';
 import { cancelOrders } from '../../src/practice/cancelOrders.js';
 import { CountedVolumes } from '../../src/practice/countedVolumes.js';
 import { givenBy } from '../../src/practice/funds.js';

@@ -1,11 +1,11 @@
 // Every card and push of practice says so in its first line, in every language; no real one does.
 import { describe, expect, it } from '@jest/globals';
-import { newDraft } from '../../src/actions/draft.js';
+import { newDraft } from '../../src/actions/drafts/draft.js';
 import type { ActionRequest, DraftState } from '../../src/model/draft.js';
 import { newUser } from '../../src/model/user.js';
 import { kinds } from '../../src/notifications/kinds/index.js';
 import type { OrderFilled } from '../../src/notifications/kinds/orderFilled.js';
-import { draftCard } from '../../src/text/draftCard.js';
+import { draftCard } from '../../src/text/cards/draftCard.js';
 import { languages, speak } from '../../src/text/index.js';
 import { buy, payout } from '../actions/world.js';
 import { d, start, wanted } from './samples.js';

@@ -1,9 +1,9 @@
 // A tap on a practice card: one write, once, by the price it showed; and never a way to the exchange.
 import { describe, expect, it } from '@jest/globals';
 import { createActions } from '../../src/actions/createActions.js';
-import { canMove, claim, isForExchange, markSending, type ExchangeDraft } from '../../src/actions/draft.js';
+import { canMove, claim, isForExchange, markSending, type ExchangeDraft } from '../../src/actions/drafts/draft.js';
 import { actionKinds } from '../../src/actions/kinds/index.js';
-import { readLivePrice } from '../../commands/livePrice.js';
+import { readLivePrice } from '../../commands/trade/livePrice.js';
 import { isPracticeKind, type ActionRequest, type Draft, type DraftState } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
 import type { PracticeAccount } from '../../src/model/practice.js';

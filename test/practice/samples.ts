@@ -1,8 +1,8 @@
 // Practice accounts, orders and books for the tests of practice/.
-import type { DraftOf } from '../../src/actions/draft.js';
-import type { Level } from '../../src/model/market.js';
+import type { DraftOf } from '../../src/actions/drafts/draft.js';
+import type { Level } from '../../src/model/trading/market.js';
 import { decimal, times, type Decimal } from '../../src/model/money.js';
-import type { Side } from '../../src/model/order.js';
+import type { Side } from '../../src/model/trading/order.js';
 import { defaultPracticeFees, type PracticeAccount, type PracticeFees, type PracticeOrder } from '../../src/model/practice.js';
 import { beginPractice } from '../../src/practice/practiceAccount.js';
 import { placeOrder } from '../../src/practice/placeOrder.js';

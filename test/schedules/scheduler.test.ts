@@ -4,7 +4,7 @@ import { UnavailableError } from '../../src/model/errors.js';
 import { silentLog } from '../../src/model/log.js';
 import { decimal, ZERO } from '../../src/model/money.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
-import type { Valuation } from '../../src/model/valuation.js';
+import type { Valuation } from '../../src/model/trading/valuation.js';
 import { createSchedules, giveUpAfterMs, retryPausesMs, summariesAtOnce, summaryTimeoutMs } from '../../src/schedules/scheduler.js';
 import { lateAfterMs } from '../../src/schedules/dailySummary.js';
 import { instantOf } from '../../src/schedules/localTime.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Sealed } from '../../src/model/account.js';
 import { requestHashOf, type ActionRequest, type Draft } from '../../src/model/draft.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
-import { voucherPinField } from '../../src/model/voucher.js';
+import { voucherPinField } from '../../src/model/payments/voucher.js';
 import { resealRecord } from '../../src/security/resealRecord.js';
 import { mapSealed, partPlace, pinPlace, type SealedPath, type SealedPlace } from '../../src/security/sealedPlaces.js';
 import { createKeySeal, linkFields, type KeySeal } from '../../src/security/sealKeys.js';

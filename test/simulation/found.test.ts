@@ -1,7 +1,7 @@
 // What the simulation has found, each as a small test that keeps it from coming back.
 import { expect, test } from '@jest/globals';
-import { reconcileAll } from '../../src/accounts/reconciler.js';
-import type { AccountEvent } from '../../src/accounts/reconcileTypes.js';
+import { reconcileAll } from '../../src/accounts/reconciling/reconciler.js';
+import type { AccountEvent } from '../../src/accounts/reconciling/reconcileTypes.js';
 import { contextAt, d, linkedUser, order, rowsOf, start, trade, withFee } from '../accounts/samples.js';
 
 test('seed 281: a filled order told by its own figures is not told again as new when its trades are listed a minute later', () => {

@@ -1,17 +1,17 @@
 // What must be so after a storm: sent at most once, everything told truly, nothing acknowledged lost, no false alarm.
-import { isCredited } from '../../src/model/deposit.js';
+import { isCredited } from '../../src/model/payments/deposit.js';
 import type { Draft, DraftState } from '../../src/model/draft.js';
 import { sum } from '../../src/model/money.js';
-import type { Order } from '../../src/model/order.js';
+import type { Order } from '../../src/model/trading/order.js';
 import type { UserRecord } from '../../src/model/user.js';
-import { draftCard } from '../../src/text/draftCard.js';
+import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
 import { cents, countRepeats, readAlert, readCredit, readEnd, readFill } from './told.js';
-import { isTrusted } from './books.js';
-import { untrueEarnings } from './earnings.js';
+import { isTrusted } from './world/books.js';
+import { untrueEarnings } from './world/earnings.js';
 import { isPayout, paidTwice, untoldPayouts, wrongPayout } from './payoutInvariants.js';
-import type { VenueOrder } from './venue.js';
-import type { World } from './world.js';
+import type { VenueOrder } from './world/venue.js';
+import type { World } from './world/world.js';
 
 /** A sentence for each thing that is not as it must be. */
 export type Problems = readonly string[];

@@ -1,10 +1,10 @@
 // What must be so of money that left: each asked for at most once, every end told, and no draft at odds with the exchange.
 import type { Draft, DraftState } from '../../src/model/draft.js';
-import { isWithdrawalEnded } from '../../src/model/withdrawal.js';
+import { isWithdrawalEnded } from '../../src/model/payments/withdrawal.js';
 import type { Problems } from './invariants.js';
-import type { VenuePayout } from './payouts.js';
+import type { VenuePayout } from './world/payouts.js';
 import { readPayoutEnd } from './told.js';
-import type { World } from './world.js';
+import type { World } from './world/world.js';
 
 export const isPayout = ({ request }: Draft): boolean => request.kind === 'withdraw' || request.kind === 'payInvoice';
 

@@ -1,6 +1,6 @@
 // The rows of RELIABILITY.md section 4 (and four of its threat table) and what proves each: the simulation, kills, the real disk, or named tests.
-import type { DiskFigure } from './realDisk.js';
-import type { KillsResult } from './kills.js';
+import type { DiskFigure } from './process/realDisk.js';
+import type { KillsResult } from './process/kills.js';
 import type { SeedsResult } from './runSeeds.js';
 
 /** Tests of a file whose full name fits; without words, all of the file. */
@@ -46,10 +46,10 @@ export const rows: readonly Row[] = [
   { row: '8', fault: 'kill -9 between the tap and the order', simulated: anyKill, tests: [test('actions/neverTwice')] },
   { row: '9', fault: 'kill -9 after the order left, before the answer', simulated: anyKill, killed: true, tests: [test('flows/recovery', /answer never came/)] },
   { row: '10', fault: 'time-out after the order was accepted', simulated: ['write.answerLost', 'write.fiveHundredDone'], tests: [test('actions/neverTwice')] },
-  { row: '11', fault: 'as 10, the order accepted late or hidden from the lists', simulated: ['write.acceptedLate'], tests: [test('actions/resolveUnknown')] },
-  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', simulated: ['payout.answerLost', 'payout.fiveHundredDone', 'payout.acceptedLate'], tests: [test('actions/withdrawals'), test('actions/payments'), test('actions/neverTwiceMoney'), test('flows/withdrawing', /answer is lost/)] },
-  { row: '13', fault: '201 pending, then rejected', simulated: ['ordersRejected'], tests: [test('accounts/reconciler')] },
-  { row: '14', fault: 'the fill comes before the 201, and after done', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/interleavings')] },
+  { row: '11', fault: 'as 10, the order accepted late or hidden from the lists', simulated: ['write.acceptedLate'], tests: [test('actions/resolving/resolveUnknown')] },
+  { row: '12', fault: 'withdrawal or Lightning pay: time-out after accept', simulated: ['payout.answerLost', 'payout.fiveHundredDone', 'payout.acceptedLate'], tests: [test('actions/kinds/withdrawals'), test('actions/kinds/payments'), test('actions/neverTwiceMoney'), test('flows/withdrawing', /answer is lost/)] },
+  { row: '13', fault: '201 pending, then rejected', simulated: ['ordersRejected'], tests: [test('accounts/reconciling/reconciler')] },
+  { row: '14', fault: 'the fill comes before the 201, and after done', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/reconciling/interleavings')] },
   { row: '15', fault: 'no space left (ENOSPC)', simulated: ['diskFull'], real: 'fullDisk', tests: [lowdb('faults')] },
   { row: '16', fault: 'fsync fails (EIO) at the nth call', simulated: ['diskFailing'], real: 'failingSyncs', tests: [lowdb('faults')] },
   { row: '17', fault: 'store file missing, empty, torn, flipped, of another user', tests: [lowdb('damage'), test('storage/lowdb', /missing|refused in one sentence/)] },
@@ -59,27 +59,27 @@ export const rows: readonly Row[] = [
   { row: '21', fault: 'gap in the order book', tests: [test('markets/liveBook'), test('markets/bookSequencer')] },
   { row: '22', fault: 'book increments twice, out of order, before the snapshot', tests: [test('markets/bookSequencer'), test('markets/orderBook')] },
   { row: '23', fault: 'crossed book, negative, NaN, 1e400, odd sequence', tests: [test('exchange/streams/frames'), test('markets/orderBook')] },
-  { row: '24', fault: 'private frames twice, missing, of unknown state', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/interleavings')] },
+  { row: '24', fault: 'private frames twice, missing, of unknown state', simulated: ['framesLost', 'framesTwice'], tests: [test('accounts/reconciling/interleavings')] },
   { row: '25', fault: 'frame of 100 MB, 1e6 deep, bad UTF-8', tests: [test('exchange/streams/privateStream', /bad UTF-8/), test('exchange/streams/frames', /deep|any text/)], notRun: 'memory and lag are not measured' },
-  { row: '26', fault: '401 of the clock, of a dead key, of 2FA', tests: [test('accounts/watching', /key/), test('accounts/linking'), test('exchange/transport/read', /clock|refus/)] },
+  { row: '26', fault: '401 of the clock, of a dead key, of 2FA', tests: [test('accounts/watching/watching', /key/), test('accounts/linking'), test('exchange/transport/read', /clock|refus/)] },
   { row: '27', fault: '400, 403, 404, 405, 422 on a write', simulated: ['write.refused'], tests: [test('exchange/transport/write', /definite no/)] },
   { row: '28', fault: '429 with and without Retry-After', simulated: ['write.rateLimited'], tests: [test('exchange/transport/rateLimit'), test('exchange/transport/read', /Retry-After/)] },
   { row: '29', fault: '5xx, HTML, empty answers', simulated: ['write.fiveHundredDone', 'write.fiveHundredNotDone', 'readsFailed'], tests: [test('exchange/transport/write', /unknown outcome/)] },
   { row: '30', fault: 'redirect to another host', tests: [test('exchange/transport/read', /redirect/)] },
-  { row: '31', fault: 'Telegram 429', simulated: ['chat.retryAfter'], tests: [test('bot/pacing')] },
-  { row: '32', fault: 'Telegram 403', simulated: ['chat.blocked'], tests: [test('notifications/deliver', /block|park/)] },
-  { row: '33', fault: 'Telegram 409: a second poller, a foreign webhook', tests: [test('bot/polling', /409|another|second/), test('bot/webhookWatch', /somebody else|taken away/)] },
-  { row: '34', fault: 'the chat has moved', tests: [test('notifications/deliver', /moved|moves/)] },
+  { row: '31', fault: 'Telegram 429', simulated: ['chat.retryAfter'], tests: [test('bot/sending/pacing')] },
+  { row: '32', fault: 'Telegram 403', simulated: ['chat.blocked'], tests: [test('notifications/delivery/deliver', /block|park/)] },
+  { row: '33', fault: 'Telegram 409: a second poller, a foreign webhook', tests: [test('bot/receiving/polling', /409|another|second/), test('bot/receiving/webhook/watch', /somebody else|taken away/)] },
+  { row: '34', fault: 'the chat has moved', tests: [test('notifications/delivery/deliver', /moved|moves/)] },
   { row: '35', fault: 'delivered, then time-out; Telegram down', simulated: ['chat.deliveredThenTimeOut', 'telegramOutages'], notRun: 'the drain of 10,000 rows is not timed' },
-  { row: '36', fault: 'clocks 30 s apart, stepped back', tests: [test('exchange/transport/clockOffset'), test('actions/confirm', /clock/)], notRun: 'a suspend of 24 h is not played' },
+  { row: '36', fault: 'clocks 30 s apart, stepped back', tests: [test('exchange/transport/clockOffset'), test('actions/pressing/confirm', /clock/)], notRun: 'a suspend of 24 h is not played' },
   { row: '37', fault: 'daylight saving', tests: [test('schedules/nextRun'), test('schedules/scheduler')] },
   { row: '38', fault: 'thousands of sockets dropped at once', real: 'droppedSockets' },
   { row: '39', fault: 'the program stands still (SIGSTOP)', real: 'frozen', notRun: 'a lease lost to another worker: there is one worker' },
-  { row: '40', fault: 'poison update or row', tests: [test('notifications/deliver', /words|poison|render/), test('bot/bot', /begun three times|apologises/)] },
-  { row: '41', fault: 'wrong master key', tests: [test('security/masterKeyCheck'), test('security/resealRecord'), test('accounts/resealUsers'), test('flows/recovery', /master key/)] },
+  { row: '40', fault: 'poison update or row', tests: [test('notifications/delivery/deliver', /words|poison|render/), test('bot/bot', /begun three times|apologises/)] },
+  { row: '41', fault: 'wrong master key', tests: [test('security/masterKeyCheck'), test('security/resealRecord'), test('security/resealUsers'), test('flows/recovery', /master key/)] },
   { row: '42', fault: 'random storm of all of these', simulated: [...anyKill, 'stops', 'exchangeOutages', 'telegramOutages', 'diskFull', 'diskFailing'] },
-  { row: 'T9', fault: 'double tap, tap delivered twice', simulated: ['doubleTaps', 'tapsDeliveredTwice'], tests: [test('actions/neverTwice'), test('actions/confirm', /ten presses/)] },
+  { row: 'T9', fault: 'double tap, tap delivered twice', simulated: ['doubleTaps', 'tapsDeliveredTwice'], tests: [test('actions/neverTwice'), test('actions/pressing/confirm', /ten presses/)] },
   { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },
-  { row: 'T18', fault: 'look-alike or swapped address', tests: [test('model/addressChecks'), test('commands/withdraw', /draws no card/)] },
-  { row: 'T20', fault: 'ambiguous numbers', tests: [test('text/parseAmount'), test('text/parseOrder')] },
+  { row: 'T18', fault: 'look-alike or swapped address', tests: [test('model/payments/addressChecks'), test('commands/money/withdraw', /draws no card/)] },
+  { row: 'T20', fault: 'ambiguous numbers', tests: [test('text/reading/parseAmount'), test('text/reading/parseOrder')] },
 ];

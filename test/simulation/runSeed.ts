@@ -1,9 +1,9 @@
 // Plays one seed from beginning to end and says what was not as it must be.
 import { breaches, owed, type Problems } from './invariants.js';
-import { calmDown, raiseStorm, stormMs } from './script.js';
+import { calmDown, raiseStorm, stormMs } from './world/script.js';
 import { countRepeats } from './told.js';
 import type { Tally } from './tally.js';
-import { World } from './world.js';
+import { World } from './world/world.js';
 
 export interface SeedResult {
   readonly seed: number;

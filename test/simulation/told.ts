@@ -1,5 +1,5 @@
 // What the person can read in the chat, taken from the words themselves: fills, ends, deposits and alerts.
-import type { ChatMessage } from './chat.js';
+import type { ChatMessage } from './world/chat.js';
 
 /** A number as it is shown, without its group spaces and unit. */
 const figure = (shown: string): string => shown.replaceAll('\u00a0', '').replace(/^R/, '').replace(/[A-Z]+$/, '').replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));

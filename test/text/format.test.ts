@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decimal, decimalPlaces, type Sats } from '../../src/model/money.js';
 import { showAmount, showChange, showDate, showDuration, showMoney, showNumber, showRand, showSats, showTime } from '../../src/text/format.js';
 import { languages, speak } from '../../src/text/index.js';
-import { numberTextLimit, parseNumber } from '../../src/text/parseAmount.js';
+import { numberTextLimit, parseNumber } from '../../src/text/reading/parseAmount.js';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 

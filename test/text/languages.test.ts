@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { en } from '../../src/text/en.js';
+import { en } from '../../src/text/en/index.js';
 import { findLanguage, languageNames, languages, speak, type Language, type TextKey } from '../../src/text/index.js';
 import { fill } from '../../src/text/rich.js';
 
@@ -18,7 +18,7 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../sr
 const others = Object.keys(languages).filter((code) => code !== 'en');
 
 async function familiesOf(code: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const files = readdirSync(path.join(folder, code)).map((file) => file.replace(/\.ts$/, ''));
+  const files = readdirSync(path.join(folder, code)).filter((file) => file !== 'index.ts').map((file) => file.replace(/\.ts$/, ''));
   return new Map(await Promise.all(files.map(async (name): Promise<[string, string[]]> => {
     const family = (await import(path.join(folder, code, `${name}.ts`))) as Readonly<Record<string, Readonly<Record<string, string>>>>;
     return [name, Object.values(family).flatMap((sentences) => Object.keys(sentences))];

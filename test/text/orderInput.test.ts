@@ -2,10 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decimal, isZero, type Decimal } from '../../src/model/money.js';
-import { priceWords, sizeWords } from '../../src/text/orderWords.js';
-import { parseOrder } from '../../src/text/parseOrder.js';
-import { readPrice, type OrderPrice } from '../../src/text/readPrice.js';
-import { readSize, type OrderSize } from '../../src/text/readSize.js';
+import { priceWords, sizeWords } from '../../src/text/reading/orderWords.js';
+import { parseOrder } from '../../src/text/reading/parseOrder.js';
+import { readPrice, type OrderPrice } from '../../src/text/reading/readPrice.js';
+import { readSize, type OrderSize } from '../../src/text/reading/readSize.js';
 
 /** "0.5 btc @830000 po" for what is read, "? 800000 | 800" for what is asked, "! sign" for what is refused. */
 function reading(text: string): string {

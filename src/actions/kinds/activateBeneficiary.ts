@@ -1,7 +1,7 @@
 // Proves a beneficiary with the pin the exchange has mailed: PATCH /account/beneficiaries/{id}/activate, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { activateBeneficiary as activateEndpoint } from '../../exchange/endpoints/activateBeneficiary.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { activateBeneficiary as activateEndpoint } from '../../exchange/endpoints/account/activateBeneficiary.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { noCode, outcomeOf, type Outcome } from '../outcome.js';
 import type { Secrets } from '../secrets.js';
 

@@ -1,7 +1,7 @@
 // Asks for one order to be cancelled: POST /market/orders/{id}/cancel, once. The answer is not the end of it.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { cancelOrder as cancelEndpoint } from '../../exchange/endpoints/cancelOrder.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { cancelOrder as cancelEndpoint } from '../../exchange/endpoints/market/cancelOrder.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 
 /** The exchange answers 201 with the order as it is now, also for one that has ended (PROTOCOL.md section 3). Never throws. */

@@ -1,7 +1,7 @@
 // Adds a beneficiary: POST /account/beneficiaries, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { createBeneficiary as createEndpoint } from '../../exchange/endpoints/createBeneficiary.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { createBeneficiary as createEndpoint } from '../../exchange/endpoints/account/createBeneficiary.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 
 /** Never throws. */

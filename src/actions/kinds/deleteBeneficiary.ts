@@ -1,7 +1,7 @@
 // Gives a beneficiary up: DELETE /account/beneficiaries/{id}, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { deleteBeneficiary as deleteEndpoint } from '../../exchange/endpoints/deleteBeneficiary.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { deleteBeneficiary as deleteEndpoint } from '../../exchange/endpoints/account/deleteBeneficiary.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 
 /** Never throws. */

@@ -1,7 +1,7 @@
 // Every kind of money action and how it is sent.
 import type { ExchangeClient } from '../../exchange/client.js';
 import type { ExchangeKind } from '../../model/draft.js';
-import type { Claimed, DraftOf, ExchangeDraft } from '../draft.js';
+import type { Claimed, DraftOf, ExchangeDraft } from '../drafts/draft.js';
 import type { Outcome } from '../outcome.js';
 import type { Secrets } from '../secrets.js';
 import { activateBeneficiary } from './activateBeneficiary.js';

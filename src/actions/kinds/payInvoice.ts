@@ -1,7 +1,7 @@
 // Pays a Lightning invoice: POST /account/lightning/pays, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { payLightning } from '../../exchange/endpoints/payLightning.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { payLightning } from '../../exchange/endpoints/account/payLightning.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 
 /** The answer says that it was asked for; whether it was paid is told by the withdrawal history (API.txt). Never throws. */

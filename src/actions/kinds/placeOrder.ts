@@ -1,7 +1,7 @@
 // Places an order: POST /market/orders, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { createOrder } from '../../exchange/endpoints/createOrder.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { createOrder } from '../../exchange/endpoints/market/createOrder.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 
 /** Sends a claimed draft once. A lost answer comes back as `unknown`; resolveUnknown asks later. Never throws. */

@@ -1,7 +1,7 @@
 // Redeems a voucher: POST /payments/vouchers/new, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { redeemVoucher as redeemEndpoint } from '../../exchange/endpoints/redeemVoucher.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { redeemVoucher as redeemEndpoint } from '../../exchange/endpoints/payments/redeemVoucher.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 import type { Secrets } from '../secrets.js';
 

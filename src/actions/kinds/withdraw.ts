@@ -1,7 +1,7 @@
 // Withdraws to a beneficiary: POST /account/withdraws, once.
 import type { ExchangeClient } from '../../exchange/client.js';
-import { createWithdrawal } from '../../exchange/endpoints/createWithdrawal.js';
-import type { Claimed, DraftOf } from '../draft.js';
+import { createWithdrawal } from '../../exchange/endpoints/account/createWithdrawal.js';
+import type { Claimed, DraftOf } from '../drafts/draft.js';
 import { noCode, outcomeOf, type Outcome } from '../outcome.js';
 import type { Secrets } from '../secrets.js';
 

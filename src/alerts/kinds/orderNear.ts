@@ -2,9 +2,9 @@
 import type { BookView } from '../../markets/markets.js';
 import type { AccountState } from '../../model/account.js';
 import type { AlertOf, OrderNearRule } from '../../model/alert.js';
-import type { MarketId } from '../../model/market.js';
+import type { MarketId } from '../../model/trading/market.js';
 import { absolute, isAbove, isBelow, larger, minus, percentChange, plus, ZERO, type Decimal } from '../../model/money.js';
-import { isFinal, type Order } from '../../model/order.js';
+import { isFinal, type Order } from '../../model/trading/order.js';
 import type { AlertKind, Sight, Standing, Watch } from '../alertKind.js';
 import { bandOf, checkPercent, lessPercent, morePercent } from '../limits.js';
 

@@ -1,7 +1,7 @@
 // An alert on a price: above is judged on the best bid, below on the best ask, so that it is a price one could trade at.
 import type { BookView } from '../../markets/markets.js';
 import type { AlertOf, PriceCrossesRule } from '../../model/alert.js';
-import type { Level } from '../../model/market.js';
+import type { Level } from '../../model/trading/market.js';
 import { absolute, percentChange, ZERO } from '../../model/money.js';
 import type { AlertKind, Threshold } from '../alertKind.js';
 import { bandOf, checkPositive, hasLeftAt, holdsAt, leftAt } from '../limits.js';

@@ -1,9 +1,9 @@
 // What the exchange's streams tell, parsed: the types that accounts/ and markets/ listen to.
 import type { Balance } from '../../model/balance.js';
 import type { Decimal } from '../../model/money.js';
-import type { Candle, MarketId } from '../../model/market.js';
-import type { Order } from '../../model/order.js';
-import type { Trade } from '../../model/trade.js';
+import type { Candle, MarketId } from '../../model/trading/market.js';
+import type { Order } from '../../model/trading/order.js';
+import type { Trade } from '../../model/trading/trade.js';
 
 /** A socket's life. `detail` is a short word for the log and /status. */
 export type StreamState =

@@ -1,6 +1,6 @@
 // Reads any text frame of the two streams into events; no content can make it throw (PROTOCOL.md sections 1 and 2).
 import { ProtocolError } from '../../model/errors.js';
-import type { MarketId } from '../../model/market.js';
+import type { MarketId } from '../../model/trading/market.js';
 import { readBalance, readBalanceMap } from '../wire/balance.js';
 import { readCandle } from '../wire/candle.js';
 import { asList, asObject, field, integer, isObject, type WireObject } from '../wire/fields.js';

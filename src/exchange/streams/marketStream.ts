@@ -1,5 +1,5 @@
 // All markets' books and candles as they change, over one connection (API.txt, SUBSCRIBE Orderbook, SUBSCRIBE K-Line).
-import type { MarketId } from '../../model/market.js';
+import type { MarketId } from '../../model/trading/market.js';
 import type { SocketParts } from '../transport/socket.js';
 import { Connection } from './connection.js';
 import type { MarketEvent, MarketStream, StreamState } from './events.js';

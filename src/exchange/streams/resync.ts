@@ -1,6 +1,6 @@
 // Asks for snapshots again, not too often, and notices when asking does not help.
 import type { Clock } from '../../model/clock.js';
-import type { MarketId } from '../../model/market.js';
+import type { MarketId } from '../../model/trading/market.js';
 import type { Limits } from '../limits.js';
 
 export interface ResyncUse {

@@ -1,5 +1,5 @@
 // Reads a beneficiary (API.txt, Models: Beneficiary; PROTOCOL.md section 3, shapes).
-import type { Beneficiary } from '../../model/beneficiary.js';
+import type { Beneficiary } from '../../model/payments/beneficiary.js';
 import { asObject, field, isObject, optionalText, present, text, type WireObject } from './fields.js';
 import { parseLossless } from './losslessText.js';
 

@@ -1,6 +1,6 @@
 // Reads one candle: time, open, high, low, close, volume (API.txt, K-Line; PROTOCOL.md section 2).
 import { ProtocolError } from '../../model/errors.js';
-import type { Candle } from '../../model/market.js';
+import type { Candle } from '../../model/trading/market.js';
 import { readDecimal, ZERO } from '../../model/money.js';
 import { asList } from './fields.js';
 import { readTime } from './time.js';

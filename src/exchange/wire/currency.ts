@@ -1,5 +1,5 @@
 // Reads a currency and its rules (API.txt, Models: Currency).
-import type { Currency } from '../../model/market.js';
+import type { Currency } from '../../model/trading/market.js';
 import { isPositive, type Decimal } from '../../model/money.js';
 import { amountOrZero, asObject, optionalFlag, optionalInteger, optionalText, present, text, type WireObject } from './fields.js';
 

@@ -1,5 +1,5 @@
 // Reads a deposit (API.txt, Models: Deposit; PROTOCOL.md section 3, shapes).
-import type { Deposit } from '../../model/deposit.js';
+import type { Deposit } from '../../model/payments/deposit.js';
 import { amount, amountOrZero, asObject, optionalInteger, optionalText, present, text } from './fields.js';
 import { optionalTime, time } from './time.js';
 

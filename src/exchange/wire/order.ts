@@ -1,7 +1,7 @@
 // Reads an order in the three shapes the exchange has (API.txt, Models: Order; PROTOCOL.md section 1, order).
 import { ProtocolError } from '../../model/errors.js';
 import { minus, plus, ZERO, type Decimal } from '../../model/money.js';
-import type { Order, OrderType } from '../../model/order.js';
+import type { Order, OrderType } from '../../model/trading/order.js';
 import { amountOrZero, asObject, optionalAmount, optionalFlag, optionalInteger, optionalText, present, text, type WireObject } from './fields.js';
 import { side } from './side.js';
 import { optionalTime } from './time.js';

@@ -1,6 +1,6 @@
 // Reads which side an order or trade is on, in the words of every version (PROTOCOL.md section 1).
 import { ProtocolError } from '../../model/errors.js';
-import type { Side } from '../../model/order.js';
+import type { Side } from '../../model/trading/order.js';
 import { optionalText, type WireObject } from './fields.js';
 
 const words: Readonly<Record<string, Side>> = { buy: 'buy', bid: 'buy', sell: 'sell', ask: 'sell' };

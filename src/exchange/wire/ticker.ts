@@ -1,6 +1,6 @@
 // Reads the 24 h figures of one market (API.txt, Models: Ticker, TickerEntry; PROTOCOL.md section 3, shapes).
 import { ProtocolError } from '../../model/errors.js';
-import type { MarketId, Ticker } from '../../model/market.js';
+import type { MarketId, Ticker } from '../../model/trading/market.js';
 import { amountOrZero, asObject, field, isObject, optionalText } from './fields.js';
 import { optionalTime } from './time.js';
 

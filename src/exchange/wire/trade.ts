@@ -1,7 +1,7 @@
 // Reads a fill of ours in the three shapes the exchange has (API.txt, Models: Trade; PROTOCOL.md section 1, trade).
 import { times } from '../../model/money.js';
-import type { Side } from '../../model/order.js';
-import type { Trade } from '../../model/trade.js';
+import type { Side } from '../../model/trading/order.js';
+import type { Trade } from '../../model/trading/trade.js';
 import { amount, asObject, optionalAmount, optionalText, present, text, type WireObject } from './fields.js';
 import { side } from './side.js';
 import { time } from './time.js';

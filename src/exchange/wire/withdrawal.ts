@@ -1,5 +1,5 @@
 // Reads a withdrawal (API.txt, Models: Withdraw; PROTOCOL.md section 3, shapes).
-import type { Withdrawal } from '../../model/withdrawal.js';
+import type { Withdrawal } from '../../model/payments/withdrawal.js';
 import { amount, amountOrZero, asObject, optionalInteger, optionalText, present, text } from './fields.js';
 import { optionalTime, time } from './time.js';
 

@@ -1,7 +1,7 @@
 // A deposit address that was still being made when it was asked for is there now, or has not come.
 import { runData } from '../../model/callback.js';
-import type { CurrencyCode } from '../../model/market.js';
-import { addressButtons, addressLines } from '../../text/depositAddress.js';
+import type { CurrencyCode } from '../../model/trading/market.js';
+import { addressButtons, addressLines } from '../../text/cards/depositAddress.js';
 import { clean, join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 

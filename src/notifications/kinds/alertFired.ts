@@ -1,10 +1,10 @@
 // An alert fired: what it was judged on, how it goes on, and what to do about it.
 import type { AlertRepeat, ClosePeriod, Direction } from '../../model/alert.js';
-import type { CurrencyCode, MarketId } from '../../model/market.js';
+import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { absolute, decimalPlaces, isNegative, round, type Decimal } from '../../model/money.js';
-import type { Side } from '../../model/order.js';
-import { alertActs, alertButtons } from '../../text/alertButtons.js';
+import type { Side } from '../../model/trading/order.js';
+import { alertActs, alertButtons } from '../../text/cards/alertButtons.js';
 import { showPeriod, showSpan } from '../../text/alertRule.js';
 import { showMoney, showNumber, showTime } from '../../text/format.js';
 import type { Say } from '../../text/index.js';

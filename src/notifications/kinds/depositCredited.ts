@@ -1,5 +1,5 @@
 // A deposit is on the account: a message of its own, because the money can be used from now on.
-import type { CurrencyCode } from '../../model/market.js';
+import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { isZero, type Decimal, type Sats } from '../../model/money.js';
 import { showMoney, showSats } from '../../text/format.js';

@@ -1,6 +1,6 @@
 // A deposit is on its way; one message that is edited as confirmations come in.
-import type { CurrencyCode } from '../../model/market.js';
-import { isCredited, isEnded, type DepositState } from '../../model/deposit.js';
+import type { CurrencyCode } from '../../model/trading/market.js';
+import { isCredited, isEnded, type DepositState } from '../../model/payments/deposit.js';
 import type { Rich } from '../../model/message.js';
 import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../../text/format.js';

@@ -7,7 +7,7 @@ import { depositSeen } from './depositSeen.js';
 import { invoiceCard } from './invoiceCard.js';
 import { invoiceMade } from './invoiceMade.js';
 import { keyPaused } from './keyPaused.js';
-import { orderCard } from './orderCard.js';
+import { orderCard } from './draftCard.js';
 import { orderEnded } from './orderEnded.js';
 import { orderFilled } from './orderFilled.js';
 import { outage } from './outage.js';

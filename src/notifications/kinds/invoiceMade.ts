@@ -1,6 +1,6 @@
 // Shows a Lightning invoice that was just made: a QR code with what it is for and how long it can be paid.
 import { qrPng } from '../../pictures/qr.js';
-import { invoiceCardText } from '../../text/invoiceCard.js';
+import { invoiceCardText } from '../../text/cards/invoiceCard.js';
 import type { NotificationKind } from '../kind.js';
 
 export interface InvoiceShown {

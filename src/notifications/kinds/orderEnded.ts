@@ -1,8 +1,8 @@
 // An order of the user's ended without being filled to the end: cancelled or rejected.
-import type { CurrencyCode, MarketId } from '../../model/market.js';
+import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { decimalPlaces, isPositive, minus, type Decimal } from '../../model/money.js';
-import type { OrderState, Side } from '../../model/order.js';
+import type { OrderState, Side } from '../../model/trading/order.js';
 import { showAmount, showNumber } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { showMarket, showPrice, showTotal } from '../../text/orderFigures.js';

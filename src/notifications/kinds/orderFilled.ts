@@ -1,8 +1,8 @@
 // An order of the user's was filled, in part or to the end.
-import type { CurrencyCode, MarketId } from '../../model/market.js';
+import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { absolute, isBelow, isNegative, isPositive, isZero, minus, plus, round, type Decimal } from '../../model/money.js';
-import type { Side } from '../../model/order.js';
+import type { Side } from '../../model/trading/order.js';
 import { showAmount, showNumber } from '../../text/format.js';
 import type { Say, TextKey } from '../../text/index.js';
 import { showFee, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';

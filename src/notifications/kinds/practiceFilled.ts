@@ -1,5 +1,5 @@
 // A practice order was filled on the live book, in part or to the end: the push of a real fill, marked.
-import { marked } from '../../text/practiceCard.js';
+import { marked } from '../../text/cards/practiceCard.js';
 import type { NotificationKind } from '../kind.js';
 import { orderFilled, type OrderFilled } from './orderFilled.js';
 

@@ -1,6 +1,6 @@
 // The balance summary that a schedule asked for.
-import type { Valuation } from '../../model/valuation.js';
-import { balanceTable } from '../../text/balanceTable.js';
+import type { Valuation } from '../../model/trading/valuation.js';
+import { balanceTable } from '../../text/tables/balanceTable.js';
 import { showDate, showTime } from '../../text/format.js';
 import { join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';

@@ -1,10 +1,10 @@
 // A withdrawal is on its way: one message that is edited as it moves, and a new one, which an edit is not, to be heard when it has come to its end.
-import type { CurrencyCode } from '../../model/market.js';
+import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { btcToSats, isZero, type Decimal } from '../../model/money.js';
-import { isGivenBack, isWithdrawalStopped, type WithdrawalState } from '../../model/withdrawal.js';
+import { isGivenBack, isWithdrawalStopped, type WithdrawalState } from '../../model/payments/withdrawal.js';
 import { showMoney, showSats } from '../../text/format.js';
-import { shortId, withdrawalState } from '../../text/historyRows.js';
+import { shortId, withdrawalState } from '../../text/tables/historyRows.js';
 import type { Say } from '../../text/index.js';
 import { showFee } from '../../text/orderFigures.js';
 import { clean, join } from '../../text/rich.js';

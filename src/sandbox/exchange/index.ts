@@ -4,25 +4,25 @@ import type { AddressInfo, Socket } from 'node:net';
 import { accountControl, type AccountControl } from './control/accounts.js';
 import { networkControl, type NetworkControl } from './control/network.js';
 import { tradingControl, type TradingControl } from './control/trading.js';
-import { REST_BASE, serveRest } from './restServer.js';
+import { REST_BASE, serveRest } from './rest/restServer.js';
 import { USUAL_FRAMES, type FrameVariants } from './streams/frameVariants.js';
 import { STREAM_BASE, streamDoor } from './streams/upgrades.js';
 import { buildVenue, type Venue } from './venue.js';
 
 export type { OpenSocket } from './control/network.js';
 export type { OtherTraderControl } from './control/trading.js';
-export type { OrderBody, OwnTradeBody } from './bodies.js';
+export type { OrderBody, OwnTradeBody } from './rest/bodies.js';
 export type { Fault, FaultKind, FaultMatch } from './faults.js';
-export type { LoggedRequest } from './requestLog.js';
+export type { LoggedRequest } from './rest/requestLog.js';
 export type { FrameVariants } from './streams/frameVariants.js';
-export type { DepositState } from './deposits.js';
-export type { WithdrawalState } from './withdrawals.js';
+export type { DepositState } from './money/deposits.js';
+export type { WithdrawalState } from './money/withdrawals.js';
 export type { Permissions } from './members.js';
-export type { Side } from './order.js';
+export type { Side } from './trading/order.js';
 export type { SocketScope } from './streams/hub.js';
 export type { AccountControl, NetworkControl, TradingControl };
-export { signatureOf } from './signature.js';
-export { SAMPLE_VOUCHER_PIN } from './vouchers.js';
+export { signatureOf } from './rest/signature.js';
+export { SAMPLE_VOUCHER_PIN } from './money/vouchers.js';
 
 export interface ExchangeOptions {
   /** 0 or absent: any free port. */

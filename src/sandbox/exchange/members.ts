@@ -1,6 +1,6 @@
 // The users of the exchange and their API keys.
 import { decimal } from './decimals.js';
-import type { FeeRates } from './order.js';
+import type { FeeRates } from './trading/order.js';
 import { hexDigits, wholeBetween, type Random } from './random.js';
 
 const MAX_MEMBERS = 10_000;

@@ -1,26 +1,26 @@
 // The parts of one simulated exchange, built and joined; routes and control calls work on these.
-import { CandleHistory } from './candles.js';
-import { Beneficiaries } from './beneficiaries.js';
-import { currencyList, type Currency } from './currencyList.js';
-import { Deposits } from './deposits.js';
+import { CandleHistory } from './trading/candles.js';
+import { Beneficiaries } from './money/beneficiaries.js';
+import { currencyList, type Currency } from './money/currencyList.js';
+import { Deposits } from './money/deposits.js';
 import { Faults } from './faults.js';
-import { Ledger } from './ledger.js';
-import { Lightning } from './lightning.js';
-import { marketList, type Market } from './marketList.js';
-import { MatchingEngine, type EngineEvents } from './matching.js';
+import { Ledger } from './money/ledger.js';
+import { Lightning } from './money/lightning.js';
+import { marketList, type Market } from './trading/marketList.js';
+import { MatchingEngine, type EngineEvents } from './trading/matching.js';
 import { Members } from './members.js';
-import { OrderDesk } from './orderDesk.js';
-import { OtherTraders } from './otherTraders.js';
+import { OrderDesk } from './trading/orderDesk.js';
+import { OtherTraders } from './trading/otherTraders.js';
 import { seededRandom, type Random } from './random.js';
-import { RequestLog } from './requestLog.js';
+import { RequestLog } from './rest/requestLog.js';
 import { Announcements } from './streams/announcements.js';
 import { BookFeed } from './streams/bookFeed.js';
 import type { FrameVariants } from './streams/frameVariants.js';
 import { StreamHub } from './streams/hub.js';
 import { Timers } from './timers.js';
-import { TradeHistory } from './tradeHistory.js';
-import { Vouchers } from './vouchers.js';
-import { Withdrawals } from './withdrawals.js';
+import { TradeHistory } from './trading/tradeHistory.js';
+import { Vouchers } from './money/vouchers.js';
+import { Withdrawals } from './money/withdrawals.js';
 
 export interface VenueOptions {
   seed: number;

@@ -1,25 +1,25 @@
 // Conformance of the calls about money on its way in and out, each documented state included.
 import { expect } from '@jest/globals';
-import { activateBeneficiary } from '../../../src/exchange/endpoints/activateBeneficiary.js';
-import { balance } from '../../../src/exchange/endpoints/balance.js';
-import { balances } from '../../../src/exchange/endpoints/balances.js';
-import { createBeneficiary } from '../../../src/exchange/endpoints/createBeneficiary.js';
-import { createLightningInvoice } from '../../../src/exchange/endpoints/createLightningInvoice.js';
-import { createWithdrawal } from '../../../src/exchange/endpoints/createWithdrawal.js';
-import { deleteBeneficiary } from '../../../src/exchange/endpoints/deleteBeneficiary.js';
-import { depositAddress } from '../../../src/exchange/endpoints/depositAddress.js';
-import { depositByTxid } from '../../../src/exchange/endpoints/depositByTxid.js';
-import { getBeneficiary } from '../../../src/exchange/endpoints/getBeneficiary.js';
-import { listBeneficiaries } from '../../../src/exchange/endpoints/listBeneficiaries.js';
-import { listDeposits } from '../../../src/exchange/endpoints/listDeposits.js';
-import { listWithdrawals } from '../../../src/exchange/endpoints/listWithdrawals.js';
-import { payLightning } from '../../../src/exchange/endpoints/payLightning.js';
-import { paymentMethods } from '../../../src/exchange/endpoints/paymentMethods.js';
-import { redeemVoucher } from '../../../src/exchange/endpoints/redeemVoucher.js';
-import { withdrawQuote } from '../../../src/exchange/endpoints/withdrawQuote.js';
-import type { Beneficiary } from '../../../src/model/beneficiary.js';
+import { activateBeneficiary } from '../../../src/exchange/endpoints/account/activateBeneficiary.js';
+import { balance } from '../../../src/exchange/endpoints/account/balance.js';
+import { balances } from '../../../src/exchange/endpoints/account/balances.js';
+import { createBeneficiary } from '../../../src/exchange/endpoints/account/createBeneficiary.js';
+import { createLightningInvoice } from '../../../src/exchange/endpoints/account/createLightningInvoice.js';
+import { createWithdrawal } from '../../../src/exchange/endpoints/account/createWithdrawal.js';
+import { deleteBeneficiary } from '../../../src/exchange/endpoints/account/deleteBeneficiary.js';
+import { depositAddress } from '../../../src/exchange/endpoints/account/depositAddress.js';
+import { depositByTxid } from '../../../src/exchange/endpoints/account/depositByTxid.js';
+import { getBeneficiary } from '../../../src/exchange/endpoints/account/getBeneficiary.js';
+import { listBeneficiaries } from '../../../src/exchange/endpoints/account/listBeneficiaries.js';
+import { listDeposits } from '../../../src/exchange/endpoints/account/listDeposits.js';
+import { listWithdrawals } from '../../../src/exchange/endpoints/account/listWithdrawals.js';
+import { payLightning } from '../../../src/exchange/endpoints/account/payLightning.js';
+import { paymentMethods } from '../../../src/exchange/endpoints/payments/paymentMethods.js';
+import { redeemVoucher } from '../../../src/exchange/endpoints/payments/redeemVoucher.js';
+import { withdrawQuote } from '../../../src/exchange/endpoints/account/withdrawQuote.js';
+import type { Beneficiary } from '../../../src/model/payments/beneficiary.js';
 import { decimal, type Sats } from '../../../src/model/money.js';
-import type { Withdrawal } from '../../../src/model/withdrawal.js';
+import type { Withdrawal } from '../../../src/model/payments/withdrawal.js';
 import { eventually, type Bench } from './bench.js';
 
 /** API.txt, Withdraw states. */

@@ -6,9 +6,9 @@ import { systemClock, type Clock } from '../../../src/model/clock.js';
 import { RefusedError } from '../../../src/model/errors.js';
 import { silentLog } from '../../../src/model/log.js';
 import { decimal } from '../../../src/model/money.js';
-import type { Order, OrderType, Side } from '../../../src/model/order.js';
-import { createOrder } from '../../../src/exchange/endpoints/createOrder.js';
-import { getOrder } from '../../../src/exchange/endpoints/getOrder.js';
+import type { Order, OrderType, Side } from '../../../src/model/trading/order.js';
+import { createOrder } from '../../../src/exchange/endpoints/market/createOrder.js';
+import { getOrder } from '../../../src/exchange/endpoints/market/getOrder.js';
 import { startExchange, type ExchangeOptions, type SimulatedExchange } from '../../../src/sandbox/exchange/index.js';
 import { shortLimits, testSigner } from '../../support/exchangeUnderTest.js';
 

@@ -1,9 +1,9 @@
 // What the network and the exchange do to a client, over real sockets: the client says what it knows and finds back by itself.
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { balances } from '../../../src/exchange/endpoints/balances.js';
-import { cancelOrder } from '../../../src/exchange/endpoints/cancelOrder.js';
-import { depth } from '../../../src/exchange/endpoints/depth.js';
-import { listOrders } from '../../../src/exchange/endpoints/listOrders.js';
+import { balances } from '../../../src/exchange/endpoints/account/balances.js';
+import { cancelOrder } from '../../../src/exchange/endpoints/market/cancelOrder.js';
+import { depth } from '../../../src/exchange/endpoints/public/depth.js';
+import { listOrders } from '../../../src/exchange/endpoints/market/listOrders.js';
 import { createMarkets } from '../../../src/markets/marketWatcher.js';
 import type { BookView, Markets } from '../../../src/markets/markets.js';
 import { systemClock } from '../../../src/model/clock.js';

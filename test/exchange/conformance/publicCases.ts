@@ -1,15 +1,15 @@
 // Conformance of the public calls.
 import { expect } from '@jest/globals';
-import { allTickers } from '../../../src/exchange/endpoints/allTickers.js';
-import { currencies } from '../../../src/exchange/endpoints/currencies.js';
-import { currency } from '../../../src/exchange/endpoints/currency.js';
-import { depth } from '../../../src/exchange/endpoints/depth.js';
-import { healthAlive } from '../../../src/exchange/endpoints/healthAlive.js';
-import { kLine } from '../../../src/exchange/endpoints/kLine.js';
-import { markets } from '../../../src/exchange/endpoints/markets.js';
-import { publicTrades } from '../../../src/exchange/endpoints/publicTrades.js';
-import { ticker } from '../../../src/exchange/endpoints/ticker.js';
-import { candlePeriods } from '../../../src/model/market.js';
+import { allTickers } from '../../../src/exchange/endpoints/public/allTickers.js';
+import { currencies } from '../../../src/exchange/endpoints/public/currencies.js';
+import { currency } from '../../../src/exchange/endpoints/public/currency.js';
+import { depth } from '../../../src/exchange/endpoints/public/depth.js';
+import { healthAlive } from '../../../src/exchange/endpoints/public/healthAlive.js';
+import { kLine } from '../../../src/exchange/endpoints/public/kLine.js';
+import { markets } from '../../../src/exchange/endpoints/public/markets.js';
+import { publicTrades } from '../../../src/exchange/endpoints/public/publicTrades.js';
+import { ticker } from '../../../src/exchange/endpoints/public/ticker.js';
+import { candlePeriods } from '../../../src/model/trading/market.js';
 import type { Bench } from './bench.js';
 
 const idsOf = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map((row) => row.id);

@@ -1,6 +1,6 @@
 // Every documented stream through the real client against the simulated exchange: both ways of asking, every shape of frame, every state.
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { depth } from '../../../src/exchange/endpoints/depth.js';
+import { depth } from '../../../src/exchange/endpoints/public/depth.js';
 import { kLineStreamPeriods, marketStreamKinds, privateStreams } from '../../../src/exchange/streams/documented.js';
 import type { LevelChange, MarketEvent, PrivateEvent } from '../../../src/exchange/streams/events.js';
 import type { Balance } from '../../../src/model/balance.js';

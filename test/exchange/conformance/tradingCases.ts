@@ -1,12 +1,12 @@
 // Conformance of the trading calls: every way an order can go.
 import { expect } from '@jest/globals';
-import { balance } from '../../../src/exchange/endpoints/balance.js';
-import { cancelAllOrders } from '../../../src/exchange/endpoints/cancelAllOrders.js';
-import { cancelOrder } from '../../../src/exchange/endpoints/cancelOrder.js';
-import { createOrder } from '../../../src/exchange/endpoints/createOrder.js';
-import { getOrder } from '../../../src/exchange/endpoints/getOrder.js';
-import { listOrders } from '../../../src/exchange/endpoints/listOrders.js';
-import { listTrades } from '../../../src/exchange/endpoints/listTrades.js';
+import { balance } from '../../../src/exchange/endpoints/account/balance.js';
+import { cancelAllOrders } from '../../../src/exchange/endpoints/market/cancelAllOrders.js';
+import { cancelOrder } from '../../../src/exchange/endpoints/market/cancelOrder.js';
+import { createOrder } from '../../../src/exchange/endpoints/market/createOrder.js';
+import { getOrder } from '../../../src/exchange/endpoints/market/getOrder.js';
+import { listOrders } from '../../../src/exchange/endpoints/market/listOrders.js';
+import { listTrades } from '../../../src/exchange/endpoints/market/listTrades.js';
 import { decimal } from '../../../src/model/money.js';
 import type { Bench } from './bench.js';
 

@@ -1,6 +1,6 @@
 // A private stream whose time stamp is refused by a gateway that does not tell the time.
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { balances } from '../../../src/exchange/endpoints/balances.js';
+import { balances } from '../../../src/exchange/endpoints/account/balances.js';
 import type { Exchange } from '../../../src/exchange/exchange.js';
 import type { StreamState } from '../../../src/exchange/streams/events.js';
 import { ack, startPeer, type Peer } from '../../support/exchangePeer.js';

@@ -1,7 +1,7 @@
 // What becomes of a call for every status in the exchange's document, with its words and without: definite or unknown, tried again or not.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createOrder } from '../../../src/exchange/endpoints/createOrder.js';
-import { getOrder } from '../../../src/exchange/endpoints/getOrder.js';
+import { createOrder } from '../../../src/exchange/endpoints/market/createOrder.js';
+import { getOrder } from '../../../src/exchange/endpoints/market/getOrder.js';
 import type { Exchange } from '../../../src/exchange/exchange.js';
 import { decimal } from '../../../src/model/money.js';
 import { startPeer, type Peer } from '../../support/exchangePeer.js';

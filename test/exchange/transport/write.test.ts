@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../src/model/money.js';
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../../../src/model/errors.js';
-import { createOrder, type CreateOrderInput } from '../../../src/exchange/endpoints/createOrder.js';
+import { createOrder, type CreateOrderInput } from '../../../src/exchange/endpoints/market/createOrder.js';
 import type { Exchange } from '../../../src/exchange/exchange.js';
 import { json, startPeer, type Peer, type PeerAnswer } from '../../support/exchangePeer.js';
 import { exchangeFor, testSigner } from '../../support/exchangeUnderTest.js';

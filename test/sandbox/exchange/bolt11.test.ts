@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeBolt11, encodeBolt11 } from '../../../src/sandbox/exchange/bolt11.js';
+import { decodeBolt11, encodeBolt11 } from '../../../src/sandbox/exchange/money/bolt11.js';
 import { decimal } from '../../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../../src/sandbox/exchange/random.js';
 

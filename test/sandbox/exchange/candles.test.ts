@@ -1,8 +1,8 @@
 // The invented history is long enough for a chart of every period, and has no seam where minutes, hours and days meet.
 import { describe, expect, it } from '@jest/globals';
-import { CandleHistory } from '../../../src/sandbox/exchange/candles.js';
+import { CandleHistory } from '../../../src/sandbox/exchange/trading/candles.js';
 import { Decimal } from '../../../src/sandbox/exchange/decimals.js';
-import type { Market } from '../../../src/sandbox/exchange/marketList.js';
+import type { Market } from '../../../src/sandbox/exchange/trading/marketList.js';
 import { seededRandom } from '../../../src/sandbox/exchange/random.js';
 
 const now = Date.UTC(2026, 10, 22, 16, 37, 12);

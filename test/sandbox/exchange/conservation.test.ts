@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ApiError } from '../../../src/sandbox/exchange/apiError.js';
+import { ApiError } from '../../../src/sandbox/exchange/rest/apiError.js';
 import { decimal } from '../../../src/sandbox/exchange/decimals.js';
-import { lockCurrency, type OrderRequest } from '../../../src/sandbox/exchange/order.js';
+import { lockCurrency, type OrderRequest } from '../../../src/sandbox/exchange/trading/order.js';
 import { USUAL_FRAMES } from '../../../src/sandbox/exchange/streams/frameVariants.js';
 import { buildVenue, type Venue } from '../../../src/sandbox/exchange/venue.js';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../src/sandbox/exchange/decimals.js';
-import { Ledger } from '../../../src/sandbox/exchange/ledger.js';
-import { marketList } from '../../../src/sandbox/exchange/marketList.js';
-import { MatchingEngine } from '../../../src/sandbox/exchange/matching.js';
-import { averagePrice, newOrder, type Order, type Side } from '../../../src/sandbox/exchange/order.js';
+import { Ledger } from '../../../src/sandbox/exchange/money/ledger.js';
+import { marketList } from '../../../src/sandbox/exchange/trading/marketList.js';
+import { MatchingEngine } from '../../../src/sandbox/exchange/trading/matching.js';
+import { averagePrice, newOrder, type Order, type Side } from '../../../src/sandbox/exchange/trading/order.js';
 
 const market = marketList()[0]!;
 const fees = { maker: decimal('0.001'), taker: decimal('0.002') };

@@ -4,8 +4,8 @@ import { routes } from '../../../src/sandbox/exchange/routes/index.js';
 
 describe('the list of endpoints', () => {
   it('names every file of its folder once', () => {
-    const files = readdirSync(new URL('../../../src/sandbox/exchange/routes', import.meta.url)).map((name) => name.replace(/\.ts$/, ''));
-    expect(routes.length).toBe(files.filter((name) => name !== 'index').length);
+    const files = readdirSync(new URL('../../../src/sandbox/exchange/routes', import.meta.url), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
+    expect(routes.length).toBe(files.length);
     expect(new Set(routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(routes.length);
   });
 

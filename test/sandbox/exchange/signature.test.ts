@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSignature, signatureOf } from '../../../src/sandbox/exchange/signature.js';
+import { isSignature, signatureOf } from '../../../src/sandbox/exchange/rest/signature.js';
 
 const NONCE = '1700000000000';
 const KEY = '0123456789abcdef';

@@ -1,11 +1,11 @@
 // Control of users and their money: accounts, keys, deposits, withdrawals, beneficiaries, vouchers and invoices.
-import { beneficiaryBody } from '../beneficiaries.js';
+import { beneficiaryBody } from '../money/beneficiaries.js';
 import { decimal, railsText } from '../decimals.js';
-import { depositBody, type DepositState } from '../deposits.js';
-import { creditInvoice } from '../invoiceCredit.js';
+import { depositBody, type DepositState } from '../money/deposits.js';
+import { creditInvoice } from '../money/invoiceCredit.js';
 import type { Permissions } from '../members.js';
 import type { Venue } from '../venue.js';
-import { withdrawalBody, type WithdrawalState } from '../withdrawals.js';
+import { withdrawalBody, type WithdrawalState } from '../money/withdrawals.js';
 
 export interface AccountControl {
   /** A new user with one API key (16 and 32 hexadecimal digits). Balances and fees are decimal texts; fees are fractions. */

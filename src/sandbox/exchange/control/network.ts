@@ -1,6 +1,6 @@
 // Control of the wires: the request log, faults, sockets, and the engine's own misfortunes.
 import type { Fault } from '../faults.js';
-import type { LoggedRequest } from '../requestLog.js';
+import type { LoggedRequest } from '../rest/requestLog.js';
 import type { SocketScope } from '../streams/hub.js';
 import type { BookFeed } from '../streams/bookFeed.js';
 import type { Venue } from '../venue.js';

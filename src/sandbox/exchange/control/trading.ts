@@ -1,8 +1,8 @@
 // Control of the market: other traders, prices, and the fate of users' orders.
-import { orderBody, ownTradeBody, type OrderBody, type OwnTradeBody } from '../bodies.js';
+import { orderBody, ownTradeBody, type OrderBody, type OwnTradeBody } from '../rest/bodies.js';
 import { decimal } from '../decimals.js';
-import type { Market } from '../marketList.js';
-import type { Order, Side } from '../order.js';
+import type { Market } from '../trading/marketList.js';
+import type { Order, Side } from '../trading/order.js';
 import type { Venue } from '../venue.js';
 
 export interface OtherTraderControl {

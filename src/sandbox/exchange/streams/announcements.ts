@@ -1,10 +1,10 @@
 // Turns what happens in the engine into frames on the streams.
-import type { CandleHistory } from '../candles.js';
+import type { CandleHistory } from '../trading/candles.js';
 import type { Decimal } from '../decimals.js';
-import type { Ledger } from '../ledger.js';
-import type { EngineEvents } from '../matching.js';
-import type { Market } from '../marketList.js';
-import type { Order, Side, Trade } from '../order.js';
+import type { Ledger } from '../money/ledger.js';
+import type { EngineEvents } from '../trading/matching.js';
+import type { Market } from '../trading/marketList.js';
+import type { Order, Side, Trade } from '../trading/order.js';
 import type { BookFeed } from './bookFeed.js';
 import type { FrameVariants } from './frameVariants.js';
 import type { StreamHub } from './hub.js';

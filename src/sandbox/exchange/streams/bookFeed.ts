@@ -1,8 +1,8 @@
 // The order-book stream of one market: numbered increments, and the stored snapshot a new subscriber is given.
-import type { Book } from '../book.js';
+import type { Book } from '../trading/book.js';
 import { railsText, type Decimal } from '../decimals.js';
-import { encodeSortedJson } from '../json.js';
-import type { Side } from '../order.js';
+import { encodeSortedJson } from '../rest/json.js';
+import type { Side } from '../trading/order.js';
 import type { FrameVariants } from './frameVariants.js';
 
 const MAX_LEVELS = 301;

@@ -1,6 +1,6 @@
 // Who listens to what: keeps the open connections, answers their frames and hands every payload to its subscribers.
 import type { WebSocket } from 'ws';
-import { encodeSortedJson } from '../json.js';
+import { encodeSortedJson } from '../rest/json.js';
 import { Connection } from './connection.js';
 import { readControlFrame } from './controlFrames.js';
 

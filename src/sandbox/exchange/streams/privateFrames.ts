@@ -1,7 +1,7 @@
 // The payloads of the private streams: order, trade and balance, in each known shape (PROTOCOL.md section 1).
 import { railsText } from '../decimals.js';
-import type { Holding } from '../ledger.js';
-import { averagePrice, type Order, type Trade, type TradeParty } from '../order.js';
+import type { Holding } from '../money/ledger.js';
+import { averagePrice, type Order, type Trade, type TradeParty } from '../trading/order.js';
 import { isoTime, seconds } from '../times.js';
 import type { FrameVariants } from './frameVariants.js';
 

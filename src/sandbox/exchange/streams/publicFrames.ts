@@ -1,9 +1,9 @@
 // The payloads of the public streams other than the order book: trades, candles and tickers (PROTOCOL.md section 2).
-import type { Candle, CandleHistory } from '../candles.js';
+import type { Candle, CandleHistory } from '../trading/candles.js';
 import { railsText } from '../decimals.js';
-import { exactNumber, type ExactNumber } from '../json.js';
-import type { Trade } from '../order.js';
-import { tickerEntry } from '../ticker.js';
+import { exactNumber, type ExactNumber } from '../rest/json.js';
+import type { Trade } from '../trading/order.js';
+import { tickerEntry } from '../trading/ticker.js';
 import { seconds } from '../times.js';
 
 /** Minutes of each period a candle stream can have. */

@@ -2,10 +2,10 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { ApiError } from '../apiError.js';
-import { authorize } from '../authorization.js';
-import { queryValues } from '../requestLog.js';
-import { faultAnswer } from '../restServer.js';
+import { ApiError } from '../rest/apiError.js';
+import { authorize } from '../rest/authorization.js';
+import { queryValues } from '../rest/requestLog.js';
+import { faultAnswer } from '../rest/restServer.js';
 import type { Venue } from '../venue.js';
 import { streamsOfUrl } from './controlFrames.js';
 

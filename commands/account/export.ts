@@ -1,0 +1,81 @@
+// /export: own trades, deposits, withdrawals or the profit of sales of a time as CSV files, read from the exchange page by page.
+import { timeOfRow, type HistoryKind } from '../../src/accounts/accounts.js';
+import type { Reply, Request } from '../../src/bot/command.js';
+import { runData } from '../../src/model/callback.js';
+import type { Button, Rich } from '../../src/model/message.js';
+import { speak, type Say } from '../../src/text/index.js';
+import { clean, join } from '../../src/text/rich.js';
+import type { CapeCommand, Core } from '../core.js';
+import { fileOf } from './exportFile.js';
+import { periodOf, periodsNow, readPeriod, type PeriodWords } from './exportPeriod.js';
+import { cutNote, kindName, periodName, readHistory, readingLimitMs } from './historyReading.js';
+import { misused } from '../answers/misused.js';
+import { profitFile } from './profitFile.js';
+
+const kinds = ['trades', 'deposits', 'withdrawals'] as const;
+type What = HistoryKind | 'all' | 'profit';
+
+const wordsShown = 40;
+
+export const exportHistory: CapeCommand = {
+  name: 'export', aliases: ['csv', 'tax'], family: 'account', access: 'linked', where: 'private', onePressAtATime: true,
+  summary: 'help.export', usage: 'export [trades|deposits|withdrawals|profit|all] [<tax year> | <month> | <first day> <last day>]',
+  examples: () => ['export trades 2026', 'export 2026-03', 'export profit 2026-03-01 2026-08-31'],
+  run: async (request, core) => {
+    const say = speak(request.user.settings.language);
+    const { what, rest } = readWhat(request.words);
+    if (rest.length === 0) return choose(say, request, core, what);
+    const words = readPeriod(rest);
+    if (words.kind !== 'wrong') return what === 'profit' ? profitFile(say, request, core, words) : collect(say, request, core, what, words);
+    const values = Object.fromEntries(Object.entries(words.values).map(([name, value]) => [name, clean(value, wordsShown)]));
+    return misused(say(words.key, values), exportHistory, request, core);
+  },
+};
+
+const kindWords: Readonly<Record<string, What>> = {
+  trades: 'trades', trade: 'trades', fills: 'trades', deposits: 'deposits', deposit: 'deposits', withdrawals: 'withdrawals', withdrawal: 'withdrawals', profit: 'profit', pnl: 'profit', all: 'all',
+};
+
+/** A kind wherever it stands; "all" is a kind at the beginning and otherwise a time. */
+function readWhat(words: readonly string[]): { readonly what: What; readonly rest: readonly string[] } {
+  const at = words.findIndex((word, index) => {
+    const kind = Object.hasOwn(kindWords, word.toLowerCase()) ? kindWords[word.toLowerCase()] : undefined;
+    return kind !== undefined && (kind !== 'all' || index === 0);
+  });
+  const what = kindWords[words[at]?.toLowerCase() ?? ''] ?? 'all';
+  return { what, rest: words.filter((_, index) => index !== at) };
+}
+
+function choose(say: Say, { user }: Request, core: Core, what: What): Reply {
+  const { lastMonth, month, taxYear } = periodsNow(core.clock.now(), user.settings.timeZone);
+  const go = (label: Rich, period: string): Button => ({ label: label.text, data: runData(`export ${what} ${period}`) });
+  return {
+    text: say('export.choose', { what }), inPlace: true,
+    buttons: [
+      [go(say('export.button.taxYear', { year: taxYear }), String(taxYear)), go(say('export.button.lastTaxYear', { year: taxYear - 1 }), String(taxYear - 1))],
+      [go(say('export.button.month'), month), go(say('export.button.lastMonth'), lastMonth), go(say('export.button.ever'), 'ever')],
+      ...([['all', ...kinds], ['profit']] as const).map((row) => row.map((kind) => ({ label: `${kind === what ? '• ' : ''}${kindName(say, kind)}`, data: runData(`export ${kind}`) }))),
+    ],
+  };
+}
+
+async function collect(say: Say, request: Request, core: Core, what: Exclude<What, 'profit'>, words: PeriodWords): Promise<readonly Reply[]> {
+  const period = periodOf(words, request.user.settings.timeZone);
+  const named = periodName(say, words, period);
+  const endAt = core.clock.monotonic() + readingLimitMs;
+  const replies: Reply[] = [];
+  const empty: Rich[] = [];
+  for (const kind of kinds.filter((one) => what === 'all' || one === what)) {
+    const history = await readHistory(say, request, core, kind, period, endAt);
+    const rows = history.rows.filter((row) => timeOfRow(row) < period.until).reverse();
+    const notes = cutNote(say, history, words, period, request);
+    const name = kindName(say, kind);
+    if (rows.length === 0) empty.push(join([say('export.empty', { kind: name, period: named }), ...notes]));
+    else {
+      const { bytes, sums } = await fileOf(say, core, request.user.settings.timeZone, kind, rows);
+      const text = join([say('export.file', { kind: name, period: named, count: rows.length }), ...sums, ...notes]);
+      replies.push({ text, document: { name: `cape-${kind}-${period.slug}.csv`, bytes } });
+    }
+  }
+  return empty.length === 0 ? replies : [...replies, { text: join(empty) }];
+}

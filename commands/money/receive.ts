@@ -1,0 +1,145 @@
+// /receive: makes a Lightning invoice; its QR code comes as a message of its own, which turns to paid by itself.
+import type { Reply, Request } from '../../src/bot/command.js';
+import { ProtocolError, UnknownOutcomeError, UserError } from '../../src/model/errors.js';
+import { btcToSats, decimalPlaces, dividedBy, type Decimal } from '../../src/model/money.js';
+import type { Buttons } from '../../src/model/message.js';
+import type { AwaitedInvoice } from '../../src/model/user.js';
+import { showAmount, showNumber, showRand, showTime } from '../../src/text/format.js';
+import { speak, type Say } from '../../src/text/index.js';
+import { invoiceName } from '../../src/text/cards/invoiceCard.js';
+import { clean } from '../../src/text/rich.js';
+import { fittingButton } from '../answers/buttonRows.js';
+import type { CapeCommand, Core } from '../core.js';
+import { misused } from '../answers/misused.js';
+import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
+import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } from './receiveWords.js';
+
+export const receive: CapeCommand = {
+  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  summary: 'help.receive', usage: 'receive <amount> sats|rand [convert] [<note>]',
+  examples: () => ['receive 50000 sats', 'receive R150 coffee', 'receive 50000 sats convert'],
+  run: async (request, core) => {
+    const { user, rest } = request;
+    if (request.via === 'button') {
+      const reply = await press(request, core);
+      if (reply !== undefined) return reply;
+    }
+    return rest === '' ? askAmount(core, request, speak(user.settings.language)) : fromWords(request, core, readReceiveWords(rest));
+  },
+  answer: async (request, dialog, core) => {
+    const { user, rest } = request;
+    if (dialog.step === 'amount') return fromWords(request, core, readReceiveWords(rest));
+    const wanted = wantedSoFar(dialog, dialog.step, core.clock.now());
+    if (wanted === undefined) return askAmount(core, request, speak(user.settings.language));
+    // Words in answer to the choice of a percentage choose nothing: it is asked again.
+    return dialog.step === 'note' ? offerConversion(request, core, { ...wanted, ...noteOf(rest) }) : offerConversion(request, core, wanted);
+  },
+};
+
+/** The buttons of the steps and of the invoice's card; undefined for any other words. A second tap opens no question: whatever is typed next would answer it. */
+async function press(request: Request, core: Core): Promise<Reply | undefined> {
+  const { user, words: [what, detail] } = request;
+  const say = speak(user.settings.language);
+  const now = core.clock.now();
+  switch (what) {
+    case 'nonote': {
+      const wanted = wantedSoFar(user.dialog, 'note', now);
+      return wanted === undefined ? { text: say('receive.chosen') } : offerConversion(request, core, wanted);
+    }
+    case 'percent': {
+      const wanted = wantedSoFar(user.dialog, 'convert', now);
+      const part = chosenPart(detail);
+      return wanted === undefined || part === null ? { text: say('receive.chosen') } : make(request, core, { ...wanted, ...part });
+    }
+    case 'text': return withInvoice(request, say, now, (invoice) => ({ text: say('receive.text', { bolt: invoice.bolt }) }));
+    case 'convert': return withInvoice(request, say, now, (invoice) => convertAgain(request, core, invoice));
+    default: return undefined;
+  }
+}
+
+function withInvoice({ user, words }: Request, say: Say, now: number, use: (invoice: AwaitedInvoice) => Reply | Promise<Reply>): Reply | Promise<Reply> {
+  const invoice = Object.values(user.invoices ?? {}).find((one) => invoiceName(one) === words[1]);
+  if (invoice === undefined) return { text: say('receive.gone') };
+  return invoice.state === 'waiting' && invoice.expiresAt > now ? use(invoice) : { text: say('receive.over') };
+}
+
+/** The invoice stands as it was made; another choice makes another invoice. */
+async function convertAgain(request: Request, core: Core, { amountSat, note, rand, expiresAt }: AwaitedInvoice): Promise<Reply> {
+  const { user } = request;
+  const say = speak(user.settings.language);
+  const wanted: InvoiceWanted = { amountSat, ...(note === undefined ? {} : { note }), ...(rand === undefined ? {} : { rand }) };
+  const time = showTime(say, expiresAt, core.clock.now(), user.settings.timeZone);
+  return await askConversion(core, request, say, wanted, 'receive.askConvertAgain', { time }) ?? tooLittle(core, say, wanted);
+}
+
+async function fromWords(request: Request, core: Core, words: ReceiveWords): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  if (words.kind !== 'sats' && words.kind !== 'rand') return misread(say, words, request, core);
+  const sum = words.kind === 'sats' ? { amountSat: words.amountSat } : await fromRand(core, words.rand);
+  if (sum === undefined) return misread(say, { kind: 'tooMuch' }, request, core);
+  const { convert, note } = splitConvert(words.note);
+  const wanted: InvoiceWanted = { ...sum, ...(note === undefined ? {} : { note }) };
+  // Asked for step by step, it goes on step by step; said in one line, it is made at once.
+  if (request.via === 'answer') return note === undefined ? askNote(core, request, say, wanted) : offerConversion(request, core, wanted);
+  if (!convert) return make(request, core, wanted);
+  return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? tooLittle(core, say, wanted);
+}
+
+function splitConvert(note: string | undefined): { readonly convert: boolean; readonly note?: string } {
+  const match = /^convert(?:\s+|$)/iu.exec(note ?? '');
+  return { convert: match !== null, ...(note === undefined ? {} : noteOf(note.slice(match?.[0].length ?? 0))) };
+}
+
+/** Rounded up to a whole sat, so that no less arrives than was asked for; undefined for more than there are. @throws UserError('receive.noPrice') when nobody bids */
+async function fromRand(core: Core, rand: Decimal): Promise<Pick<InvoiceWanted, 'amountSat' | 'rand'> | undefined> {
+  const { bid } = await core.markets.best(conversionMarket);
+  if (bid === undefined) throw new UserError('receive.noPrice');
+  const amountSat = btcToSats(dividedBy(rand, bid.price, btcPlaces, 'up'));
+  return amountSat === undefined ? undefined : { amountSat, rand: { amount: rand, price: bid.price } };
+}
+
+function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Reply {
+  switch (words.kind) {
+    case 'wrong': return misused(say(`number.${words.why}`, { typed: clean(words.typed, 40) }), receive, request, core);
+    case 'ask': return whichMeaning(say, words);
+    case 'fraction': return misused(say('receive.fraction', { amount: clean(words.typed, 40) }), receive, request, core);
+    case 'tooMuch': return misused(say('receive.tooMuch'), receive, request, core);
+    case 'unread': return misused(say('receive.unread'), receive, request, core);
+    case 'noUnit': return { text: say('receive.noUnit', { typed: clean(words.typed, 40) }), buttons: meaningButtons(say, words.meanings) };
+  }
+}
+
+/** A button for each reading; where the note is too long for one, an example of how to write it. */
+function whichMeaning(say: Say, { typed, meanings }: Extract<ReceiveWords, { readonly kind: 'ask' }>): Reply {
+  const buttons = meaningButtons(say, meanings);
+  const [first] = meanings;
+  if (buttons.length > 0 || first === undefined) return { text: say('order.ask', { typed: clean(typed, 40) }), buttons };
+  return { text: say('receive.ask', { typed: clean(typed, 40), example: clean(first.words.split(' ').slice(0, first.unit === 'rand' ? 1 : 2).join(' ')) }) };
+}
+
+/** One for each thing the words may mean. */
+function meaningButtons(say: Say, meanings: readonly Meaning[]): Buttons {
+  const label = ({ unit, amount }: Meaning): string => (unit === 'rand' ? showRand(say, amount, Math.max(2, decimalPlaces(amount))) : unit === 'btc' ? showAmount(say, amount, 'btc') : say('figure.sats', { count: showNumber(say, amount) }).text);
+  return meanings.flatMap((one) => fittingButton(label(one), `receive ${one.words}`));
+}
+
+/** With too few sats for any choice there is nothing to ask. */
+async function offerConversion(request: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? make(request, core, wanted);
+}
+
+/** The QR code comes by itself (notifications/kinds/invoiceMade); this answers with the invoice as a text. */
+async function make(request: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
+  const { user, updateId } = request;
+  const say = speak(user.settings.language);
+  await core.setDialog(request, undefined);
+  try {
+    const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
+    return { text: state === 'waiting' ? say('receive.text', { bolt }) : say('receive.over') };
+  } catch (error) {
+    if (error instanceof UnknownOutcomeError) return { text: say('receive.unknown') };
+    if (error instanceof ProtocolError) return { text: say('receive.unreadable') };
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+// /withdraw: coin, amount and beneficiary by buttons or in one line, then a card; only its Confirm and a code of the exchange send it.
+import type { Reply, Request } from '../../src/bot/command.js';
+import { currentOf } from '../../src/actions/pressing/renewQuote.js';
+import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
+import type { ActionRequest } from '../../src/model/draft.js';
+import { addressFault, splitTag } from '../../src/model/payments/addressChecks.js';
+import { codeStep, isCodeWords, runData } from '../../src/model/callback.js';
+import type { Currency } from '../../src/model/trading/market.js';
+import { ZERO, type Decimal } from '../../src/model/money.js';
+import type { Dialog } from '../../src/model/user.js';
+import { findWithdrawalBreach } from '../../src/model/payments/withdrawalRules.js';
+import { showMoney } from '../../src/text/format.js';
+import { speak, type Say } from '../../src/text/index.js';
+import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../../src/text/reading/parseWithdrawal.js';
+import { clean } from '../../src/text/rich.js';
+import { sameDayNote } from '../../src/text/cards/withdrawCard.js';
+import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
+import type { CapeCommand, Core } from '../core.js';
+import { misused } from '../answers/misused.js';
+import { explainBreach, prepareWithdrawal, warnOfTwin } from './prepareWithdrawal.js';
+import { unknownCurrency } from '../answers/unknownCoin.js';
+import { askAmount, askBeneficiary, askCoin, askReading, noBeneficiary, shareOf } from './withdrawSteps.js';
+
+/** How long an amount is waited for, ms. */
+const amountLifeMs = 10 * 60_000;
+
+export const withdraw: CapeCommand = {
+  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  summary: 'help.withdraw', usage: 'withdraw [<amount>] [<coin>] [to <beneficiary>]',
+  examples: () => ['withdraw', 'withdraw 0.1 btc', 'withdraw R500 to FNB'],
+  run: async (request, core) => {
+    const [first, id = ''] = request.words;
+    if (isCodeWords(request.words)) return askForCode(request, core, otpRules, id);
+    if (request.user.dialog !== undefined && request.user.dialog.forCode !== true) await core.setDialog(request, undefined);
+    if (first === 'sameday' && request.via === 'button') return changeSameDay(request, core, id);
+    if (first === 'redo' && request.via === 'button') return drawAgain(request, core, id);
+    return proceed(request, core, request.rest);
+  },
+  answer: (request, dialog, core) => (dialog.step === codeStep ? takeCode(request, core, otpRules, dialog) : amountCame(request, core, dialog)),
+};
+
+/** A code with a leading zero loses it on the way (PROTOCOL.md section 4): it would be refused and used up. */
+const otpRules: CodeRules = {
+  command: 'withdraw',
+  ask: (say) => say('code.askOtp'),
+  fault: (say, code) => (!/^[0-9]{6}$/.test(code) ? say('code.otpShape') : code.startsWith('0') ? say('code.otpZero') : undefined),
+  explain: ({ user }, _core, result) => (result.kind === 'barred' && result.bar === 'own.twin' && result.draft.request.kind === 'withdraw'
+    ? warnOfTwin(speak(user.settings.language), result.draft.request) : undefined),
+};
+
+async function proceed(request: Request, core: Core, rest: string): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const parsed = parseWithdrawal(rest);
+  if (parsed.kind !== 'words') return unread(say, request, core, parsed);
+  const { words } = parsed;
+  if (words.coin !== undefined || words.to === undefined) return withWords(say, request, core, words);
+  // Whom it goes to says what it is of, and with that how its number is to be read.
+  const [only, ...more] = matching(await core.accounts.beneficiaries(request.user.id), words);
+  const read = only === undefined || more.length > 0 ? parsed : parseWithdrawal(rest, only.currency);
+  return read.kind === 'words' ? withWords(say, request, core, read.words) : unread(say, request, core, read);
+}
+
+function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply {
+  if (parsed.kind === 'ask') return askReading(say, parsed);
+  const typed = clean(parsed.typed, 40);
+  return misused(parsed.why === 'randForCoin' ? say('withdraw.randForCoin', { typed }) : say(`number.${parsed.why}`, { typed }), withdraw, request, core);
+}
+
+/** The amount alone, or any words that would follow /withdraw. */
+async function amountCame(request: Request, core: Core, dialog: Dialog): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const { coin, to: id } = dialog.data;
+  const parsed = parseWithdrawal(request.rest, coin);
+  if (parsed.kind === 'words' && parsed.words.size !== undefined) {
+    await core.setDialog(request, undefined);
+    return withWords(say, request, core, { ...(id === undefined ? {} : { to: { kind: 'id' as const, id } }), ...parsed.words });
+  }
+  if (parsed.kind === 'ask') return askReading(say, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
+  return unread(say, request, core, parsed.kind === 'wrong' ? parsed : { kind: 'wrong', why: 'digits', typed: request.rest });
+}
+
+async function withWords(say: Say, request: Request, core: Core, words: WithdrawalWords): Promise<Reply> {
+  const { id: userId } = request.user;
+  const all = words.to === undefined ? [] : await core.accounts.beneficiaries(userId);
+  const named = matching(all, words);
+  if (words.to?.kind === 'id' && named.length === 0) return { text: say('withdraw.gone') };
+  const only = named.length === 1 ? named[0] : undefined;
+  const coin = words.coin ?? only?.currency;
+  const [currencies, balances] = await Promise.all([core.markets.currencies(), core.accounts.balances(userId)]);
+  if (coin === undefined) return askCoin(say, balances, currencies);
+  const currency = await core.markets.findCurrency(coin);
+  if (currency === undefined) return unknownCurrency(coin, withdraw, request, core);
+  const available = balances.find((one) => one.currency === currency.id)?.available ?? ZERO;
+  return withCurrency(say, request, core, words, { currency, available, named: words.to?.kind === 'id' ? named : named.filter((one) => one.currency === currency.id) });
+}
+
+/** Whom the words may mean: by number, by whole name, else by a part of it. */
+function matching(all: readonly Beneficiary[], { to }: WithdrawalWords): readonly Beneficiary[] {
+  if (to === undefined) return [];
+  if (to.kind === 'id') return all.filter((one) => one.id === to.id);
+  const plainly = (name: string): string => clean(name, 64).trim().toLowerCase();
+  const wanted = plainly(to.name);
+  const active = all.filter((one) => one.state === 'active');
+  const whole = active.filter((one) => plainly(one.name) === wanted);
+  return whole.length > 0 ? whole : active.filter((one) => plainly(one.name).includes(wanted));
+}
+
+interface Known {
+  readonly currency: Currency;
+  readonly available: Decimal;
+  readonly named: readonly Beneficiary[];
+}
+
+async function withCurrency(say: Say, request: Request, core: Core, words: WithdrawalWords, known: Known): Promise<Reply> {
+  const { currency, available, named } = known;
+  const only = named.length === 1 ? named[0] : undefined;
+  if (only !== undefined && only.currency !== currency.id) return { text: say('withdraw.otherCurrency', { name: clean(only.name, 64), theirs: clean(only.currency.toUpperCase(), 20), asked: clean(currency.id.toUpperCase(), 20) }) };
+  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
+  if (words.size === undefined) {
+    const data = { coin: currency.id, ...(only === undefined ? {} : { to: only.id }) };
+    await core.setDialog(request, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
+    return askAmount(say, currency, available, only);
+  }
+  const amount = words.size.kind === 'share' ? shareOf(available, words.size.percent, currency) : words.size.amount;
+  const asked = { amount, available, fee: ZERO, room: {} };
+  const breach = findWithdrawalBreach(currency, asked);
+  if (breach !== undefined) return explainBreach(say, currency, asked, breach, only);
+  if (only === undefined) return chooseBeneficiary(say, request, core, words, known, amount);
+  return unusable(say, only) ?? prepareWithdrawal(request, core, {
+    currency, amount, available, to: only, again: words.again, ...(words.network === undefined ? {} : { network: words.network }),
+  });
+}
+
+async function chooseBeneficiary(say: Say, request: Request, core: Core, { to }: WithdrawalWords, { currency, named }: Known, amount: Decimal): Promise<Reply> {
+  const all = await core.accounts.beneficiaries(request.user.id, currency.id);
+  const active = all.filter((one) => one.state === 'active');
+  if (active.length === 0) return noBeneficiary(say, currency, all.filter((one) => one.state === 'pending'));
+  const values = { amount: showMoney(say, amount, currency.id) };
+  if (to?.kind !== 'name') return askBeneficiary(say('withdraw.where', values), currency, amount, active);
+  const name = clean(to.name, 64);
+  return askBeneficiary(say(named.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, named.length > 0 ? named : active);
+}
+
+/** Money goes to nobody who has not been proved, and to no address that pretends to be another. */
+function unusable(say: Say, { id, name, state, currency, data }: Beneficiary): Reply | undefined {
+  const values = { name: clean(name, 64) };
+  if (state !== 'active') return { text: say('withdraw.notActive', values), buttons: [[{ label: say('beneficiary.enterPin').text, data: runData(`beneficiaries activate ${id}`) }]] };
+  const fault = data['address'] === undefined ? undefined : addressFault(currency, splitTag(data['address']).address);
+  return fault === 'notAscii' || fault === 'characters' ? { text: say('withdraw.badAddress', values) } : undefined;
+}
+
+/** A new card with the other choice; the old one is dismissed. */
+async function changeSameDay(request: Request, core: Core, draftId: string): Promise<Reply> {
+  const drafts = core.store.read(request.user.id)?.drafts ?? {};
+  const known = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
+  const draft = known === undefined ? undefined : currentOf(drafts, known);
+  if (draft?.state !== 'drafted' || draft.request.kind !== 'withdraw') return codeOver(speak(request.user.settings.language));
+  const { note } = draft.request.withdrawal;
+  const reply = await drawAnew(request, core, draft.request, note === sameDayNote ? undefined : sameDayNote);
+  if (reply.draftId !== undefined) await core.actions.dismiss(request.user.id, draft.id, { chatId: request.user.chatId, messageId: request.messageId });
+  return reply;
+}
+
+/** A new card for what was refused for its code; the refused one stays as it is. */
+async function drawAgain(request: Request, core: Core, draftId: string): Promise<Reply> {
+  const drafts = core.store.read(request.user.id)?.drafts ?? {};
+  const draft = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
+  if (draft?.state !== 'refused' || draft.request.kind !== 'withdraw') return codeOver(speak(request.user.settings.language));
+  return drawAnew(request, core, draft.request, draft.request.withdrawal.note);
+}
+
+const codeOver = (say: Say): Reply => ({ text: say('code.over'), buttons: [[{ label: say('code.again').text, data: runData('withdraw') }]] });
+
+/** The same withdrawal by what is true now: its balance, its beneficiary, a new quote. */
+async function drawAnew(request: Request, core: Core, { withdrawal, facts }: Extract<ActionRequest, { kind: 'withdraw' }>, note: string | undefined): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const [currency, all, balances] = await Promise.all([
+    core.markets.findCurrency(withdrawal.currency), core.accounts.beneficiaries(request.user.id, withdrawal.currency), core.accounts.balances(request.user.id),
+  ]);
+  const to = all.find((one) => one.id === withdrawal.beneficiaryId);
+  if (currency === undefined || to === undefined) return { text: say('withdraw.gone') };
+  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
+  const available = balances.find((one) => one.currency === currency.id)?.available ?? ZERO;
+  return unusable(say, to) ?? prepareWithdrawal(request, core, {
+    currency, amount: withdrawal.amount, available, to, again: facts.again === true,
+    ...(facts.blockchain === undefined ? {} : { network: networkMark(facts.blockchain) }), ...(note === undefined ? {} : { note }),
+  });
+}

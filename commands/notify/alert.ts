@@ -1,0 +1,108 @@
+// /alert: stores something to watch for; its buttons delete it, arm it again or let it sleep.
+import type { WantedAlert } from '../../src/alerts/alerts.js';
+import type { Reply, Request } from '../../src/bot/command.js';
+import { UserError } from '../../src/model/errors.js';
+import type { AlertRepeat, AlertRule } from '../../src/model/alert.js';
+import type { Rich } from '../../src/model/message.js';
+import { callbackDataLimit, runData } from '../../src/model/callback.js';
+import type { Decimal } from '../../src/model/money.js';
+import { isFinal } from '../../src/model/trading/order.js';
+import { showMoney, showNumber } from '../../src/text/format.js';
+import { isTextKey, speak, type Say } from '../../src/text/index.js';
+import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/reading/parseAlert.js';
+import { clean } from '../../src/text/rich.js';
+import { answerAct, isAlertAct } from './alertActs.js';
+import { sayHowTo } from './alertHowTo.js';
+import { sayAdded, sayKnown } from './alertSaved.js';
+import type { CapeCommand, Core } from '../core.js';
+import { examplePrice } from '../trade/examplePrice.js';
+import { misused } from '../answers/misused.js';
+import { withOffNotice } from './switchedOff.js';
+import { unknownCurrency, unknownMarket } from '../answers/unknownCoin.js';
+
+export const alert: CapeCommand = {
+  name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private',
+  summary: 'help.alert', usage: 'alert <coin> > <price> [every 4h]',
+  examples: (core, user) => [
+    `alert btc > ${examplePrice(core, 'btczar', 'ask', '900000')}`, 'alert btc +5% 1h', `alert btc close 1h > ${examplePrice(core, 'btczar', 'ask', '900000')}`,
+    'alert btc spread > 1%', `alert btc < ${examplePrice(core, 'btczar', 'bid', '800000')} every 4h`, ...(user.link === undefined ? [] : ['alert orders 0.3%', 'alert balance btc < 0.1']),
+  ],
+  run: async (request, core) => {
+    const say = speak(request.user.settings.language);
+    const [first, ...which] = request.words;
+    if (request.rest === '') return misused(undefined, alert, request, core);
+    if (request.via === 'button' && which.length > 0 && isAlertAct(first)) return answerAct(say, request, core, first, which);
+    const parsed = parseAlert(request.rest);
+    if (parsed.kind === 'ask') return ask(say, parsed);
+    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(request.rest), request, core);
+    return prepare(say, request, core, parsed.words, parsed.repeat);
+  },
+};
+
+/** What tells the forms of /alert apart, in the order they are read. */
+const forms = [/^balance/i, /^orders?\b/i, / every\b/i, / spread\b/i, / close/i, /%/];
+
+/** The command with the examples that are like what was typed. */
+function withExamplesLike(typed: string): CapeCommand {
+  const form = forms.find((one) => one.test(typed));
+  const isLike = (example: string): boolean => form?.test(example.slice('alert '.length)) === true;
+  return { ...alert, examples: (core, user) => [...alert.examples(core, user)].sort((a, b) => Number(isLike(b)) - Number(isLike(a))) };
+}
+
+const noNumber = { price: 'alert.noPrice', percent: 'alert.noPercent', amount: 'alert.noAmount' } as const;
+
+function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'alert' | 'ask' }>): Rich {
+  if (parsed.kind === 'wrong') return say(`alert.${parsed.why}`);
+  const why = say(`number.${parsed.why}`, { typed: clean(parsed.typed, 40) });
+  return say(noNumber[parsed.number], { why });
+}
+
+function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
+  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, clean(unit, 20)));
+  const fitting = choices.filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
+  return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
+}
+
+/** Turns the words into a rule, or answers what is missing. @throws as Markets.list */
+async function prepare(say: Say, request: Request, core: Core, words: AlertWords, repeat: AlertRepeat | undefined): Promise<Reply> {
+  if (words.kind === 'orderNear') return prepareOrder(say, request, core, words, repeat);
+  if (words.kind === 'balanceBelow') return prepareBalance(say, request, core, words, repeat);
+  const market = await core.markets.find(words.coin);
+  if (market === undefined) return unknownMarket(words.coin, alert, request, core);
+  if (words.kind === 'coin') return sayHowTo(say, core, market);
+  const rule: Omit<typeof words, 'coin'> & { coin?: string } = { ...words };
+  delete rule.coin;
+  return save(request, core, { ...rule, market: market.id } as AlertRule, repeat);
+}
+
+async function prepareOrder(say: Say, request: Request, core: Core, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
+  const { link, account } = request.user;
+  if (link === undefined) return { text: say('link.needed') };
+  if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, repeat);
+  const order = Object.hasOwn(account.orders, orderId) ? account.orders[orderId]?.order : undefined;
+  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: orderId }) };
+  return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, repeat);
+}
+
+async function prepareBalance(say: Say, request: Request, core: Core, { coin, threshold }: Extract<AlertWords, { readonly kind: 'balanceBelow' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
+  if (request.user.link === undefined) return { text: say('link.needed') };
+  const currency = await core.markets.findCurrency(coin);
+  if (currency === undefined) return unknownCurrency(coin, alert, request, core);
+  return save(request, core, { kind: 'balanceBelow', currency: currency.id, threshold }, repeat);
+}
+
+async function save(request: Request, core: Core, rule: AlertRule, repeat: AlertRepeat | undefined): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  // The id comes from the update, so that a re-delivered message saves nothing twice.
+  const wanted: WantedAlert = { id: `a${request.updateId.toString(36)}`, rule, ...(repeat === undefined ? {} : { repeat }) };
+  try {
+    core.alerts.check(wanted);
+  } catch (error) {
+    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), withExamplesLike(request.rest), request, core);
+    throw error;
+  }
+  const rehearsal = await core.alerts.rehearse(wanted);
+  const added = await core.alerts.add(request.user.id, wanted);
+  const reply = await (added.id === wanted.id ? sayAdded(say, request, core, added, rehearsal) : sayKnown(say, request, core, added));
+  return withOffNotice(say, request.user, 'alerts', reply);
+}

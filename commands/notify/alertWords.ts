@@ -1,0 +1,51 @@
+// How an alert is named in /alert and /alerts: its subject, its rule, what its market trades, and the value it is judged on.
+import type { Standing } from '../../src/alerts/alerts.js';
+import type { AlertRule } from '../../src/model/alert.js';
+import type { Market } from '../../src/model/trading/market.js';
+import type { Rich } from '../../src/model/message.js';
+import { isPositive, round, type Decimal } from '../../src/model/money.js';
+import { alertRule, alertShort, alertSubject, type AlertUnits } from '../../src/text/alertRule.js';
+import { showMoney, showNumber } from '../../src/text/format.js';
+import type { Say } from '../../src/text/index.js';
+import { clean } from '../../src/text/rich.js';
+import type { Core } from '../core.js';
+
+export interface AlertNames {
+  /** For sentences: name is "BTC/ZAR", or what the sentence is about where it is no market. */
+  readonly said: { readonly name: string; readonly rule: Rich };
+  /** "BTC > R900 000.00" */
+  readonly short: string;
+  /** The heading it stands under in a list. */
+  readonly group: string;
+  readonly units: AlertUnits;
+  readonly market: Market | undefined;
+}
+
+/** The market a rule belongs to, if it is one. */
+function marketIdOf(rule: AlertRule): string | undefined {
+  if (rule.kind === 'orderNear') return rule.order?.market;
+  return rule.kind === 'balanceBelow' ? undefined : rule.market;
+}
+
+/** @throws as Markets.list */
+export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<AlertNames> {
+  const id = marketIdOf(rule);
+  const market = id === undefined ? undefined : await core.markets.find(id);
+  const units = rule.kind === 'balanceBelow' ? { base: rule.currency, quote: rule.currency } : { base: market?.base ?? id ?? '', quote: market?.quote ?? 'zar' };
+  const marketName = clean(market?.name ?? id?.toUpperCase() ?? '', 40);
+  const group = rule.kind === 'balanceBelow' ? say('alert.group.balances').text : id === undefined ? say('alert.group.orders').text : marketName;
+  return { said: { name: alertSubject(say, rule, marketName), rule: alertRule(say, rule, units) }, short: alertShort(say, rule, units), group, units, market };
+}
+
+/** A value a rule is judged on: a price, a spread, a move so far, a balance. */
+export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
+  if (rule.kind === 'spread') return `${showNumber(say, value, 2)} %`;
+  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(say, standing.move.change)} %`;
+  return showMoney(say, value, rule.kind === 'balanceBelow' ? base : quote);
+}
+
+/** " (7.81 % away)", rounded up so that what has not fired is never shown as there; " (so right now)"; nothing where it cannot be told. */
+export function sayDistance(say: Say, standing: Standing | undefined): Rich | string {
+  if (standing === undefined) return '';
+  return standing.holds ? say('alert.soNow') : say('alert.distance', { percent: showNumber(say, round(standing.distance, 2, 'up')) });
+}

@@ -1,0 +1,42 @@
+// Makes a setting that is a percentage within bounds.
+import { decimal, isAbove, isBelow, type Decimal } from '../../../src/model/money.js';
+import { showNumber } from '../../../src/text/format.js';
+import type { Say } from '../../../src/text/index.js';
+import { clean } from '../../../src/text/rich.js';
+import { put, save, type Seen, type Setting, type Taken } from './setting.js';
+
+interface PercentSpec {
+  readonly name: 'slippage' | 'move';
+  readonly field: 'slippageCeiling' | 'moveLimit';
+  readonly bounds: { readonly least: Decimal; readonly most: Decimal };
+  /** What holds while nothing is set. */
+  readonly standing: Decimal;
+  readonly usual: readonly string[];
+}
+
+export function makePercentSetting(spec: PercentSpec): Setting {
+  const { name, bounds } = spec;
+  const example = `/settings ${name} ${spec.standing}`;
+  const percentOf = ({ user }: Seen): Decimal => user.settings[spec.field] ?? spec.standing;
+  const boundsOf = (say: Say): { readonly least: string; readonly most: string } => ({ least: showNumber(say, bounds.least), most: showNumber(say, bounds.most) });
+  return {
+    name, aliases: [], label: `settings.${name}.label`,
+    line: (seen) => seen.say(`settings.${name}.line`, { percent: showNumber(seen.say, percentOf(seen)) }),
+    page: (seen) => ({
+      text: seen.say(`settings.${name}.about`, { percent: showNumber(seen.say, percentOf(seen)), ...boundsOf(seen.say), example }),
+      choices: spec.usual.map((value) => ({ label: `${showNumber(seen.say, decimal(value))} %`, words: `${name} ${value}`, isChosen: percentOf(seen) === value })), perRow: 2,
+    }),
+    async take(seen, words): Promise<Taken> {
+      const typed = words.join('');
+      const percent = readPercent(typed);
+      if (percent === undefined || isBelow(percent, bounds.least) || isAbove(percent, bounds.most)) {
+        return { kind: 'wrong', why: seen.say(name === 'slippage' ? 'settings.badSlippage' : 'settings.badMove', { typed: clean(typed, 40), ...boundsOf(seen.say), example }) };
+      }
+      await save(seen, (settings) => put(settings, spec.field, percent));
+      return { kind: 'changed', line: (say) => say(name === 'slippage' ? 'settings.slippageSet' : 'settings.moveSet', { percent: showNumber(say, percent) }) };
+    },
+  };
+}
+
+/** "1", "0.5", "0,5%": at most two decimals; undefined for anything else. A comma cannot group thousands here: the bounds are far below. */
+const readPercent = (typed: string): Decimal | undefined => (/^\d{1,2}([.,]\d{1,2})?%?$/.test(typed) ? decimal(typed.replace('%', '').replace(',', '.')) : undefined);

@@ -1,5 +1,0 @@
-// The most a market order may cost against the best price, in per cent.
-import { defaultSlippageCeiling, slippageCeilingBounds } from '../../src/model/priceLimits.js';
-import { makePercentSetting } from './percentSetting.js';
-
-export const slippage = makePercentSetting({ name: 'slippage', field: 'slippageCeiling', bounds: slippageCeilingBounds, standing: defaultSlippageCeiling, usual: ['0.5', '1', '2', '5'] });

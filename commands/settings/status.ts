@@ -1,0 +1,77 @@
+// /status: is the exchange up, is the account's stream connected, how old are the books, how far apart are the clocks.
+import type { AccountStatus } from '../../src/accounts/accounts.js';
+import type { Rich } from '../../src/model/message.js';
+import type { UserRecord } from '../../src/model/user.js';
+import { decimal } from '../../src/model/money.js';
+import { showDuration, showNumber, showTime } from '../../src/text/format.js';
+import { speak, type Say } from '../../src/text/index.js';
+import { join } from '../../src/text/rich.js';
+import type { CapeCommand, Core } from '../core.js';
+import { lockLines } from './lockLines.js';
+
+/** Books named in one answer. */
+const booksShown = 8;
+/** Orders in trouble named in one line. */
+const troubledShown = 5;
+/** A clock further than this from the exchange's is wrong, ms; below, the exchange's whole-second stamps say nothing. */
+const wrongClockMs = 2_000;
+
+export const status: CapeCommand = {
+  name: 'status', aliases: [], family: 'settings', access: 'anyone', where: 'private', whileLocked: true,
+  summary: 'help.status', usage: 'status', examples: () => ['status'],
+  run: async ({ user }, core) => {
+    const say = speak(user.settings.language);
+    const alive = await core.markets.alive().catch(() => false);
+    const account = core.accounts.status(user.id);
+    const offset = account?.clockOffsetMs;
+    return { text: join([
+      say('status.heading'),
+      say(alive ? 'status.up' : 'status.down'),
+      accountLine(say, user, account?.stream, core.clock.now()),
+      ...lockLines(say, user, core.clock.now()),
+      ...(account?.mute === true ? [say('status.mute')] : []),
+      ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: account.stream.missing.join(', ') })] : []),
+      say('status.books', { books: await books(say, core) }),
+      ...troubleLines(say, account),
+      clockLine(say, offset),
+      ...(user.outbox.length > 0 ? [say('status.waiting', { count: user.outbox.length })] : []),
+    ]) };
+  },
+};
+
+/** Orders the exchange keeps in `pending`, or says it does not know. */
+function troubleLines(say: Say, account: AccountStatus | undefined): readonly Rich[] {
+  const name = (ids: readonly string[]): string => `${ids.slice(0, troubledShown).join(', ')}${ids.length > troubledShown ? ', …' : ''}`;
+  const { stuckOrders = [], missingOrders = [] } = account ?? {};
+  return [
+    ...(stuckOrders.length === 0 ? [] : [say('status.stuck', { orders: name(stuckOrders) })]),
+    ...(missingOrders.length === 0 ? [] : [say('status.unknownOrders', { orders: name(missingOrders) })]),
+  ];
+}
+
+/** `offset` is the exchange's clock minus ours, ms. */
+function clockLine(say: Say, offset: number | undefined): Rich {
+  if (offset === undefined) return say('status.clockUnknown');
+  return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: showNumber(say, decimal((offset / 1000).toFixed(1)), 1) });
+}
+
+function accountLine(say: Say, user: UserRecord, stream: AccountStatus['stream'] | undefined, now: number): Rich {
+  if (user.link === undefined) return say('status.unlinked');
+  if (user.link.paused !== undefined) return say('status.paused', { tail: user.link.tail, codes: user.link.paused.codes.join(', ') });
+  switch (stream?.name) {
+    case 'connected': return say('status.connected', { time: showTime(say, stream.since, now, user.settings.timeZone) });
+    case 'refused': return say('status.refused', { codes: stream.codes.join(', ') });
+    case 'closed': return say('status.closed', { detail: stream.detail });
+    default: return say('status.connecting');
+  }
+}
+
+async function books(say: Say, core: Core): Promise<Rich> {
+  const markets = await core.markets.list().catch(() => []);
+  const rows = markets.filter((market) => market.state === 'enabled').slice(0, booksShown).map((market) => {
+    const view = core.markets.book(market.id);
+    const state = view.state === 'synced' ? say('status.bookSynced', { age: showDuration(say, view.ageMs) }) : say(view.state === 'stale' ? 'status.bookStale' : 'status.bookEmpty');
+    return say('status.book', { market: market.name, state });
+  });
+  return rows.length === 0 ? say('status.bookEmpty') : join(rows, ' · ');
+}

@@ -1,0 +1,175 @@
+// The screens of an order taken step by step: coin, amount, price, check. Each shows what is chosen, what is available, and the best prices.
+import type { Reply, Request } from '../../src/bot/command.js';
+import { isEnabled } from '../../src/markets/findMarket.js';
+import { runData } from '../../src/model/callback.js';
+import type { Market } from '../../src/model/trading/market.js';
+import type { Button, Rich } from '../../src/model/message.js';
+import { absolute, decimal, isNegative, isPositive, type Decimal } from '../../src/model/money.js';
+import { showAmount, showMoney, showNumber, showTime } from '../../src/text/format.js';
+import { speak, type Say } from '../../src/text/index.js';
+import { showAvailable, showPrice, showTotal } from '../../src/text/orderFigures.js';
+import { clean, join } from '../../src/text/rich.js';
+import type { CapeCommand, Core } from '../core.js';
+import { deskOf } from './desk.js';
+import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
+import { priceFrom, readBest, shareOf, type Best } from './orderPrice.js';
+import { availableOf } from './prepareOrder.js';
+
+/** Coins offered as buttons, three in a row; the others can be named. */
+export const coinsShown = 24;
+const coinsPerRow = 3;
+const shares = ['25', '50', '75', '100'].map((text) => decimal(text));
+/** Below the best bid for a buy, above the best ask for a sell, in per cent. */
+const priceSteps = { buy: ['-0.5', '-1', '-2'], sell: ['0.5', '1', '2'] } as const;
+
+/** Everything a screen shows of this moment. */
+export interface Scene {
+  readonly say: Say;
+  readonly request: Request;
+  readonly market: Market;
+  readonly choice: Choice;
+  /** Of the currency given. */
+  readonly available: Decimal;
+  readonly best: Best;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
+/** @throws as the exchange's reads */
+export async function readScene(core: Core, request: Request, market: Market, choice: Choice): Promise<Scene> {
+  const [balances, best] = await Promise.all([deskOf(core, request.user).reads.balances(request.user.id), readBest(core, market)]);
+  const available = availableOf(balances, choice.side === 'buy' ? market.quote : market.base);
+  return { say: speak(request.user.settings.language), request, market, choice, available, best, now: core.clock.now() };
+}
+
+/** Step 1: the markets that are open, the user's default first. @throws as the exchange's reads */
+export async function coinScreen(core: Core, request: Request, command: CapeCommand, choice: Choice): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const [markets, balances] = await Promise.all([core.markets.list(), deskOf(core, request.user).reads.balances(request.user.id)]);
+  const open = byDefault(markets.filter(isEnabled), request.user.settings.defaultMarket);
+  if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
+  const label = (market: Market): string => {
+    const coin = clean(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
+    const held = availableOf(balances, market.base);
+    return choice.side === 'sell' && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin;
+  };
+  const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
+  const more = open.length - coinsShown;
+  return {
+    text: join([
+      say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
+      ...(choice.side === 'buy' ? [say('steps.available', { value: showAvailable(say, availableOf(balances, 'zar'), 'zar') })] : []),
+      ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
+      say('steps.oneLine', { example }),
+    ]),
+    buttons: [...inRows(open.slice(0, coinsShown).flatMap((market) => choiceButton(label(market), 'step', { ...choice, market }))), [leaveButton(say, choice)]],
+    inPlace: true,
+  };
+}
+
+const byDefault = (markets: readonly Market[], first: string | undefined): readonly Market[] => [...markets.filter((one) => one.id === first), ...markets.filter((one) => one.id !== first)];
+
+function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  return Array.from({ length: Math.ceil(buttons.length / coinsPerRow) }, (_, row) => buttons.slice(row * coinsPerRow, (row + 1) * coinsPerRow));
+}
+
+/** Step 2 */
+export function amountScreen(scene: Scene): Reply {
+  const { say, choice } = scene;
+  const share = (percent: Decimal): readonly Button[] =>
+    choiceButton(say('steps.button.share', { share: showNumber(say, percent), value: showShare(scene, percent) }).text, 'step', { ...choice, size: { kind: 'share', percent } });
+  const [quarter, half, most, all] = shares.map(share);
+  return {
+    text: join([...header(scene, 2), say('steps.askAmount')]),
+    buttons: [
+      ...(isPositive(scene.available) ? [[...(quarter ?? []), ...(half ?? [])], [...(most ?? []), ...(all ?? [])]] : []),
+      choiceButton(say('steps.button.type').text, 'amount', choice),
+      foot(say, choice, { side: choice.side, postOnly: choice.postOnly }),
+    ],
+    inPlace: true,
+  };
+}
+
+/** Step 3 */
+export function priceScreen(scene: Scene): Reply {
+  const { say, market, choice, best } = scene;
+  const money = (price: Decimal): string => showPrice(say, price, market.quote, market.pricePrecision);
+  const taken = choice.side === 'buy' ? best.ask : best.bid;
+  const at = (side: 'bid' | 'ask', price: Decimal | undefined): readonly Button[] =>
+    (price === undefined ? [] : choiceButton(say(`steps.button.${side}`, { price: money(price) }).text, 'step', { ...choice, price: { kind: 'best', side } }));
+  const step = (text: string): readonly Button[] => {
+    const named = { kind: 'step', percent: decimal(text) } as const;
+    const price = priceFrom(named, choice.side, market, best);
+    return price === undefined ? [] : choiceButton(say('steps.button.step', { percent: signed(say, named.percent), price: money(price) }).text, 'step', { ...choice, price: named });
+  };
+  const { size } = choice;
+  const atMarket: Choice = { side: choice.side, market, postOnly: false, price: { kind: 'market' }, ...(size === undefined ? {} : { size }) };
+  return {
+    text: join([...header(scene, 3), say('steps.askPrice')]),
+    buttons: [
+      ...(taken === undefined ? [] : [choiceButton(say('steps.button.market', { price: money(taken) }).text, 'card', atMarket)]),
+      [...at('bid', best.bid), ...at('ask', best.ask)],
+      ...priceSteps[choice.side].map(step),
+      choiceButton(say('steps.button.typePrice').text, 'price', choice),
+      foot(say, choice, withoutSize(choice)),
+    ],
+    inPlace: true,
+  };
+}
+
+/** Step 4, for an order with a price: post-only or not, and on to the card. */
+export function checkScreen(scene: Scene): Reply {
+  const { say, choice } = scene;
+  return {
+    text: join([...header(scene, 4), say('steps.askCheck')]),
+    buttons: [
+      choiceButton(say(choice.postOnly ? 'steps.button.postOnlyOn' : 'steps.button.postOnlyOff').text, 'step', { ...choice, postOnly: !choice.postOnly }),
+      choiceButton(say('steps.button.card').text, 'card', choice, 'primary'),
+      foot(say, choice, withoutPrice(choice)),
+    ],
+    inPlace: true,
+  };
+}
+
+/** What is chosen so far, what is available, and the best prices with their time. */
+export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
+  const { say, request, market, choice, available, best, now } = scene;
+  const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(say, price, market.quote, market.pricePrecision));
+  const time = showTime(say, best.at, now, request.user.settings.timeZone);
+  return [
+    say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
+    ...amountLine(scene), ...priceLine(scene),
+    ...(step === 4 ? [say(choice.postOnly ? 'steps.postOnlyOn' : 'steps.postOnlyOff')] : []),
+    say('steps.available', { value: showAvailable(say, available, choice.side === 'buy' ? market.quote : market.base) }),
+    say(best.source === 'book' ? 'steps.book' : 'steps.bookRead', { bid: level(best.bid), ask: level(best.ask), time }),
+  ];
+}
+
+function amountLine(scene: Scene): readonly Rich[] {
+  const { say, market, choice: { size } } = scene;
+  if (size === undefined) return [];
+  if (size.kind === 'share') return [say('steps.amountShare', { share: showNumber(say, size.percent), value: showShare(scene, size.percent) })];
+  return [say('steps.amount', { value: size.kind === 'rand' ? showMoney(say, size.spend, market.quote) : showAmount(say, size.volume, market.base) })];
+}
+
+function priceLine({ say, market, best, choice: { price, side } }: Scene): readonly Rich[] {
+  if (price === undefined || price.kind === 'market') return [];
+  const value = priceFrom(price, side, market, best);
+  const shown = value === undefined ? undefined : showPrice(say, value, market.quote, market.pricePrecision);
+  if (price.kind === 'fixed') return [say('steps.price', { value: shown ?? '' })];
+  const words = price.kind === 'best' ? say(price.side === 'bid' ? 'steps.bestBid' : 'steps.bestAsk')
+    : say('steps.under', { percent: signed(say, price.percent), best: say(side === 'buy' ? 'steps.bestBid' : 'steps.bestAsk') });
+  return [shown === undefined ? say('steps.priceNone', { words }) : say('steps.priceAs', { words, value: shown })];
+}
+
+function showShare({ say, request, market, choice, available }: Scene, percent: Decimal): string {
+  const share = shareOf(request.user, market, choice.side, available, percent);
+  return choice.side === 'buy' ? showTotal(say, share, market.quote) : showAmount(say, share, market.base);
+}
+
+const signed = (say: Say, percent: Decimal): string => `${isNegative(percent) ? '−' : '+'}${showNumber(say, absolute(percent))}`;
+
+/** Back to `before`, and out. */
+export const foot = (say: Say, choice: Choice, before: Choice): readonly Button[] => [...choiceButton(say('steps.button.back').text, 'step', before), leaveButton(say, choice)];
+
+const leaveButton = (say: Say, { side }: Choice): Button => ({ label: say('steps.button.leave').text, data: runData(`${side} leave`) });

@@ -1,0 +1,52 @@
+// A press of Confirm with the code that goes with some kinds: the code is looked at first, a quote that has ended is renewed.
+import type { Draft } from '../../model/draft.js';
+import type { MessageAddress, UserId } from '../../model/message.js';
+import { changed } from '../../storage/store.js';
+import type { ConfirmResult } from '../actions.js';
+import { expire } from '../drafts/draft.js';
+import { draftOf, tellDraft } from '../drafts/draftRecord.js';
+import type { ActionParts } from '../parts.js';
+import { pressConfirm } from './press.js';
+import { currentOf, isNews, renewQuote } from './renewQuote.js';
+import { codeNeededFor } from '../secrets.js';
+
+/** @throws UnavailableError as pressConfirm */
+export async function pressWithCode(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined, code: string | undefined): Promise<ConfirmResult> {
+  const draft = currentDraft(parts, userId, draftId);
+  const stop = draft?.state === 'drafted' ? await lookAtCode(parts, userId, draft, code) : undefined;
+  if (stop !== undefined) return stop;
+  const result = await pressConfirm(parts, userId, draft?.id ?? draftId, card);
+  return result.kind === 'quoteOver' ? withNewQuote(parts, userId, result.draft, card) : result;
+}
+
+function currentDraft(parts: ActionParts, userId: UserId, draftId: string): Draft | undefined {
+  const record = parts.store.read(userId);
+  const draft = record === undefined ? undefined : draftOf(record, draftId);
+  return record === undefined || draft === undefined ? undefined : currentOf(record.drafts, draft);
+}
+
+/** What keeps the press from going on; undefined when nothing does. A code of the exchange is judged by the exchange. */
+async function lookAtCode(parts: ActionParts, userId: UserId, draft: Draft, code: string | undefined): Promise<ConfirmResult | undefined> {
+  const needed = codeNeededFor(draft.request);
+  if (needed === undefined) return undefined;
+  if (code === undefined) return { kind: 'codeNeeded', draft, code: needed };
+  if (needed !== 'pin') return undefined;
+  const verdict = await parts.checkPin(userId, code);
+  return verdict.kind === 'right' ? undefined : { kind: 'wrongPin', draft, verdict };
+}
+
+/** At the same fee the press goes on; at another the card asks again; without a quote the card has expired. */
+async function withNewQuote(parts: ActionParts, userId: UserId, draft: Draft, card: MessageAddress | undefined): Promise<ConfirmResult> {
+  const renewed = await renewQuote(parts, userId, draft.id);
+  if (renewed.kind === 'over') {
+    await parts.store.update(userId, (record) => {
+      const now = parts.clock.now();
+      const current = draftOf(record, draft.id);
+      return changed(current?.state === 'drafted' ? tellDraft(record, expire(current, now, renewed.reason), now) : record);
+    });
+    return { kind: 'expired', draft };
+  }
+  if (isNews(renewed.draft)) return { kind: 'askedAgain', draft: renewed.draft };
+  const result = await pressConfirm(parts, userId, renewed.draft.id, card);
+  return result.kind === 'quoteOver' ? { kind: 'expired', draft: renewed.draft } : result;
+}

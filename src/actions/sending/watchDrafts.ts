@@ -1,0 +1,160 @@
+// One timer per draft that something is due for: its card expires, a lost answer is asked about, an order's end is looked for.
+import type { Draft } from '../../model/draft.js';
+import type { UserId } from '../../model/message.js';
+import type { UserRecord } from '../../model/user.js';
+import { changed } from '../../storage/store.js';
+import { absorbKnownEnds } from '../drafts/absorb.js';
+import { expire, markNotPlaced } from '../drafts/draft.js';
+import { draftOf, enqueueCard, pruneDrafts, tellDraft } from '../drafts/draftRecord.js';
+import { errorName, type ActionParts } from '../parts.js';
+import { isRenewable, renewQuote } from '../pressing/renewQuote.js';
+import { resolveMoney } from '../resolving/resolveMoney.js';
+import { askLimitMs, askOffsetsMs, resolveUnknown } from '../resolving/resolveUnknown.js';
+
+/** An accepted order is looked after for this long; later its account's own reads do it. ms */
+export const followOrderMs = 600_000;
+/** A cancellation that has not ended by then is given back to the user, who may ask again. ms */
+export const followCancelMs = 120_000;
+const followEveryMs = 60_000;
+/** A failed look at a draft is tried again after this long, ms. */
+const retryMs = 1000;
+
+/** The countdown on a payout's card is drawn anew this often, ms. */
+export const countdownMs = 20_000;
+
+type Due = { readonly at: number; readonly what: 'expire' | 'count' | 'ask' | 'follow' };
+
+export interface DraftWatch {
+  /** Sets the timer for what this draft needs next; replaces an earlier one. */
+  watch(userId: UserId, draftId: string): void;
+  stop(): void;
+}
+
+/** `track` takes work that a stop waits for. At most one timer per draft, and drafts are bounded per user. */
+export function createDraftWatch(parts: ActionParts, track: (work: Promise<void>) => void): DraftWatch {
+  const timers = new Map<string, () => void>();
+
+  const arm = (userId: UserId, draftId: string, due: Due, delayMs: number): void => {
+    timers.set(draftId, parts.clock.after(delayMs, () => {
+      timers.delete(draftId);
+      track(fire(userId, draftId, due));
+    }));
+  };
+
+  const fire = async (userId: UserId, draftId: string, due: Due): Promise<void> => {
+    try {
+      const next = await act(parts, userId, draftId, due.what);
+      for (const id of new Set([draftId, next])) watch(userId, id);
+    } catch (error) {
+      parts.log.error('draft.watch', { user: userId, draft: draftId, what: due.what, error: errorName(error) });
+      if (!parts.rest.stopped && parts.store.read(userId) !== undefined) arm(userId, draftId, due, retryMs);
+    }
+  };
+
+  const watch = (userId: UserId, draftId: string): void => {
+    timers.get(draftId)?.();
+    timers.delete(draftId);
+    const record = parts.store.read(userId);
+    const draft = record === undefined ? undefined : draftOf(record, draftId);
+    const now = parts.clock.now();
+    const due = draft === undefined || parts.rest.stopped ? undefined : nextDue(draft, now);
+    if (due !== undefined) arm(userId, draftId, due, Math.max(0, due.at - now));
+  };
+
+  return {
+    watch,
+    stop() {
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+    },
+  };
+}
+
+/** What a draft needs next and when, ms since 1970; undefined when nothing. */
+function nextDue(draft: Draft, now: number): Due | undefined {
+  const { state, request, changedAt } = draft;
+  if (draft.leftBehind !== undefined) return undefined;
+  if (state === 'drafted') return nextOfCard(draft, now);
+  if (isCancel(draft)) {
+    if (state !== 'accepted' && state !== 'unknown') return undefined;
+    return { at: Math.min(nextFollowAt(changedAt, now), Math.max(changedAt + followCancelMs, now)), what: 'follow' };
+  }
+  if (state === 'unknown') return isAskable(draft) && now - changedAt < askLimitMs ? { at: draft.asked?.nextAt ?? now, what: 'ask' } : undefined;
+  // Of a market order that is not filled to the end no frame comes (PROTOCOL.md section 1, order): only a read ends it.
+  const needsReads = state === 'accepted' || (request.kind === 'placeOrder' && request.order.type === 'market' && (state === 'open' || state === 'partlyFilled'));
+  return needsReads && now - changedAt < followOrderMs ? { at: nextFollowAt(changedAt, now), what: 'follow' } : undefined;
+}
+
+function nextOfCard(draft: Draft, now: number): Due {
+  const passed = Math.max(0, Math.floor((now - draft.createdAt) / countdownMs));
+  const nextCount = draft.createdAt + (passed + 1) * countdownMs;
+  return isRenewable(draft) && draft.card !== undefined && nextCount < draft.expiresAt ? { at: nextCount, what: 'count' } : { at: draft.expiresAt, what: 'expire' };
+}
+
+const isCancel = ({ request }: Draft): boolean => request.kind === 'cancelOrder' || request.kind === 'cancelAll';
+
+/** Nothing the exchange lists says whether a voucher was redeemed: its user is told to look. */
+const isAskable = ({ request }: Draft): boolean => request.kind !== 'redeemVoucher';
+
+function nextFollowAt(since: number, now: number): number {
+  const offset = askOffsetsMs.find((one) => since + one > now);
+  return offset === undefined ? now + followEveryMs : since + offset;
+}
+
+/** Resolves to the draft that needs looking after now: this one, or the one that took its place. */
+async function act(parts: ActionParts, userId: UserId, draftId: string, what: Due['what']): Promise<string> {
+  if (parts.store.read(userId)?.drafts[draftId]?.leftBehind !== undefined) return draftId;
+  switch (what) {
+    case 'ask': await askAbout(parts, userId, draftId); return draftId;
+    case 'count': await parts.store.update(userId, (record) => changed(drawAnew(record, draftId, parts.clock.now()))); return draftId;
+    case 'expire': return renewOrExpire(parts, userId, draftId);
+    case 'follow': await follow(parts, userId, draftId); return draftId;
+  }
+}
+
+async function askAbout(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
+  const isOrder = parts.store.read(userId)?.drafts[draftId]?.request.kind === 'placeOrder';
+  await (isOrder ? resolveUnknown(parts, userId, draftId) : resolveMoney(parts, userId, draftId));
+}
+
+async function renewOrExpire(parts: ActionParts, userId: UserId, draftId: string): Promise<string> {
+  const renewed = await renewQuote(parts, userId, draftId);
+  if (renewed.kind === 'renewed') return renewed.draft.id;
+  const now = parts.clock.now();
+  await parts.store.update(userId, (record) => changed(expireDraft(record, draftId, now, renewed.reason)));
+  return draftId;
+}
+
+async function follow(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
+  const now = parts.clock.now();
+  const kind = parts.store.read(userId)?.drafts[draftId]?.request.kind;
+  if (kind === 'withdraw' || kind === 'payInvoice') parts.refreshMoney(userId);
+  else parts.refreshOrders(userId);
+  if (isOverdueCancel(parts.store.read(userId), draftId, now)) await parts.store.update(userId, (record) => changed(giveBackCancel(record, draftId, now)));
+}
+
+function drawAnew(record: UserRecord, draftId: string, now: number): UserRecord {
+  const draft = draftOf(record, draftId);
+  return draft?.state === 'drafted' ? enqueueCard(record, draft, now, `:at${now}`) : record;
+}
+
+/** The timer itself is the proof that the time is over, whatever the machine's clock was set to meanwhile. */
+function expireDraft(record: UserRecord, draftId: string, now: number, reason: readonly string[] | undefined): UserRecord {
+  const draft = draftOf(record, draftId);
+  const next = draft?.state === 'drafted' ? tellDraft(record, expire(draft, now, reason), now) : record;
+  return pruneDrafts(next, now);
+}
+
+function isOverdueCancel(record: UserRecord | undefined, draftId: string, now: number): boolean {
+  const draft = record === undefined ? undefined : draftOf(record, draftId);
+  if (draft === undefined || !isCancel(draft)) return false;
+  return (draft.state === 'accepted' || draft.state === 'unknown') && now - draft.changedAt >= followCancelMs;
+}
+
+function giveBackCancel(record: UserRecord, draftId: string, now: number): UserRecord {
+  const { request } = draftOf(record, draftId) ?? {};
+  const ids = request?.kind === 'cancelAll' ? request.orderIds : request?.kind === 'cancelOrder' ? [request.orderId] : [];
+  const next = absorbKnownEnds(record, ids, now);
+  const draft = draftOf(next, draftId);
+  return draft !== undefined && isOverdueCancel(next, draftId, now) ? tellDraft(next, markNotPlaced(draft, ['own.stillOpen'], now), now) : next;
+}

@@ -1,0 +1,30 @@
+// What a person reads when something did not work: their own mistake by its sentence, everything else in plain words.
+import { RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../model/errors.js';
+import { isTextKey, type Say, type TextKey } from '../../text/index.js';
+import { explainRefusal, statusReason } from '../../text/refusals.js';
+import type { Reply } from '../command.js';
+
+const unavailable: Readonly<Record<UnavailableError['reason'], TextKey>> = {
+  network: 'error.network',
+  maintenance: 'error.maintenance',
+  rateLimit: 'error.rateLimit',
+  storage: 'error.storage',
+  timeout: 'error.timeout',
+  stopping: 'error.stopping',
+};
+
+/**
+ * The reply for whatever a command threw.
+ * @param reference short and random; shown only with an error nobody expected, and logged with it by the caller.
+ */
+export function userErrorReply(error: unknown, say: Say, reference: string): Reply {
+  try {
+    if (error instanceof UserError && isTextKey(error.key)) return { text: say(error.key, error.values) };
+    if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes.length > 0 ? error.codes : [statusReason(error.status)]) };
+    if (error instanceof UnavailableError) return { text: say(unavailable[error.reason]) };
+    if (error instanceof UnknownOutcomeError) return { text: say('error.unknownOutcome') };
+  } catch {
+    // A sentence with a value missing is our mistake too, and must not hide that something went wrong.
+  }
+  return { text: say('error.sorry', { reference }) };
+}

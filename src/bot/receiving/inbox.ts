@@ -1,0 +1,82 @@
+// Updates taken from Telegram and not yet handled, kept in the user's own record so that a crash loses none and repeats none.
+import type { Clock } from '../../model/clock.js';
+import type { Log } from '../../model/log.js';
+import type { UserId } from '../../model/message.js';
+import { handledUpdatesLimit, inboxRowsLimit, newUser, type InboxRow, type UserRecord } from '../../model/user.js';
+import { changed, type Store } from '../../storage/store.js';
+import { errorName } from '../errorName.js';
+import { toUpdate, type Incoming } from '../incoming.js';
+
+/** A row that was begun this often and never ended is dropped: something in it ends the program (RELIABILITY.md, row 40). */
+export const triesLimit = 3;
+
+export interface Inbox {
+  /** True when the update was taken before: waiting or handled. */
+  knows(incoming: Incoming): boolean;
+  /** Creates the user's record on first contact in private, in the language of their Telegram. False, and logged, when it could not be stored. */
+  welcome(incoming: Incoming): Promise<boolean>;
+  /** Keeps the updates in one durable write. All are of one user. False, and logged, when they could not be stored. */
+  keep(userId: UserId, updates: readonly Incoming[]): Promise<boolean>;
+  /** Marks an update handled and takes its row away. */
+  finish(userId: UserId, updateId: number): Promise<void>;
+  /** Counts another try of a row left over. False when it had its tries: the row is gone. */
+  retry(userId: UserId, row: InboxRow): Promise<boolean>;
+}
+
+export function createInbox(store: Store, clock: Clock, log: Log): Inbox {
+  async function change(userId: UserId, event: string, next: (record: UserRecord) => UserRecord): Promise<boolean> {
+    try {
+      await store.update(userId, (record) => changed(next(record)));
+      return true;
+    } catch (error) {
+      log.warn(event, { error: errorName(error) });
+      return false;
+    }
+  }
+
+  async function finish(userId: UserId, updateId: number): Promise<void> {
+    if (store.read(userId) === undefined) return;
+    await change(userId, 'handled update not stored', (record) => ({
+      ...record,
+      inbox: record.inbox.filter((row) => row.updateId !== updateId),
+      handled: [...record.handled, updateId].slice(-handledUpdatesLimit),
+    }));
+  }
+
+  return {
+    knows({ userId, updateId }) {
+      const record = store.read(userId);
+      return record !== undefined && (record.handled.includes(updateId) || record.inbox.some((row) => row.updateId === updateId));
+    },
+
+
+    async welcome({ userId, chatId, firstName, language, inPrivate }) {
+      if (!inPrivate || store.read(userId) !== undefined) return true;
+      try {
+        await store.create(newUser(userId, chatId, firstName, clock.now(), language));
+        return true;
+      } catch (error) {
+        log.warn('user not stored', { error: errorName(error) });
+        return false;
+      }
+    },
+
+    async keep(userId, updates) {
+      if (updates.length === 0 || store.read(userId) === undefined) return true;
+      const rows = updates.map((one): InboxRow => ({ updateId: one.updateId, update: toUpdate(one), receivedAt: clock.now(), tries: 1 }));
+      return change(userId, 'update not stored', (record) => ({ ...record, inbox: [...record.inbox, ...rows].slice(-inboxRowsLimit) }));
+    },
+
+    finish,
+
+    async retry(userId, row) {
+      if (row.tries >= triesLimit) {
+        await finish(userId, row.updateId);
+        return false;
+      }
+      const counted = { ...row, tries: row.tries + 1 };
+      await change(userId, 'try not stored', (record) => ({ ...record, inbox: record.inbox.map((one) => (one.updateId === row.updateId ? counted : one)) }));
+      return true;
+    },
+  };
+}

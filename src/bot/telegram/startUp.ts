@@ -1,0 +1,99 @@
+// What is asked of and told to Telegram before the first update: who we are, the command menu, and before polling no webhook.
+import { sleep, type Clock, type Random } from '../../model/clock.js';
+import type { Log } from '../../model/log.js';
+import { defaultLanguage } from '../../model/user.js';
+import { languages, speak } from '../../text/index.js';
+import { backOffMs } from '../../pacing/backOff.js';
+import { BotStartError } from '../botErrors.js';
+import type { Command } from '../command.js';
+import type { TelegramApi } from './telegramApi.js';
+import { isBadToken, TelegramFailure } from './telegramFailure.js';
+
+export interface StartUpParts {
+  readonly api: TelegramApi;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** True when the bot is to stop: then trying ends. */
+  isStopping(): boolean;
+}
+
+/** What getMe says of the bot. */
+export interface BotAccount {
+  readonly id: number;
+  readonly username: string;
+  readonly firstName: string;
+  readonly takesInlineQueries: boolean;
+}
+
+const commandsLimit = 100;
+const descriptionLimit = 256;
+
+/**
+ * Tries until Telegram answers; undefined when stopped meanwhile.
+ * @throws BotStartError when Telegram does not know the token.
+ */
+export async function askWhoWeAre(parts: StartUpParts): Promise<BotAccount | undefined> {
+  const answer = await untilAnswered(parts, 'getMe', {});
+  if (answer === undefined) return undefined;
+  const fields = answer as Readonly<Record<string, unknown>>;
+  const { id, username, first_name: firstName, supports_inline_queries: takesInlineQueries } = fields;
+  if (typeof id !== 'number' || typeof username !== 'string') throw new BotStartError('TELEGRAM_API_URL does not answer like Telegram: getMe names no bot.');
+  return { id, username, firstName: typeof firstName === 'string' ? firstName : username, takesInlineQueries: takesInlineQueries === true };
+}
+
+/**
+ * A webhook that is set would make every poll fail; updates that wait are kept. Failing is harmless: where a webhook does
+ * stay, the first poll says so.
+ */
+export async function removeWebhook({ api, log }: StartUpParts): Promise<void> {
+  try {
+    await api.call('deleteWebhook', { drop_pending_updates: false });
+  } catch (error) {
+    log.warn('webhook not removed', { code: error instanceof TelegramFailure ? error.code : 0 });
+  }
+}
+
+/** Shows the commands in Telegram's menu, in every language there is; groups see only those that work there. Failing is harmless. */
+export async function setMenu(parts: StartUpParts, commands: readonly Command<never>[]): Promise<void> {
+  for (const language of Object.keys(languages)) {
+    const code = language === defaultLanguage ? {} : { language_code: language };
+    const inGroups = commands.filter((command) => command.where === 'anywhere');
+    try {
+      await parts.api.call('setMyCommands', { commands: toMenu(inGroups, language), scope: { type: 'all_group_chats' }, ...code });
+      await parts.api.call('setMyCommands', { commands: toMenu(commands, language), ...code });
+    } catch (error) {
+      parts.log.warn('command menu not set', { code: error instanceof TelegramFailure ? error.code : 0 });
+    }
+  }
+}
+
+export function toMenu(commands: readonly Command<never>[], language: string): readonly { command: string; description: string }[] {
+  const say = speak(language);
+  return commands.slice(0, commandsLimit).map(({ name, summary }) => ({ command: name, description: say(summary).text.slice(0, descriptionLimit) }));
+}
+
+/**
+ * Tries until Telegram answers; undefined when stopped meanwhile.
+ * @param refused the error for a no that trying again would not change.
+ * @throws BotStartError when Telegram does not know the token, and what `refused` gives.
+ */
+export async function untilAnswered(
+  parts: StartUpParts, method: string, payload: object, refused?: (failure: TelegramFailure) => BotStartError | undefined,
+): Promise<unknown> {
+  // No limit on tries: without Telegram there is nothing else to do, and each wait is logged.
+  for (let failures = 1; !parts.isStopping(); failures += 1) {
+    try {
+      return await parts.api.call(method, payload);
+    } catch (error) {
+      if (!(error instanceof TelegramFailure)) throw error;
+      if (isBadToken(error)) throw new BotStartError('Telegram does not know this BOT_TOKEN: copy it again from BotFather into the settings.', { cause: error });
+      const refusal = refused?.(error);
+      if (refusal !== undefined) throw refusal;
+      const waitMs = error.retryAfterMs ?? backOffMs(failures, parts.random);
+      parts.log.warn('telegram not reachable', { method, code: error.code, reason: error.description.slice(0, 100), waitMs });
+      await sleep(parts.clock, waitMs);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+// GET /payments/methods: ways to bring rand onto the account at once (API.txt, Instant deposit methods).
+import type { Endpoint } from '../../endpoint.js';
+import type { PaymentMethod } from '../../../model/payments/paymentMethod.js';
+import { asList, asObject, optionalAmount, optionalText, present, text } from '../../wire/fields.js';
+
+export const paymentMethods: Endpoint<void, readonly PaymentMethod[]> = {
+  name: 'paymentMethods', method: 'GET', access: 'signed', effect: 'read',
+  path: () => '/payments/methods',
+  parse: (body) => asList(body, 'methods').map(readMethod),
+};
+
+function readMethod(value: unknown): PaymentMethod {
+  const from = asObject(value, 'method');
+  const id = text(from, 'method', 'id');
+  return {
+    id,
+    name: optionalText(from, 'name') ?? id,
+    type: optionalText(from, 'type') ?? '',
+    ...present({
+      providerId: optionalText(from, 'provider_id'),
+      description: optionalText(from, 'description'),
+      minAmount: optionalAmount(from, 'method', 'min_amount'),
+      maxAmount: optionalAmount(from, 'method', 'max_amount'),
+    }),
+  };
+}

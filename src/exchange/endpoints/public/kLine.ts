@@ -1,0 +1,26 @@
+// GET /public/markets/{market}/k-line: candles (API.txt, K Line).
+import type { Endpoint } from '../../endpoint.js';
+import type { Candle, CandlePeriod, MarketId } from '../../../model/trading/market.js';
+import { readCandle } from '../../wire/candle.js';
+import { asList } from '../../wire/fields.js';
+import { pathPart } from '../../wire/pathPart.js';
+
+export interface KLineInput {
+  readonly market: MarketId;
+  /** Minutes; the exchange's default is 1. */
+  readonly period?: CandlePeriod;
+  /** ms since 1970, as documented; some deployments read seconds (PROTOCOL.md section 3), so check the times that come back. */
+  readonly timeFrom?: number;
+  /** ms since 1970 */
+  readonly timeTo?: number;
+  /** The exchange's default is 30; ignored when both times are given. */
+  readonly limit?: number;
+}
+
+/** Candles in the exchange's order; periods without a trade, which it sends as nulls, are left out. */
+export const kLine: Endpoint<KLineInput, readonly Candle[]> = {
+  name: 'kLine', method: 'GET', access: 'public', effect: 'read',
+  path: ({ market }) => `/public/markets/${pathPart(market)}/k-line`,
+  query: (input) => ({ period: input.period, time_from: input.timeFrom, time_to: input.timeTo, limit: input.limit }),
+  parse: (body) => asList(body, 'k-line').flatMap((row) => readCandle(row) ?? []),
+};

@@ -1,7 +1,0 @@
-// GET /payments/methods: instant deposit methods; the document gives 201 for it.
-import { paymentMethodBodies } from '../vouchers.js';
-import { created, type PrivateRoute } from '../route.js';
-
-export const getPaymentMethods: PrivateRoute = {
-  method: 'GET', path: '/payments/methods', access: 'private', handle: () => created(paymentMethodBodies()),
-};

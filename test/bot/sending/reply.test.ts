@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { toFields, usesNewFields } from '../../../src/bot/sending/reply.js';
+import type { Button } from '../../../src/model/message.js';
+import { bold, concat, moment, plain } from '../../../src/text/rich.js';
+
+test('a text goes with entities counted in UTF-16 units and never with a parse mode', () => {
+  const fields = toFields(concat('😀 <b>', bold('R1')), undefined);
+  expect(fields).toEqual({ text: '😀 <b>R1', entities: [{ type: 'bold', offset: 6, length: 2 }], link_preview_options: { is_disabled: true } });
+});
+
+test.each<[string, Button, object]>([
+  ['a coloured button', { label: 'Confirm', data: 'ok:1', style: 'success' }, { text: 'Confirm', callback_data: 'ok:1', style: 'success' }],
+  ['a link', { label: 'Open', url: 'https://x.example' }, { text: 'Open', url: 'https://x.example' }],
+  ['a copy button', { label: 'Copy', copyText: 'bc1q' }, { text: 'Copy', copy_text: { text: 'bc1q' } }],
+  ['a label too long', { label: 'x'.repeat(80), data: 'd' }, { text: `${'x'.repeat(59)}…`, callback_data: 'd' }],
+])('%s becomes what Telegram calls it', (_, button, expected) => {
+  expect(toFields(plain('t'), [[button]]).reply_markup).toEqual({ inline_keyboard: [[expected]] });
+});
+
+test('a row is at most eight buttons wide', () => {
+  const row = Array.from({ length: 17 }, (_, index) => ({ label: String(index), data: 'd' }));
+  const markup = toFields(plain('t'), [row]).reply_markup as { inline_keyboard: unknown[][] };
+  expect(markup.inline_keyboard.map((one) => one.length)).toEqual([8, 8, 1]);
+});
+
+test('said plainly, colours and copy buttons are left out, and a row left empty with them', () => {
+  const fields = toFields(plain('t'), [[{ label: 'a', data: 'd', style: 'danger' }], [{ label: 'b', copyText: 'c' }]], {}, true);
+  expect(fields.reply_markup).toEqual({ inline_keyboard: [[{ text: 'a', callback_data: 'd' }]] });
+});
+
+test('a moment is marked so that a client can show it in its own zone, and is plain text for a server that knows no such mark', () => {
+  const text = concat('until ', moment('12:01', 1_763_719_260_500));
+  expect(toFields(text, undefined).entities).toEqual([{ type: 'date_time', offset: 6, length: 5, unix_time: 1_763_719_260 }]);
+  expect([toFields(text, undefined, {}, true).entities, usesNewFields({ text })]).toEqual([[], true]);
+});
