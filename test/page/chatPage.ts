@@ -22,6 +22,27 @@ export interface ChatPage {
 
 export interface UploadFile { readonly part: string; readonly name: string; readonly bytes: Uint8Array }
 
+export type Piece = string | Within;
+export interface Within { readonly entity: { readonly type: string; readonly url?: string }; readonly pieces: readonly Piece[] }
+export const within = (type: string, ...pieces: readonly Piece[]): Within => ({ entity: { type }, pieces });
+
+/** A text with its entities, as the bot sends it. */
+export function marked(...pieces: readonly Piece[]): { readonly text: string; readonly entities: readonly object[] } {
+  const entities: object[] = [];
+  let text = '';
+  const add = (piece: Piece): void => {
+    if (typeof piece === 'string') {
+      text += piece;
+      return;
+    }
+    const offset = text.length;
+    piece.pieces.forEach(add);
+    entities.push({ ...piece.entity, offset, length: text.length - offset });
+  };
+  pieces.forEach(add);
+  return { text, entities };
+}
+
 const pageUser = { id: personId, firstName: 'Ann', languageCode: 'en' };
 
 export const hostile = '<img src=x onerror="document.title=1"> \u202Egpj.exe & <b>bold</b>';

@@ -2,7 +2,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { personId } from '../sandbox/telegram/openChat.js';
-import { hostile, picture, type ChatPage } from './chatPage.js';
+import { hostile, marked, picture, within, type ChatPage, type Within } from './chatPage.js';
 import { eventually, type Check } from './check.js';
 
 /** As much of the browser's own types as the checks read. */
@@ -36,10 +36,14 @@ const everyStyle = { inline_keyboard: [
   [{ text: 'Confirm', callback_data: 'a', style: 'success' }, { text: 'Cancel', callback_data: 'b', style: 'danger' }],
   [{ text: 'Primary', callback_data: 'c', style: 'primary' }, { text: 'Plain', callback_data: 'd' }, { text: 'Copy', copy_text: { text: 'bc1qexample' } }],
 ] };
-const formatted = '<b>Bold</b> <i>italic</i> <a href="https://capecrypto.com">link</a> <code>monospace</code> /balance\n<pre>a  1\nb 22</pre><blockquote>said before</blockquote>';
+const link: Within = { entity: { type: 'text_link', url: 'https://capecrypto.com' }, pieces: ['link'] };
+const formatted = marked(
+  within('bold', 'Bold'), ' ', within('italic', 'italic'), ' ', link, ' ', within('code', 'monospace'), ' /balance\n',
+  within('pre', 'a  1\nb 22'), within('blockquote', 'said before'),
+);
 
 async function sendEverything({ chat, say, upload }: ChatPage): Promise<void> {
-  const first = await say(formatted, { parse_mode: 'HTML', reply_markup: everyStyle });
+  const first = await say(formatted.text, { entities: formatted.entities, reply_markup: everyStyle });
   chat.user.sendText('a question of mine with /help in it', { replyTo: first });
   await upload('sendDocument', { caption: 'Your trades' }, { part: 'document', name: 'trades-2026.csv', bytes: Buffer.from('a;b\n1;2\n') });
   await say('changed', {});
@@ -73,7 +77,8 @@ async function pictures({ chat, page, newest, upload }: ChatPage): Promise<void>
 }
 
 async function copying({ page, newest, say }: ChatPage): Promise<void> {
-  await say('<code>bc1qcode</code>\n<pre>row one\nrow two</pre>', { parse_mode: 'HTML', reply_markup: { inline_keyboard: [[{ text: 'Copy address', copy_text: { text: 'bc1qbutton' } }]] } });
+  const { text: words, entities } = marked(within('code', 'bc1qcode'), '\n', within('pre', 'row one\nrow two'));
+  await say(words, { entities, reply_markup: { inline_keyboard: [[{ text: 'Copy address', copy_text: { text: 'bc1qbutton' } }]] } });
   for (const [place, text] of [['.buttons button', 'bc1qbutton'], ['code', 'bc1qcode'], ['pre', 'row one\nrow two']] as const) {
     await newest.locator(place).click();
     await eventually(() => clipboard(page), text, `what ${place} copies`);
@@ -86,7 +91,9 @@ async function copying({ page, newest, say }: ChatPage): Promise<void> {
 const invisible = 'rgba(0, 0, 0, 0)';
 
 async function spoilers({ newest, say }: ChatPage): Promise<void> {
-  await say('The pin is <tg-spoiler>4711 <b>0815</b></tg-spoiler> and <tg-spoiler>second</tg-spoiler>', { parse_mode: 'HTML' });
+  const partlyBold = within('spoiler', '4711 ', within('bold', '0815'));
+  const { text, entities } = marked('The pin is ', partlyBold, ' and ', within('spoiler', 'second'));
+  await say(text, { entities });
   const [pin, second] = [newest.locator('.spoiler').first(), newest.locator('.spoiler').last()];
   const look = (spoiler: Locator): Promise<{ words: string; bold: string }> => spoiler.evaluate((element: Shown) => {
     const style = (one: Shown): { color: string; visibility: string } => element.ownerDocument.defaultView.getComputedStyle(one);

@@ -3,7 +3,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { personId } from '../sandbox/telegram/openChat.js';
 import { desktop, phone } from './browser.js';
-import { hostile, picture, type ChatPage } from './chatPage.js';
+import { hostile, marked, picture, within, type ChatPage } from './chatPage.js';
 import { eventually, type Check } from './check.js';
 
 const presses = ({ chat }: ChatPage): number => chat.user.events().filter(({ kind }) => kind === 'tap').length;
@@ -133,7 +133,8 @@ const overflowing = `(() => {
 
 async function narrow({ say, upload, on, chat }: ChatPage): Promise<void> {
   const long = 'a'.repeat(300);
-  await say(`${long}\n<pre>${'0 '.repeat(120)}</pre><code>${long}</code>`, { parse_mode: 'HTML', reply_markup: keyboard(
+  const { text, entities } = marked(`${long}\n`, within('pre', '0 '.repeat(120)), within('code', long));
+  await say(text, { entities, reply_markup: keyboard(
     [{ text: 'Cancel buy 0.01 BTC at R834 900.00', callback_data: 'a' }, { text: long.slice(0, 60), callback_data: 'b' }, { text: 'x', callback_data: 'c' }],
     Array.from({ length: 6 }, (_, at) => ({ text: `${at}0 %`, callback_data: String(at) })),
   ) });

@@ -17,7 +17,6 @@ function describe(event: ChatEvent): string[] {
     case 'delete': return [`(${event.from === 'bot' ? 'Bot' : 'You'}: message deleted)`];
     case 'tap': return [`You tap: [ ${event.button ?? event.data} ]`];
     case 'callbackAnswer': return event.text === '' || event.repeated ? [] : [`(${event.alert ? 'alert' : 'toast'}: ${event.text})`];
-    case 'pin': return ['(Bot: message pinned)'];
     case 'chatAction': return [];
   }
 }

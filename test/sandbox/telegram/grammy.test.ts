@@ -44,10 +44,12 @@ describe('a bot written with another library', () => {
     const { api } = client(telegram.apiUrl);
     const picture = png(40, 30);
     const sent = await api.sendPhoto(personId, new InputFile(picture, 'chart.png'), {
-      caption: '<b>BTC</b>', parse_mode: 'HTML', reply_parameters: { message_id: user.messages()[0]!.messageId },
+      caption: 'BTC', caption_entities: [{ type: 'bold', offset: 0, length: 3 }],
+      reply_parameters: { message_id: user.messages()[0]!.messageId },
       reply_markup: new InlineKeyboard().copyText('Copy', 'bc1q'),
     });
-    expect(sent).toMatchObject({ caption: 'BTC', photo: [{ width: 40, height: 30, file_size: picture.length }], reply_to_message: { text: '/start' } });
+    expect(sent).toMatchObject({ caption: 'BTC', caption_entities: [{ type: 'bold' }], reply_to_message: { text: '/start' } });
+    expect(sent.photo).toMatchObject([{ width: 40, height: 30, file_size: picture.length }]);
     expect(user.messages().at(-1)).toMatchObject({ text: 'BTC', photo: picture, buttons: [[{ text: 'Copy', copyText: 'bc1q' }]] });
     expect((await api.sendPhoto(personId, sent.photo[0]!.file_id)).photo).toEqual(sent.photo);
     await api.editMessageCaption(personId, sent.message_id, { caption: 'ETH' });

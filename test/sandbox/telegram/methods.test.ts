@@ -16,18 +16,11 @@ describe('the smaller methods', () => {
   const table: [string, Record<string, unknown>, unknown][] = [
     ['sendChatAction', { chat_id: personId, action: 'typing' }, { result: true }],
     ['sendChatAction', { chat_id: personId, action: 'dancing' }, { description: 'Bad Request: wrong parameter action in request' }],
-    ['getChat', { chat_id: personId }, { result: { id: personId, type: 'private', first_name: 'Ann' } }],
-    ['setMyDescription', { description: 'd'.repeat(513) }, { status: 400 }],
-    ['setMyShortDescription', { short_description: 'd'.repeat(120) }, { result: true }],
-    ['setChatMenuButton', { menu_button: { type: 'commands' } }, { result: true }],
-    ['setChatMenuButton', { menu_button: { type: 'web_app', text: 'x', web_app: { url: 'http://a.b' } } }, { status: 400 }],
-    ['deleteMyCommands', {}, { result: true }],
     ['getWebhookInfo', {}, { result: { url: '', pending_update_count: 1 } }],
     ['answerInlineQuery', { inline_query_id: '1', results: [] }, { description: 'Bad Request: query is too old and response timeout expired or query ID is invalid' }],
     ['getFile', { file_id: 'nobody-sent-it' }, { description: 'Bad Request: invalid file_id' }],
     ['sendPhoto', { chat_id: personId }, { description: 'Bad Request: there is no photo in the request' }],
-    ['logOut', {}, { result: true }],
-    ['close', {}, { result: true }],
+    ['pinChatMessage', { chat_id: personId, message_id: 1 }, { status: 404, error_code: 404, description: 'Not Found: method not found' }],
   ];
   it.each(table)('%s %j is answered as Telegram answers it', (method, parameters, answer) => inChat(async ({ call }) => {
     expect(await call(method, parameters)).toMatchObject(answer as object);

@@ -30,7 +30,6 @@ export interface MessageView {
   editedAt?: number;
   silent: boolean;
   deleted: boolean;
-  pinned: boolean;
   replyTo?: number;
   forceReply: boolean;
   removesKeyboard: boolean;
@@ -56,8 +55,7 @@ export type NewChatEvent =
   | { kind: 'delete'; chatId: number; messageId: number; from: 'bot' | 'user' }
   | { kind: 'tap'; chatId: number; messageId: number; userId: number; queryId: string; data: string; button?: string }
   | ({ kind: 'callbackAnswer' } & CallbackAnswerView)
-  | { kind: 'chatAction'; chatId: number; action: string }
-  | { kind: 'pin'; chatId: number; messageId: number };
+  | { kind: 'chatAction'; chatId: number; action: string };
 
 /** `sequence` counts every event of the server from 1; `at` is in milliseconds. */
 export type ChatEvent = NewChatEvent & { sequence: number; at: number };

@@ -63,7 +63,6 @@ function greet(client: WebSocket, parts: FeedParts): void {
     listening: control.botIsListening(),
     messages: user.messages().filter(({ deleted }) => !deleted).map(toPageMessage),
     commands: state.profile.commandsShownTo(user.id, languageCode),
-    description: state.profile.descriptions.get(languageCode) ?? state.profile.descriptions.get('') ?? '',
     ...pageContent(content),
   });
 }

@@ -1,8 +1,6 @@
 // Checks the `entities` a bot sends by hand: known types, UTF-16 offsets in range, never inside a surrogate pair.
 import { badRequest } from '../refusal.js';
 import { readDateFormat } from './dateTime.js';
-import { byteOffset } from './parsing.js';
-import { isEmojiId } from './html.js';
 import { sortEntities, type Entity, type EntityType } from './entity.js';
 import { checkLink, linkedUserId } from './link.js';
 
@@ -71,6 +69,13 @@ function readEmoji(given: Given, range: Range): Entity {
   return { type: 'custom_emoji', ...range, custom_emoji_id: id };
 }
 
+/** A custom emoji id is a non-zero signed 64-bit number. */
+function isEmojiId(id: string): boolean {
+  if (!/^-?\d{1,19}$/.test(id)) return false;
+  const value = BigInt(id);
+  return value !== 0n && value === BigInt.asIntN(64, value);
+}
+
 function readDateTime(given: Given, range: Range): Entity {
   const format = readDateFormat(given['date_time_format'] === undefined ? '' : readText(given, 'date_time_format'));
   if (format === undefined) throw badRequest('invalid date format used');
@@ -98,6 +103,11 @@ function checkRange({ offset, length }: Entity, text: string): void {
 
 function splitsPair(text: string, at: number): boolean {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1));
+}
+
+/** What Telegram's error texts count: the UTF-8 bytes before a character. */
+function byteOffset(text: string, at: number): number {
+  return Buffer.byteLength(text.slice(0, at));
 }
 
 function readNumber(given: Given, name: string): number {

@@ -1,23 +1,17 @@
-// Turns the text, parse mode and entities of a call into the text a message will hold, within Telegram's sizes.
+// Turns the text and entities of a call into the text a message will hold, within Telegram's sizes.
 import { badRequest } from '../refusal.js';
 import type { Entity, FormattedText } from './entity.js';
 import { checkEntities } from './explicitEntities.js';
 import { withFoundEntities } from './foundEntities.js';
-import { parseHtml } from './html.js';
-import { parseMarkdown } from './markdown.js';
-import { parseMarkdownV2 } from './markdownV2.js';
 
-export interface RawText { text: string; parseMode: string; entities: unknown }
+export interface RawText { text: string; entities: unknown }
 
 const maxRawBytes = 32768;
 
-/**
- * Parses and tidies a text (PLATFORM.md 1.3, 1.4, 1.7). Sizes count code points after parsing.
- * Throws 400 for a wrong parse mode, broken formatting, or a text over 32768 bytes before parsing.
- */
-export function readFormattedText(raw: RawText): FormattedText {
-  if (Buffer.byteLength(raw.text) > maxRawBytes) throw badRequest('text is too long');
-  return tidy(parse(raw));
+/** Checks the entities and tidies the text (PLATFORM.md 1.3, 1.4). Throws 400 for a wrong entity or a text over 32768 bytes. */
+export function readFormattedText({ text, entities }: RawText): FormattedText {
+  if (Buffer.byteLength(text) > maxRawBytes) throw badRequest('text is too long');
+  return tidy({ text, entities: entities === undefined ? [] : checkEntities(entities, text) });
 }
 
 /** Throws 400 unless a message text holds 1 to 4096 code points. */
@@ -34,15 +28,6 @@ export function checkCaptionLength(text: string): void {
 /** Telegram counts code points, not UTF-16 units: 4096 emoji fit. */
 export function codePoints(text: string): number {
   return Array.from(text).length;
-}
-
-function parse({ text, parseMode, entities }: RawText): FormattedText {
-  const mode = parseMode.toLowerCase();
-  if (mode === 'html') return parseHtml(text);
-  if (mode === 'markdownv2') return parseMarkdownV2(text);
-  if (mode === 'markdown') return parseMarkdown(text);
-  if (mode !== '' && mode !== 'none') throw badRequest('unsupported parse_mode');
-  return { text, entities: entities === undefined ? [] : checkEntities(entities, text) };
 }
 
 /** Control characters become spaces, white space at both ends goes, and entities follow. */

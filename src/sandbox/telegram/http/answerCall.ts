@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { findMethod } from '../methods/index.js';
 import type { Answer } from '../methods/method.js';
+import { refuseParseMode } from '../parameters/refuseParseMode.js';
 import { Refusal, tooManyRequests } from '../refusal.js';
 import type { Fault } from '../state/faults.js';
 import type { LoggedRequest } from '../state/requestLog.js';
@@ -69,6 +70,7 @@ async function applyWait(fault: Fault | undefined): Promise<void> {
 async function run(call: Call, state: TelegramState, closed: AbortSignal): Promise<Answer> {
   const method = findMethod(call.method);
   if (method === undefined) throw new Refusal(404, 'Not Found: method not found');
+  refuseParseMode(call.text('parse_mode'));
   return method.answer(call, state, closed);
 }
 

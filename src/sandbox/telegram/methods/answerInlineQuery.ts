@@ -3,6 +3,7 @@ import { checkMessageLength, readFormattedText } from '../format/sentText.js';
 import type { Call } from '../http/call.js';
 import { badRequest } from '../refusal.js';
 import type { InlineResult } from '../wire.js';
+import { refuseParseMode } from '../parameters/refuseParseMode.js';
 import { done, type Method } from './method.js';
 
 const maxResults = 50;
@@ -43,7 +44,8 @@ function readResult({ id, type, title, description, input_message_content: conte
   if (typeof title !== 'string' || title === '') throw badRequest('RESULT_TITLE_EMPTY');
   if (typeof content !== 'object' || content === null) throw badRequest("can't parse inline query result: Can't find field \"input_message_content\"");
   const { message_text: text, entities, parse_mode: parseMode } = content as Given;
-  const message = readFormattedText({ text: typeof text === 'string' ? text : '', parseMode: typeof parseMode === 'string' ? parseMode : '', entities });
+  refuseParseMode(parseMode);
+  const message = readFormattedText({ text: typeof text === 'string' ? text : '', entities });
   checkMessageLength(message.text);
   return { id, title, description: typeof description === 'string' ? description : '', ...message };
 }

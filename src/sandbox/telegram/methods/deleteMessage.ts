@@ -17,7 +17,6 @@ export const deleteMessage: Method = {
     const foreign = message.author.id !== state.bot.id && chat.type !== 'private';
     if (foreign || state.now() - message.date >= deletableMs) throw badRequest("message can't be deleted for everyone");
     message.deleted = true;
-    if (chat.pinned === messageId) Reflect.deleteProperty(chat, 'pinned');
     state.events.add({ kind: 'delete', chatId: chat.id, messageId, from: message.author.is_bot ? 'bot' : 'user' });
     return done;
   },

@@ -7,15 +7,16 @@ import { applyEdit, findEditable } from '../parameters/editableMessage.js';
 import type { Method } from './method.js';
 import { readFile } from '../parameters/readFile.js';
 import { readInlineMarkup } from '../parameters/readMarkup.js';
+import { refuseParseMode } from '../parameters/refuseParseMode.js';
 
-interface GivenMedia { kind: 'photo' | 'document'; source: string; caption: string; parseMode: string; entities: unknown }
+interface GivenMedia { kind: 'photo' | 'document'; source: string; caption: string; entities: unknown }
 
 export const editMessageMedia: Method = {
   name: 'editMessageMedia',
   answer(call, state) {
     const media = readMedia(call);
     const message = findEditable(call, state);
-    const caption = readFormattedText({ text: media.caption, parseMode: media.parseMode, entities: media.entities });
+    const caption = readFormattedText({ text: media.caption, entities: media.entities });
     checkCaptionLength(caption.text);
     const file = readFile(call, media.kind, media.source, state);
     const markup = readInlineMarkup(call, message.chat);
@@ -37,6 +38,7 @@ function readMedia(call: Call): GivenMedia {
   const { type, media } = fields;
   if (type !== 'photo' && type !== 'document') throw badRequest(`can't parse InputMedia: type must be photo or document here`);
   if (typeof media !== 'string' || media === '') throw badRequest("can't parse InputMedia: Can't find field \"media\"");
-  const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
-  return { kind: type, source: media, caption: text('caption'), parseMode: text('parse_mode'), entities: fields['caption_entities'] };
+  refuseParseMode(fields['parse_mode']);
+  const caption = typeof fields['caption'] === 'string' ? fields['caption'] : '';
+  return { kind: type, source: media, caption, entities: fields['caption_entities'] };
 }

@@ -1,4 +1,4 @@
-// Every Bot API method this server knows, one file each.
+// Every Bot API method this server knows, one file each: those the bot calls. Any other is answered with 404.
 import { getMe } from './getMe.js';
 import { getUpdates } from './getUpdates.js';
 import { setWebhook } from './setWebhook.js';
@@ -6,7 +6,6 @@ import { deleteWebhook } from './deleteWebhook.js';
 import { getWebhookInfo } from './getWebhookInfo.js';
 import { sendMessage } from './sendMessage.js';
 import { editMessageText } from './editMessageText.js';
-import { editMessageReplyMarkup } from './editMessageReplyMarkup.js';
 import { editMessageCaption } from './editMessageCaption.js';
 import { editMessageMedia } from './editMessageMedia.js';
 import { deleteMessage } from './deleteMessage.js';
@@ -15,17 +14,8 @@ import { sendPhoto } from './sendPhoto.js';
 import { sendDocument } from './sendDocument.js';
 import { sendChatAction } from './sendChatAction.js';
 import { setMyCommands } from './setMyCommands.js';
-import { getMyCommands } from './getMyCommands.js';
-import { deleteMyCommands } from './deleteMyCommands.js';
-import { setMyDescription } from './setMyDescription.js';
-import { setMyShortDescription } from './setMyShortDescription.js';
-import { setChatMenuButton } from './setChatMenuButton.js';
-import { getChat } from './getChat.js';
-import { pinChatMessage } from './pinChatMessage.js';
 import { answerInlineQuery } from './answerInlineQuery.js';
 import { getFile } from './getFile.js';
-import { logOut } from './logOut.js';
-import { close } from './close.js';
 import type { Method } from './method.js';
 
 export const methods: readonly Method[] = [
@@ -36,7 +26,6 @@ export const methods: readonly Method[] = [
   getWebhookInfo,
   sendMessage,
   editMessageText,
-  editMessageReplyMarkup,
   editMessageCaption,
   editMessageMedia,
   deleteMessage,
@@ -45,17 +34,8 @@ export const methods: readonly Method[] = [
   sendDocument,
   sendChatAction,
   setMyCommands,
-  getMyCommands,
-  deleteMyCommands,
-  setMyDescription,
-  setMyShortDescription,
-  setChatMenuButton,
-  getChat,
-  pinChatMessage,
   answerInlineQuery,
   getFile,
-  logOut,
-  close,
 ];
 
 /** The method of a name, in any case, or undefined. */

@@ -66,7 +66,6 @@ function fileSize(bytes) {
 
 function drawMeta(message) {
   const meta = make('span', 'meta');
-  if (message.pinned) meta.append(make('span', '', 'pinned'));
   if (message.silent) {
     const silent = make('span', '', 'silent');
     silent.title = 'Sent without sound';

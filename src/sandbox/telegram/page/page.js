@@ -12,7 +12,6 @@ const waiting = new Map();
 let socket;
 let retryMs = 300;
 let replyTo;
-let description = '';
 
 /** False, and said so, when there is nobody to send to. */
 const send = (frame) => {
@@ -76,7 +75,6 @@ function receive(frame) {
 function welcome(frame) {
   byId('bot-name').textContent = frame.bot.name;
   document.querySelector('.avatar').textContent = frame.bot.name.charAt(0);
-  description = frame.description;
   messages.clear();
   list.replaceChildren();
   list.setAttribute('aria-live', 'off');
@@ -95,11 +93,10 @@ function happen(event) {
     if (event.kind === 'message') endAction();
     place(event.message, true);
     followMarkup(event.message);
-  } else if (event.kind === 'edit') redraw(event.message, true);
+  } else if (event.kind === 'edit') redraw(event.message);
   else if (event.kind === 'delete') remove(event.messageId);
   else if (event.kind === 'callbackAnswer') answered(event);
   else if (event.kind === 'chatAction') showAction(event.action);
-  else if (event.kind === 'pin') pin(event.messageId);
 }
 
 let wasAtEnd = true;
@@ -151,12 +148,12 @@ function addDay(message) {
   list.append(make('div', 'day', words));
 }
 
-function redraw(message, highlight) {
+function redraw(message) {
   const old = elementOf(message.messageId);
   if (old === undefined) return;
   const element = drawMessage(message, act);
   if (old.classList.contains('turn')) element.classList.add('turn');
-  if (highlight) element.classList.add('flash');
+  element.classList.add('flash');
   replyOnDoublePress(element, message);
   messages.set(message.messageId, message);
   const hadFocus = old.contains(document.activeElement) ? document.activeElement.dataset.place : undefined;
@@ -177,20 +174,13 @@ function remove(messageId) {
   }, 220);
 }
 
-function pin(messageId) {
-  for (const message of [...messages.values()]) {
-    const pinned = message.messageId === messageId;
-    if (message.pinned !== pinned) redraw({ ...message, pinned }, false);
-  }
-}
-
 function showEmpty() {
   if (messages.size > 0 || list.querySelector('.empty') !== null) return;
   const empty = make('div', 'empty');
   const start = make('button', 'filled', 'Start');
   start.type = 'button';
   start.addEventListener('click', () => sendText('/start'));
-  empty.append(make('p', '', description || 'Nothing here yet.'), start);
+  empty.append(make('p', '', 'Nothing here yet.'), start);
   list.replaceChildren(empty);
 }
 

@@ -5,7 +5,7 @@ import type { Chat } from '../state/chats.js';
 import type { TelegramState } from '../state/telegramState.js';
 
 /** The chat of `chat_id`, a number or @username. Throws 400 when empty or unknown (PLATFORM.md 1.3). */
-export function findChat(call: Call, state: TelegramState): Chat {
+function findChat(call: Call, state: TelegramState): Chat {
   const given = call.text('chat_id');
   if (given === '') throw badRequest('chat_id is empty');
   const chat = given.startsWith('@') ? state.chats.findByUsername(given.slice(1)) : state.chats.find(call.integer('chat_id'));

@@ -23,8 +23,8 @@ export function findEditable(call: Call, state: TelegramState): StoredMessage {
 
 type Content = Pick<StoredMessage, 'text' | 'entities' | 'file' | 'markup' | 'linkPreview'>;
 
-/** Replaces the content of a message. Throws 400 when nothing would change. `showMark` is off for a keyboard-only edit. */
-export function applyEdit(message: StoredMessage, content: Content, state: TelegramState, showMark = true): void {
+/** Replaces the content of a message. Throws 400 when nothing would change. */
+export function applyEdit(message: StoredMessage, content: Content, state: TelegramState): void {
   if (isDeepStrictEqual(contentOf(message), contentOf(content))) throw badRequest(notModified);
   state.pacing.count(message.chat.id);
   message.text = content.text;
@@ -32,7 +32,7 @@ export function applyEdit(message: StoredMessage, content: Content, state: Teleg
   assign(message, 'file', content.file);
   assign(message, 'markup', content.markup);
   assign(message, 'linkPreview', content.linkPreview);
-  state.botEdited(message, showMark);
+  state.botEdited(message);
 }
 
 /** What Telegram compares: text, formatting, file and keyboard. */

@@ -1,16 +1,16 @@
-// The text or caption of a call, parsed and within Telegram's sizes.
+// The text or caption of a call, its entities checked, within Telegram's sizes.
 import type { FormattedText } from '../format/entity.js';
 import { checkCaptionLength, readFormattedText } from '../format/sentText.js';
 import type { Call } from '../http/call.js';
 import { badRequest } from '../refusal.js';
 
-/** `text` with `parse_mode` or `entities`. Throws 400 when empty; its length is checked once the chat is known. */
+/** `text` with `entities`. Throws 400 when empty; its length is checked once the chat is known. */
 export function readMessageText(call: Call): FormattedText {
   if (!call.has('text')) throw badRequest('message text is empty');
   return read(call, 'text', 'entities');
 }
 
-/** `caption` with `parse_mode` or `caption_entities`; empty is allowed. Throws 400 over 1024 code points. */
+/** `caption` with `caption_entities`; empty is allowed. Throws 400 over 1024 code points. */
 export function readCaption(call: Call): FormattedText {
   const caption = read(call, 'caption', 'caption_entities');
   checkCaptionLength(caption.text);
@@ -24,5 +24,5 @@ function read(call: Call, textName: string, entitiesName: string): FormattedText
   } catch {
     throw badRequest("can't parse entities JSON object");
   }
-  return readFormattedText({ text: call.text(textName), parseMode: call.text('parse_mode'), entities });
+  return readFormattedText({ text: call.text(textName), entities });
 }

@@ -1,25 +1,14 @@
-// What the bot has told Telegram about itself: command lists per scope, descriptions, the menu button.
+// What the bot has told Telegram about itself: command lists per scope and language.
 import type { BotCommand } from '../wire.js';
 
 export class BotProfile {
   private readonly commandLists = new Map<string, BotCommand[]>();
   private readonly listeners = new Set<() => void>();
-  readonly descriptions = new Map<string, string>();
-  menuButton: unknown = { type: 'commands' };
 
   /** Stores the list of one scope and language; both are part of the key. */
   setCommands(scope: string, language: string, commands: BotCommand[]): void {
     this.commandLists.set(key(scope, language), commands);
-    this.announce();
-  }
-
-  deleteCommands(scope: string, language: string): void {
-    this.commandLists.delete(key(scope, language));
-    this.announce();
-  }
-
-  commandsOf(scope: string, language: string): BotCommand[] {
-    return this.commandLists.get(key(scope, language)) ?? [];
+    for (const listener of [...this.listeners]) listener();
   }
 
   /** What one user's private chat shows: the narrowest scope that has a list, in the user's language first. */
@@ -39,10 +28,6 @@ export class BotProfile {
     return () => {
       this.listeners.delete(listener);
     };
-  }
-
-  private announce(): void {
-    for (const listener of [...this.listeners]) listener();
   }
 }
 

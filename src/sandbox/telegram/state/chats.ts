@@ -45,7 +45,6 @@ export interface Chat {
   started: boolean;
   blocked: boolean;
   messages: Map<number, StoredMessage>;
-  pinned?: number;
 }
 
 export class Chats {

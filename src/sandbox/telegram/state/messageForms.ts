@@ -52,7 +52,6 @@ export function toView(message: StoredMessage): MessageView {
     ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
     silent: message.silent,
     deleted: message.deleted,
-    pinned: message.chat.pinned === message.messageId,
     ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
     forceReply: markup !== undefined && 'force_reply' in markup,
     removesKeyboard: markup !== undefined && 'remove_keyboard' in markup,

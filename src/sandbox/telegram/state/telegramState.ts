@@ -47,8 +47,8 @@ export class TelegramState {
   }
 
   /** Marks a message as edited now and tells the chat. */
-  botEdited(message: StoredMessage, showMark: boolean): void {
-    if (showMark) message.editedAt = this.now();
+  botEdited(message: StoredMessage): void {
+    message.editedAt = this.now();
     this.events.add({ kind: 'edit', chatId: message.chat.id, message: toView(message) });
   }
 }
