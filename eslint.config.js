@@ -8,6 +8,7 @@ const packages = {
   lowdb: ['src/storage/lowdb/**'],
   'node-cron': ['src/schedules/**'],
   '@noble/hashes': ['src/model/payments/addressChecks.ts'],
+  '@scure/base': ['src/model/payments/addressChecks.ts'],
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
   invoices: ['src/lightning/**'],

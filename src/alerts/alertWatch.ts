@@ -1,4 +1,5 @@
 // Fires alerts: something moved -> the alerts it concerns -> each stored as fired together with its message.
+import { isLiveBook } from '../markets/bookLiveness.js';
 import type { BookView, Markets } from '../markets/markets.js';
 import type { Alert } from '../model/alert.js';
 import type { Clock } from '../model/clock.js';
@@ -15,8 +16,6 @@ import { MarketCurrencies } from './marketCurrencies.js';
 import { ownerKey, Placements, type AlertOwner } from './placements.js';
 import { PriceWindows } from './priceWindows.js';
 
-/** A book on a link silent for longer decides nothing, ms (RELIABILITY.md 1.2). */
-export const liveWithinMs = 25_000;
 /** What could not be stored is tried again at the next move of the book, and without one after so long, ms. */
 export const retryAfterMs = 5000;
 /** Sleeping alerts wake this exactly, and the wall clock is looked at this often while some sleep, ms. */
@@ -226,5 +225,3 @@ export class AlertWatch {
     if (next !== undefined) this.#wakeBy(next);
   }
 }
-
-const isLiveBook = (view: BookView): boolean => view.state === 'synced' && view.ageMs <= liveWithinMs;

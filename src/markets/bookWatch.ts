@@ -3,6 +3,7 @@ import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';
 import type { Level, Market, MarketId } from '../model/trading/market.js';
 import type { MarketEvent, MarketStream, StreamState } from '../exchange/streams/events.js';
+import { isLinkAlive, stateOn, type BookLink } from './bookLiveness.js';
 import { isEnabled } from './findMarket.js';
 import { LiveBook } from './liveBook.js';
 import type { BookView } from './markets.js';
@@ -10,8 +11,6 @@ import { SnapshotRequests } from './snapshotRequests.js';
 
 /** Books followed at the same time. */
 export const watchedMarketsLimit = 100;
-/** A link silent for longer is not alive and no book on it is in sync, ms (RELIABILITY.md 1.2). */
-export const aliveWithinMs = 25_000;
 /** How often the link is looked at when no frames come, ms. */
 const linkLookMs = 1000;
 
@@ -73,13 +72,14 @@ export class BookWatch {
 
   /** The book as it is now: in sync only while the link is alive too. */
   view(market: MarketId): BookView {
-    const ageMs = this.#silenceMs();
+    const link = this.#link();
+    const { silenceMs: ageMs } = link;
     const book = this.#books.get(market);
     if (book === undefined) return { market, state: 'empty', sequence: 0, ageMs };
     const bestBid = book.best('bid');
     const bestAsk = book.best('ask');
     return {
-      market, state: book.state === 'synced' && !this.#isAlive() ? 'stale' : book.state, sequence: book.number, ageMs,
+      market, state: stateOn(link, book.state), sequence: book.number, ageMs,
       ...(bestBid === undefined ? {} : { bestBid }), ...(bestAsk === undefined ? {} : { bestAsk }),
     };
   }
@@ -151,7 +151,7 @@ export class BookWatch {
   #look(): void {
     if (this.#stopped) return;
     this.#noticeConnection();
-    const isAlive = this.#isAlive();
+    const isAlive = isLinkAlive(this.#link());
     if (isAlive !== this.#wasAlive) {
       this.#wasAlive = isAlive;
       for (const id of this.#books.keys()) this.#tell(id);
@@ -169,12 +169,8 @@ export class BookWatch {
     for (const [id, book] of this.#books) if (book.cut()) this.#requests.afterReconnect(id);
   }
 
-  #silenceMs(): number {
-    return Math.round(this.#stream?.silenceMs() ?? Infinity);
-  }
-
-  #isAlive(): boolean {
-    return this.state().name === 'connected' && this.#silenceMs() <= aliveWithinMs;
+  #link(): BookLink {
+    return { isConnected: this.state().name === 'connected', silenceMs: Math.round(this.#stream?.silenceMs() ?? Infinity) };
   }
 
   #tell(market: MarketId): void {

@@ -2,8 +2,9 @@
 //
 // Known: bech32 and bech32m (BIP 173, BIP 350) and base58check for bitcoin, base58 of the XRP ledger, and the capitals of Ethereum's
 // addresses (EIP-55); one of Ethereum's written in small letters or in capitals alone carries no checksum.
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2';
 import { keccak_256 } from '@noble/hashes/sha3';
+import { base58, base58xrp, bech32, bech32m, createBase58check } from '@scure/base';
 import type { CurrencyCode } from '../trading/market.js';
 import { isEthereum } from './network.js';
 
@@ -50,8 +51,7 @@ export const joinTag = ({ address, tag }: TaggedAddress): string => (tag === und
 function bitcoinFault(address: string): AddressFault | undefined {
   if (/^bc1/i.test(address)) return isSegwit(address, 'bc') ? undefined : 'checksum';
   if (!/^[13]/.test(address)) return 'shape';
-  const bytes = base58Check(address, bitcoinAlphabet);
-  return bytes?.length === 21 && (bytes[0] === 0x00 || bytes[0] === 0x05) ? undefined : 'checksum';
+  return isVersioned(address, bitcoinBase58, [0x00, 0x05]) ? undefined : 'checksum';
 }
 
 function ethereumFault(address: string): AddressFault | undefined {
@@ -67,66 +67,48 @@ function ethereumFault(address: string): AddressFault | undefined {
 /** Classic addresses only: one with the tag inside ("X…") is not what the exchange takes. */
 function rippleFault(address: string): AddressFault | undefined {
   if (!address.startsWith('r')) return 'shape';
-  const bytes = base58Check(address, rippleAlphabet);
-  return bytes?.length === 21 && bytes[0] === 0x00 ? undefined : 'checksum';
+  return isVersioned(address, rippleBase58, [0x00]) ? undefined : 'checksum';
 }
 
-const bitcoinAlphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const rippleAlphabet = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
-const checkBytes = 4;
+/** Bytes without their checksum. @throws when a letter is not one of its alphabet or the checksum is wrong */
+type Decoder = (text: string) => Uint8Array;
 
-/** Version and payload; undefined when a character is none of the alphabet's or the checksum is wrong. */
-function base58Check(text: string, alphabet: string): Uint8Array | undefined {
-  const digits = Array.from(text, (letter) => alphabet.indexOf(letter));
-  if (digits.includes(-1)) return undefined;
-  const value = digits.reduce((sum, digit) => sum * 58n + BigInt(digit), 0n);
-  const hex = value === 0n ? '' : value.toString(16);
-  // Each leading zero digit stands for a leading zero byte.
-  const zeros = digits.findIndex((digit) => digit !== 0);
-  const bytes = Buffer.concat([Buffer.alloc(zeros < 0 ? digits.length : zeros), Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')]);
-  const payload = bytes.subarray(0, -checkBytes);
-  return sha256(sha256(payload)).subarray(0, checkBytes).equals(bytes.subarray(-checkBytes)) ? payload : undefined;
+const bitcoinBase58: Decoder = createBase58check(sha256).decode;
+/** The XRP ledger has another order of the letters and the same checksum. */
+const rippleBase58: Decoder = (text) => bitcoinBase58(base58.encode(base58xrp.decode(text)));
+
+/** Bytes of the hash that stands behind the version. */
+const hashBytes = 20;
+/** Letters that version, hash and four bytes of checksum take at most; decoding grows with their square, so no more are tried. */
+const longestBase58 = 35;
+
+/** True for one of these versions and a hash behind it, with a right checksum. */
+function isVersioned(address: string, decode: Decoder, versions: readonly number[]): boolean {
+  if (address.length > longestBase58) return false;
+  try {
+    const [version = -1, ...hash] = decode(address);
+    return versions.includes(version) && hash.length === hashBytes;
+  } catch {
+    return false;
+  }
 }
 
-const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
-
-const bech32Alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const bech32Mark = 1;
-const bech32mMark = 0x2bc830a3;
+/** Letters of a witness address at most (BIP 173). */
 const longestSegwit = 90;
 
 /** A witness address of this network: version 0 with the checksum of BIP 173, later ones with that of BIP 350. */
 function isSegwit(address: string, network: string): boolean {
-  if (address.length > longestSegwit || (address !== address.toLowerCase() && address !== address.toUpperCase())) return false;
-  const lower = address.toLowerCase();
-  const words = Array.from(lower.slice(network.length + 1), (letter) => bech32Alphabet.indexOf(letter));
-  const [version = -1] = words;
-  if (!lower.startsWith(`${network}1`) || words.length < 8 || words.includes(-1) || version > 16) return false;
-  if (polymod([...expanded(network), ...words]) !== (version === 0 ? bech32Mark : bech32mMark)) return false;
-  const length = bytesIn(words.slice(1, -6));
-  return version === 0 ? length === 20 || length === 32 : length !== undefined && length >= 2 && length <= 40;
+  const first = witness(bech32, address, network);
+  if (first?.version === 0) return first.length === 20 || first.length === 32;
+  const later = witness(bech32m, address, network);
+  return later !== undefined && later.version >= 1 && later.version <= 16 && later.length >= 2 && later.length <= 40;
 }
 
-const expanded = (network: string): number[] => {
-  const codes = Array.from(network, (letter) => letter.charCodeAt(0));
-  return [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)];
-};
-
-const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3] as const;
-
-function polymod(words: readonly number[]): number {
-  let check = 1;
-  for (const word of words) {
-    const top = check >>> 25;
-    check = ((check & 0x1ffffff) << 5) ^ word;
-    generator.forEach((one, bit) => { if (((top >> bit) & 1) === 1) check ^= one; });
-  }
-  return check;
-}
-
-/** How many bytes these groups of five bits hold; undefined when the padding is longer than four bits or not zero. */
-function bytesIn(words: readonly number[]): number | undefined {
-  const spare = (words.length * 5) % 8;
-  const isPadded = spare <= 4 && ((words.at(-1) ?? 0) & ((1 << spare) - 1)) === 0;
-  return isPadded ? Math.floor((words.length * 5) / 8) : undefined;
+/** Version and bytes of the program; undefined when it is another network's, or its letters, checksum or padding are wrong. */
+function witness(coding: typeof bech32, address: string, network: string): { readonly version: number; readonly length: number } | undefined {
+  const read = coding.decodeUnsafe(address, longestSegwit);
+  if (read === undefined || read.prefix !== network) return undefined;
+  const [version = -1, ...words] = read.words;
+  const program = coding.fromWordsUnsafe(words);
+  return program === undefined ? undefined : { version, length: program.length };
 }
