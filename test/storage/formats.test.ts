@@ -1,4 +1,4 @@
-// Stores of earlier versions open with all that is in them, and what a later version wrote is left as it is.
+// Stores that earlier versions wrote open with all that is in them.
 import { describe, expect, test } from '@jest/globals';
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
