@@ -35,12 +35,13 @@ import { checkMasterKey } from './security/masterKeyCheck.js';
 import { createRedactor, describeError } from './security/redact.js';
 import { createKeySeal, type KeySeal } from './security/sealKeys.js';
 import { deriveWebhookSecrets, type WebhookSecrets } from './security/webhookSecrets.js';
+import { HigherFormatError } from './storage/higherFormat.js';
 import { openStore } from './storage/open.js';
 import type { Store } from './storage/store.js';
 
 /** What a stop may take at the most before the process leaves anyway, ms. */
 const stopLimitMs = 4_800;
-/** Exit status for settings that must be mended (sysexits.h EX_CONFIG). */
+/** Exit status for what a restart cannot mend: a setting, or a store of a later version (sysexits.h EX_CONFIG). */
 const exitConfig = 78;
 /** Exit status for what a restart may mend (sysexits.h EX_TEMPFAIL). */
 const exitTemporary = 75;
@@ -166,7 +167,7 @@ async function untilBooksAreLive(markets: Pick<Markets, 'list' | 'book'>): Promi
 /** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
-    throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', exitTemporary);
+    throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', error instanceof HigherFormatError ? exitConfig : exitTemporary);
   });
   const check = checkMasterKey(store.all(), seal);
   if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });

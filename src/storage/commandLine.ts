@@ -1,5 +1,6 @@
 // What the two entries share: one folder as the only word, one sentence as the answer, an exit status.
 import { AppError } from '../model/errors.js';
+import { HigherFormatError } from './higherFormat.js';
 
 export interface CommandResult {
   readonly done: string;
@@ -7,7 +8,7 @@ export interface CommandResult {
   readonly problem?: string;
 }
 
-/** Runs the work with the folder named on the command line. Status 0: done; 1: refused or not all done; 64: used wrongly; 78: a setting is wrong. */
+/** Runs the work with the folder named on the command line. Status 0: done; 1: refused or not all done; 64: used wrongly; 78: a setting is wrong, or a later version of the program is needed. */
 export function runCommand(usage: string, work: (folder: string) => Promise<CommandResult>): void {
   const [folder, ...more] = process.argv.slice(2);
   if (folder === undefined || folder === '' || more.length > 0) {
@@ -19,7 +20,8 @@ export function runCommand(usage: string, work: (folder: string) => Promise<Comm
     if (problem !== undefined) end(problem, 1);
   }, (error: unknown) => {
     const isConfig = error instanceof Error && error.name === 'ConfigError';
-    end(error instanceof AppError || isConfig ? error.message : `It did not succeed: ${error instanceof Error ? error.name : 'unknown fault'}.`, isConfig ? 78 : 1);
+    const status = isConfig || error instanceof HigherFormatError ? 78 : 1;
+    end(error instanceof AppError || isConfig ? error.message : `It did not succeed: ${error instanceof Error ? error.name : 'unknown fault'}.`, status);
   });
 }
 

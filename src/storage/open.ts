@@ -4,7 +4,7 @@ import type { Log } from '../model/log.js';
 import { openLowdbStore } from './lowdb/lowdbStore.js';
 import type { Store } from './store.js';
 
-/** @throws StoreOpenError, whose message is one sentence for the operator. */
+/** @throws StoreOpenError or HigherFormatError, whose message is one sentence for the operator. */
 export function openStore(options: { readonly directory: string; readonly clock: Clock; readonly log: Log }): Promise<Store> {
   return openLowdbStore(options);
 }

@@ -72,7 +72,7 @@ describe('the files', () => {
     await (await open(directory)).close();
   });
 
-  test.each(['{"engine":"postgres","format":1}\n', '{"engine":"lowdb","format":2}\n', ''])('a store of another kind (%j) is refused untouched', async (marker) => {
+  test.each(['{"engine":"postgres","format":1}\n', '{"engine":"lowdb","format":"2"}\n', ''])('a store of another kind (%j) is refused untouched', async (marker) => {
     const directory = temporaryFolder();
     writeFileSync(`${directory}/store.json`, marker);
     await expect(open(directory)).rejects.toThrow(/another version/);

@@ -5,6 +5,7 @@ import { BackupError, listIfThere, usersOf, withSentence, writeManifest } from '
 import { copyUsers, type Copied } from './copyUsers.js';
 import { realDisk, type Disk } from './disk.js';
 import { folderMode } from './durableWrite.js';
+import { readMarker } from './usersFolder.js';
 
 export interface BackupOptions {
   /** DATA_DIR. */
@@ -18,13 +19,14 @@ export interface BackupOptions {
 /**
  * Each user's record as it was at one moment; users made after the beginning may be left out. Without backup.json at its end
  * a folder is no backup. API keys stay sealed in it: the master key is not in the backup.
- * @throws BackupError, one sentence; the folder may then hold an unfinished copy.
+ * @throws BackupError or HigherFormatError, one sentence; the folder may then hold an unfinished copy.
  */
 export function backUp({ directory, folder, clock, disk = realDisk }: BackupOptions): Promise<Copied> {
   const from = resolve(directory);
   const to = resolve(folder);
   return withSentence('backup', async () => {
     if (await listIfThere(disk, usersOf(from)) === undefined) throw new BackupError(`There is no store in ${from}: set DATA_DIR to the folder the program uses.`);
+    await readMarker(from, disk);
     const there = await listIfThere(disk, to);
     if (there !== undefined && there.length > 0) throw new BackupError(`${to} is not empty: name a new folder for each backup. Nothing was copied.`);
     const takenAt = clock.now();

@@ -1,5 +1,6 @@
 // What a backup is: a folder laid out like the store, and a last file, backup.json, that says it is whole.
 import { AppError } from '../../model/errors.js';
+import { refuseHigherFormat } from '../higherFormat.js';
 import { errorCode, type Disk } from './disk.js';
 import { writeDurably } from './durableWrite.js';
 
@@ -15,21 +16,23 @@ export interface Manifest {
 }
 
 export const usersOf = (folder: string): string => `${folder}/users`;
+const knownFormat = 1;
 const manifestOf = (folder: string): string => `${folder}/backup.json`;
 
 /** Durable; the last thing a backup writes. */
 export function writeManifest(disk: Disk, folder: string, { users, takenAt }: Manifest): Promise<void> {
-  const text = `${JSON.stringify({ format: 1, users, takenAt })}\n`;
+  const text = `${JSON.stringify({ format: knownFormat, users, takenAt })}\n`;
   return writeDurably(disk, manifestOf(folder), `${manifestOf(folder)}.tmp`, Buffer.from(text));
 }
 
-/** @throws BackupError when the folder is no whole backup. */
+/** @throws BackupError when the folder is no whole backup; HigherFormatError for one that a later version made. */
 export async function readManifest(disk: Disk, folder: string): Promise<Manifest> {
-  const text = await disk.readFile(manifestOf(folder)).then((bytes) => bytes.toString('utf8'), (error: unknown) => {
+  const bytes = await disk.readFile(manifestOf(folder)).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') throw new BackupError(`${folder} is no backup: backup.json is not in it (one that was interrupted has none). Nothing was restored.`);
     throw error;
   });
-  const parts = /^\{"format":1,"users":(\d{1,9}),"takenAt":(\d{1,15})\}\n$/.exec(text);
+  refuseHigherFormat(manifestOf(folder), bytes, knownFormat);
+  const parts = /^\{"format":1,"users":(\d{1,9}),"takenAt":(\d{1,15})\}\n$/.exec(bytes.toString('utf8'));
   if (parts === null) throw new BackupError(`${manifestOf(folder)} is damaged or was written by another version of this program. Nothing was restored.`);
   return { users: Number(parts[1]), takenAt: Number(parts[2]) };
 }

@@ -23,7 +23,7 @@ const filesAtOnce = 16;
 /** What reading one file gave; `gone` when it is not there any more. */
 type Read = { readonly kind: 'whole'; readonly bytes: Buffer } | { readonly kind: 'gone' | 'damaged' };
 
-/** Copies all users' files of `from` into the empty folder `to`; durable when it resolves. @throws the system's error */
+/** Copies all users' files of `from` into the empty folder `to`; durable when it resolves. @throws HigherFormatError, or the system's error */
 export async function copyUsers(disk: Disk, from: string, to: string): Promise<Copied> {
   const damaged: string[] = [];
   let users = 0;
@@ -38,7 +38,7 @@ export async function copyUsers(disk: Disk, from: string, to: string): Promise<C
   return { users, damaged: damaged.sort() };
 }
 
-/** Checks all users' files of a folder and writes nothing. @throws the system's error */
+/** Checks all users' files of a folder and writes nothing. @throws HigherFormatError, or the system's error */
 export async function checkUsers(disk: Disk, folder: string): Promise<Copied> {
   const damaged: string[] = [];
   let users = 0;
@@ -64,7 +64,7 @@ async function readChecked(disk: Disk, path: string, userId: UserId): Promise<Re
   for (let read = 1; read <= readsLimit; read += 1) {
     try {
       const bytes = await disk.readFile(path);
-      decodeRecord(bytes, userId);
+      decodeRecord(bytes, userId, path);
       return { kind: 'whole', bytes };
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return { kind: 'gone' };

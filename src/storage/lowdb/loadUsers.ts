@@ -9,13 +9,14 @@ import { setAsideDamaged } from './setAside.js';
 
 interface Loading {
   readonly setAside: string[];
-  /** @throws DamagedRecordError, or the system's error. */
+  /** @throws DamagedRecordError, HigherFormatError, or the system's error. */
   load(userId: UserId): Promise<void>;
 }
 
 /**
  * Reads all files, as many at once as `files.turns` allows. What is damaged is renamed, reported and logged; the rest loads.
- * @throws the system's error when a file cannot be read at all: that may pass, so nothing is set aside for it.
+ * @throws HigherFormatError for a later version's record, or the system's error when a file cannot be read at all, which may
+ *   pass. In both cases nothing was renamed or removed.
  */
 export async function loadUsers(files: RecordFiles, store: Loading, { clock, log }: { readonly clock: Clock; readonly log: Log }): Promise<void> {
   const names = await files.disk.list(files.folder);
@@ -28,14 +29,13 @@ export async function loadUsers(files: RecordFiles, store: Loading, { clock, log
         if (!(error instanceof DamagedRecordError)) throw error;
         damaged.push({ name, why: error.message });
       });
-    } else if (name.endsWith(temporaryEnding)) {
-      await files.turns.run(() => removeQuietly(files.disk, `${files.folder}/${name}`));
-    } else if (!name.includes('.damaged-')) {
+    } else if (!name.endsWith(temporaryEnding) && !name.includes('.damaged-')) {
       log.warn('storage.unknownFile', { file: name });
     }
   }));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+  await Promise.all(names.filter((name) => name.endsWith(temporaryEnding)).map((name) => files.turns.run(() => removeQuietly(files.disk, `${files.folder}/${name}`))));
   const taken = new Set(names);
   for (const { name, why } of damaged) {
     const newName = await setAsideDamaged(files.disk, files.folder, name, taken, clock);

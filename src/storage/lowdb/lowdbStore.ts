@@ -29,7 +29,8 @@ const openFilesLimit = 64;
 
 /**
  * Opens the store and keeps its lock until close().
- * @throws StoreOpenError, whose message is one sentence: another process has it, the records are missing, the disk refuses.
+ * @throws StoreOpenError, whose message is one sentence: another process has it, the records are missing, the disk refuses;
+ *   HigherFormatError, likewise, for what a later version wrote, all of which stays as it is.
  */
 export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
   const directory = resolve(options.directory);
@@ -76,7 +77,7 @@ class LowdbStore implements Store {
 
   constructor(private readonly files: RecordFiles, private readonly lock: Lock, private readonly log: Log) {}
 
-  /** Loads one user's file. @throws DamagedRecordError, or the system's error. */
+  /** Loads one user's file. @throws DamagedRecordError, HigherFormatError, or the system's error. */
   async load(userId: UserId): Promise<void> {
     const user = this.#newUser(userId);
     await user.load();

@@ -38,7 +38,7 @@ export class RecordFile implements Adapter<UserRecord | null> {
 
   constructor(private readonly files: RecordFiles, private readonly userId: UserId) {}
 
-  /** null when there is no file. @throws DamagedRecordError, or the system's error when it cannot be read. */
+  /** null when there is no file. @throws DamagedRecordError, HigherFormatError, or the system's error when it cannot be read. */
   async read(): Promise<UserRecord | null> {
     let bytes: Buffer;
     try {
@@ -47,7 +47,7 @@ export class RecordFile implements Adapter<UserRecord | null> {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
-    return decodeRecord(bytes, this.userId);
+    return decodeRecord(bytes, this.userId, this.#path());
   }
 
   /** Resolves when the record (null: neither file nor copies of it) is durable. On an error restore() must follow before the file is trusted again. */

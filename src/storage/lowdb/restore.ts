@@ -17,7 +17,7 @@ export interface RestoreOptions {
 
 /**
  * Checks the whole backup first, then copies it beside and renames it into place, so that a stop in between leaves no half store.
- * @throws BackupError or StoreOpenError (a running program has the folder), one sentence; nothing that was there is changed.
+ * @throws BackupError, HigherFormatError or StoreOpenError (a running program has the folder), one sentence; nothing that was there is changed.
  */
 export function restore({ directory, folder, disk = realDisk }: RestoreOptions): Promise<Manifest> {
   const from = resolve(folder);
