@@ -5,7 +5,7 @@ import type { MessageContent, Rich } from '../../model/message.js';
 import { isPositive } from '../../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showAmount, showNumber } from '../format.js';
-import type { Say } from '../index.js';
+import type { Say, TextKey } from '../index.js';
 import { restWords } from '../reading/orderWords.js';
 import { explainRefusal } from '../refusals.js';
 import { clean, join } from '../rich.js';
@@ -98,6 +98,8 @@ const cancelText = {
   name: nameCancel,
   question: cancelQuestion,
   story: cancelStory,
+  unknownWhy: (): TextKey => 'card.unknownWhy',
+  codeWords: 'none',
 };
 export const cancelOrderCard: CardText<'cancelOrder'> = cancelText;
 export const cancelAllCard: CardText<'cancelAll'> = cancelText;
