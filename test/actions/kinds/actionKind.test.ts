@@ -36,19 +36,6 @@ it('that leaves any one of its rules out is refused by the compiler, and whole i
   expect(members.length).toBeGreaterThanOrEqual(20);
 });
 
-it('that is new and has no file of its own is refused by the compiler in the list of kinds and in that of cards', () => {
-  const found = complaints(`
-import type { ActionKind } from '../../../src/actions/actionKind.js';
-import { actionKinds } from '../../../src/actions/kinds/index.js';
-import type { ExchangeKind } from '../../../src/model/draft.js';
-import { cards } from '../../../src/text/cards/draftCard.js';
-export const kinds: Record<ExchangeKind | 'transfer', unknown> = actionKinds;
-export const texts: Record<ExchangeKind | 'transfer', unknown> = cards;
-export type Listed = ActionKind<ExchangeKind>;
-`);
-  expect(found.map(({ line, words }) => [line, /Property '(\w+)' is missing/.exec(words)?.[1]])).toEqual([[5, 'transfer'], [6, 'transfer']]);
-});
-
 it.each(kinds.map((kind) => [kind.name, kind] as const))('%s asks for a code on its card exactly when it cannot leave without one', (name, { code }) => {
   expect(cards[name].codeWords === 'none').toBe(code === 'none');
 });
