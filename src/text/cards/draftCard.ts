@@ -6,7 +6,8 @@ import { activateBeneficiaryCard, deleteBeneficiaryCard, newBeneficiaryCard } fr
 import { cancelAllCard, cancelOrderCard } from './cancelCard.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showDuration } from '../format.js';
-import type { Say, TextKey } from '../index.js';
+import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 import { orderCardText } from './orderCard.js';
 import { paymentCard } from './paymentCard.js';
 import { feeNote, marked, shownDraft, type ShownDraft } from './practiceCard.js';
