@@ -27,7 +27,7 @@ import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, 
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './reading/payoutReads.js';
 import { isSamePair } from './samePair.js';
 import { costReadingsLimit } from './watching/costReading.js';
-import { Slots } from '../pacing/turns.js';
+import { Turns } from '../pacing/turns.js';
 import { Timers } from '../pacing/timers.js';
 import type { WatchedLink } from './watchedLink.js';
 
@@ -40,8 +40,8 @@ export class LinkedAccounts implements Accounts {
   private readonly watchers = new Map<UserId, AccountWatcher>();
   /** Signers and clients by user, as long as the link is the same. */
   private readonly links = new Map<UserId, WatchedLink>();
-  private readonly slots = new Slots(catchUpsLimit);
-  private readonly costSlots = new Slots(costReadingsLimit);
+  private readonly turns = new Turns(catchUpsLimit);
+  private readonly costTurns = new Turns(costReadingsLimit);
   private readonly invoices: InvoiceWatch;
   private timers: Timers;
   private readonly never = new AbortController();
@@ -225,7 +225,7 @@ export class LinkedAccounts implements Accounts {
   private watch(userId: UserId): void {
     if (!this.started || this.watchers.has(userId) || this.deps.store.read(userId)?.link === undefined) return;
     try {
-      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots, this.costSlots);
+      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.turns, this.costTurns);
       this.watchers.set(userId, watcher);
       watcher.start();
     } catch (error) {
