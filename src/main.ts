@@ -15,7 +15,7 @@ import type { Actions } from './actions/actions.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
 import { createBot } from './bot/bot.js';
-import { createSetDialog } from './bot/dialogs.js';
+import { createSetDialog } from './bot/answering/dialogs.js';
 import { loadConfig, type Config } from './config/config.js';
 import { createExchange } from './exchange/exchange.js';
 import { openListener, type Listener } from './listening/listener.js';

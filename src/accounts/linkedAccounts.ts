@@ -18,18 +18,16 @@ import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher } from './watching/accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './reading/catchUp.js';
-import { readDeposit } from './depositRead.js';
-import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './reading/history.js';
+import { readDeposit, readDeposits, readOrderTrades, readTrades, readWithdrawals } from './reading/history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
 import { isLinkedPair, storeLink, withoutLink, type Linked } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './reading/longHistory.js';
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './reading/payoutReads.js';
-import { isSamePair } from './samePair.js';
+import { isSamePair, type WatchedLink } from './watchedLink.js';
 import { costReadingsLimit } from './watching/costReading.js';
 import { Turns } from '../pacing/turns.js';
 import { Timers } from '../pacing/timers.js';
-import type { WatchedLink } from './watchedLink.js';
 
 /** Catch-ups at once, so that a start with many users stays within the exchange's budget. */
 export const catchUpsLimit = 20;

@@ -11,7 +11,7 @@ import { createPins } from '../../src/security/pins.js';
 import { createActions } from '../../src/actions/createActions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
 import { createBot } from '../../src/bot/bot.js';
-import { createSetDialog } from '../../src/bot/dialogs.js';
+import { createSetDialog } from '../../src/bot/answering/dialogs.js';
 import { createExchange } from '../../src/exchange/exchange.js';
 import { createMarketUnits } from '../../src/markets/marketUnits.js';
 import { createMarkets } from '../../src/markets/marketWatcher.js';
