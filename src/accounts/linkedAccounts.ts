@@ -34,7 +34,7 @@ export const catchUpsLimit = 20;
 /** Streams opened together at a start, and ms between two such groups: 80 a second. */
 export const startGroup = { size: 20, everyMs: 250 } as const;
 
-export class LinkedAccounts implements Accounts {
+class LinkedAccounts implements Accounts {
   private readonly watchers = new Map<UserId, AccountWatcher>();
   /** Signers and clients by user, as long as the link is the same. */
   private readonly links = new Map<UserId, WatchedLink>();
@@ -239,4 +239,9 @@ export class LinkedAccounts implements Accounts {
     this.links.delete(userId);
     await watcher?.stop();
   }
+}
+
+/** The accounts of all linked users. Nothing is opened before `start`. */
+export function createAccounts(deps: AccountsDeps): Accounts {
+  return new LinkedAccounts(deps);
 }
