@@ -1,7 +1,8 @@
 // What the card of one kind of action says; one value of this type per kind.
 import type { ActionKind, ActionRequest, Draft } from '../../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../../model/message.js';
-import type { Say, TextKey } from '../index.js';
+import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 
 export interface CardOptions {
   /** ms since 1970 */

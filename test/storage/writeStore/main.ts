@@ -5,7 +5,7 @@ import { createPins } from '../../../src/security/pins.js';
 import { isPractice } from '../../../src/actions/draft.js';
 import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import { putDraft } from '../../../src/actions/drafts/draftRecord.js';
-import { createSetDialog } from '../../../src/bot/dialogs.js';
+import { createSetDialog } from '../../../src/bot/answering/dialogs.js';
 import { withQuestion } from '../../../src/bot/answering/codeQuestions.js';
 import { createInbox } from '../../../src/bot/receiving/inbox.js';
 import { systemClock, type Clock } from '../../../src/model/clock.js';

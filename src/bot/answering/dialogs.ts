@@ -1,9 +1,9 @@
 // Sets and ends the dialog a person is in, and keeps what is known of its question.
-import { AppError } from '../model/errors.js';
-import type { Clock } from '../model/clock.js';
-import type { Store } from '../storage/store.js';
-import { barOf, inDialog, type QuestionBar } from './answering/codeQuestions.js';
-import type { SetDialog } from './command.js';
+import { AppError } from '../../model/errors.js';
+import type { Clock } from '../../model/clock.js';
+import type { Store } from '../../storage/store.js';
+import { barOf, inDialog, type QuestionBar } from './codeQuestions.js';
+import type { SetDialog } from '../command.js';
 
 /** Nothing was asked: a code is asked for, or was until a moment ago. */
 export class QuestionBarredError extends AppError {
