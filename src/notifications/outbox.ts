@@ -1,7 +1,6 @@
 // Writes what a user is to be told into the user's record; delivery reads it from there.
-import { outboxRowsLimit, type OutboxRow } from '../model/outboxRow.js';
+import { outboxRowsLimit, rememberDelivered, type OutboxRow } from '../model/outboxRow.js';
 import type { UserRecord } from '../model/user.js';
-import { rememberDelivered } from './deliveredRows.js';
 import { rowsToFold } from './fold.js';
 import type { DataOf, KindName } from './kinds/index.js';
 

@@ -10,8 +10,7 @@ import { showMoney, showNumber, showTime } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { showMarket, showPrice } from '../../text/orderFigures.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 interface Fired {
   readonly alertId: string;

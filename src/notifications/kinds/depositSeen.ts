@@ -6,8 +6,7 @@ import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface DepositSeen {
   readonly depositId: string;

@@ -2,7 +2,7 @@
 import type { Draft, DraftState } from '../../model/draft.js';
 import { ZERO, isPositive } from '../../model/money.js';
 import { draftCard } from '../../text/cards/draftCard.js';
-import type { CardKind } from '../cardKind.js';
+import type { CardKind } from '../kind.js';
 
 export interface OrderCard {
   readonly draftId: string;

@@ -1,5 +1,5 @@
 // Edits the words under the QR code of an awaited invoice: the countdown, and what became of it. The code stays.
-import type { CardKind } from '../cardKind.js';
+import type { CardKind } from '../kind.js';
 import { invoiceKey, invoiceMade, type InvoiceShown } from './invoiceMade.js';
 
 export const invoiceCard: CardKind<InvoiceShown> = {

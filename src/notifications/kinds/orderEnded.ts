@@ -8,8 +8,7 @@ import type { Say } from '../../text/index.js';
 import { showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
 import { explainRefusal } from '../../text/refusals.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface OrderEnded {
   readonly orderId: string;

@@ -7,8 +7,7 @@ import { showAmount, showNumber } from '../../text/format.js';
 import type { Say, TextKey } from '../../text/index.js';
 import { showFee, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
 import { join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface OrderFilled {
   readonly orderId: string;

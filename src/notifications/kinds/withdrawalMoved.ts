@@ -8,8 +8,7 @@ import { shortId, withdrawalState } from '../../text/tables/historyRows.js';
 import type { Say } from '../../text/index.js';
 import { showFee } from '../../text/orderFigures.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface WithdrawalMoved {
   readonly withdrawalId: string;
