@@ -81,6 +81,10 @@ export const alertFired: NotificationKind<AlertFired> = {
   name: 'alertFired',
   loudness: 'loud',
   delivery: 'atMostOnce',
+  group: 'alerts',
+  breaksThrough: true,
+  droppable: true,
+  countsAs: 'others',
   render(data, context) {
     const { say, now, user } = context;
     const { head, basis } = words(say, data, showTime(say, data.firedAt, now, user.settings.timeZone));

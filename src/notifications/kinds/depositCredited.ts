@@ -22,6 +22,10 @@ export const depositCredited: NotificationKind<DepositCredited> = {
   name: 'depositCredited',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'deposits',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'deposits',
   render(data, context) {
     const { say } = context;
     return {

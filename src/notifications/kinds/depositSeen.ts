@@ -27,6 +27,10 @@ export const depositSeen: NotificationKind<DepositSeen> = {
   name: 'depositSeen',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'deposits',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'others',
   render(data, context) {
     // When it was credited before it could be announced, depositCredited alone tells it.
     if (isCredited(data.state) && !Object.hasOwn(context.user.messages, depositKey(data.depositId))) return undefined;

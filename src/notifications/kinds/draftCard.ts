@@ -24,6 +24,10 @@ export const orderCard: CardKind<OrderCard> = {
   name: 'orderCard',
   loudness: 'silent',
   delivery: 'atLeastOnce',
+  group: 'fixed',
+  breaksThrough: false,
+  droppable: true,
+  countsAs: 'nothing',
   address: ({ draftId }, { user }) => entryOf(user.messages, cardKey(draftId)) ?? entryOf(user.drafts, draftId)?.card,
   resends({ draftId }, { user }) {
     const draft = entryOf(user.drafts, draftId);

@@ -6,6 +6,10 @@ export const invoiceCard: CardKind<InvoiceShown> = {
   name: 'invoiceCard',
   loudness: 'silent',
   delivery: 'atLeastOnce',
+  group: 'fixed',
+  breaksThrough: false,
+  droppable: true,
+  countsAs: 'others',
   address({ paymentHash }, { user }) {
     const key = invoiceKey(paymentHash);
     const sent = Object.hasOwn(user.messages, key) ? user.messages[key] : undefined;

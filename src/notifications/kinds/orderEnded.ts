@@ -35,6 +35,10 @@ export const orderEnded: NotificationKind<OrderEnded> = {
   name: 'orderEnded',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'ends',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'others',
   render: (data, context) => ({ text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) }),
 };
 

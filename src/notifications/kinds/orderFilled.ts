@@ -47,6 +47,10 @@ export const orderFilled: NotificationKind<OrderFilled> = {
   name: 'orderFilled',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'fills',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'fills',
   render: (data, context) => ({ text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) }),
 };
 

@@ -37,6 +37,10 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
   name: 'withdrawalMoved',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'withdrawals',
+  breaksThrough: true,
+  droppable: false,
+  countsAs: 'others',
   render(data, context) {
     const { say } = context;
     const isShown = Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId));
