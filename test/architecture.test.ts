@@ -8,7 +8,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Folder -> folders it may import from; a folder may always import from itself. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  commands: ['model', 'pacing', 'text', 'security', 'storage', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
+  commands: ['model', 'pacing', 'text', 'security', 'storage', 'notifications', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
   bot: ['model', 'pacing', 'text', 'storage', 'notifications', 'actions'],
   schedules: ['model', 'storage', 'notifications'],
   practice: ['model', 'storage', 'notifications', 'markets', 'actions'],
@@ -76,6 +76,11 @@ describe('the import table', () => {
 
   it('commands import nothing but types from bot', () => {
     expect(crossing.filter((one) => one.from === 'commands' && home(one.target) === 'bot' && !one.typeOnly).map((one) => one.file)).toEqual([]);
+  });
+
+  it('commands import nothing from notifications but the groups that a user sets', () => {
+    const targets = crossing.filter((one) => one.from === 'commands' && home(one.target) === 'notifications').map((one) => path.relative(root, one.target));
+    expect([...new Set(targets)]).toEqual(['src/notifications/noticeGroups.ts']);
   });
 
   it('nobody imports main.ts or the sandbox', () => {
