@@ -6,7 +6,11 @@ import { describe, expect, it } from '@jest/globals';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Folder -> folders it may import from; a folder may always import from itself. */
+/**
+ * Folder -> folders it may import from; a folder may always import from itself. model, pacing and config are the ground.
+ * security -> storage: PINs and resealing are given the store. Never storage -> security: what checks a record's seal comes to
+ * storage as a function, from program.ts.
+ */
 const table: Readonly<Record<string, readonly string[]>> = {
   commands: ['model', 'pacing', 'text', 'security', 'storage', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
   bot: ['model', 'pacing', 'text', 'storage', 'notifications', 'actions'],
@@ -97,6 +101,16 @@ describe('the import table', () => {
     expect([...new Set(inside.map((one) => roomOf(path.join(root, one.file))))].filter((room) => room !== '.' && !(room in allowed))).toEqual([]);
   });
 
+  it('leads from no folder back to itself', () => {
+    const reached = (folder: string): ReadonlySet<string> => {
+      const seen = new Set<string>();
+      const walk = (from: string): void => { for (const to of table[from] ?? []) if (!seen.has(to)) { seen.add(to); walk(to); } };
+      walk(folder);
+      return seen;
+    };
+    expect(Object.keys(table).filter((folder) => reached(folder).has(folder))).toEqual([]);
+  });
+
   it('every folder of the source stands in the table', () => {
     const folders = new Set(everything.map(home));
     expect([...folders].filter((folder) => !(folder in table) && folder !== 'program.ts')).toEqual([]);
@@ -138,6 +152,12 @@ describe('the shape of the source', () => {
   it('no file grows past 260 lines', () => {
     const long = everything.map((file) => ({ file: path.relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length })).filter((one) => one.lines > 260);
     expect(long).toEqual([]);
+  });
+
+  it('no folder has more than 24 files side by side', () => {
+    const folders = [...new Set(everything.map((file) => path.dirname(file)))];
+    const counted = folders.map((folder) => ({ folder: path.relative(root, folder), files: readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile()).length }));
+    expect(counted.filter((one) => one.files > 24)).toEqual([]);
   });
 
   it('every file opens with a sentence that says what it is for', () => {
