@@ -12,7 +12,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
  * storage as a function, from program.ts.
  */
 const table: Readonly<Record<string, readonly string[]>> = {
-  commands: ['model', 'pacing', 'text', 'security', 'storage', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
+  commands: ['model', 'pacing', 'text', 'security', 'storage', 'notifications', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
   bot: ['model', 'pacing', 'text', 'storage', 'notifications', 'actions'],
   schedules: ['model', 'storage', 'notifications'],
   practice: ['model', 'storage', 'notifications', 'markets', 'actions'],
@@ -31,7 +31,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
 /** Rooms of one folder -> rooms of it they may import from; "." is the folder's own files, which may import from each. */
 const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'src/accounts': { watching: ['.', 'reading', 'reconciling'], reading: ['reconciling'], reconciling: [] },
-  'src/actions': { sending: ['.', 'pressing', 'resolving', 'kinds', 'drafts'], pressing: ['.', 'resolving', 'kinds', 'drafts'], resolving: ['.', 'kinds', 'drafts'], kinds: ['.', 'drafts'], drafts: ['.'] },
+  // At the bottom stands what a kind says of itself; whatever stores, presses, sends or resolves a draft asks it.
+  'src/actions': { sending: ['.', 'pressing', 'resolving', 'drafts', 'kinds'], pressing: ['.', 'drafts', 'kinds'], resolving: ['.', 'drafts', 'kinds'], drafts: ['.', 'kinds'], kinds: ['.'] },
   'src/bot': { receiving: ['.', 'sending', 'telegram'], answering: ['.', 'receiving', 'sending', 'telegram'], sending: ['.', 'telegram'], telegram: ['.'] },
   'src/notifications': { delivery: ['.', 'kinds'], outages: ['.', 'kinds'], kinds: ['.'] },
   'src/text': { tables: ['.', 'cards', 'reading'], cards: ['.', 'reading'], reading: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
@@ -80,6 +81,11 @@ describe('the import table', () => {
 
   it('commands import nothing but types from bot', () => {
     expect(crossing.filter((one) => one.from === 'commands' && home(one.target) === 'bot' && !one.typeOnly).map((one) => one.file)).toEqual([]);
+  });
+
+  it('commands import nothing from notifications but the groups that a user sets', () => {
+    const targets = crossing.filter((one) => one.from === 'commands' && home(one.target) === 'notifications').map((one) => path.relative(root, one.target));
+    expect([...new Set(targets)]).toEqual(['src/notifications/noticeGroups.ts']);
   });
 
   it('nobody imports main.ts, nobody but main.ts the program, and nobody the sandbox', () => {

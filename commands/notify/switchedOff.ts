@@ -2,8 +2,8 @@
 import type { Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
 import type { Rich } from '../../src/model/message.js';
-import { loudnessOf, withLoudness } from '../../src/model/noticeGroups.js';
 import type { UserRecord } from '../../src/model/user.js';
+import { loudnessOf, withLoudness } from '../../src/notifications/noticeGroups.js';
 import type { Say } from '../../src/text/index.js';
 import { join } from '../../src/text/rich.js';
 import type { Core } from '../core.js';

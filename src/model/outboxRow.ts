@@ -34,3 +34,8 @@ export const outboxRowsLimit = 1000;
 export const sentMessagesLimit = 200;
 /** Ids of delivered rows remembered per user, newest kept. */
 export const deliveredRowsLimit = 1000;
+
+/** The ids of the rows a user has been told with these added, at most deliveredRowsLimit of them: a replayed event adds nothing. */
+export function rememberDelivered(delivered: readonly string[], ids: readonly string[]): readonly string[] {
+  return [...delivered, ...ids].slice(-deliveredRowsLimit);
+}

@@ -34,6 +34,9 @@ export interface Settings {
 
 export type Loudness = 'loud' | 'silent' | 'off';
 
+/** What a user can make loud, silent or switch off, as a person would name it; the kinds of one group are set together and equally loud by themselves. */
+export type NoticeGroup = 'fills' | 'ends' | 'deposits' | 'withdrawals' | 'alerts' | 'summaries' | 'outages';
+
 /** Local times of day as "22:00"; from later than to spans midnight. */
 export interface QuietHours {
   readonly from: string;

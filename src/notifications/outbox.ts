@@ -1,9 +1,8 @@
 // Writes what a user is to be told into the user's record; delivery reads it from there.
-import { outboxRowsLimit, type OutboxRow } from '../model/outboxRow.js';
+import { outboxRowsLimit, rememberDelivered, type OutboxRow } from '../model/outboxRow.js';
 import type { UserRecord } from '../model/user.js';
-import { rememberDelivered } from './deliveredRows.js';
 import { rowsToFold } from './fold.js';
-import type { DataOf, KindName } from './kinds/index.js';
+import { kindNamed, type DataOf, type KindName } from './kinds/index.js';
 
 /** A row to be written: the data must be what its kind tells, or it does not compile. */
 export type NewRow<K extends KindName = KindName> = {
@@ -18,9 +17,6 @@ export type NewRow<K extends KindName = KindName> = {
     readonly fresh?: boolean;
   }
 }[K];
-
-/** Fills, ends of orders, deposits and withdrawals are money and not in this list; a late card, alert, summary or fill of play money can be asked for again. */
-const droppableKinds: ReadonlySet<string> = new Set<KindName>(['orderCard', 'invoiceCard', 'alertFired', 'summary', 'outage', 'practiceFilled']);
 
 /**
  * The record with this row at the end of its outbox; the same record when the row is already there or delivered.
@@ -40,7 +36,7 @@ function makeRoom(record: UserRecord): UserRecord {
     const group = rowsToFold(record.outbox, index);
     const last = group.at(-1);
     if (group.length > 1 && last !== undefined) return folded(record, group, last);
-    if (droppableKinds.has(row.kind) && row.claimed !== true) return without(record, [row]);
+    if (kindNamed(row.kind)?.droppable === true && row.claimed !== true) return without(record, [row]);
   }
   return record;
 }

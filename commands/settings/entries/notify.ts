@@ -1,6 +1,6 @@
 // How each group of notifications arrives: loud, silent or not at all. Its page leads to one page for each group.
-import { loudnessOf, noticeGroupNames, withLoudness, type NoticeGroup } from '../../../src/model/noticeGroups.js';
-import type { Loudness } from '../../../src/model/user.js';
+import { loudnessOf, noticeGroupNames, withLoudness } from '../../../src/notifications/noticeGroups.js';
+import type { Loudness, NoticeGroup } from '../../../src/model/user.js';
 import type { Rich } from '../../../src/model/message.js';
 import type { Say } from '../../../src/text/index.js';
 import { clean, join } from '../../../src/text/rich.js';

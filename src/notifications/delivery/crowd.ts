@@ -1,5 +1,4 @@
 // Late messages come many at once, after an outage of either side: they sound once, with the last of them; pure.
-import { breakThroughKinds } from '../../model/noticeGroups.js';
 import type { OutboxRow } from '../../model/outboxRow.js';
 import type { UserRecord } from '../../model/user.js';
 import { mannerOf } from './preferences.js';
@@ -20,7 +19,7 @@ function willSound(record: UserRecord, row: OutboxRow, now: number): boolean {
 
 /** True for a late row with another late one behind it that will sound. What breaks through quiet hours breaks through here. `now` is ms since 1970. */
 export function isHushed(record: UserRecord, row: OutboxRow, now: number): boolean {
-  if (!isLate(row, now) || breakThroughKinds.has(row.kind)) return false;
+  if (!isLate(row, now) || kindNamed(row.kind)?.breaksThrough === true) return false;
   const place = record.outbox.findIndex((one) => one.id === row.id);
   return record.outbox.slice(place + 1).some((one) => isLate(one, now) && (one.messageKey === undefined || one.messageKey !== row.messageKey) && willSound(record, one, now));
 }

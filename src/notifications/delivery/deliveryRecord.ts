@@ -1,8 +1,7 @@
 // What delivery writes into a user's record, as pure changes.
 import type { ChatId, MessageAddress } from '../../model/message.js';
-import { sentMessagesLimit, type OutboxRow, type SentMessage } from '../../model/outboxRow.js';
+import { rememberDelivered, sentMessagesLimit, type OutboxRow, type SentMessage } from '../../model/outboxRow.js';
 import type { UserRecord } from '../../model/user.js';
-import { rememberDelivered } from '../deliveredRows.js';
 
 /** Rows out of the outbox, their ids into delivered, and the message remembered for its key: one change. */
 export function acknowledge(record: UserRecord, rowIds: readonly string[], sent?: { readonly key: string; readonly address: MessageAddress; readonly at: number }): UserRecord {

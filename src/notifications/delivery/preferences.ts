@@ -1,16 +1,15 @@
 // Decides how a new message reaches its user: with a sound, without one, or not at all; pure.
-import { breakThroughKinds, fixedKinds } from '../../model/noticeGroups.js';
 import { wallMs } from '../../model/wallClock.js';
 import { defaultTimeZone, type Loudness, type QuietHours, type Settings } from '../../model/user.js';
 import type { NotificationKind } from '../kind.js';
 
 /**
  * How a new message of this kind arrives at `now`, ms since 1970: as the user wishes, else as the kind is by itself. In
- * quiet hours nothing sounds but breakThroughKinds. An edit never sounds, so it is not asked here.
+ * quiet hours nothing sounds but what breaks through them. An edit never sounds, so it is not asked here.
  */
-export function mannerOf({ name, loudness }: Pick<NotificationKind<never>, 'name' | 'loudness'>, settings: Settings, now: number): Loudness {
-  const wished = fixedKinds.includes(name) ? loudness : ownEntry(settings.loudness, name) ?? loudness;
-  if (wished !== 'loud' || breakThroughKinds.has(name)) return wished;
+export function mannerOf({ name, loudness, group, breaksThrough }: Pick<NotificationKind<never>, 'name' | 'loudness' | 'group' | 'breaksThrough'>, settings: Settings, now: number): Loudness {
+  const wished = group === 'fixed' ? loudness : ownEntry(settings.loudness, name) ?? loudness;
+  if (wished !== 'loud' || breaksThrough) return wished;
   return isQuiet(settings.quietHours, settings.timeZone, now) ? 'silent' : 'loud';
 }
 

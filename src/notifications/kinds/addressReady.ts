@@ -16,6 +16,10 @@ export const addressReady: NotificationKind<AddressReady> = {
   name: 'addressReady',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'fixed',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'others',
   render({ currency, address, tag }, { say }) {
     const code = clean(currency.toUpperCase(), 20);
     const again = { label: say(address === undefined ? 'deposit.askAgain' : 'deposit.showQr').text, data: runData(`deposit ${currency}`) };

@@ -10,8 +10,7 @@ import { showMoney, showNumber, showTime } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { showMarket, showPrice } from '../../text/orderFigures.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 interface Fired {
   readonly alertId: string;
@@ -82,6 +81,10 @@ export const alertFired: NotificationKind<AlertFired> = {
   name: 'alertFired',
   loudness: 'loud',
   delivery: 'atMostOnce',
+  group: 'alerts',
+  breaksThrough: true,
+  droppable: true,
+  countsAs: 'others',
   render(data, context) {
     const { say, now, user } = context;
     const { head, basis } = words(say, data, showTime(say, data.firedAt, now, user.settings.timeZone));

@@ -5,8 +5,7 @@ import { isZero, type Decimal, type Sats } from '../../model/money.js';
 import { showMoney, showSats } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface DepositCredited {
   readonly depositId: string;
@@ -23,6 +22,10 @@ export const depositCredited: NotificationKind<DepositCredited> = {
   name: 'depositCredited',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'deposits',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'deposits',
   render(data, context) {
     const { say } = context;
     return {

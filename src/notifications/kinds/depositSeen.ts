@@ -6,8 +6,7 @@ import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface DepositSeen {
   readonly depositId: string;
@@ -28,6 +27,10 @@ export const depositSeen: NotificationKind<DepositSeen> = {
   name: 'depositSeen',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'deposits',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'others',
   render(data, context) {
     // When it was credited before it could be announced, depositCredited alone tells it.
     if (isCredited(data.state) && !Object.hasOwn(context.user.messages, depositKey(data.depositId))) return undefined;

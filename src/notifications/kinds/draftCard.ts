@@ -2,7 +2,7 @@
 import type { Draft, DraftState } from '../../model/draft.js';
 import { ZERO, isPositive } from '../../model/money.js';
 import { draftCard } from '../../text/cards/draftCard.js';
-import type { CardKind } from '../cardKind.js';
+import type { CardKind } from '../kind.js';
 
 export interface OrderCard {
   readonly draftId: string;
@@ -24,6 +24,10 @@ export const orderCard: CardKind<OrderCard> = {
   name: 'orderCard',
   loudness: 'silent',
   delivery: 'atLeastOnce',
+  group: 'fixed',
+  breaksThrough: false,
+  droppable: true,
+  countsAs: 'nothing',
   address: ({ draftId }, { user }) => entryOf(user.messages, cardKey(draftId)) ?? entryOf(user.drafts, draftId)?.card,
   resends({ draftId }, { user }) {
     const draft = entryOf(user.drafts, draftId);

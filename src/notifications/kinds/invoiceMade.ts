@@ -14,6 +14,10 @@ export const invoiceMade: NotificationKind<InvoiceShown> = {
   name: 'invoiceMade',
   loudness: 'silent',
   delivery: 'atLeastOnce',
+  group: 'fixed',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'others',
   render({ paymentHash }, { say, user, now }) {
     const invoice = awaited(user.invoices, paymentHash);
     return invoice === undefined ? undefined : invoiceCardText(say, invoice, { now, timeZone: user.settings.timeZone });

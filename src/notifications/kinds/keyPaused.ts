@@ -12,5 +12,9 @@ export const keyPaused: NotificationKind<KeyPaused> = {
   name: 'keyPaused',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'fixed',
+  breaksThrough: true,
+  droppable: false,
+  countsAs: 'others',
   render: ({ codes }, { say }) => ({ text: join([say('keyPaused.first'), explainRefusal(say, codes), say('keyPaused.what')]) }),
 };

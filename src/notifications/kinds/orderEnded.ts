@@ -8,8 +8,7 @@ import type { Say } from '../../text/index.js';
 import { showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
 import { explainRefusal } from '../../text/refusals.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface OrderEnded {
   readonly orderId: string;
@@ -36,6 +35,10 @@ export const orderEnded: NotificationKind<OrderEnded> = {
   name: 'orderEnded',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'ends',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'others',
   render: (data, context) => ({ text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) }),
 };
 

@@ -8,8 +8,7 @@ import type { Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
 import { showFee, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
 import { join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface OrderFilled {
   readonly orderId: string;
@@ -49,6 +48,10 @@ export const orderFilled: NotificationKind<OrderFilled> = {
   name: 'orderFilled',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'fills',
+  breaksThrough: false,
+  droppable: false,
+  countsAs: 'fills',
   render: (data, context) => ({ text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) }),
 };
 

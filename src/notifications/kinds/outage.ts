@@ -32,6 +32,10 @@ export const outage: NotificationKind<Outage> = {
   name: 'outage',
   loudness: 'silent',
   delivery: 'atLeastOnce',
+  group: 'outages',
+  breaksThrough: false,
+  droppable: true,
+  countsAs: 'nothing',
   render({ what, since, end }, { say, user, now }) {
     const show = (at: number): string => showTime(say, at, now, user.settings.timeZone);
     if (end === undefined) return { text: say(what === 'exchange' ? 'outage.exchangeOpen' : 'outage.telegramOpen', { from: show(since) }) };

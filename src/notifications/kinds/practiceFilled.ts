@@ -7,6 +7,10 @@ export const practiceFilled: NotificationKind<OrderFilled> = {
   name: 'practiceFilled',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'fills',
+  breaksThrough: false,
+  droppable: true,
+  countsAs: 'others',
   render(data, context) {
     const content = orderFilled.render(data, context);
     return content === undefined ? undefined : marked(context.say, content);

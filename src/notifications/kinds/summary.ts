@@ -21,6 +21,10 @@ export const summary: NotificationKind<Summary> = {
   name: 'summary',
   loudness: 'loud',
   delivery: 'atMostOnce',
+  group: 'summaries',
+  breaksThrough: false,
+  droppable: true,
+  countsAs: 'others',
   render({ dueAt, late, failed, valuation }, { say, user, now, lateMs }) {
     const { timeZone } = user.settings;
     return {

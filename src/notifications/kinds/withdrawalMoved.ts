@@ -8,8 +8,7 @@ import { shortId, withdrawalState } from '../../text/tables/historyRows.js';
 import type { Say } from '../../text/index.js';
 import { showFee } from '../../text/orderFigures.js';
 import { clean, join } from '../../text/rich.js';
-import type { NotificationKind } from '../kind.js';
-import { lateLine } from '../lateLine.js';
+import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface WithdrawalMoved {
   readonly withdrawalId: string;
@@ -38,6 +37,10 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
   name: 'withdrawalMoved',
   loudness: 'loud',
   delivery: 'atLeastOnce',
+  group: 'withdrawals',
+  breaksThrough: true,
+  droppable: false,
+  countsAs: 'others',
   render(data, context) {
     const { say } = context;
     const isShown = Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId));

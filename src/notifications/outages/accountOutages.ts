@@ -2,7 +2,7 @@
 import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
 import { beginIncident, countDelayed, endIncident, isNews, newsName } from './incidents.js';
-import type { OutageParts } from './outageWatch.js';
+import type { OutageParts } from './outageParts.js';
 
 /** How long after a return the reading of what was missed is waited for before the end is told without its figures, ms. */
 const catchUpWaitMs = 60_000;

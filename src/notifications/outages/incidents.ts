@@ -1,6 +1,7 @@
 // The life of one user's incident as pure changes of the record: begun with a row, ended with a row on the same message.
 import type { OutboxRow } from '../../model/outboxRow.js';
 import type { Incident, UserRecord } from '../../model/user.js';
+import { kindNamed } from '../kinds/index.js';
 import { outageKey, type Delayed, type Outage } from '../kinds/outage.js';
 import { enqueue } from '../outbox.js';
 
@@ -23,22 +24,18 @@ function owe(record: UserRecord, data: Outage, step: 'open' | 'over', now: numbe
   return enqueue(record, { kind: 'outage', id: `${messageKey}:${step}`, data, eventAt: now, messageKey }, now);
 }
 
-/** Rows of one key are one thing to the user. Cards and banners are not news of their own. */
-const silentKinds: ReadonlySet<string> = new Set(['orderCard', 'outage']);
-
 /** True for a row that tells something that happened. */
-export const isNews = (row: OutboxRow): boolean => !silentKinds.has(row.kind);
+export const isNews = (row: OutboxRow): boolean => kindNamed(row.kind)?.countsAs !== 'nothing';
 
-/** What a person would count as one message: the kind, and the message it goes to. */
+/** What a person would count as one message: the kind, and the message it goes to, as rows of one key are one thing to the user. */
 export const newsName = (row: OutboxRow): string => `${row.kind} ${row.messageKey ?? row.id}`;
 
 /** Counts names made by newsName. A deposit is counted when it is credited; its first sight only among the others. */
 export function countDelayed(names: Iterable<string>): Delayed {
   const delayed = { fills: 0, deposits: 0, others: 0 };
   for (const name of names) {
-    if (name.startsWith('orderFilled ')) delayed.fills += 1;
-    else if (name.startsWith('depositCredited ')) delayed.deposits += 1;
-    else delayed.others += 1;
+    const what = kindNamed(name.split(' ', 1)[0] ?? '')?.countsAs ?? 'others';
+    if (what !== 'nothing') delayed[what] += 1;
   }
   return delayed;
 }

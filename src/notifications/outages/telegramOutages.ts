@@ -1,7 +1,7 @@
 // Whether Telegram takes messages at all, told from the results of sends, and for whom something waited while it did not.
 import type { Incident, UserRecord } from '../../model/user.js';
 import { beginIncident, countDelayed, endIncident, isNews, newsName } from './incidents.js';
-import type { OutageParts } from './outageWatch.js';
+import type { OutageParts } from './outageParts.js';
 import type { SendResult } from '../sender.js';
 
 /** No word of Telegram's about the message: it is away, or wants to be left alone. Any other answer shows that it is there. */

@@ -25,6 +25,8 @@ const nameProof = (say: Say, { name }: RequestOf<'activateBeneficiary'>): Rich =
 const nameEnd = (say: Say, { name }: RequestOf<'deleteBeneficiary'>): Rich => say('beneficiary.whatDelete', { name: clean(name, nameLimit) });
 
 export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
+  codeWords: 'none',
+  unknownWhy: () => 'card.unknownWhy',
   name: nameNew,
   question: (say, _draft, { beneficiary }) => [
     say('beneficiary.askNew', { name: clean(beneficiary.name, nameLimit), currency: beneficiary.currency.toUpperCase() }),
@@ -43,6 +45,7 @@ export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
 
 export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
   codeWords: 'beneficiaries code',
+  unknownWhy: () => 'card.unknownWhy',
   name: nameProof,
   question: (say, _draft, { name }) => [say('beneficiary.askActivate', { name: clean(name, nameLimit) })],
   story: (say, draft, request) => storyOf(say, draft, nameProof(say, request), {
@@ -52,6 +55,8 @@ export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
 };
 
 export const deleteBeneficiaryCard: CardText<'deleteBeneficiary'> = {
+  codeWords: 'none',
+  unknownWhy: () => 'card.unknownWhy',
   name: nameEnd,
   question: (say, _draft, { name, currency }) => [say('beneficiary.askDelete', { name: clean(name, nameLimit), currency: currency.toUpperCase() })],
   story: (say, draft, request) => storyOf(say, draft, nameEnd(say, request), { text: say('beneficiary.deleted', { name: clean(request.name, nameLimit) }) }),

@@ -160,4 +160,6 @@ export const orderCardText: CardText<'placeOrder'> = {
   name: nameOrder,
   question: (say, _draft, request, options) => orderQuestion(say, request, options),
   story: orderStory,
+  unknownWhy: () => 'card.unknownWhy',
+  codeWords: 'none',
 };

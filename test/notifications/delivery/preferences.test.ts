@@ -1,9 +1,9 @@
 // How a new message arrives: the user's choice over the kind's own, and what sounds in quiet hours, in any zone.
 import { describe, expect, it } from '@jest/globals';
-import { breakThroughKinds, fixedKinds, noticeGroups, withLoudness, type NoticeGroup } from '../../../src/model/noticeGroups.js';
-import { newUser, type Loudness, type QuietHours } from '../../../src/model/user.js';
+import { newUser, type Loudness, type NoticeGroup, type QuietHours } from '../../../src/model/user.js';
 import { kinds, type KindName } from '../../../src/notifications/kinds/index.js';
 import { isQuiet, mannerOf } from '../../../src/notifications/delivery/preferences.js';
+import { loudnessOf, noticeGroupNames, withLoudness } from '../../../src/notifications/noticeGroups.js';
 
 const { settings } = newUser(1, 1, 'Ann', 0);
 const at = (text: string): number => Date.parse(text);
@@ -12,14 +12,21 @@ const night: QuietHours = { from: '22:00', to: '07:00' };
 const [day, deepNight] = [at('2025-11-21T12:00:00Z'), at('2025-11-21T23:00:00Z')];
 
 describe('the groups a user can set', () => {
-  it('and the fixed kinds are all the kinds there are, each once', () => {
-    const named = [...Object.values(noticeGroups).flatMap((group) => group.kinds), ...fixedKinds];
-    expect([...named].sort()).toEqual(Object.keys(kinds).sort());
-    expect([...breakThroughKinds].filter((kind) => !(kind in kinds))).toEqual([]);
+  const kindsOf = (group: NoticeGroup | 'fixed') => Object.values(kinds).filter((kind) => kind.group === group);
+
+  it('are these, in this order', () => {
+    expect(noticeGroupNames).toEqual(['fills', 'ends', 'deposits', 'withdrawals', 'alerts', 'summaries', 'outages']);
   });
 
-  it.each(Object.entries(noticeGroups))('%s are as loud as their kinds are by themselves', (_name, group) => {
-    expect(group.kinds.map((kind) => kinds[kind as KindName].loudness)).toEqual(group.kinds.map(() => group.own));
+  it('leave out only what answers a tap or a request, and a paused key', () => {
+    expect(kindsOf('fixed').map(({ name }) => name).sort()).toEqual(['addressReady', 'invoiceCard', 'invoiceMade', 'keyPaused', 'orderCard']);
+  });
+
+  it.each(noticeGroupNames)('%s are as loud as their kinds are by themselves, and set together', (group) => {
+    const [own] = kindsOf(group).map(({ loudness }) => loudness);
+    expect(kindsOf(group).map(({ loudness }) => loudness)).toEqual(kindsOf(group).map(() => own));
+    expect(loudnessOf(group, settings)).toBe(own);
+    expect(withLoudness(settings, group, 'off').loudness).toEqual(Object.fromEntries(kindsOf(group).map(({ name }) => [name, 'off'])));
   });
 });
 

@@ -1,10 +1,11 @@
 // What is let through at the tap is within every limit, whatever the market does; stalePrice.test.ts has the single cases.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { DraftOf } from '../../../src/actions/drafts/draft.js';
-import { judgePrice, quoteLifeMs, type LivePrice } from '../../../src/actions/pressing/judgePrice.js';
-import { decimal, dividedBy, isAbove, isBelow, times } from '../../../src/model/money.js';
-import { isFartherThan } from '../../../src/model/trading/priceLimits.js';
+import type { DraftOf } from '../../src/actions/draft.js';
+import { judgePrice, quoteLifeMs } from '../../src/actions/judgePrice.js';
+import type { LivePrice } from '../../src/actions/livePrice.js';
+import { decimal, dividedBy, isAbove, isBelow, times } from '../../src/model/money.js';
+import { isFartherThan } from '../../src/model/trading/priceLimits.js';
 
 /** Cents around 100. */
 const price = fc.integer({ min: 9700, max: 10_300 }).map((cents) => dividedBy(decimal(String(cents)), decimal('100'), 2));

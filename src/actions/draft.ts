@@ -1,14 +1,9 @@
 // The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
-import { isPracticeKind, requestHashOf, type ActionKind, type ActionRequest, type Draft, type DraftState, type ExchangeKind, type HoldReason, type PracticeKind, type PriceChange } from '../../model/draft.js';
-import type { MessageAddress } from '../../model/message.js';
-import { isBeyondCeiling } from '../../model/trading/priceLimits.js';
+import { isPracticeKind, type ActionKind, type ActionRequest, type Draft, type DraftState, type ExchangeKind, type HoldReason, type PracticeKind } from '../model/draft.js';
+import type { MessageAddress } from '../model/message.js';
 
 /** How long a card can be confirmed, ms. */
 export const draftLifeMs = 60_000;
-/** The same for a payment out whose fee the exchange does not quote: its code takes time to look up. ms */
-export const payoutLifeMs = 90_000;
-/** The same for a pin that has to arrive by e-mail first, ms. */
-export const mailedPinLifeMs = 600_000;
 
 /** A draft of one kind of action. */
 export type DraftOf<K extends ActionKind> = Draft & { readonly request: Extract<ActionRequest, { readonly kind: K }> };
@@ -20,7 +15,7 @@ export type OrderDraft = DraftOf<'placeOrder' | 'practiceOrder'>;
 
 export const isPractice = (draft: Draft): draft is PracticeDraft => isPracticeKind(draft.request.kind);
 export const isForExchange = (draft: Draft): draft is ExchangeDraft => !isPracticeKind(draft.request.kind);
-export const isOrder = (draft: Draft): draft is OrderDraft => draft.request.kind === 'placeOrder' || draft.request.kind === 'practiceOrder';
+export const isPracticeOrder = (draft: Draft): draft is DraftOf<'practiceOrder'> => draft.request.kind === 'practiceOrder';
 
 declare const claimedMark: unique symbol;
 /** A draft that was claimed and marked as sending: only markSending makes one, so nothing else can be sent. */
@@ -62,59 +57,20 @@ const practiceArrows: Partial<typeof arrows> = {
 /** True where the draft's life has this arrow. */
 export const canMove = (draft: Draft, state: DraftState): boolean => (isPractice(draft) ? practiceArrows[draft.state] ?? [] : arrows[draft.state]).includes(state);
 
-function move<D extends Draft>(draft: D, state: DraftState, now: number): D {
+/** Any arrow, for the moves of this folder. @throws Error for what is none */
+export function move<D extends Draft>(draft: D, state: DraftState, now: number): D {
   if (!canMove(draft, state)) throw new Error(`a draft cannot go from ${draft.state} to ${state}`);
   return { ...draft, state, changedAt: now };
 }
 
-/** A new draft. `now` is ms since 1970; `accountSince` is that of the account it is drawn for. */
-export function newDraft(id: string, request: ActionRequest, now: number, accountSince?: number): Draft {
-  return {
-    id, request, requestHash: requestHashOf(request), state: 'drafted', createdAt: now, expiresAt: endOfLife(request, now), changedAt: now,
-    ...(accountSince === undefined ? {} : { accountSince }),
-  };
-}
-
-/** A card of a payment out lives as long as its quote, an invoice's not longer than the invoice. */
-function endOfLife(request: ActionRequest, now: number): number {
-  if (request.kind === 'activateBeneficiary') return now + mailedPinLifeMs;
-  if (request.kind !== 'withdraw' && request.kind !== 'payInvoice') return now + draftLifeMs;
-  const quoted = request.facts.quote.expiresAt ?? now + payoutLifeMs;
-  return request.kind === 'payInvoice' ? Math.min(quoted, request.facts.invoiceExpiresAt) : quoted;
-}
-
 /** True when it can no longer be confirmed; a clock that went back to before its making ends it too. */
 export const isOverdue = (draft: Draft, now: number): boolean => now >= draft.expiresAt || now < draft.createdAt - draftLifeMs;
-
-/** drafted -> confirmed; without a card the one it has is kept. @throws Error when it is overdue, used, or its request is not the one that was shown. */
-export function claim(draft: Draft, card: MessageAddress | undefined, now: number): Draft {
-  checkShown(draft, now);
-  return { ...move(draft, 'confirmed', now), ...(card === undefined ? {} : { card }) };
-}
-
-function checkShown(draft: Draft, now: number): void {
-  if (isOverdue(draft, now)) throw new Error('an overdue draft cannot be claimed');
-  if (requestHashOf(draft.request) !== draft.requestHash) throw new Error('the draft is not what was shown');
-  if (isOrder(draft) && isBeyondCeiling(draft.request.order, draft.request.estimate)) throw new Error('a draft beyond the ceiling cannot be claimed');
-}
-
-/** drafted -> what practice makes of it, in one step. @throws as claim */
-export function markPractised(draft: PracticeDraft, become: (draft: Draft) => Draft, card: MessageAddress | undefined, now: number): Draft {
-  checkShown(draft, now);
-  return { ...become(draft), ...(card === undefined ? {} : { card }) };
-}
 
 /** drafted -> dismissed */
 export const dismiss = (draft: Draft, card: MessageAddress | undefined, now: number): Draft => ({ ...move(draft, 'dismissed', now), ...(card === undefined ? {} : { card }) });
 
 /** drafted -> replaced: the draft `by` asks again in its place. */
 export const replace = (draft: Draft, by: string, now: number): Draft => ({ ...move(draft, 'replaced', now), replacedBy: by });
-
-/** A new draft that asks again on the same message as `old`, with what has changed. */
-export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: PriceChange, card: MessageAddress | undefined, now: number): Draft {
-  const shownOn = card ?? old.card;
-  return { ...newDraft(id, request, now, old.accountSince), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
-}
 
 /** Nothing was sent and the same draft may be tapped again; no change of state. */
 export function hold(draft: Draft, why: HoldReason, card: MessageAddress | undefined, now: number): Draft {

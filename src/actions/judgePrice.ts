@@ -1,28 +1,17 @@
 // Decides at the tap whether the price a card showed still holds (RELIABILITY.md T19); pure.
-import type { AtOnce, HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../../model/draft.js';
-import { isNegative, minus, plus, times, type Decimal } from '../../model/money.js';
-import { defaultMoveLimit, defaultSlippageCeiling, expectedTotal, isBeyondCeiling, isCrossing, isFartherThan, wouldMatch } from '../../model/trading/priceLimits.js';
-import type { Settings } from '../../model/user.js';
-import type { OrderDraft } from '../drafts/draft.js';
+import type { HoldReason, OrderEstimate, OrderRequest, PriceChange } from '../model/draft.js';
+import { isNegative, minus, plus, times, type Decimal } from '../model/money.js';
+import { defaultMoveLimit, defaultSlippageCeiling, expectedTotal, isBeyondCeiling, isCrossing, isFartherThan, wouldMatch } from '../model/trading/priceLimits.js';
+import type { Settings, UserRecord } from '../model/user.js';
+import type { TapSight, TapVerdict } from './actionKind.js';
+import type { LivePrice } from './livePrice.js';
+import type { OrderDraft } from './draft.js';
 
 /** A market order's quote must be younger than this at the tap, ms. */
 export const quoteLifeMs = 30_000;
 
 /** A card drawn anew can be confirmed only after this long, so that the second tap of a double tap does not accept a price nobody has read, ms. */
 export const readingMs = 700;
-
-/** What the live book says of an order now. */
-export interface LivePrice {
-  /** The best price of the side it would trade with; absent when nobody stands there. */
-  readonly best?: Decimal;
-  /** What the whole size would cost or fetch; absent when the book is too thin for it. */
-  readonly walk?: { readonly total: Decimal; readonly averagePrice: Decimal; readonly worstPrice: Decimal };
-  /** What of a limit order would trade at once; absent when it does not stand beyond the best price. */
-  readonly atOnce?: AtOnce;
-}
-
-/** The live book's word on an order, or undefined when the book is not in sync and live: an older price is no answer. */
-export type ReadLivePrice = (order: OrderRequest, pricePrecision: number) => LivePrice | undefined;
 
 export type PriceVerdict =
   | { readonly kind: 'holds' }
@@ -33,7 +22,16 @@ export type PriceVerdict =
 
 const holds: PriceVerdict = { kind: 'holds' };
 
-/** `now` is ms since 1970; `feeRate` is the fraction of what is received that the market last took from this user. */
+/** What a tap makes of an order. `now` is ms since 1970; `feeRate` is the fraction of what is received that the market last took from this user. */
+export function judgeTap(record: UserRecord, draft: OrderDraft, feeRate: Decimal | undefined, { livePrice, nextOrderId }: TapSight, now: number): TapVerdict {
+  const { request } = draft;
+  const { order, estimate } = request;
+  const verdict = judgePrice(draft, record.settings, livePrice(order, estimate.pricePrecision), feeRate, now);
+  // The same order under a name of its own, with the figures of now.
+  return verdict.kind === 'changed' ? { kind: 'changed', request: { ...request, order: { ...order, customOrderId: nextOrderId }, estimate: verdict.estimate }, change: verdict.change } : verdict;
+}
+
+/** `now` is ms since 1970; `feeRate` as for judgeTap. */
 export function judgePrice(draft: OrderDraft, settings: Settings, live: LivePrice | undefined, feeRate: Decimal | undefined, now: number): PriceVerdict {
   return draft.request.order.price === undefined
     ? judgeMarketOrder(draft, settings, live, feeRate, now)

@@ -1,7 +1,7 @@
 // What of an order is executed and at what average, from its trades where they are complete, else from the order itself.
-import type { TrackedOrder } from '../../model/account.js';
-import type { Draft } from '../../model/draft.js';
-import { dividedBy, isBelow, isPositive, larger, minus, sum, ZERO, type Decimal } from '../../model/money.js';
+import type { TrackedOrder } from '../model/account.js';
+import type { Draft } from '../model/draft.js';
+import { dividedBy, isBelow, isPositive, larger, minus, sum, ZERO, type Decimal } from '../model/money.js';
 
 /** Enough places that average times amount gives the exact total back to the cent. */
 const averagePlaces = 20;

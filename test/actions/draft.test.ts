@@ -1,8 +1,10 @@
 // The arrows of a draft's life: those of the design and no others.
 import { describe, expect, it } from '@jest/globals';
-import { canMove, claim, dismiss, draftLifeMs, expire, isOverdue, markAccepted, markNotPlaced, markRefused, markSending, markUnknown, newDraft, type ExchangeDraft } from '../../../src/actions/drafts/draft.js';
-import { isEndedDraft, type Draft, type DraftState } from '../../../src/model/draft.js';
-import { buy, card } from '../world.js';
+import { canMove, dismiss, draftLifeMs, expire, isOverdue, markAccepted, markNotPlaced, markRefused, markSending, markUnknown, type ExchangeDraft } from '../../src/actions/draft.js';
+import { claim } from '../../src/actions/drafts/claim.js';
+import { newDraft } from '../../src/actions/drafts/newDraft.js';
+import { isEndedDraft, type Draft, type DraftState } from '../../src/model/draft.js';
+import { buy, card } from './world.js';
 
 const states: readonly DraftState[] = ['drafted', 'expired', 'dismissed', 'confirmed', 'sending', 'accepted', 'refused', 'unknown', 'open', 'partlyFilled', 'filled', 'cancelled', 'rejected', 'notPlaced'];
 const fresh = newDraft('id', buy(), 1000);

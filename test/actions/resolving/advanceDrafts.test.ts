@@ -1,8 +1,10 @@
 // Promises of advanceDrafts: the order moves its draft forward, old news and replays change nothing.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { advanceDrafts } from '../../../src/actions/drafts/advanceDrafts.js';
-import { claim, markAccepted, markSending, newDraft, type ExchangeDraft } from '../../../src/actions/drafts/draft.js';
+import { advanceDrafts } from '../../../src/actions/resolving/advanceDrafts.js';
+import { markAccepted, markSending, type ExchangeDraft } from '../../../src/actions/draft.js';
+import { claim } from '../../../src/actions/drafts/claim.js';
+import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import type { TrackedOrder } from '../../../src/model/account.js';
 import type { Draft } from '../../../src/model/draft.js';
 import type { Order } from '../../../src/model/trading/order.js';
