@@ -123,6 +123,42 @@ describe('the import table', () => {
   });
 });
 
+/** Every file of the source that this one names, types and `import()` too. */
+function namedBy(file: string): readonly string[] {
+  const names = [...readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export)\s[^;'"]*?from\s+|^import\s+|\bimport\()'(\.[^']+)'/gm)].map((match) => match[1] ?? '');
+  return names.map((name) => path.resolve(path.dirname(file), name.replace(/\.js$/, '.ts'))).filter((target) => everything.includes(target));
+}
+
+/** The circles of a graph: its strongly connected parts of more than one member (Tarjan). */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[][] = [];
+  const visit = (one: string): number => {
+    const index = low.size;
+    low.set(one, index);
+    open.push(one);
+    const least = Math.min(index, ...(graph.get(one) ?? []).map((next) => (low.has(next) ? (open.includes(next) ? low.get(next) ?? index : index) : visit(next))));
+    low.set(one, least);
+    if (least === index) circles.push(open.splice(open.indexOf(one)));
+    return least;
+  };
+  for (const one of graph.keys()) if (!low.has(one)) visit(one);
+  return circles.filter((circle) => circle.length > 1);
+}
+
+describe('a circle of files', () => {
+  it('is nowhere, types included', () => {
+    const circles = circlesOf(new Map(everything.map((file) => [file, namedBy(file)])));
+    expect(circles.map((circle) => circle.map((file) => path.relative(root, file)).sort())).toEqual([]);
+  });
+
+  it('would be found', () => {
+    const graph = new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', ['e']], ['e', ['f']], ['f', []], ['g', ['h', 'a']], ['h', ['g']]]);
+    expect(circlesOf(graph).map((circle) => [...circle].sort())).toEqual([['a', 'b', 'c'], ['g', 'h']]);
+  });
+});
+
 /** Folders with one file per member and one explicit list; files named here are not members. */
 const lists: readonly { readonly folder: string; readonly index: string; readonly notMembers: readonly string[] }[] = [
   { folder: 'commands/settings/entries', index: 'commands/settings/entries/index.ts', notMembers: ['index.ts', 'setting.ts', 'amountSetting.ts', 'percentSetting.ts'] },
