@@ -6,7 +6,11 @@ import { describe, expect, it } from '@jest/globals';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Folder -> folders it may import from; a folder may always import from itself. */
+/**
+ * Folder -> folders it may import from; a folder may always import from itself. model, pacing and config are the ground.
+ * security -> storage: PINs and resealing are given the store. Never storage -> security: what checks a record's seal comes to
+ * storage as a function, from program.ts.
+ */
 const table: Readonly<Record<string, readonly string[]>> = {
   commands: ['model', 'pacing', 'text', 'security', 'storage', 'notifications', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
   bot: ['model', 'pacing', 'text', 'storage', 'notifications', 'actions'],
@@ -21,6 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   exchange: ['model', 'pacing'], pictures: ['model', 'pacing', 'text'],
   listening: ['model'], text: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
   sandbox: ['model'],
+  'main.ts': ['program.ts', 'model', 'config', 'security', 'storage'],
 };
 
 /** Rooms of one folder -> rooms of it they may import from; "." is the folder's own files, which may import from each. */
@@ -64,7 +69,7 @@ const everything = [...files(path.join(root, 'src')), ...files(path.join(root, '
 const imports = everything.flatMap(importsOf);
 
 describe('the import table', () => {
-  const crossing = imports.filter((one) => one.from !== home(one.target) && one.from !== 'main.ts');
+  const crossing = imports.filter((one) => one.from !== home(one.target) && one.from !== 'program.ts');
 
   it.each(Object.keys(table))('%s imports only what the table allows', (folder) => {
     const allowed = table[folder] ?? [];
@@ -83,8 +88,9 @@ describe('the import table', () => {
     expect([...new Set(targets)]).toEqual(['src/notifications/noticeGroups.ts']);
   });
 
-  it('nobody imports main.ts or the sandbox', () => {
-    const wrong = imports.filter((one) => home(one.target) === 'main.ts' || (home(one.target) === 'sandbox' && one.from !== 'sandbox'));
+  it('nobody imports main.ts, nobody but main.ts the program, and nobody the sandbox', () => {
+    const knownBy: Readonly<Record<string, readonly string[]>> = { 'main.ts': [], 'program.ts': ['main.ts'], sandbox: ['sandbox'] };
+    const wrong = imports.filter((one) => !(knownBy[home(one.target)] ?? [one.from]).includes(one.from));
     expect(wrong.map((one) => one.file)).toEqual([]);
   });
 
@@ -101,9 +107,55 @@ describe('the import table', () => {
     expect([...new Set(inside.map((one) => roomOf(path.join(root, one.file))))].filter((room) => room !== '.' && !(room in allowed))).toEqual([]);
   });
 
+  it('leads from no folder back to itself', () => {
+    const reached = (folder: string): ReadonlySet<string> => {
+      const seen = new Set<string>();
+      const walk = (from: string): void => { for (const to of table[from] ?? []) if (!seen.has(to)) { seen.add(to); walk(to); } };
+      walk(folder);
+      return seen;
+    };
+    expect(Object.keys(table).filter((folder) => reached(folder).has(folder))).toEqual([]);
+  });
+
   it('every folder of the source stands in the table', () => {
     const folders = new Set(everything.map(home));
-    expect([...folders].filter((folder) => !(folder in table) && folder !== 'main.ts')).toEqual([]);
+    expect([...folders].filter((folder) => !(folder in table) && folder !== 'program.ts')).toEqual([]);
+  });
+});
+
+/** Every file of the source that this one names, types and `import()` too. */
+function namedBy(file: string): readonly string[] {
+  const names = [...readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export)\s[^;'"]*?from\s+|^import\s+|\bimport\()'(\.[^']+)'/gm)].map((match) => match[1] ?? '');
+  return names.map((name) => path.resolve(path.dirname(file), name.replace(/\.js$/, '.ts'))).filter((target) => everything.includes(target));
+}
+
+/** The circles of a graph: its strongly connected parts of more than one member (Tarjan). */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[][] = [];
+  const visit = (one: string): number => {
+    const index = low.size;
+    low.set(one, index);
+    open.push(one);
+    const least = Math.min(index, ...(graph.get(one) ?? []).map((next) => (low.has(next) ? (open.includes(next) ? low.get(next) ?? index : index) : visit(next))));
+    low.set(one, least);
+    if (least === index) circles.push(open.splice(open.indexOf(one)));
+    return least;
+  };
+  for (const one of graph.keys()) if (!low.has(one)) visit(one);
+  return circles.filter((circle) => circle.length > 1);
+}
+
+describe('a circle of files', () => {
+  it('is nowhere, types included', () => {
+    const circles = circlesOf(new Map(everything.map((file) => [file, namedBy(file)])));
+    expect(circles.map((circle) => circle.map((file) => path.relative(root, file)).sort())).toEqual([]);
+  });
+
+  it('would be found', () => {
+    const graph = new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', ['e']], ['e', ['f']], ['f', []], ['g', ['h', 'a']], ['h', ['g']]]);
+    expect(circlesOf(graph).map((circle) => [...circle].sort())).toEqual([['a', 'b', 'c'], ['g', 'h']]);
   });
 });
 
@@ -142,6 +194,12 @@ describe('the shape of the source', () => {
   it('no file grows past 260 lines', () => {
     const long = everything.map((file) => ({ file: path.relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length })).filter((one) => one.lines > 260);
     expect(long).toEqual([]);
+  });
+
+  it('no folder has more than 24 files side by side', () => {
+    const folders = [...new Set(everything.map((file) => path.dirname(file)))];
+    const counted = folders.map((folder) => ({ folder: path.relative(root, folder), files: readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile()).length }));
+    expect(counted.filter((one) => one.files > 24)).toEqual([]);
   });
 
   it('every file opens with a sentence that says what it is for', () => {

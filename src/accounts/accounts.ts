@@ -1,4 +1,4 @@
-// Linked accounts as commands/, actions/ and main.ts see them.
+// Linked accounts as commands/, actions/ and program.ts see them.
 import type { ExchangeClient } from '../exchange/client.js';
 import type { StreamState } from '../exchange/streams/events.js';
 import type { Sealed } from '../model/account.js';

@@ -1,4 +1,4 @@
-// What accounts/ is given by main.ts: storage, the seal, the exchange, and what it must know of markets and currencies.
+// What accounts/ is given by program.ts: storage, the seal, the exchange, and what it must know of markets and currencies.
 import type { Exchange } from '../exchange/exchange.js';
 import type { Clock, Random } from '../model/clock.js';
 import type { Log } from '../model/log.js';

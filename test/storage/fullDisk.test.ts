@@ -44,7 +44,7 @@ let venue: Awaited<ReturnType<typeof startExchange>>;
 let store: Awaited<ReturnType<typeof openLowdbStore>>;
 const stops: (() => Promise<void>)[] = [];
 
-/** The program's own parts, joined as in main.ts. */
+/** The program's own parts, joined as in program.ts. */
 beforeAll(async () => {
   [peer, venue] = await Promise.all([startTelegramPeer(), startExchange({ otherTraders: false })]);
   store = await openLowdbStore({ directory: temporaryFolder(), clock, log, disk: fillable });

@@ -38,7 +38,7 @@ export class Books {
     return this.#view;
   }
 
-  /** What the book says of an order, as src/main.ts has it from the live one: nothing unless it may be trusted. */
+  /** What the book says of an order, as src/program.ts has it from the live one: nothing unless it may be trusted. */
   readonly livePrice = ({ side, volume }: OrderRequest): LivePrice | undefined => {
     const best = (side === 'buy' ? this.#view.bestAsk : this.#view.bestBid)?.price;
     if (best === undefined || !isTrusted(this.#view)) return undefined;

@@ -1,4 +1,4 @@
-// The real core in the order src/main.ts builds and starts it, on the ports of the simulated world.
+// The real core in the order src/program.ts builds and starts it, on the ports of the simulated world.
 import { absorbOrder, absorbWithdrawals, type Accounts } from '../../../src/accounts/accounts.js';
 import { createAccounts } from '../../../src/accounts/linkedAccounts.js';
 import { createActions } from '../../../src/actions/createActions.js';

@@ -39,7 +39,7 @@ describe('the lock', () => {
     const directory = temporaryFolder();
     const store = await open(directory);
     await store.create(user(1));
-    const folder = await compileProgram(program, ['src/model', 'src/storage']);
+    const folder = await compileProgram(program, ['src/model', 'src/pacing', 'src/storage']);
     const { output, code } = await ended(startProgram(folder, directory));
     expect(output).toBe(`The data folder ${directory} is in use by process ${process.pid}: stop that one first, or set DATA_DIR to another folder.\n`);
     expect(code).toBe(1);
@@ -54,7 +54,7 @@ describe('the lock', () => {
     const directory = temporaryFolder();
     mkdirSync(`${directory}/lock`);
     writeFileSync(`${directory}/lock/41`, '{"pid":999999999,"birth":""}\n');
-    const folder = await compileProgram(program, ['src/model', 'src/storage']);
+    const folder = await compileProgram(program, ['src/model', 'src/pacing', 'src/storage']);
     let refused = 0;
     const outcomes = await Promise.all(Array.from({ length: 4 }, async () => {
       const outcome = await ended(startProgram(folder, directory));
