@@ -9,7 +9,10 @@ module.exports = class NativeEnvironment {
     this.moduleMocker = new ModuleMocker(globalThis);
   }
 
-  async setup() {}
+  async setup() {
+    // Jest sets a hundred, and every expect() notes a stack.
+    Error.stackTraceLimit = 10;
+  }
 
   async teardown() {
     // The program's modules are shared by the files of a worker: no spy of one may be left for the next.

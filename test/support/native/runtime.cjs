@@ -44,8 +44,8 @@ module.exports = class NativeRuntime {
   }
 
   requireInternalModule(file) {
-    delete globalThis[circusHandlers];
-    delete require.cache[file];
+    globalThis[circusHandlers] = undefined;
+    Reflect.deleteProperty(require.cache, file);
     return require(file);
   }
 
@@ -74,6 +74,6 @@ module.exports = class NativeRuntime {
   leaveTestCode() {}
 
   teardown() {
-    delete globalThis[globalsOfFile];
+    globalThis[globalsOfFile] = undefined;
   }
 };
