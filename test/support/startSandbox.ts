@@ -90,9 +90,9 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
  * People in turn, each with an account of its own: a chat takes one message a second, so the next question is better another's.
  * @param ids of the people, who are linked at once
  */
-export async function peopleInTurn({ sandbox, another }: Stage, ids: readonly number[], balances: Record<string, string> = {}): Promise<() => Person> {
-  const people = ids.map((id) => another(id));
-  await Promise.all(people.map((person) => person.link(sandbox.exchange.control.createAccount({ balances }))));
+export async function peopleInTurn(stage: Stage, ids: readonly number[], balances: Record<string, string> = {}): Promise<() => Person> {
+  const people = ids.map((id) => stage.another(id));
+  await Promise.all(people.map((person) => person.link(stage.sandbox.exchange.control.createAccount({ balances }))));
   let turn = 0;
   return () => people[(turn += 1) % people.length]!;
 }

@@ -67,9 +67,10 @@ function add(record: UserRecord, currency: CurrencyCode, more: Pick<Unexplained,
 }
 
 function withUnexplained(record: UserRecord, unexplained: NonNullable<AccountState['unexplained']>): UserRecord {
-  const { unexplained: _before, ...account } = record.account;
-  return { ...record, account: Object.keys(unexplained).length === 0 ? account : { ...account, unexplained } };
+  return { ...record, account: Object.keys(unexplained).length === 0 ? whole(record.account) : { ...record.account, unexplained } };
 }
+
+const whole = ({ unexplained: _before, ...account }: AccountState): AccountState => account;
 
 /** The record without what has been looked for long enough. */
 export function giveUpRests(record: UserRecord, now: number): UserRecord {

@@ -3,7 +3,7 @@
 // What the card showed is judged by its kind inside that same change, where the draft would be claimed: either it still
 // holds and the draft is claimed, or it is replaced by a new draft on the same message, or it is held as it is. So the one
 // way to a Claimed draft leads past the judgement, a replaced draft can never be claimed, and a crash in between leaves
-// either the old card or the new one. What the live book says comes in as a function (`livePrice`), made in main.ts.
+// either the old card or the new one. What the live book says comes in as a function (`livePrice`), made in program.ts.
 import type { ActionRequest, Draft, PriceChange } from '../../model/draft.js';
 import { UnavailableError } from '../../model/errors.js';
 import type { MessageAddress, UserId } from '../../model/message.js';
