@@ -49,7 +49,8 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.{js,cjs}'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/**/*.ts', 'commands/**/*.ts'], rules: { ...fence(Object.keys(packages)), 'no-restricted-syntax': ['error', ...clockAndEnvironment] } },
   ...folders.map((folder) => ({ files: [folder], rules: fence(allowedIn(folder)) })),
   // The plain bot that FAULTS.md compares with is written as anyone would.

@@ -26,7 +26,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
 /** Rooms of one folder -> rooms of it they may import from; "." is the folder's own files, which may import from each. */
 const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'src/accounts': { watching: ['.', 'reading', 'reconciling'], reading: ['reconciling'], reconciling: [] },
-  'src/actions': { sending: ['.', 'pressing', 'resolving', 'kinds', 'drafts'], pressing: ['.', 'resolving', 'kinds', 'drafts'], resolving: ['.', 'kinds', 'drafts'], kinds: ['.', 'drafts'], drafts: ['.'] },
+  // At the bottom stands what a kind says of itself; whatever stores, presses, sends or resolves a draft asks it.
+  'src/actions': { sending: ['.', 'pressing', 'resolving', 'drafts', 'kinds'], pressing: ['.', 'drafts', 'kinds'], resolving: ['.', 'drafts', 'kinds'], drafts: ['.', 'kinds'], kinds: ['.'] },
   'src/bot': { receiving: ['.', 'sending', 'telegram'], answering: ['.', 'receiving', 'sending', 'telegram'], sending: ['.', 'telegram'], telegram: ['.'] },
   'src/notifications': { delivery: ['.', 'kinds'], outages: ['.', 'kinds'], kinds: ['.'] },
   'src/text': { tables: ['.', 'cards', 'reading'], cards: ['.', 'reading'], alerts: ['.', 'reading'], reading: ['.'], en: ['.'], af: ['.'], zu: ['.'] },

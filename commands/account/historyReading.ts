@@ -4,7 +4,8 @@ import type { Request } from '../../src/bot/command.js';
 import type { Rich } from '../../src/model/message.js';
 import { decimal } from '../../src/model/money.js';
 import { showDay, showNumber, showTime } from '../../src/text/format.js';
-import type { Say, TextKey } from '../../src/text/index.js';
+import type { Say } from '../../src/text/index.js';
+import type { TextKey } from '../../src/text/language.js';
 import type { Core } from '../core.js';
 import type { Period, PeriodWords } from './exportPeriod.js';
 

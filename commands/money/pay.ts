@@ -1,7 +1,8 @@
 // /pay: reads an invoice from a text or a photo, shows what it says and costs, and pays it once the user's PIN is given.
 import { mentionsInvoice } from '../../src/lightning/readInvoice.js';
 import { codeStep, isCodeWords } from '../../src/model/callback.js';
-import { speak, type TextKey } from '../../src/text/index.js';
+import { speak } from '../../src/text/index.js';
+import type { TextKey } from '../../src/text/language.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import { clean } from '../../src/text/rich.js';
 import { askForCode, takeCode, type CodeRules, type Unclaimed } from './codeDialog.js';

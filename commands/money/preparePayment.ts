@@ -1,5 +1,5 @@
 // The way from an invoice to its card: read it, look whether it may be paid, ask for the fee, draw. It cannot send.
-import { mayBePaid } from '../../src/actions/drafts/paymentLedger.js';
+import { mayBePaid } from '../../src/actions/paymentLedger.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { readInvoice, type Invoice, type InvoiceFault } from '../../src/lightning/readInvoice.js';
 import { runData } from '../../src/model/callback.js';

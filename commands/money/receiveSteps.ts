@@ -5,7 +5,8 @@ import { runData } from '../../src/model/callback.js';
 import { decimal, dividedBy, isBelow, sats, satsToBtc, times, type Decimal } from '../../src/model/money.js';
 import type { Dialog } from '../../src/model/user.js';
 import { showAmount, showSats } from '../../src/text/format.js';
-import type { Say, TextKey } from '../../src/text/index.js';
+import type { Say } from '../../src/text/index.js';
+import type { TextKey } from '../../src/text/language.js';
 import type { Core } from '../core.js';
 
 /** An invoice as far as it has been described; who asks for it is known when it is made. */

@@ -1,5 +1,5 @@
 // What the live book says of an order at this moment, for the drawing of a limit order and for the judgement at the tap.
-import type { LivePrice, ReadLivePrice } from '../../src/actions/pressing/judgePrice.js';
+import type { LivePrice, ReadLivePrice } from '../../src/actions/livePrice.js';
 import type { Markets } from '../../src/markets/markets.js';
 import { walkedLevelsLimit } from '../../src/markets/marketWatcher.js';
 import { walkBook } from '../../src/markets/quote.js';

@@ -15,16 +15,13 @@ import type { Trade } from '../model/trading/trade.js';
 import type { AwaitedInvoice } from '../model/user.js';
 import type { WithdrawQuote } from '../model/payments/withdrawQuote.js';
 import type { Withdrawal } from '../model/payments/withdrawal.js';
-import type { AccountsDeps } from './accountsDeps.js';
 import type { History, OrderTrades, Slice } from './reading/history.js';
 import type { InvoiceWanted } from './lightning.js';
-import { LinkedAccounts } from './linkedAccounts.js';
 import type { Linked } from './linking.js';
 import type { HistoryKind, HistoryRows, LongHistory, LongHistoryWish } from './reading/longHistory.js';
 
 export { absorbOrder, absorbWithdrawals } from './reconciling/reconciler.js';
 export type { History, OrderTrades, Slice } from './reading/history.js';
-export type { AccountsDeps } from './accountsDeps.js';
 export type { InvoiceWanted } from './lightning.js';
 export type { HistoryKind, HistoryRows, LongHistory } from './reading/longHistory.js';
 export { longHistoryPageSize, longHistoryPagesLimit, timeOfRow } from './reading/longHistory.js';
@@ -100,9 +97,4 @@ export interface Accounts {
 
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** The accounts of all linked users. Nothing is opened before `start`. */
-export function createAccounts(deps: AccountsDeps): Accounts {
-  return new LinkedAccounts(deps);
 }

@@ -18,30 +18,28 @@ import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher } from './watching/accountWatcher.js';
 import { readBalances, readOpenOrders, type Reader } from './reading/catchUp.js';
-import { readDeposit } from './depositRead.js';
-import { readDeposits, readOrderTrades, readTrades, readWithdrawals } from './reading/history.js';
+import { readDeposit, readDeposits, readOrderTrades, readTrades, readWithdrawals } from './reading/history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
 import { isLinkedPair, storeLink, withoutLink, type Linked } from './linking.js';
 import { readLongHistory, type HistoryKind, type HistoryRows, type LongHistory, type LongHistoryWish } from './reading/longHistory.js';
 import { readBeneficiaries, readWithdrawal, readWithdrawQuotes } from './reading/payoutReads.js';
-import { isSamePair } from './samePair.js';
+import { isSamePair, type WatchedLink } from './watchedLink.js';
 import { costReadingsLimit } from './watching/costReading.js';
-import { Slots } from '../pacing/turns.js';
+import { Turns } from '../pacing/turns.js';
 import { Timers } from '../pacing/timers.js';
-import type { WatchedLink } from './watchedLink.js';
 
 /** Catch-ups at once, so that a start with many users stays within the exchange's budget. */
 export const catchUpsLimit = 20;
 /** Streams opened together at a start, and ms between two such groups: 80 a second. */
 export const startGroup = { size: 20, everyMs: 250 } as const;
 
-export class LinkedAccounts implements Accounts {
+class LinkedAccounts implements Accounts {
   private readonly watchers = new Map<UserId, AccountWatcher>();
   /** Signers and clients by user, as long as the link is the same. */
   private readonly links = new Map<UserId, WatchedLink>();
-  private readonly slots = new Slots(catchUpsLimit);
-  private readonly costSlots = new Slots(costReadingsLimit);
+  private readonly turns = new Turns(catchUpsLimit);
+  private readonly costTurns = new Turns(costReadingsLimit);
   private readonly invoices: InvoiceWatch;
   private timers: Timers;
   private readonly never = new AbortController();
@@ -225,7 +223,7 @@ export class LinkedAccounts implements Accounts {
   private watch(userId: UserId): void {
     if (!this.started || this.watchers.has(userId) || this.deps.store.read(userId)?.link === undefined) return;
     try {
-      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.slots, this.costSlots);
+      const watcher = new AccountWatcher(this.deps, this.linkOf(userId), this.turns, this.costTurns);
       this.watchers.set(userId, watcher);
       watcher.start();
     } catch (error) {
@@ -241,4 +239,9 @@ export class LinkedAccounts implements Accounts {
     this.links.delete(userId);
     await watcher?.stop();
   }
+}
+
+/** The accounts of all linked users. Nothing is opened before `start`. */
+export function createAccounts(deps: AccountsDeps): Accounts {
+  return new LinkedAccounts(deps);
 }

@@ -10,7 +10,7 @@ import { linkFields } from '../security/sealKeys.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { bareCode } from './reading/refusals.js';
 import { isSameAccount } from './sameAccount.js';
-import { isSamePair } from './samePair.js';
+import { isSamePair } from './watchedLink.js';
 
 /** Longest key or secret that is even tried. */
 export const keyLengthLimit = 128;

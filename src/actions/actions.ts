@@ -2,9 +2,7 @@
 import type { ActionRequest, Draft } from '../model/draft.js';
 import type { MessageAddress, UserId } from '../model/message.js';
 import type { PinVerdict } from '../model/pin.js';
-import type { PaymentBar } from './drafts/paymentLedger.js';
-import type { CodeKind } from './secrets.js';
-import type { TwinBar } from './pressing/twins.js';
+import type { Bar, CodeKind } from './actionKind.js';
 
 export type ConfirmResult =
   /** This call claimed the draft, durably; it is being carried out and its card is edited as it goes. */
@@ -30,7 +28,7 @@ export type ConfirmResult =
   /** The PIN was wrong, is not looked at now, or was never set: nothing was sent. */
   | { readonly kind: 'wrongPin'; readonly draft: Draft; readonly verdict: Exclude<PinVerdict, { readonly kind: 'right' }> }
   /** This payout may not leave: nothing was sent. */
-  | { readonly kind: 'barred'; readonly draft: Draft; readonly bar: PaymentBar | TwinBar };
+  | { readonly kind: 'barred'; readonly draft: Draft; readonly bar: Bar };
 
 export interface Actions {
   /**
@@ -44,7 +42,7 @@ export interface Actions {
    * Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself.
    * An order is claimed only while the price its card showed still holds; otherwise its card asks again;
    * a cancellation of all only while it lists all that is known to be open. `code` goes along
-   * where the kind needs one (secrets.ts); it is never stored. A quote that has ended is renewed first: at the same fee it goes
+   * where the kind needs one (actionKind.ts); it is never stored. A quote that has ended is renewed first: at the same fee it goes
    * on, at another the card asks again.
    */
   confirm(userId: UserId, draftId: string, card?: MessageAddress, code?: string): Promise<ConfirmResult>;

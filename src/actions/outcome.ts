@@ -4,9 +4,17 @@ import type { Beneficiary } from '../model/payments/beneficiary.js';
 import type { Order } from '../model/trading/order.js';
 import type { VoucherRedemption } from '../model/payments/voucher.js';
 
+/** The exchange has taken it; that is not yet the end. `orders` are as it answered them, `orderId` where it made something with an id. */
+export interface Accepted {
+  readonly kind: 'accepted';
+  readonly orders: readonly Order[];
+  readonly orderId?: string;
+  readonly redemption?: VoucherRedemption;
+  readonly beneficiary?: Beneficiary;
+}
+
 export type Outcome =
-  /** The exchange has taken it; that is not yet the end. `orders` are as it answered them, `orderId` where it made something with an id. */
-  | { readonly kind: 'accepted'; readonly orders: readonly Order[]; readonly orderId?: string; readonly redemption?: VoucherRedemption; readonly beneficiary?: Beneficiary }
+  | Accepted
   /** Certainly not done; the exchange's codes, or `unavailable.<reason>` when nothing was sent. */
   | { readonly kind: 'refused'; readonly codes: readonly string[] }
   /** It may have been done: ask, never send again. */
@@ -16,7 +24,7 @@ export type Outcome =
 export const noCode: Outcome = { kind: 'refused', codes: ['own.noCode'] };
 
 /** Waits for the one call; never throws. Whatever is not a definite no is unknown. */
-export async function outcomeOf(call: () => Promise<Extract<Outcome, { readonly kind: 'accepted' }>>): Promise<Outcome> {
+export async function outcomeOf(call: () => Promise<Accepted>): Promise<Outcome> {
   try {
     return await call();
   } catch (error) {

@@ -10,7 +10,7 @@ import type { UserRecord } from '../model/user.js';
 import type { Withdrawal } from '../model/payments/withdrawal.js';
 import type { Rest } from '../pacing/rest.js';
 import type { Store } from '../storage/store.js';
-import type { ReadLivePrice } from './pressing/judgePrice.js';
+import type { ReadLivePrice } from './livePrice.js';
 import type { Practise } from './practise.js';
 
 export interface ActionsDeps {

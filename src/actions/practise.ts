@@ -2,7 +2,7 @@
 import type { Draft, HoldReason } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
-import type { PracticeDraft } from './drafts/draft.js';
+import type { PracticeDraft } from './draft.js';
 
 export type Practised =
   /** The record with funds, orders and pushes as they are now, and the draft moved; the caller puts the draft in. */

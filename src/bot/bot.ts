@@ -17,7 +17,7 @@ import { BotStoppedError } from './botErrors.js';
 import { followLanguages } from './telegram/chatMenus.js';
 import type { Command, Reply, SetDialog } from './command.js';
 import { createCommandList } from './commandList.js';
-import { createSetDialog } from './dialogs.js';
+import { createSetDialog } from './answering/dialogs.js';
 import { connectHandlers } from './answering/handlers.js';
 import { createInboundRate } from './receiving/inboundRate.js';
 import { createInbox } from './receiving/inbox.js';

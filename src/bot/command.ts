@@ -1,7 +1,7 @@
 // What a command is: one value of this type per file in commands/.
 import type { MessageContent, MessageId, Rich } from '../model/message.js';
 import type { Dialog, UserRecord } from '../model/user.js';
-import type { TextKey } from '../text/index.js';
+import type { TextKey } from '../text/language.js';
 
 export interface Request {
   readonly user: UserRecord;

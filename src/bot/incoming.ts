@@ -2,6 +2,9 @@
 import type { ChatId, MessageId, UserId } from '../model/message.js';
 import { findLanguage } from '../text/index.js';
 
+/** The kinds of updates Telegram is asked for, by long polling and by webhook alike. */
+export const allowedUpdates = ['message', 'callback_query', 'inline_query'] as const;
+
 interface Arrival {
   readonly updateId: number;
   readonly userId: UserId;

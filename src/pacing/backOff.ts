@@ -1,11 +1,25 @@
-// How long to wait before trying Telegram again: 1 to 30 s, doubling, with some chance in it so that many do not knock at once.
+// How long to wait before trying again: longer each time, with some chance in it so that many do not come back at once.
 import type { Random } from '../model/clock.js';
 
-const firstMs = 1_000;
-const mostMs = 30_000;
+export interface Pauses {
+  /** The pause that every failure doubles, ms. */
+  readonly first: number;
+  /** The doubling ends here, ms. */
+  readonly longest: number;
+  /** No pause is shorter, ms. */
+  readonly least: number;
+  /** The part of a pause that is left to chance: 1 is full jitter, 0.5 takes away up to half. */
+  readonly chance: number;
+}
 
-/** ms to wait after so many failures in a row (1 or more). */
-export function backOffMs(failures: number, random: Random): number {
-  const full = Math.min(mostMs, firstMs * 2 ** Math.min(failures, 10));
-  return Math.max(firstMs, Math.round(full * (0.5 + random() / 2)));
+/** For what must be told or kept, however long the other side is away. */
+export const backOffMs: Pauses = { first: 1000, longest: 60_000, least: 1000, chance: 1 };
+
+/** The doubling is cut here, far above any longest pause. */
+const doublingsLimit = 20;
+
+/** ms to wait, whole; `failures` is how many came before. */
+export function backOff(failures: number, random: Random, { first, longest, least, chance }: Pauses = backOffMs): number {
+  const full = Math.min(longest, first * 2 ** Math.min(failures, doublingsLimit));
+  return Math.max(least, Math.round(full * (1 - chance + chance * random())));
 }

@@ -1,5 +1,5 @@
 // Waiting that a stop cuts short.
-import type { Clock, Random } from '../model/clock.js';
+import type { Clock } from '../model/clock.js';
 
 export interface Rest {
   /** Resolves after `ms`, or at once when stopped. */
@@ -25,13 +25,4 @@ export function createRest(clock: Clock): Rest {
       for (const end of [...waiting]) end();
     },
   };
-}
-
-/** The first and the longest pause of a back-off, ms. */
-export const backOffMs = { first: 1000, longest: 60_000 } as const;
-
-/** Full jitter over a doubling cap, never below the first pause; `failures` counts from 1. ms */
-export function backOff(failures: number, random: Random): number {
-  const cap = Math.min(backOffMs.longest, backOffMs.first * 2 ** Math.min(failures, 16));
-  return Math.max(backOffMs.first, Math.floor(random() * cap));
 }

@@ -8,10 +8,10 @@ export class TokenBucket {
     this.tokens = capacity;
   }
 
-  /** ms until a token is there; 0 when there is one. */
-  waitMs(now: number): number {
-    this.refill(now);
-    return this.tokens >= 1 ? 0 : Math.ceil((1 - this.tokens) * this.refillMs);
+  /** ms until a token is there; 0 when there is one. `part` slows the refill since the last look and from now on (1 is full speed). */
+  waitMs(now: number, part = 1): number {
+    this.refill(now, part);
+    return this.tokens >= 1 ? 0 : Math.ceil(((1 - this.tokens) * this.refillMs) / part);
   }
 
   /** Takes a token; false when there is none. */
@@ -22,12 +22,12 @@ export class TokenBucket {
   }
 
   isFull(now: number): boolean {
-    this.refill(now);
+    this.refill(now, 1);
     return this.tokens >= this.capacity;
   }
 
-  private refill(now: number): void {
-    this.tokens = Math.min(this.capacity, this.tokens + Math.max(0, now - this.readAt) / this.refillMs);
+  private refill(now: number, part: number): void {
+    this.tokens = Math.min(this.capacity, this.tokens + (Math.max(0, now - this.readAt) / this.refillMs) * part);
     this.readAt = now;
   }
 }

@@ -1,28 +1,36 @@
-// Lets so many run at once and the others wait in line.
+// Lets so many pieces of work run at once and the others wait in line, first come first served.
 
-/** At most `limit` holders at a time; the line is as long as there are users. */
-export class Slots {
-  private free: number;
-  private readonly line: (() => void)[] = [];
+/** How many may wait, and what is thrown to those beyond. */
+export interface Line {
+  readonly limit: number;
+  readonly refusal: () => Error;
+}
 
-  constructor(limit: number) {
-    this.free = limit;
+export class Turns {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  /** @param atOnce how many may run together. @param line left out where the callers bound who waits: one write, one catch-up per user */
+  constructor(atOnce: number, private readonly line?: Line) {
+    this.#free = atOnce;
   }
 
-  /** Resolves with the function that gives the slot back (once; further calls do nothing). */
-  async take(): Promise<() => void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => { this.line.push(resolve); });
-    let held = true;
-    return () => {
-      if (held) this.giveBack();
-      held = false;
-    };
+  /** Runs `work` when its turn comes and passes on what comes of it. @throws the refusal when too many wait, else what the work throws */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await this.#wait();
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      // The turn is handed on, so nobody who comes in between can take it.
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
   }
 
-  private giveBack(): void {
-    const next = this.line.shift();
-    if (next === undefined) this.free += 1;
-    else next();
+  #wait(): Promise<void> {
+    if (this.line !== undefined && this.#waiting.length >= this.line.limit) throw this.line.refusal();
+    return new Promise((resolve) => { this.#waiting.push(resolve); });
   }
 }

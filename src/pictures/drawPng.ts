@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 import { UserError } from '../model/errors.js';
+import { Turns } from '../pacing/turns.js';
 import { packRgba } from './png.js';
-import { Turns } from './turns.js';
 
 const { resolve } = createRequire(import.meta.url);
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => resolve(`dejavu-fonts-ttf/ttf/${name}`));
@@ -14,11 +14,11 @@ export const drawingsLimit = 2;
 /** Pictures that may wait for their turn, some 50 ms each. */
 export const waitingLimit = 40;
 
-const turns = new Turns(drawingsLimit, waitingLimit, () => new UserError('picture.busy'));
+const turns = new Turns(drawingsLimit, { limit: waitingLimit, refusal: () => new UserError('picture.busy') });
 
 /** An opaque PNG of an SVG that fills its whole area. @throws UserError('picture.busy') when too many wait */
 export function drawPng(svg: string): Promise<Uint8Array> {
-  return turns.take(async () => {
+  return turns.run(async () => {
     const image = await renderAsync(svg, {
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
       fitTo: { mode: 'zoom', value: zoom },

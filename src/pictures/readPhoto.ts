@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../model/clock.js';
 import { UnavailableError, UserError } from '../model/errors.js';
 import type { Log } from '../model/log.js';
-import { Turns } from './turns.js';
+import { Turns } from '../pacing/turns.js';
 
 /** Each takes a whole core and up to some 300 MB. */
 const photosAtOnceLimit = 1;
@@ -37,7 +37,7 @@ export interface PhotoReaderParts {
 type Ending = { readonly text: string | undefined } | { readonly failure: 'time' | 'memory' | 'crash' | 'stopping' };
 
 export function createPhotoReader({ threadFile, clock, log }: PhotoReaderParts): PhotoReader {
-  const turns = new Turns(photosAtOnceLimit, photosWaitingLimit, () => new UserError('surface.picturesBusy'));
+  const turns = new Turns(photosAtOnceLimit, { limit: photosWaitingLimit, refusal: () => new UserError('surface.picturesBusy') });
   let isStopped = false;
   let stopThread = (): void => undefined;
 
@@ -59,7 +59,7 @@ export function createPhotoReader({ threadFile, clock, log }: PhotoReaderParts):
   }
 
   return {
-    read: (photo) => turns.take(() => look(photo)),
+    read: (photo) => turns.run(() => look(photo)),
     stop() {
       isStopped = true;
       stopThread();

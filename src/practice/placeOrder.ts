@@ -1,5 +1,5 @@
 // Places a practice order on a live book: what crosses fills at once, level by level; what is left of a limit order waits. Pure.
-import type { DraftOf } from '../actions/drafts/draft.js';
+import type { DraftOf } from '../actions/draft.js';
 import type { HoldReason, OrderRequest } from '../model/draft.js';
 import type { Level } from '../model/trading/market.js';
 import { isAbove, isPositive, isZero, minus, plus, smaller, sum, times, ZERO, type Decimal } from '../model/money.js';

@@ -1,6 +1,6 @@
 // Practice mode: play money, the same cards, fills simulated on the live books. It is given no client of the exchange.
 import { draftOf, tellDraft } from '../actions/drafts/draftRecord.js';
-import { dismiss, isPractice } from '../actions/drafts/draft.js';
+import { dismiss, isPractice } from '../actions/draft.js';
 import type { Practise } from '../actions/practise.js';
 import type { Markets } from '../markets/markets.js';
 import type { Clock } from '../model/clock.js';

@@ -1,5 +1,5 @@
 // What practice tells: the push of an order's fills, and the cards that show it; written in the change that causes it. Pure.
-import { canMove, isPractice, markSeen } from '../actions/drafts/draft.js';
+import { canMove, isPractice, markSeen } from '../actions/draft.js';
 import { tellDraft } from '../actions/drafts/draftRecord.js';
 import type { Draft } from '../model/draft.js';
 import { isPositive, isZero } from '../model/money.js';

@@ -1,5 +1,6 @@
 // What a confirmed practice card comes to, as one change of the record: funds, order, pushes and cards together. Pure.
-import { markPractised, markRefused, markSeen, type DraftOf, type PracticeDraft } from '../actions/drafts/draft.js';
+import { markPractised } from '../actions/drafts/claim.js';
+import { markRefused, markSeen, type DraftOf, type PracticeDraft } from '../actions/draft.js';
 import type { Practise, Practised } from '../actions/practise.js';
 import type { Draft } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';

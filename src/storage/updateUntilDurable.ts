@@ -5,7 +5,8 @@ import type { Log } from '../model/log.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
 import type { Change, Store } from './store.js';
-import { backOff, type Rest } from '../pacing/rest.js';
+import { backOff } from '../pacing/backOff.js';
+import type { Rest } from '../pacing/rest.js';
 
 export interface DurableDeps {
   readonly store: Store;

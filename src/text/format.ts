@@ -8,7 +8,8 @@ import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding
 import { weekdays } from '../model/schedule.js';
 import { wallMs } from '../model/wallClock.js';
 import type { Rich } from '../model/message.js';
-import type { Say, TextKey } from './index.js';
+import type { Say } from './index.js';
+import type { TextKey } from './language.js';
 
 /** U+00A0: a number is never torn over two lines. */
 const groupSpace = '\u00a0';

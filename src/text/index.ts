@@ -3,12 +3,9 @@ import type { Rich } from '../model/message.js';
 import type { Decimal, Sats } from '../model/money.js';
 import { af } from './af/index.js';
 import { en } from './en/index.js';
+import type { Language, TextKey } from './language.js';
 import { fill } from './rich.js';
 import { zu } from './zu/index.js';
-
-export type TextKey = keyof typeof en;
-/** A language may lag: what it has not, English says. */
-export type Language = Partial<Record<TextKey, string>>;
 
 /** By the two letters that Telegram knows a language by. */
 export const languages: Readonly<Record<string, Language>> = { en, af, zu };

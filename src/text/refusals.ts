@@ -1,6 +1,7 @@
 // Turns the exchange's refusal codes, and this bot's own reasons, into plain sentences (PROTOCOL.md sections 3 and 4).
 import type { Rich } from '../model/message.js';
-import type { Say, TextKey } from './index.js';
+import type { Say } from './index.js';
+import type { TextKey } from './language.js';
 import { clean, join } from './rich.js';
 
 /** At most this many codes of one refusal are explained. */

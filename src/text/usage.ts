@@ -1,5 +1,6 @@
 // The usage line of a command in a language: what is to be filled in is named in it, what is typed as it stands is not.
-import type { Say, TextKey } from './index.js';
+import type { Say } from './index.js';
+import type { TextKey } from './language.js';
 
 /** What stands in <> in the usage of a command. */
 const blanks = {

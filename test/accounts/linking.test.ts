@@ -1,7 +1,7 @@
 // Linking and unlinking: what is proved, what is stored, and what is said when it fails.
 import { describe, expect, it } from '@jest/globals';
 import { keyLengthLimit } from '../../src/accounts/linking.js';
-import { newDraft } from '../../src/actions/drafts/draft.js';
+import { newDraft } from '../../src/actions/drafts/newDraft.js';
 import { ProtocolError, RefusedError, UnavailableError, UserError } from '../../src/model/errors.js';
 import { emptyAccount, type AccountState, type Sealed } from '../../src/model/account.js';
 import type { Draft, DraftState } from '../../src/model/draft.js';

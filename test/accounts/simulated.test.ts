@@ -1,6 +1,7 @@
 // A linked account on the simulated exchange, over real HTTP and WebSocket: fills, ends, deposits and a key that is switched off.
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { absorbOrder, createAccounts, type Accounts } from '../../src/accounts/accounts.js';
+import { absorbOrder, type Accounts } from '../../src/accounts/accounts.js';
+import { createAccounts } from '../../src/accounts/linkedAccounts.js';
 import { createOrder } from '../../src/exchange/endpoints/market/createOrder.js';
 import { createExchange, type Exchange } from '../../src/exchange/exchange.js';
 import { systemClock, systemRandom } from '../../src/model/clock.js';

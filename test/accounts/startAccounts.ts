@@ -1,5 +1,5 @@
 // Accounts on a fake clock, a store in memory and a fake exchange, with one or more linked users.
-import { createAccounts } from '../../src/accounts/accounts.js';
+import { createAccounts } from '../../src/accounts/linkedAccounts.js';
 import { silentLog } from '../../src/model/log.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import { createKeySeal, linkFields } from '../../src/security/sealKeys.js';

@@ -1,11 +1,11 @@
 // A user, a store, a desk and the actions between them, with a clock that stands still.
 import type { Actions } from '../../src/actions/actions.js';
-import { advanceDrafts } from '../../src/actions/drafts/advanceDrafts.js';
+import { advanceDrafts } from '../../src/actions/resolving/advanceDrafts.js';
 import { bindWithdrawals } from '../../src/actions/resolving/bindWithdrawals.js';
 import { createActions } from '../../src/actions/createActions.js';
 import type { ActionsDeps } from '../../src/actions/parts.js';
 import type { Sealed } from '../../src/model/account.js';
-import type { ReadLivePrice } from '../../src/actions/pressing/judgePrice.js';
+import type { ReadLivePrice } from '../../src/actions/livePrice.js';
 import type { ActionRequest, Draft } from '../../src/model/draft.js';
 import { silentLog } from '../../src/model/log.js';
 import { minus, type Decimal, type Sats } from '../../src/model/money.js';

@@ -3,7 +3,7 @@ import type { Accounts, HistoryKind, HistoryRows } from '../../src/accounts/acco
 import { createPins } from '../../src/security/pins.js';
 import type { Actions } from '../../src/actions/actions.js';
 import { createAlerts } from '../../src/alerts/alertEngine.js';
-import { createSetDialog } from '../../src/bot/dialogs.js';
+import { createSetDialog } from '../../src/bot/answering/dialogs.js';
 import type { Markets } from '../../src/markets/markets.js';
 import type { Sealed } from '../../src/model/account.js';
 import type { Beneficiary } from '../../src/model/payments/beneficiary.js';

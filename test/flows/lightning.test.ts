@@ -1,10 +1,8 @@
 // Lightning with the real program: an invoice is shown, counted, paid and told, and survives a kill.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { qrPng } from '../../src/pictures/qr.js';
 import { photo } from '../support/qrPhoto.js';
-import { plainSpaces, startStage, until, type Stage } from '../support/startSandbox.js';
+import { plainSpaces, startStage, stored, until, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -34,11 +32,6 @@ describe('/receive', () => {
     expect(stage.person.texts().filter((text) => text.includes('It pays your'))).toHaveLength(1);
   });
 });
-
-/** Every byte the program has written to its data folder. */
-function stored(folder: string): string {
-  return readdirSync(folder).map((name) => path.join(folder, name)).map((file) => (statSync(file).isDirectory() ? stored(file) : readFileSync(file, 'latin1'))).join('\n');
-}
 
 describe('an invoice that is paid', () => {
   const pin = '271828';

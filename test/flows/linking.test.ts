@@ -1,16 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startStage, until, type Stage } from '../support/startSandbox.js';
+import { startStage, stored, until, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
 beforeAll(async () => { stage = await startStage(); });
 afterAll(() => stage.sandbox.stop());
-
-/** Every byte the program has written to its data folder. */
-function stored(folder: string): string {
-  return readdirSync(folder).map((name) => path.join(folder, name)).map((file) => (statSync(file).isDirectory() ? stored(file) : readFileSync(file, 'latin1'))).join('\n');
-}
 
 describe('first steps', () => {
   it('/start greets by name, says what it never asks for, and offers buttons', async () => {

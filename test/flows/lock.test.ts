@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { postedOrders, startStage, until, type Stage } from '../support/startSandbox.js';
+import { postedOrders, startStage, stored, until, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -11,11 +9,6 @@ beforeAll(async () => {
 afterAll(() => stage.sandbox.stop());
 
 const right = '271828';
-
-/** Every byte the program has written to its data folder. */
-function stored(folder: string): string {
-  return readdirSync(folder).map((name) => path.join(folder, name)).map((file) => (statSync(file).isDirectory() ? stored(file) : readFileSync(file, 'latin1'))).join('\n');
-}
 
 it('a locked account sends nothing until the PIN opens it, over a kill, and no PIN stays behind anywhere', async () => {
   const { person, sandbox } = stage;

@@ -1,12 +1,12 @@
 // What a person can look at without changing anything: markets, books, trades, currencies, one order, and the account's history.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { call, object } from '../sandbox/exchange/exchangeClient.js';
-import { plainSpaces, startStage, until, type Person, type Stage } from '../support/startSandbox.js';
+import { peopleInTurn, plainSpaces, startStage, until, type Person, type Stage } from '../support/startSandbox.js';
 import type { MessageView } from '../../src/sandbox/telegram/index.js';
 
 let stage: Stage;
 /** People with an empty account of their own, so that the pace of one chat slows no table down. */
-let newcomers: Person[];
+let newcomer: () => Person;
 /** Numbers of the orders made below. */
 const ids = { partly: 0, done: 0 };
 const txid = 'ab12cd34'.repeat(8);
@@ -41,8 +41,7 @@ beforeAll(async () => {
   control().setDepositState(control().deposit(uid(), { currency: 'eth', amount: '0.3' }), 'rejected');
   // The exchange stamps in whole seconds: what happens in the second of the linking would be told.
   await until(() => true, 'the next second', 1100);
-  newcomers = [511, 512, 513, 514, 515].map((id) => stage.another(id));
-  await Promise.all([stage.person.link(), ...newcomers.map((person) => person.link(control().createAccount()))]);
+  [newcomer] = await Promise.all([peopleInTurn(stage, [511, 512, 513, 514, 515]), stage.person.link()]);
 }, 30_000);
 afterAll(() => stage.sandbox.stop());
 
@@ -173,9 +172,7 @@ describe('missing and wrong words', () => {
     ['/deposits', /no deposits yet/], ['/deposits xrp', /no deposits of XRP/], ['/deposits doge 2', /no currency "doge"/],
     ['/withdrawals', /no withdrawals yet/], ['/withdrawals rand', /no withdrawals of ZAR/], ['/withdrawals 99999', /"99999" is not a page/],
   ])('%s', async (words, answer) => {
-    const person = newcomers.shift() ?? stage.person;
-    newcomers.push(person);
-    await person.ask(words, answer);
+    await newcomer().ask(words, answer);
   });
 });
 

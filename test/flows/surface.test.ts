@@ -1,6 +1,6 @@
 // Ways into the bot other than a typed command, with the real program: prices in any chat, links, keys, groups.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { plainSpaces, postedOrders, startStage, type Stage } from '../support/startSandbox.js';
+import { plainSpaces, postedOrders, startStage, until, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -51,4 +51,16 @@ it('a group is answered where everybody may read it, and sent to the private cha
   expect([pointed.text, pointed.buttons]).toEqual(['That works only in our private chat, where nobody else can see it.', [[{ text: 'Open the private chat', url: 'https://t.me/capebot?start=balance' }]]]);
   await stage.person.ask('/start balance', /R50 000/);
   expect(user.messages(chatId).filter((message) => message.from === 'bot')).toHaveLength(2);
+});
+
+it('more answers than Telegram takes at once all come, once and in order, while it refuses what comes too soon', async () => {
+  const { control } = stage.sandbox.telegram;
+  // Five at once, then one a second, as Telegram has it; elsewhere the bot's own pace alone is waited out.
+  control.setStrictPacing(true);
+  const person = stage.another(502);
+  const words = ['btc', 'eth', 'xrp', 'usdc', 'btc', 'eth', 'xrp', 'usdc'];
+  for (const coin of words) person.user.sendText(`/price ${coin}`);
+  await until(() => person.texts().length === words.length, 'all are answered', 1000);
+  expect(person.texts().map((text) => text.slice(0, text.indexOf('/')))).toEqual(words.map((coin) => coin.toUpperCase()));
+  control.setStrictPacing(false);
 });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plainSpaces, postedOrders, startStage, until, type Stage } from '../support/startSandbox.js';
+import { peopleInTurn, plainSpaces, postedOrders, startStage, until, type Person, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
+/** People with the same balances and an account of their own, for tests that need nothing of the tests before. */
+let trader: () => Person;
 beforeAll(async () => {
   stage = await startStage();
-  await stage.person.link();
-});
+  [trader] = await Promise.all([peopleInTurn(stage, [521, 522, 523, 524, 525, 526], { zar: '50000', btc: '0.25', eth: '2' }), stage.person.link()]);
+}, 30_000);
 afterAll(() => stage.sandbox.stop());
 
 const control = () => stage.sandbox.exchange.control;
@@ -24,7 +26,8 @@ describe('balance and prices', () => {
   });
 
   it('/price of an unknown coin says which there are', async () => {
-    expect((await stage.person.ask('/price doge', /no market/)).text).toMatch(/BTC, ETH, XRP, USDC/);
+    const person = trader();
+    expect((await person.ask('/price doge', /no market/)).text).toMatch(/BTC, ETH, XRP, USDC/);
   });
 });
 
@@ -38,9 +41,10 @@ describe('the order card', () => {
   });
 
   it('Cancel kills the card', async () => {
-    const card = await stage.person.ask('/buy 0.01 btc @ 830000', /Valid/);
-    await stage.person.tap(card, 'Cancel');
-    const edited = await stage.person.hear(/[Cc]ancelled|not sent|[Nn]othing/);
+    const person = trader();
+    const card = await person.ask('/buy 0.01 btc @ 830000', /Valid/);
+    await person.tap(card, 'Cancel');
+    const edited = await person.hear(/[Cc]ancelled|not sent|[Nn]othing/);
     expect(edited.buttons).toEqual([]);
     expect(postedOrders(stage.sandbox)).toHaveLength(0);
   });
@@ -56,13 +60,14 @@ describe('the order card', () => {
     ['/buy 0.01 btc @ 800,000', /guess/],
     ['/buy', /which coin/], ['/buy btc', /How much/], ['/buy 0x10 btc', /decimal/], ['/buy 1 doge', /no market/], ['/sell -1 btc', /sign/],
   ])('%s is refused with the rule and what would pass', async (words, answer) => {
-    expect(plainSpaces((await stage.person.ask(words, answer)).text)).not.toMatch(/Valid for/);
+    expect(plainSpaces((await trader().ask(words, answer)).text)).not.toMatch(/Valid for/);
   });
 
   it('offers the nearest value as a button that draws a card', async () => {
-    const refusal = await stage.person.ask('/buy 0.000001 btc @ 830000', /smallest/);
-    await stage.person.tap(refusal, 'Use');
-    expect(plainSpaces((await stage.person.hear(/Valid/)).text)).toMatch(/0\.00001 BTC/);
+    const person = trader();
+    const refusal = await person.ask('/buy 0.000001 btc @ 830000', /smallest/);
+    await person.tap(refusal, 'Use');
+    expect(plainSpaces((await person.hear(/Valid/)).text)).toMatch(/0\.00001 BTC/);
   });
 });
 
@@ -101,15 +106,17 @@ describe('Confirm', () => {
   });
 
   it('a market order in rand fills and is told with its average price', async () => {
-    const card = await stage.person.ask('/buy R500 btc', /Valid/);
+    const person = trader();
+    const card = await person.ask('/buy R500 btc', /Valid/);
     expect(plainSpaces(card.text)).toMatch(/about R499\.\d\d|about R500\.00/);
-    await stage.person.tap(card, 'Confirm');
-    await stage.person.hear(/✅ Bought 0\.000\d+ BTC at R8\d\d \d\d\d\.\d\d for R\d+\.\d+.* · order \d+/);
+    await person.tap(card, 'Confirm');
+    await person.hear(/✅ Bought 0\.000\d+ BTC at R8\d\d \d\d\d\.\d\d for R\d+\.\d+.* · order \d+/);
   });
 
   it('only the person who asked may press', async () => {
+    const person = trader();
     control().clearRequests();
-    const card = await stage.person.ask('/buy 0.01 btc @ 820000', /Valid/);
+    const card = await person.ask('/buy 0.01 btc @ 820000', /Valid/);
     const data = card.buttons.flat()[0]?.data ?? '';
     const thief = stage.another(666, 'Mallory');
     const theirs = await thief.ask('/start', /Hello/);
@@ -119,10 +126,11 @@ describe('Confirm', () => {
   });
 
   it('a refusal by the exchange is told in plain words', async () => {
+    const person = trader();
     control().setFault({ match: { method: 'POST', path: '/market/orders' }, kind: 'http', status: 422, body: '{"errors":["market.account.insufficient_balance"]}', contentType: 'application/json', times: 1 });
-    const card = await stage.person.ask('/buy 0.001 btc @ 820000', /Valid/);
-    await stage.person.tap(card, 'Confirm');
-    expect((await stage.person.hear(/[Rr]efused|not enough|balance/)).text).not.toMatch(/placed/i);
+    const card = await person.ask('/buy 0.001 btc @ 820000', /Valid/);
+    await person.tap(card, 'Confirm');
+    expect((await person.hear(/[Rr]efused|not enough|balance/)).text).not.toMatch(/placed/i);
   });
 
   it('an order accepted whose answer is lost is found by asking and sent once', async () => {
@@ -180,7 +188,7 @@ describe('open orders', () => {
   });
 
   it.each([['/cancel', /Which order/], ['/cancel abc', /not an order id/], ['/cancel 999999', /no order 999999/]])('%s is answered with what to do', async (words, answer) => {
-    await stage.person.ask(words, answer);
+    await trader().ask(words, answer);
   });
 });
 

@@ -1,15 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { call, object } from '../sandbox/exchange/exchangeClient.js';
-import { plainSpaces, startStage, until, type Stage } from '../support/startSandbox.js';
+import { peopleInTurn, plainSpaces, startStage, until, type Person, type Stage } from '../support/startSandbox.js';
 
 let stage: Stage;
+/** People of whom nothing is known yet, each with a chat and an account of its own. */
+let newcomer: () => Person;
 beforeAll(async () => {
-  stage = await startStage();
-  await stage.person.link();
-});
+  stage = await startStage({ settings: { DEPOSIT_POLL_SECONDS: '1' } });
+  [newcomer] = await Promise.all([peopleInTurn(stage, [531, 532, 533, 534]), stage.person.link()]);
+}, 30_000);
 afterAll(() => stage.sandbox.stop());
 
 const control = () => stage.sandbox.exchange.control;
+
+/** Resolves when the account was read twice more from here on, and what that could make the bot say would have been said. */
+async function twoMorePolls(path: string): Promise<void> {
+  const { apiKey } = stage.sandbox.practice;
+  const reads = (): number => control().requests.filter((request) => request.method === 'GET' && request.path === path && request.headers['x-auth-apikey'] === apiKey).length;
+  const before = reads();
+  await until(() => reads() >= before + 3, 'two more polls pass');
+  await until(() => true, 'what a poll found is said, at the pace of a chat', 1500);
+}
 
 describe('deposits', () => {
   it('are told at first sight, edited as they confirm, and told again with a sound when credited', async () => {
@@ -24,7 +35,7 @@ describe('deposits', () => {
     const credited = await stage.person.hear(/0\.05 BTC received/);
     expect(credited.silent).toBe(false);
     await until(() => /credited/.test(stage.person.user.messages().find((message) => message.messageId === seen.messageId)?.text ?? ''), 'the first message says credited');
-    await until(() => true, 'two more polls pass', 7000);
+    await twoMorePolls('/account/deposits');
     expect(stage.person.texts().filter((text) => text.includes(String(id)))).toHaveLength(2);
   });
 });
@@ -55,7 +66,7 @@ describe('withdrawals', () => {
     control().setWithdrawalState(id, 'succeed');
     await until(() => textOf(seen.messageId).includes('Withdrawal done'), 'the first message says done');
     await until(() => stage.person.texts().filter((text) => text.includes('Withdrawal done: 0.04 BTC')).length === 2, 'the end is told');
-    await until(() => true, 'two more polls pass', 7000);
+    await twoMorePolls('/account/withdraws');
     const told = stage.person.user.messages().filter((message) => new RegExp(`withdrawal:? ${id}$`, 'im').test(plainSpaces(message.text)));
     expect(plainSpaces(told[1]?.text ?? '')).toBe(`✅ Withdrawal done: 0.04 BTC · withdrawal ${id}`);
     expect(told.map((message) => [message.messageId === seen.messageId, message.silent])).toEqual([[true, false], [false, false]]);
@@ -111,7 +122,7 @@ describe('alerts', () => {
   });
 
   it.each([['/alert', /Usage/], ['/alert btc 5', /above or below/], ['/alert doge > 5', /no market/], ['/alert btc > abc', /number/], ['/alert btc > 800,000', /guess/]])('%s is answered with what to do', async (words, answer) => {
-    await stage.person.ask(words, answer);
+    await newcomer().ask(words, answer);
   });
 
   it('on a move fire once, with buttons to trade, snooze, arm again and delete', async () => {
@@ -157,7 +168,7 @@ describe('summaries, settings and help', () => {
   });
 
   it.each([['/help', /\/buy[\s\S]*\/alert/], ['/help buy', /buy <amount> <coin>/], ['/help nonsense', /no command/], ['/nonsense', /./], ['hello there', /commands/]])('%s is answered', async (words, answer) => {
-    await stage.person.ask(words, answer);
+    await newcomer().ask(words, answer);
   });
 
   it('/status tells what is connected', async () => {

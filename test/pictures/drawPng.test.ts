@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { chartSize, chartSvg } from '../../src/pictures/chart.js';
 import { drawPng, zoom } from '../../src/pictures/drawPng.js';
 import { packIndexed, packRgba } from '../../src/pictures/png.js';
-import { Turns } from '../../src/pictures/turns.js';
 import { readPng, type Pixels } from '../support/readPng.js';
 import { aChart, aLine } from './samples.js';
 
@@ -70,33 +69,5 @@ describe('a packed picture', () => {
   it('is refused for a photograph', async () => {
     const rgba = Uint8Array.from({ length: 100 * 100 * 4 }, (_, at) => [at >> 10, (at >> 2) & 255, 0, 255][at % 4] ?? 0);
     await expect(packRgba(100, 100, rgba)).rejects.toThrow(RangeError);
-  });
-});
-
-describe('turns', () => {
-  it('let two work at a time, the rest in order, and refuse those beyond', async () => {
-    const turns = new Turns(2, 2, () => new Error('full'));
-    const log: string[] = [];
-    const ends: (() => void)[] = [];
-    const work = (name: string) => turns.take(async () => {
-      log.push(`+${name}`);
-      await new Promise<void>((resolve) => ends.push(resolve));
-      log.push(`-${name}`);
-    });
-    const all = ['a', 'b', 'c', 'd'].map(work);
-    await expect(work('e')).rejects.toThrow('full');
-    expect(log).toEqual(['+a', '+b']);
-    for (let index = 0; index < 4; index += 1) {
-      ends[index]!();
-      await all[index];
-      await Promise.resolve();
-    }
-    expect(log).toEqual(['+a', '+b', '-a', '+c', '-b', '+d', '-c', '-d']);
-  });
-
-  it('go on after work that failed', async () => {
-    const turns = new Turns(1, 1, () => new Error('full'));
-    await expect(turns.take(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    await expect(turns.take(() => Promise.resolve('done'))).resolves.toBe('done');
   });
 });

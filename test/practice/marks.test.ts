@@ -1,6 +1,6 @@
 // Every card and push of practice says so in its first line, in every language; no real one does.
 import { describe, expect, it } from '@jest/globals';
-import { newDraft } from '../../src/actions/drafts/draft.js';
+import { newDraft } from '../../src/actions/drafts/newDraft.js';
 import type { ActionRequest, DraftState } from '../../src/model/draft.js';
 import { newUser } from '../../src/model/user.js';
 import { kinds } from '../../src/notifications/kinds/index.js';

@@ -1,6 +1,8 @@
 // Practice orders that wait are filled as the live book moves: once, in one write, over restarts; and rest while practice is off.
 import { describe, expect, it } from '@jest/globals';
-import { claim, newDraft, markPractised, markSeen, type PracticeDraft } from '../../src/actions/drafts/draft.js';
+import { markSeen, type PracticeDraft } from '../../src/actions/draft.js';
+import { claim, markPractised } from '../../src/actions/drafts/claim.js';
+import { newDraft } from '../../src/actions/drafts/newDraft.js';
 import type { BookView } from '../../src/markets/markets.js';
 import { silentLog } from '../../src/model/log.js';
 import type { PracticeAccount } from '../../src/model/practice.js';

@@ -1,7 +1,8 @@
 // A tap on a practice card: one write, once, by the price it showed; and never a way to the exchange.
 import { describe, expect, it } from '@jest/globals';
 import { createActions } from '../../src/actions/createActions.js';
-import { canMove, claim, isForExchange, markSending, type ExchangeDraft } from '../../src/actions/drafts/draft.js';
+import { canMove, isForExchange, markSending, type ExchangeDraft } from '../../src/actions/draft.js';
+import { claim } from '../../src/actions/drafts/claim.js';
 import { actionKinds } from '../../src/actions/kinds/index.js';
 import { readLivePrice } from '../../commands/trade/livePrice.js';
 import { isPracticeKind, type ActionRequest, type Draft, type DraftState } from '../../src/model/draft.js';

@@ -1,5 +1,5 @@
 // Practice accounts, orders and books for the tests of practice/.
-import type { DraftOf } from '../../src/actions/drafts/draft.js';
+import type { DraftOf } from '../../src/actions/draft.js';
 import type { Level } from '../../src/model/trading/market.js';
 import { decimal, times, type Decimal } from '../../src/model/money.js';
 import type { Side } from '../../src/model/trading/order.js';

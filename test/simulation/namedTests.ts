@@ -25,7 +25,7 @@ export interface TestsFigure {
 export async function runTestFiles(root: string, files: readonly string[]): Promise<readonly RanTest[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'named-tests-'));
   const output = path.join(folder, 'report.json');
-  const words = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--silent', '--json', `--outputFile=${output}`, '--runTestsByPath', ...files];
+  const words = ['node_modules/jest/bin/jest.js', '--silent', '--json', `--outputFile=${output}`, '--runTestsByPath', ...files];
   const child = spawn(process.execPath, words, { cwd: root, stdio: 'ignore' });
   await new Promise((resolve) => { child.once('close', resolve); });
   const report = await readFile(output, 'utf8').then((text) => JSON.parse(text) as JestReport, () => ({ testResults: [] }));

@@ -1,4 +1,6 @@
 // The sandbox for flow tests: real servers, the real program, and a person who types, taps and waits for words.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { ChatUser, MessageView } from '../../src/sandbox/telegram/index.js';
 
@@ -41,15 +43,15 @@ export class Person {
   }
 
   /** Links the practice account, or another. */
-  async link(account: { apiKey: string; secret: string } = this.sandbox.practice): Promise<void> {
+  async link(account: { uid: string; apiKey: string; secret: string } = this.sandbox.practice): Promise<void> {
     await this.ask('/start', /Confirm/);
     await this.ask(`/link ${account.apiKey} ${account.secret}`, /Linked/);
-    await this.connected();
+    await this.connected(account.uid);
   }
 
   /** Waits until the account's private stream is up. */
-  async connected(): Promise<void> {
-    await until(() => this.sandbox.exchange.control.openSockets().some((socket) => socket.scope === 'private' && socket.streams.includes('order')), 'the private stream is connected');
+  async connected(uid = this.sandbox.practice.uid): Promise<void> {
+    await until(() => this.sandbox.exchange.control.openSockets().some((socket) => socket.uid === uid && socket.streams.includes('order')), 'the private stream is connected');
     await until(() => true, 'settled', 300);
   }
 
@@ -82,6 +84,22 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
   await sandbox.ready();
   const another = (id: number, firstName = 'Thandi'): Person => new Person(sandbox.telegram.control.user({ id, firstName, languageCode: 'en' }), sandbox);
   return { sandbox, person: another(501), another };
+}
+
+/**
+ * People in turn, each with an account of its own: a chat takes one message a second, so the next question is better another's.
+ * @param ids of the people, who are linked at once
+ */
+export async function peopleInTurn({ sandbox, another }: Stage, ids: readonly number[], balances: Record<string, string> = {}): Promise<() => Person> {
+  const people = ids.map((id) => another(id));
+  await Promise.all(people.map((person) => person.link(sandbox.exchange.control.createAccount({ balances }))));
+  let turn = 0;
+  return () => people[(turn += 1) % people.length]!;
+}
+
+/** Every byte below the folder, as one text. */
+export function stored(folder: string): string {
+  return readdirSync(folder).map((name) => path.join(folder, name)).map((file) => (statSync(file).isDirectory() ? stored(file) : readFileSync(file, 'latin1'))).join('\n');
 }
 
 /** Orders POSTed to the exchange so far. */

@@ -3,7 +3,8 @@ import { decimalPlaces, isAbove, isMoreSats, sats, type Decimal, type Sats } fro
 import type { Rich } from '../../../src/model/message.js';
 import type { Settings } from '../../../src/model/user.js';
 import { showRand, showSats } from '../../../src/text/format.js';
-import type { Say, TextKey } from '../../../src/text/index.js';
+import type { Say } from '../../../src/text/index.js';
+import type { TextKey } from '../../../src/text/language.js';
 import { parseNumber } from '../../../src/text/reading/parseAmount.js';
 import { clean } from '../../../src/text/rich.js';
 import { isOffWord, save, type Choice, type Seen, type Setting, type Taken } from './setting.js';

@@ -3,7 +3,8 @@ import type { Buttons, Rich } from '../../../src/model/message.js';
 import type { Settings, UserRecord } from '../../../src/model/user.js';
 import { UserError } from '../../../src/model/errors.js';
 import { changed } from '../../../src/storage/store.js';
-import type { Say, TextKey } from '../../../src/text/index.js';
+import type { Say } from '../../../src/text/index.js';
+import type { TextKey } from '../../../src/text/language.js';
 import type { Core } from '../../core.js';
 
 /** Who looks, in whose language, and what may be asked. */

@@ -1,11 +1,13 @@
-// Reads parts of an account's history for a person who looks at it: trades, deposits, withdrawals, and the trades of one order.
+// Reads parts of an account's history for a person who looks at it: trades, deposits, withdrawals, the trades of one order, and one deposit.
 import type { ExchangeClient } from '../../exchange/client.js';
+import { depositByTxid } from '../../exchange/endpoints/account/depositByTxid.js';
 import { listDeposits } from '../../exchange/endpoints/account/listDeposits.js';
 import { listTrades } from '../../exchange/endpoints/market/listTrades.js';
 import { listWithdrawals } from '../../exchange/endpoints/account/listWithdrawals.js';
 import { readPages } from '../../exchange/endpoints/pages.js';
 import type { AccountState } from '../../model/account.js';
 import type { Deposit } from '../../model/payments/deposit.js';
+import { RefusedError } from '../../model/errors.js';
 import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
 import { isBelow, isZero, sum } from '../../model/money.js';
 import type { Order } from '../../model/trading/order.js';
@@ -54,6 +56,16 @@ export function readDeposits(client: ExchangeClient, slice: Slice & { readonly c
 
 export function readWithdrawals(client: ExchangeClient, slice: Slice & { readonly currency?: CurrencyCode }): Promise<History<Withdrawal>> {
   return readSlice((page) => client.call(listWithdrawals, { ...ofCurrency(slice), limit: blockSize, page }, forPerson), slice);
+}
+
+/** A deposit over a blockchain by its transaction id; undefined when the exchange knows none of this account's (404). @throws as ExchangeClient.call */
+export async function readDeposit(client: ExchangeClient, txid: string): Promise<Deposit | undefined> {
+  try {
+    return await client.call(depositByTxid, { txid }, forPerson);
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 const ofCurrency = ({ currency }: { readonly currency?: CurrencyCode }): { readonly currency?: CurrencyCode } => (currency === undefined ? {} : { currency });

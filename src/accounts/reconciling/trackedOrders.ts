@@ -1,5 +1,5 @@
 // Keeps a tracked order in the record together with everything that follows from its change, in one step.
-import { advanceDrafts } from '../../actions/drafts/advanceDrafts.js';
+import { advanceDrafts } from '../../actions/resolving/advanceDrafts.js';
 import type { AccountState, TrackedOrder } from '../../model/account.js';
 import { isFinal } from '../../model/trading/order.js';
 import type { UserRecord } from '../../model/user.js';

@@ -4,18 +4,19 @@ import { UnavailableError } from '../../model/errors.js';
 import type { Log } from '../../model/log.js';
 import { deadKeyCodesOf } from '../reading/refusals.js';
 import type { Want } from '../reconciling/reconcileTypes.js';
-import type { Slots } from '../../pacing/turns.js';
+import { backOff, type Pauses } from '../../pacing/backOff.js';
+import type { Turns } from '../../pacing/turns.js';
 import { Timers } from '../../pacing/timers.js';
 
-/** Back-off between failed runs, ms: doubled from the first to the last, less up to half of it by chance. */
-export const backOffMs = { first: 1000, last: 60_000 } as const;
+/** Between failed runs. */
+const pauses: Pauses = { first: 1000, longest: 60_000, least: 0, chance: 0.5 };
 export const everything: readonly Want[] = ['orders', 'trades', 'deposits', 'withdrawals', 'balances'];
 
 export interface ReadsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly slots: Slots;
+  readonly turns: Turns;
   /** Reads these and takes them in durably. Throws what the exchange or the store throws. */
   readonly read: (wants: ReadonlySet<Want>) => Promise<void>;
   /** A read was refused because of the key: nothing more is read until `resume`. */
@@ -76,12 +77,9 @@ export class AccountReads {
   }
 
   private async run(): Promise<void> {
-    const giveBack = await this.deps.slots.take();
-    try {
+    await this.deps.turns.run(async () => {
       while (this.ready().length > 0 && !this.isHalted) await this.readOnce();
-    } finally {
-      giveBack();
-    }
+    });
   }
 
   private async readOnce(): Promise<void> {
@@ -129,8 +127,7 @@ export class AccountReads {
 
   private backOff(lane: Lane, leastMs: number): void {
     const failures = this.failures.get(lane) ?? 1;
-    const full = Math.min(backOffMs.last, backOffMs.first * 2 ** Math.min(failures - 1, 16));
-    this.timers.set(lane, Math.max(Math.min(leastMs, backOffMs.last), full * (1 - this.deps.random() / 2)), () => this.begin());
+    this.timers.set(lane, Math.max(Math.min(leastMs, pauses.longest), backOff(failures - 1, this.deps.random, pauses)), () => this.begin());
   }
 }
 

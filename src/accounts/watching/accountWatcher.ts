@@ -20,7 +20,7 @@ import { awaitsTrades } from '../reconciling/orderEnd.js';
 import { isComplete } from '../reconciling/orderTrades.js';
 import type { AccountEvent, Want } from '../reconciling/reconcileTypes.js';
 import { areKeyCodes, ifPermitted } from '../reading/refusals.js';
-import type { Slots } from '../../pacing/turns.js';
+import type { Turns } from '../../pacing/turns.js';
 import { Timers } from '../../pacing/timers.js';
 import { TradesProgress } from '../reading/tradesProgress.js';
 import { troubledOrders } from './troubledOrders.js';
@@ -52,7 +52,7 @@ export class AccountWatcher {
   private auditing = false;
   private lateTries = 0;
 
-  constructor(private readonly deps: AccountsDeps, private readonly watched: WatchedLink, slots: Slots, costSlots: Slots) {
+  constructor(private readonly deps: AccountsDeps, private readonly watched: WatchedLink, turns: Turns, costTurns: Turns) {
     const { clock, random, log } = deps;
     this.timers = new Timers(clock);
     this.writes = new AccountWrites(deps, watched, (wants) => this.reads.ask(wants, burstMs));
@@ -61,9 +61,9 @@ export class AccountWatcher {
       onConnected: (missing) => this.connected(missing),
       onRefused: (codes) => this.refused(codes),
     });
-    this.reads = new AccountReads({ clock, random, log, slots, read: (wants) => this.read(wants), onDeadKey: () => this.suspectKey() });
+    this.reads = new AccountReads({ clock, random, log, turns, read: (wants) => this.read(wants), onDeadKey: () => this.suspectKey() });
     this.costs = new CostReading({
-      clock, random, log, slots: costSlots, client: watched.client, describe: deps.describeMarket,
+      clock, random, log, turns: costTurns, client: watched.client, describe: deps.describeMarket,
       record: () => this.record(), now: () => exchangeNow(deps), apply: (event) => this.writes.apply([event]),
     });
     this.poll = new AccountPoll({

@@ -7,7 +7,7 @@ import { changed } from '../../storage/store.js';
 import type { AccountsDeps } from '../accountsDeps.js';
 import type { AccountEvent, Want } from '../reconciling/reconcileTypes.js';
 import { reconcileAll } from '../reconciling/reconciler.js';
-import { isSamePair } from '../samePair.js';
+import { isSamePair } from '../watchedLink.js';
 import { Timers } from '../../pacing/timers.js';
 
 /** Balance frames are stored at most this often, ms, unless something else is stored sooner. */

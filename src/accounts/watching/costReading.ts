@@ -8,7 +8,7 @@ import type { UserRecord } from '../../model/user.js';
 import { keepsSalesOf } from '../reconciling/costNews.js';
 import { readLongHistory } from '../reading/longHistory.js';
 import { tradesOverlapMs, type AccountEvent, type DescribeMarket } from '../reconciling/reconcileTypes.js';
-import type { Slots } from '../../pacing/turns.js';
+import type { Turns } from '../../pacing/turns.js';
 import { Timers } from '../../pacing/timers.js';
 
 /** Histories read at once, so that those who wait for news of their orders are not behind them. */
@@ -24,7 +24,7 @@ export interface CostReadingDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly slots: Slots;
+  readonly turns: Turns;
   readonly client: ExchangeClient;
   readonly describe: DescribeMarket;
   readonly record: () => UserRecord | undefined;
@@ -69,10 +69,11 @@ export class CostReading {
 
   private async begin(): Promise<void> {
     this.waiting = true;
-    const giveBack = await this.deps.slots.take();
-    this.begunAt = this.deps.clock.monotonic();
-    this.reading = this.read().catch((error: unknown) => this.failed(error)).finally(giveBack);
-    await this.reading;
+    await this.deps.turns.run(() => {
+      this.begunAt = this.deps.clock.monotonic();
+      this.reading = this.read().catch((error: unknown) => this.failed(error));
+      return this.reading;
+    });
     this.waiting = false;
   }
 

@@ -1,10 +1,11 @@
-// Reads single orders again and again, quickly at first, whose outcome the stream may never tell.
+// Reads single orders again and again, quickly at first, whose outcome the stream may never tell; and sees to it that
+// the end of an order is told when the card it was left to does not come.
 import type { TrackedOrder } from '../../model/account.js';
 import type { Clock } from '../../model/clock.js';
 import { isFinal } from '../../model/trading/order.js';
 import type { UserRecord } from '../../model/user.js';
-import { LeftEnds } from '../leftEnds.js';
 import { NamelessReads } from './namelessOrders.js';
+import { leftEndDueAt } from '../reconciling/orderEnd.js';
 import { isPlaceholder } from '../reconciling/orderNews.js';
 import { Timers } from '../../pacing/timers.js';
 
@@ -13,6 +14,9 @@ export const followUpStepsMs = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_
 export const lastStepMs = 60_000;
 /** Orders followed at once; the audit reads the others. */
 export const followedOrdersLimit = 50;
+
+/** A look that could not be stored is taken again after this long, ms. */
+const leftEndRetryMs = 1000;
 
 /** Orders of which the stream may say nothing (market orders), or that are on their way from one state to the next. */
 export function isFollowed(tracked: TrackedOrder): boolean {
@@ -70,6 +74,33 @@ export class FollowUps {
     this.timers.set(orderId, ms, () => {
       this.wait(orderId, step + 1);
       this.read(orderId);
+    });
+  }
+}
+
+/** One timer, for the end that is due first; what is left is in the record, so that a restart waits on. */
+class LeftEnds {
+  private readonly timers: Timers;
+
+  /** @param tell tells what is due; must not throw */
+  constructor(private readonly clock: Clock, private readonly tell: () => void) {
+    this.timers = new Timers(clock);
+  }
+
+  update(record: UserRecord): void {
+    const due = Object.values(record.account.orders).flatMap((tracked) => leftEndDueAt(tracked) ?? []);
+    if (due.length === 0) this.timers.clear('due');
+    else this.wait(Math.max(0, Math.min(...due) - this.clock.now()));
+  }
+
+  stop(): void {
+    this.timers.stop();
+  }
+
+  private wait(ms: number): void {
+    this.timers.set('due', ms, () => {
+      this.wait(leftEndRetryMs);
+      this.tell();
     });
   }
 }

@@ -4,8 +4,8 @@ import { UserError } from '../../model/errors.js';
 import type { UserRecord } from '../../model/user.js';
 import { cardKey } from '../../notifications/kinds/draftCard.js';
 import { enqueue } from '../../notifications/outbox.js';
-import { forgetInvoice } from './forgetInvoice.js';
-import { withLedger } from './paymentLedger.js';
+import { isForExchange } from '../draft.js';
+import { kindOf } from '../kinds/index.js';
 
 /** Drafts kept per user. */
 export const draftsPerUserLimit = 200;
@@ -17,8 +17,11 @@ export function draftOf(record: UserRecord, draftId: string): Draft | undefined 
   return Object.hasOwn(record.drafts, draftId) ? record.drafts[draftId] : undefined;
 }
 
-/** The record with this draft in it and the ledger of payments in step, nothing told. */
-export const putDraft = (record: UserRecord, draft: Draft): UserRecord => forgetInvoice(withLedger({ ...record, drafts: { ...record.drafts, [draft.id]: draft } }, draft), draft);
+/** The record with this draft in it and in step with it whatever its kind keeps beside it, nothing told. */
+export function putDraft(record: UserRecord, draft: Draft): UserRecord {
+  const written = { ...record, drafts: { ...record.drafts, [draft.id]: draft } };
+  return isForExchange(draft) ? kindOf(draft.request).written(written, draft) : written;
+}
 
 /** The record with the changed draft and the row that brings its card up to date. `now` is ms since 1970. */
 export const tellDraft = (record: UserRecord, draft: Draft, now: number): UserRecord => enqueueCard(putDraft(record, draft), draft, now);
@@ -33,18 +36,15 @@ export function enqueueCard(record: UserRecord, draft: Draft, now: number, occas
   }, now);
 }
 
-/** A voucher of unknown end is remembered this long, ms: until then its pin is not sent again unasked. Nothing the exchange lists ever ends it. */
-export const doubtfulVoucherLifeMs = 90 * 24 * 3_600_000;
-
-/** Forgets drafts that ended more than a day ago, and vouchers in doubt for long. The same record when there are none. */
+/** Forgets drafts that ended more than a day ago, and those in doubt for as long as their kind says. The same record when there are none. */
 export function pruneDrafts(record: UserRecord, now: number): UserRecord {
   const kept = Object.values(record.drafts).filter((draft) => now - draft.changedAt < lifeOf(draft));
   return kept.length === Object.keys(record.drafts).length ? record : withDrafts(record, kept);
 }
 
-function lifeOf({ state, request }: Draft): number {
-  if (isEndedDraft(state)) return endedDraftLifeMs;
-  return state === 'unknown' && request.kind === 'redeemVoucher' ? doubtfulVoucherLifeMs : Infinity;
+function lifeOf(draft: Draft): number {
+  if (isEndedDraft(draft.state)) return endedDraftLifeMs;
+  return draft.state === 'unknown' && isForExchange(draft) ? kindOf(draft.request).lifeInDoubtMs : Infinity;
 }
 
 /** Which drafts may be forgotten to make room, first ones first; money under way never is. Fills of forgotten open orders are still told. */

@@ -1,7 +1,7 @@
 // What a start makes of drafts that a stop left in the middle: the normal start, after a clean stop as after a kill.
 import type { Draft } from '../../model/draft.js';
 import type { UserRecord } from '../../model/user.js';
-import { expire, isOverdue, markNotPlaced, markUnknown } from './draft.js';
+import { expire, isOverdue, markNotPlaced, markUnknown } from '../draft.js';
 import { pruneDrafts, tellDraft } from './draftRecord.js';
 
 /** `sending` may have left and is unknown; `confirmed` certainly did not. The same record when nothing was left in the middle. */

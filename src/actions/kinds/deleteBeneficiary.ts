@@ -1,13 +1,38 @@
 // Gives a beneficiary up: DELETE /account/beneficiaries/{id}, once.
-import type { ExchangeClient } from '../../exchange/client.js';
 import { deleteBeneficiary as deleteEndpoint } from '../../exchange/endpoints/account/deleteBeneficiary.js';
-import type { Claimed, DraftOf } from '../drafts/draft.js';
-import { outcomeOf, type Outcome } from '../outcome.js';
+import { holds, type ActionKind } from '../actionKind.js';
+import { doneWith, lookAtBeneficiaries } from '../beneficiaryChange.js';
+import { draftLifeMs } from '../draft.js';
+import { outcomeOf } from '../outcome.js';
 
-/** Never throws. */
-export function deleteBeneficiary(client: ExchangeClient, draft: Claimed<DraftOf<'deleteBeneficiary'>>): Promise<Outcome> {
-  return outcomeOf(async () => {
-    await client.call(deleteEndpoint, { id: draft.request.beneficiaryId }, { urgency: 'money' });
-    return { kind: 'accepted', orders: [], orderId: draft.request.beneficiaryId };
-  });
-}
+export const deleteBeneficiary: ActionKind<'deleteBeneficiary'> = {
+  name: 'deleteBeneficiary',
+  send: (client, { request }) => outcomeOf(async () => {
+    await client.call(deleteEndpoint, { id: request.beneficiaryId }, { urgency: 'money' });
+    return { kind: 'accepted', orders: [], orderId: request.beneficiaryId };
+  }),
+  sendWithinMs: Infinity,
+  code: 'none',
+  life: (_request, now) => now + draftLifeMs,
+  whileLocked: false,
+  isClaimable: () => true,
+  bar: () => undefined,
+  twin: 'none',
+  atTap: () => holds,
+  quote: 'none',
+  written: (record) => record,
+  accepted: doneWith,
+  refreshes: 'money',
+  cancels: 'none',
+  byOrder: (_record, draft) => draft,
+  needsReads: () => false,
+  payout: 'none',
+  resolve: {
+    // What is not listed any more, or listed as archived, is gone.
+    look: (client, { request: { beneficiaryId } }) => lookAtBeneficiaries(client, (rows) =>
+      (rows.some((one) => one.id === beneficiaryId && one.state !== 'archived') ? undefined : { orderId: beneficiaryId })),
+    afterCleanLooks: { conclude: 'notPlaced', reason: 'own.notListed' },
+  },
+  isUnderWayWhenAccepted: false,
+  lifeInDoubtMs: Infinity,
+};

@@ -1,9 +1,6 @@
-// Every kind of money action and how it is sent.
-import type { ExchangeClient } from '../../exchange/client.js';
-import type { ExchangeKind } from '../../model/draft.js';
-import type { Claimed, DraftOf, ExchangeDraft } from '../drafts/draft.js';
-import type { Outcome } from '../outcome.js';
-import type { Secrets } from '../secrets.js';
+// Every kind of money action.
+import { isPracticeKind, type ActionRequest, type ExchangeKind } from '../../model/draft.js';
+import type { ActionKind, RequestOf } from '../actionKind.js';
 import { activateBeneficiary } from './activateBeneficiary.js';
 import { cancelAll } from './cancelAll.js';
 import { cancelOrder } from './cancelOrder.js';
@@ -14,13 +11,13 @@ import { placeOrder } from './placeOrder.js';
 import { redeemVoucher } from './redeemVoucher.js';
 import { withdraw } from './withdraw.js';
 
-/** One member per kind of action that the exchange is asked for; each sends a claimed draft once and never throws. */
-export const actionKinds: { readonly [K in ExchangeKind]: (client: ExchangeClient, draft: Claimed<DraftOf<K>>, secrets: Secrets) => Promise<Outcome> } = {
+/** One member per kind of action that the exchange is asked for: a kind without one does not compile. */
+export const actionKinds: { readonly [K in ExchangeKind]: ActionKind<K> } = {
   placeOrder, cancelOrder, cancelAll, withdraw, payInvoice, redeemVoucher, createBeneficiary, activateBeneficiary, deleteBeneficiary,
 };
 
-/** Sends a claimed draft by its kind; the cast only says what the kind says, the claim is the caller's. */
-export function sendClaimed(client: ExchangeClient, draft: Claimed<ExchangeDraft>, secrets: Secrets): Promise<Outcome> {
-  const send = actionKinds[draft.request.kind] as (client: ExchangeClient, draft: Claimed<ExchangeDraft>, secrets: Secrets) => Promise<Outcome>;
-  return send(client, draft, secrets);
-}
+/** True for what the exchange is asked for; everything else moves play money only. */
+export const isExchangeRequest = (request: ActionRequest): request is RequestOf<ExchangeKind> => !isPracticeKind(request.kind);
+
+/** The rules of a request's kind; the cast only says what the kind says. */
+export const kindOf = (request: RequestOf<ExchangeKind>): ActionKind<ExchangeKind> => actionKinds[request.kind] as ActionKind<ExchangeKind>;

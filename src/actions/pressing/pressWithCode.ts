@@ -3,12 +3,12 @@ import type { Draft } from '../../model/draft.js';
 import type { MessageAddress, UserId } from '../../model/message.js';
 import { changed } from '../../storage/store.js';
 import type { ConfirmResult } from '../actions.js';
-import { expire } from '../drafts/draft.js';
+import { expire, isForExchange } from '../draft.js';
 import { draftOf, tellDraft } from '../drafts/draftRecord.js';
+import { kindOf } from '../kinds/index.js';
 import type { ActionParts } from '../parts.js';
 import { pressConfirm } from './press.js';
 import { currentOf, isNews, renewQuote } from './renewQuote.js';
-import { codeNeededFor } from '../secrets.js';
 
 /** @throws UnavailableError as pressConfirm */
 export async function pressWithCode(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined, code: string | undefined): Promise<ConfirmResult> {
@@ -27,8 +27,8 @@ function currentDraft(parts: ActionParts, userId: UserId, draftId: string): Draf
 
 /** What keeps the press from going on; undefined when nothing does. A code of the exchange is judged by the exchange. */
 async function lookAtCode(parts: ActionParts, userId: UserId, draft: Draft, code: string | undefined): Promise<ConfirmResult | undefined> {
-  const needed = codeNeededFor(draft.request);
-  if (needed === undefined) return undefined;
+  const needed = isForExchange(draft) ? kindOf(draft.request).code : 'none';
+  if (needed === 'none') return undefined;
   if (code === undefined) return { kind: 'codeNeeded', draft, code: needed };
   if (needed !== 'pin') return undefined;
   const verdict = await parts.checkPin(userId, code);

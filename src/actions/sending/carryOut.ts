@@ -2,23 +2,19 @@
 //
 //   confirmed -> (store) sending -> one call -> (store) accepted | refused | unknown
 import type { ExchangeClient } from '../../exchange/client.js';
-import type { Draft } from '../../model/draft.js';
 import { UnavailableError, UserError } from '../../model/errors.js';
 import type { UserId } from '../../model/message.js';
-import { wouldMatch } from '../../model/trading/priceLimits.js';
 import { updateUntilDurable } from '../../storage/updateUntilDurable.js';
 import { changed } from '../../storage/store.js';
-import { isForExchange, markNotPlaced, markSending, type Claimed, type ExchangeDraft } from '../drafts/draft.js';
+import { isForExchange, markNotPlaced, markSending, type Claimed, type ExchangeDraft } from '../draft.js';
 import { draftOf, putDraft, tellDraft } from '../drafts/draftRecord.js';
-import { sendClaimed } from '../kinds/index.js';
+import type { Sending } from '../actionKind.js';
+import { kindOf } from '../kinds/index.js';
 import { isOfEarlierAccount, otherKey } from '../drafts/leaveAccount.js';
 import type { Outcome } from '../outcome.js';
 import { errorName, openPinOf, type ActionParts } from '../parts.js';
-import type { Secrets } from '../secrets.js';
+import { refresh } from './refresh.js';
 import { settle } from './settle.js';
-
-/** An order whose storing took longer than this since the tap is not sent: its price was judged at the tap, ms. */
-export const sendWithinMs = 10_000;
 
 /** Sends a confirmed draft, once. What a stop or a full disk prevents before `sending` is durable is never sent. `code` is kept nowhere. */
 export async function carryOut(parts: ActionParts, userId: UserId, draftId: string, code?: string): Promise<void> {
@@ -28,31 +24,16 @@ export async function carryOut(parts: ActionParts, userId: UserId, draftId: stri
   const confirmed = record === undefined ? undefined : draftOf(record, draftId);
   const sending = await startSending(parts, userId, draftId);
   if (sending === undefined || confirmed === undefined) return;
-  const isTooLate = sending.request.kind === 'placeOrder' && parts.clock.now() - confirmed.changedAt > sendWithinMs;
-  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : withReason(parts, sending, await sendClaimed(client, sending, secretsOf(parts, userId, code)));
-  parts.log.info('action.outcome', { user: userId, draft: draftId, action: sending.request.kind, outcome: outcome.kind });
+  const kind = kindOf(sending.request);
+  const isTooLate = parts.clock.now() - confirmed.changedAt > kind.sendWithinMs;
+  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : await kind.send(client, sending, sendingOf(parts, userId, code));
+  parts.log.info('action.outcome', { user: userId, draft: draftId, action: kind.name, outcome: outcome.kind });
   await updateUntilDurable(parts, userId, (record) => changed(settle(parts, record, draftId, outcome)));
   if (outcome.kind !== 'refused') refresh(parts, userId, sending);
 }
 
-const secretsOf = (parts: ActionParts, userId: UserId, code: string | undefined): Secrets =>
-  ({ ...(code === undefined ? {} : { code }), openVoucherPin: openPinOf(parts, userId) });
-
-const isOfOrders = ({ request }: Draft): boolean => request.kind === 'placeOrder' || request.kind === 'cancelOrder' || request.kind === 'cancelAll';
-
-function refresh(parts: ActionParts, userId: UserId, draft: Draft): void {
-  if (isOfOrders(draft)) parts.refreshOrders(userId);
-  else parts.refreshMoney(userId);
-}
-
-/** How the exchange words the refusal of a post-only order is not known (PROTOCOL.md section 3): that it would have traded is said beside its words. */
-function withReason({ livePrice }: ActionParts, { request }: Draft, outcome: Outcome): Outcome {
-  if (outcome.kind !== 'refused' || request.kind !== 'placeOrder') return outcome;
-  const { order, estimate } = request;
-  const best = order.postOnly === true ? livePrice(order, estimate.pricePrecision)?.best : undefined;
-  if (best === undefined || order.price === undefined || !wouldMatch(order.side, order.price, best)) return outcome;
-  return { kind: 'refused', codes: [...outcome.codes, 'own.wouldMatch'] };
-}
+const sendingOf = (parts: ActionParts, userId: UserId, code: string | undefined): Sending =>
+  ({ ...(code === undefined ? {} : { code }), openVoucherPin: openPinOf(parts, userId), livePrice: parts.livePrice });
 
 async function clientOrNotPlaced(parts: ActionParts, userId: UserId, draftId: string): Promise<ExchangeClient | undefined> {
   try {

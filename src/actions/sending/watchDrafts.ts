@@ -3,12 +3,13 @@ import type { Draft } from '../../model/draft.js';
 import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
 import { changed } from '../../storage/store.js';
-import { absorbKnownEnds } from '../drafts/absorb.js';
-import { expire, markNotPlaced } from '../drafts/draft.js';
+import { absorbKnownEnds } from '../resolving/absorb.js';
+import { expire, isForExchange, markNotPlaced } from '../draft.js';
+import { kindOf } from '../kinds/index.js';
+import { refresh } from './refresh.js';
 import { draftOf, enqueueCard, pruneDrafts, tellDraft } from '../drafts/draftRecord.js';
 import { errorName, type ActionParts } from '../parts.js';
 import { isRenewable, renewQuote } from '../pressing/renewQuote.js';
-import { resolveMoney } from '../resolving/resolveMoney.js';
 import { askLimitMs, askOffsetsMs, resolveUnknown } from '../resolving/resolveUnknown.js';
 
 /** An accepted order is looked after for this long; later its account's own reads do it. ms */
@@ -72,16 +73,17 @@ export function createDraftWatch(parts: ActionParts, track: (work: Promise<void>
 
 /** What a draft needs next and when, ms since 1970; undefined when nothing. */
 function nextDue(draft: Draft, now: number): Due | undefined {
-  const { state, request, changedAt } = draft;
+  const { state, changedAt } = draft;
   if (draft.leftBehind !== undefined) return undefined;
   if (state === 'drafted') return nextOfCard(draft, now);
-  if (isCancel(draft)) {
+  if (!isForExchange(draft)) return undefined;
+  const kind = kindOf(draft.request);
+  if (kind.cancels !== 'none') {
     if (state !== 'accepted' && state !== 'unknown') return undefined;
     return { at: Math.min(nextFollowAt(changedAt, now), Math.max(changedAt + followCancelMs, now)), what: 'follow' };
   }
-  if (state === 'unknown') return isAskable(draft) && now - changedAt < askLimitMs ? { at: draft.asked?.nextAt ?? now, what: 'ask' } : undefined;
-  // Of a market order that is not filled to the end no frame comes (PROTOCOL.md section 1, order): only a read ends it.
-  const needsReads = state === 'accepted' || (request.kind === 'placeOrder' && request.order.type === 'market' && (state === 'open' || state === 'partlyFilled'));
+  if (state === 'unknown') return kind.resolve !== 'cannot' && now - changedAt < askLimitMs ? { at: draft.asked?.nextAt ?? now, what: 'ask' } : undefined;
+  const needsReads = state === 'accepted' || kind.needsReads(draft);
   return needsReads && now - changedAt < followOrderMs ? { at: nextFollowAt(changedAt, now), what: 'follow' } : undefined;
 }
 
@@ -91,10 +93,12 @@ function nextOfCard(draft: Draft, now: number): Due {
   return isRenewable(draft) && draft.card !== undefined && nextCount < draft.expiresAt ? { at: nextCount, what: 'count' } : { at: draft.expiresAt, what: 'expire' };
 }
 
-const isCancel = ({ request }: Draft): boolean => request.kind === 'cancelOrder' || request.kind === 'cancelAll';
-
-/** Nothing the exchange lists says whether a voucher was redeemed: its user is told to look. */
-const isAskable = ({ request }: Draft): boolean => request.kind !== 'redeemVoucher';
+/** The orders that a cancellation is to end; undefined for anything else. */
+function cancelledBy(draft: Draft | undefined): readonly string[] | undefined {
+  if (draft === undefined || !isForExchange(draft)) return undefined;
+  const { cancels } = kindOf(draft.request);
+  return cancels === 'none' ? undefined : cancels(draft.request);
+}
 
 function nextFollowAt(since: number, now: number): number {
   const offset = askOffsetsMs.find((one) => since + one > now);
@@ -105,16 +109,11 @@ function nextFollowAt(since: number, now: number): number {
 async function act(parts: ActionParts, userId: UserId, draftId: string, what: Due['what']): Promise<string> {
   if (parts.store.read(userId)?.drafts[draftId]?.leftBehind !== undefined) return draftId;
   switch (what) {
-    case 'ask': await askAbout(parts, userId, draftId); return draftId;
+    case 'ask': await resolveUnknown(parts, userId, draftId); return draftId;
     case 'count': await parts.store.update(userId, (record) => changed(drawAnew(record, draftId, parts.clock.now()))); return draftId;
     case 'expire': return renewOrExpire(parts, userId, draftId);
     case 'follow': await follow(parts, userId, draftId); return draftId;
   }
-}
-
-async function askAbout(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
-  const isOrder = parts.store.read(userId)?.drafts[draftId]?.request.kind === 'placeOrder';
-  await (isOrder ? resolveUnknown(parts, userId, draftId) : resolveMoney(parts, userId, draftId));
 }
 
 async function renewOrExpire(parts: ActionParts, userId: UserId, draftId: string): Promise<string> {
@@ -127,9 +126,8 @@ async function renewOrExpire(parts: ActionParts, userId: UserId, draftId: string
 
 async function follow(parts: ActionParts, userId: UserId, draftId: string): Promise<void> {
   const now = parts.clock.now();
-  const kind = parts.store.read(userId)?.drafts[draftId]?.request.kind;
-  if (kind === 'withdraw' || kind === 'payInvoice') parts.refreshMoney(userId);
-  else parts.refreshOrders(userId);
+  const draft = parts.store.read(userId)?.drafts[draftId];
+  if (draft !== undefined && isForExchange(draft)) refresh(parts, userId, draft);
   if (isOverdueCancel(parts.store.read(userId), draftId, now)) await parts.store.update(userId, (record) => changed(giveBackCancel(record, draftId, now)));
 }
 
@@ -147,14 +145,12 @@ function expireDraft(record: UserRecord, draftId: string, now: number, reason: r
 
 function isOverdueCancel(record: UserRecord | undefined, draftId: string, now: number): boolean {
   const draft = record === undefined ? undefined : draftOf(record, draftId);
-  if (draft === undefined || !isCancel(draft)) return false;
+  if (draft === undefined || cancelledBy(draft) === undefined) return false;
   return (draft.state === 'accepted' || draft.state === 'unknown') && now - draft.changedAt >= followCancelMs;
 }
 
 function giveBackCancel(record: UserRecord, draftId: string, now: number): UserRecord {
-  const { request } = draftOf(record, draftId) ?? {};
-  const ids = request?.kind === 'cancelAll' ? request.orderIds : request?.kind === 'cancelOrder' ? [request.orderId] : [];
-  const next = absorbKnownEnds(record, ids, now);
+  const next = absorbKnownEnds(record, cancelledBy(draftOf(record, draftId)) ?? [], now);
   const draft = draftOf(next, draftId);
   return draft !== undefined && isOverdueCancel(next, draftId, now) ? tellDraft(next, markNotPlaced(draft, ['own.stillOpen'], now), now) : next;
 }

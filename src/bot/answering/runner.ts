@@ -11,7 +11,7 @@ import { marked } from '../../text/cards/practiceCard.js';
 import { openCode } from './codeQuestions.js';
 import type { Command, Reply, Request, SetDialog } from '../command.js';
 import { splitWords, type CommandList, type TypedCommand } from '../commandList.js';
-import { QuestionBarredError } from '../dialogs.js';
+import { QuestionBarredError } from './dialogs.js';
 import type { Download } from '../telegram/download.js';
 import { errorName } from '../errorName.js';
 import type { Incoming, IncomingImage, IncomingMessage } from '../incoming.js';

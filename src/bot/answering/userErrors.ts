@@ -1,6 +1,7 @@
 // What a person reads when something did not work: their own mistake by its sentence, everything else in plain words.
 import { RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../model/errors.js';
-import { isTextKey, type Say, type TextKey } from '../../text/index.js';
+import { isTextKey, type Say } from '../../text/index.js';
+import type { TextKey } from '../../text/language.js';
 import { explainRefusal, statusReason } from '../../text/refusals.js';
 import type { Reply } from '../command.js';
 

@@ -1,8 +1,8 @@
 // What a failed poll means: wait and ask again, or the end of polling.
 import type { Random } from '../../model/clock.js';
-import { backOffMs } from '../../pacing/backOff.js';
+import { backOff } from '../../pacing/backOff.js';
 import { BotStoppedError } from '../botErrors.js';
-import { isBadToken, TelegramFailure } from '../telegram/telegramFailure.js';
+import { isBadToken, TelegramFailure, telegramPauses } from '../telegram/telegramFailure.js';
 
 const conflictTries = 3;
 const conflictWaitMs = 3_000;
@@ -36,6 +36,6 @@ export class PollFailures {
       return conflictWaitMs;
     }
     this.inARow += 1;
-    return Math.min(retryAfterLimitMs, failure?.retryAfterMs ?? backOffMs(this.inARow, this.random));
+    return Math.min(retryAfterLimitMs, failure?.retryAfterMs ?? backOff(this.inARow, this.random, telegramPauses));
   }
 }

@@ -9,7 +9,7 @@ import { PollFailures } from './pollFailures.js';
 import { PollOffset } from './pollOffset.js';
 import type { TelegramApi } from '../telegram/telegramApi.js';
 import { TelegramFailure } from '../telegram/telegramFailure.js';
-import { allowedUpdates } from '../updateKinds.js';
+import { allowedUpdates } from '../incoming.js';
 
 const pollSeconds = 25;
 /** A poll without any answer for this long sits on a dead connection. */

@@ -3,11 +3,11 @@ import { sleep, type Clock, type Random } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import { defaultLanguage } from '../../model/user.js';
 import { languages, speak } from '../../text/index.js';
-import { backOffMs } from '../../pacing/backOff.js';
+import { backOff } from '../../pacing/backOff.js';
 import { BotStartError } from '../botErrors.js';
 import type { Command } from '../command.js';
 import type { TelegramApi } from './telegramApi.js';
-import { isBadToken, TelegramFailure } from './telegramFailure.js';
+import { isBadToken, TelegramFailure, telegramPauses } from './telegramFailure.js';
 
 export interface StartUpParts {
   readonly api: TelegramApi;
@@ -90,7 +90,7 @@ export async function untilAnswered(
       if (isBadToken(error)) throw new BotStartError('Telegram does not know this BOT_TOKEN: copy it again from BotFather into the settings.', { cause: error });
       const refusal = refused?.(error);
       if (refusal !== undefined) throw refusal;
-      const waitMs = error.retryAfterMs ?? backOffMs(failures, parts.random);
+      const waitMs = error.retryAfterMs ?? backOff(failures, parts.random, telegramPauses);
       parts.log.warn('telegram not reachable', { method, code: error.code, reason: error.description.slice(0, 100), waitMs });
       await sleep(parts.clock, waitMs);
     }

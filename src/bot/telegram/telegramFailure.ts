@@ -1,4 +1,8 @@
 // A call to Telegram that did not succeed; it carries nothing of what was sent, so that no secret can ride along into a log.
+import type { Pauses } from '../../pacing/backOff.js';
+
+/** Before Telegram is asked again. */
+export const telegramPauses: Pauses = { first: 1000, longest: 30_000, least: 1000, chance: 0.5 };
 
 export class TelegramFailure extends Error {
   override readonly name = 'TelegramFailure';

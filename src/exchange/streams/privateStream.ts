@@ -2,10 +2,12 @@
 import type { Account } from '../transport/account.js';
 import { signHeaders } from '../transport/signature.js';
 import type { SocketParts } from '../transport/socket.js';
-import { privateStreams } from './documented.js';
 import { Connection } from './connection.js';
 import type { PrivateEvent, PrivateStream, StreamState } from './events.js';
 import { readPrivateFrame } from './frames.js';
+
+/** What an account can listen to, by the names they are subscribed under (API.txt, Websocket). */
+export const privateStreams = ['order', 'trade', 'balance'] as const;
 
 export interface PrivateListener {
   onEvent(event: PrivateEvent): void;

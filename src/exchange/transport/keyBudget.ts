@@ -1,6 +1,6 @@
 // What one API key may still send: a rate, an order window, and a pause after the exchange said "too many".
 import type { Limits } from '../limits.js';
-import { TokenBucket } from './tokenBucket.js';
+import { TokenBucket } from '../../pacing/tokenBucket.js';
 
 export class KeyBudget {
   readonly #rate: TokenBucket;
@@ -12,7 +12,7 @@ export class KeyBudget {
 
   /** `now` is ms on a clock that never goes back, here and below. */
   constructor(private readonly limits: Limits, now: number) {
-    this.#rate = new TokenBucket(limits.keyBurst, limits.keyRatePerSecond, now);
+    this.#rate = new TokenBucket(limits.keyBurst, 1000 / limits.keyRatePerSecond, now);
   }
 
   /** ms until this key may send; 0 when it may now. Creating and cancelling orders has its own window (PROTOCOL.md section 4). */
@@ -21,7 +21,7 @@ export class KeyBudget {
   }
 
   take(now: number, isOrder: boolean): void {
-    this.#rate.take();
+    this.#rate.take(now);
     if (!isOrder) return;
     this.#orders.push(now);
     if (this.#orders.length > this.limits.ordersPerWindow) this.#orders.shift();

@@ -3,8 +3,8 @@ import type { Clock } from '../../model/clock.js';
 import { UnavailableError } from '../../model/errors.js';
 import type { Urgency } from '../client.js';
 import type { Limits } from '../limits.js';
+import { TokenBucket } from '../../pacing/tokenBucket.js';
 import { KeyBudget } from './keyBudget.js';
-import { TokenBucket } from './tokenBucket.js';
 
 export interface Turn {
   readonly route: string;
@@ -39,7 +39,7 @@ export class RateLimit {
   #stopped = false;
 
   constructor(private readonly clock: Clock, private readonly limits: Limits) {
-    this.#global = new TokenBucket(limits.globalRatePerSecond, limits.globalRatePerSecond, clock.monotonic());
+    this.#global = new TokenBucket(limits.globalRatePerSecond, 1000 / limits.globalRatePerSecond, clock.monotonic());
   }
 
   /**
@@ -106,7 +106,7 @@ export class RateLimit {
   }
 
   #send(waiting: Waiting, now: number): void {
-    this.#global.take();
+    this.#global.take(now);
     this.#budget(waiting.key).take(now, waiting.isOrder);
     waiting.go();
   }

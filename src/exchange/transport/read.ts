@@ -3,7 +3,7 @@ import type { Random } from '../../model/clock.js';
 import type { Endpoint } from '../endpoint.js';
 import { ProtocolError, RefusedError, UnavailableError } from '../../model/errors.js';
 import { attempt, type Answer, type Transport, type Try } from './attempt.js';
-import { backOffMs } from './backOff.js';
+import { backOff } from '../../pacing/backOff.js';
 import { speaksOfTimeOut } from './errorBody.js';
 import type { HttpFailure } from './http.js';
 import { parseBody } from './parseBody.js';
@@ -34,7 +34,7 @@ export async function read<Input, Output>(transport: Transport, random: Random, 
     }
     const outcome = sortResult(endpoint, input, result);
     if ('output' in outcome) return outcome.output;
-    const waitMs = Math.max(outcome.afterMs ?? 0, backOffMs(random, tries, limits.retryBaseMs, limits.retryCapMs));
+    const waitMs = Math.max(outcome.afterMs ?? 0, backOff(tries, random, { first: limits.retryBaseMs, longest: limits.retryCapMs, least: 0, chance: 1 }));
     tries += 1;
     if (!outcome.again || tries > limits.readRetries || clock.monotonic() + waitMs >= deadline) throw outcome.error;
     await pause(transport, waitMs, reading);

@@ -1,5 +1,8 @@
-// Turns an endpoint and its input into the text that goes on the wire.
+// Turns an endpoint and its input into the text that goes on the wire, where an id in a path can never become another path.
 import type { Endpoint, Parameters, QueryValue } from '../endpoint.js';
+
+/** Longer ids than this are none of the exchange's. */
+const idLengthLimit = 256;
 
 export interface WireRequest {
   /** The endpoint's name: what errors and logs say, free of ids and secrets. */
@@ -28,4 +31,10 @@ export function encodeQuery(parameters: Parameters): string {
 function encodePair(name: string, value: QueryValue): readonly string[] {
   if (typeof value === 'object') return value.map((one) => `${name}[]=${encodeURIComponent(one)}`);
   return [`${name}=${encodeURIComponent(String(value))}`];
+}
+
+/** The id, escaped. @throws RangeError for "", "." and "..", and for more than 256 characters. */
+export function pathPart(id: string): string {
+  if (id === '' || id === '.' || id === '..' || id.length > idLengthLimit) throw new RangeError('not an id that can stand in a path');
+  return encodeURIComponent(id);
 }

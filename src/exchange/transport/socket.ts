@@ -4,7 +4,7 @@ import type { Clock, Random } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import type { Limits } from '../limits.js';
 import type { StreamState } from '../streams/events.js';
-import { backOffMs } from './backOff.js';
+import { backOff } from '../../pacing/backOff.js';
 import type { ClockOffset } from './clockOffset.js';
 import type { ConnectGate } from './connectGate.js';
 import { refusesNonce } from './errorBody.js';
@@ -151,12 +151,12 @@ export class Socket {
 
   /** Ended without our wish; `atLeastMs` is what the exchange asked us to wait. */
   #down(detail: string, atLeastMs = 0): void {
-    const { clock, limits, random, log, gate } = this.parts;
+    const { clock, limits, log, gate } = this.parts;
     const healthy = this.#openedAt !== undefined && clock.monotonic() - this.#openedAt >= limits.healthyAfterMs;
     this.#leave();
     if (healthy) this.#failures = 0;
     log.info('stream.down', { stream: this.use.name, detail, failures: this.#failures });
-    const wait = backOffMs(random, this.#failures, limits.reconnectBaseMs, limits.reconnectCapMs);
+    const wait = this.#backOffMs();
     this.#failures += 1;
     this.#tell({ name: 'closed', detail });
     this.#connectAfter(Math.max(wait, atLeastMs) + gate.reserveMs());
@@ -179,7 +179,7 @@ export class Socket {
    * tried again like after a failure. Anything else is for the user to mend, so it is tried again slowly.
    */
   #refused(refusal: UpgradeRefusal, exchange: { readonly sentAt: number; readonly tookMs: number }): void {
-    const { offset, log, limits, gate, random } = this.parts;
+    const { offset, log, limits, gate } = this.parts;
     const { status, codes } = refusal;
     const aboutTime = refusesNonce(codes);
     const clockMoved = (aboutTime || codes.length === 0) && offset.learnFromRefusal(refusal.date, exchange);
@@ -190,9 +190,14 @@ export class Socket {
       log.warn('stream.refused', { stream: this.use.name, status, codes: codes.join(' ') });
       this.#tell({ name: 'refused', codes });
     }
-    const wait = aboutTime ? backOffMs(random, this.#failures, limits.reconnectBaseMs, limits.reconnectCapMs) : limits.refusedRetryMs;
+    const wait = aboutTime ? this.#backOffMs() : limits.refusedRetryMs;
     if (aboutTime && !again) this.#failures += 1;
     this.#connectAfter((again ? 0 : wait) + gate.reserveMs());
+  }
+
+  #backOffMs(): number {
+    const { random, limits } = this.parts;
+    return backOff(this.#failures, random, { first: limits.reconnectBaseMs, longest: limits.reconnectCapMs, least: 0, chance: 1 });
   }
 
   /** A listener's own mistake must not end the connection, let alone the process. */

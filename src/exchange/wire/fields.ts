@@ -20,6 +20,14 @@ export function asList(value: unknown, what: string): readonly unknown[] {
   return value as readonly unknown[];
 }
 
+/** The object itself, or the only element of a list: the document shows some answers both ways. @throws ProtocolError for an empty or longer list. */
+export function oneOf(body: unknown, what: string): unknown {
+  if (!Array.isArray(body)) return body;
+  const list = body as readonly unknown[];
+  if (list.length !== 1) throw new ProtocolError(`${what}: expected one, got ${list.length}`);
+  return list[0];
+}
+
 /** The first of these fields that is there and not null. */
 export function field(from: WireObject, ...names: readonly string[]): unknown {
   for (const name of names) {

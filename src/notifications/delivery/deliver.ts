@@ -7,7 +7,8 @@ import type { UserId } from '../../model/message.js';
 import { changed, type Store } from '../../storage/store.js';
 import { deliverFirst, noTries, type DeliverDeps, type Tries } from './deliverRow.js';
 import { unpark } from './deliveryRecord.js';
-import { backOff, createRest } from '../../pacing/rest.js';
+import { backOff } from '../../pacing/backOff.js';
+import { createRest } from '../../pacing/rest.js';
 import type { Sender } from '../sender.js';
 
 /** How long a stop waits for sends under way, ms. */

@@ -11,7 +11,7 @@ import { rowsToFold } from '../fold.js';
 import type { CardKind, NotificationKind, RenderContext } from '../kind.js';
 import { kindNamed } from '../kinds/index.js';
 import { mannerOf } from './preferences.js';
-import { backOff, backOffMs } from '../../pacing/rest.js';
+import { backOff, backOffMs } from '../../pacing/backOff.js';
 import type { Sender, SendResult } from '../sender.js';
 import { updateUntilDurable, type DurableDeps } from '../../storage/updateUntilDurable.js';
 

@@ -7,7 +7,7 @@ import { errorCode, type Disk } from './disk.js';
 import { writeNewFile } from './durableWrite.js';
 import { userIdOf } from './recordFile.js';
 import { DamagedRecordError, decodeRecord } from './recordText.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../pacing/turns.js';
 
 export interface Copied {
   readonly users: number;

@@ -12,7 +12,7 @@ import { loadUsers } from './loadUsers.js';
 import { takeLock, type Lock } from './lock.js';
 import { StoreOpenError } from './openError.js';
 import { isCopyOf, RecordFile, type RecordFiles } from './recordFile.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../pacing/turns.js';
 import { UserChanges } from './userChanges.js';
 import { openUsersFolder } from './usersFolder.js';
 

@@ -6,7 +6,7 @@ import type { UserRecord } from '../../model/user.js';
 import { errorCode, type Disk } from './disk.js';
 import { UncertainWriteError, writeDurably } from './durableWrite.js';
 import { decodeRecord, encodeRecord } from './recordText.js';
-import type { Turns } from './turns.js';
+import type { Turns } from '../../pacing/turns.js';
 
 /** What all the files of one store share. */
 export interface RecordFiles {

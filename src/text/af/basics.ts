@@ -1,5 +1,5 @@
-// Afrikaans sentences: greetings, help, errors, settings.
-import type { Language } from '../index.js';
+// Afrikaans sentences: errors, what the bot says of itself, and months, dates and spans of time.
+import type { Language } from '../language.js';
 
 export const basics: Language = {
   'figure.decimalMark': ',',
@@ -42,4 +42,25 @@ export const basics: Language = {
   'bot.toast.notYours': 'Hierdie bot is privaat',
   'bot.toast.underWay': 'Ek is reeds daarmee besig: wag asseblief ’n oomblik',
   'bot.toast.slowDown': 'Te veel op een slag: wag asseblief ’n oomblik',
+
+  // Months, dates and spans of time.
+  'month.jan': 'Jan.',
+  'month.feb': 'Feb.',
+  'month.mar': 'Mrt.',
+  'month.apr': 'Apr.',
+  'month.may': 'Mei',
+  'month.jun': 'Jun.',
+  'month.jul': 'Jul.',
+  'month.aug': 'Aug.',
+  'month.sep': 'Sept.',
+  'month.oct': 'Okt.',
+  'month.nov': 'Nov.',
+  'month.dec': 'Des.',
+  'date.day': '{day} {month}',
+  'date.year': '{day} {month} {year}',
+  'date.full': '{weekday} {day} {month} {year}',
+  'duration.seconds': '{count} s',
+  'duration.minutes': '{count} min',
+  'duration.hours': '{count} uur',
+  'duration.days': '{count} dae',
 };

@@ -1,5 +1,6 @@
-// Afrikaans sentences: what commands say of themselves, greetings, linking, settings, status.
-import type { Language } from '../index.js';
+// Afrikaans sentences: what commands say of themselves, greetings, linking, settings, status, /help by topic, the home keyboard,
+// pictures, files, prices in other chats.
+import type { Language } from '../language.js';
 
 export const commands: Language = {
   'usage.amount': 'bedrag',
@@ -106,4 +107,51 @@ export const commands: Language = {
   'status.clockUnknown': 'Klokverskil met die beurs: nog nie bekend nie',
   'status.waiting': '{count} boodskappe wag om aan jou gestuur te word.',
   'hint.text': 'Ek werk met opdragte. Stuur /help vir die lys, of druk een.',
+
+  // /help by topic; the words of a topic are what can be written after /help, in lower case.
+  'usage.topic': 'onderwerp',
+  'help.overview': '[*Wat ek kan doen*]\nTik op ’n onderwerp, of skryf [`/help trade`]. [`/help buy`] vertel alles oor een opdrag.',
+  'help.all': 'Alles',
+  'help.names': '{title}  {names}',
+  'help.words.start': 'begin',
+  'help.words.market': 'mark, markte',
+  'help.words.trade': 'handel',
+  'help.words.account': 'rekening',
+  'help.words.money': 'geld',
+  'help.words.notify': 'alarms, opsommings, kennisgewings',
+  'help.words.settings': 'instellings',
+
+  // Pictures, files, locked accounts, links into the chat, the home keyboard, prices in other chats.
+  'surface.textAndPictures': 'Ek kan net teks en prente (JPEG of PNG) lees. /help wys wat ek kan doen.',
+  'surface.pictureTooBig': 'Daardie prent is groter as wat ek neem ({limit} MB). Stuur asseblief ’n kleiner een, of ’n skermskoot van die deel wat saak maak.',
+  'surface.pictureNotFetched': 'Ek kon nie daardie prent by Telegram gaan haal nie. Stuur dit asseblief weer.',
+  'surface.picturesBusy': 'Ek is nou met ander prente besig. Stuur joune asseblief oor ’n oomblik weer.',
+  'surface.fileNotSent': 'Telegram het nie die lêer {name} geneem nie. Vra asseblief oor ’n minuut weer daarvoor.',
+  'surface.locked': 'Jou rekening is gesluit, so ek doen dit nie nou nie. /unlock maak dit weer oop.',
+  'help.menu': 'Knoppies vir wat jy die meeste gebruik; /menu off neem hulle weg',
+  'surface.startKeys': 'Wys die knoppies',
+  'surface.keysOn': 'Hier is die knoppies wat jy seker die meeste sal gebruik. [`/menu off`] neem hulle weg; /help wys alles anders.',
+  'surface.keysOff': 'Die knoppies is weg. /menu bring hulle terug.',
+  'surface.menuUnknown': 'Ek weet nie wat om met "{words}" te doen nie.',
+  'surface.key.balance': '💰 Saldo',
+  'surface.key.orders': '📋 Orders',
+  'surface.key.price': '📈 Pryse',
+  'surface.key.buy': '🟢 Koop',
+  'surface.key.sell': '🔴 Verkoop',
+  'surface.key.alerts': '🔔 Alarms',
+  'surface.key.deposit': '📥 Deposito',
+  'surface.key.pay': '⚡ Betaal',
+  'surface.key.chart': '📊 Grafiek',
+  'surface.key.fills': '🧾 Transaksies',
+  'surface.key.summary': '📒 Opsomming',
+  'surface.key.help': '❓ Hulp',
+  'surface.inlineTitle': '{name} {last}',
+  'surface.inlineUntraded': '{name}, nog nie verhandel nie',
+  'surface.inlineAbout': '{change} in 24 h · bod {bid} · aanbod {ask}',
+  'surface.inlineAboutUntraded': 'bod {bid} · aanbod {ask}',
+  'surface.inlineCard': '[*{name}*] {last} ({change} in 24 h)\nBeste bod {bid} · beste aanbod {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineCardUntraded': '[*{name}*] is nog nie verhandel nie.\nBeste bod {bid} · beste aanbod {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineNone': 'Geen mark vir "{words}" nie',
+  'surface.inlineTry': 'Probeer {coin}',
+  'surface.inlineTime': 'Cape Crypto, {time} SAST',
 };

@@ -1,5 +1,5 @@
 // Afrikaans sentences: paying and being paid over Lightning.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const lightning: Language = {
   'help.pay': 'Betaal ’n Lightning-faktuur: plak dit, stuur dit aan, of stuur ’n foto van die QR-kode',

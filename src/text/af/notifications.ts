@@ -1,5 +1,5 @@
 // Afrikaans sentences: pushes, and the card of a money action in each of its states.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const notifications: Language = {
   'push.late': 'Hierdie boodskap kom {late} laat.',

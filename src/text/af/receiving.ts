@@ -1,5 +1,5 @@
-// Afrikaans sentences: deposit addresses and the ways rand comes in.
-import type { Language } from '../index.js';
+// Afrikaans sentences: deposit addresses, the ways rand comes in, and vouchers.
+import type { Language } from '../language.js';
 
 export const receiving: Language = {
   'deposit.which': 'Watter munt wil jy ontvang?',
@@ -32,4 +32,41 @@ export const receiving: Language = {
   'method.from': '• {name}: {least} en meer',
   'method.upTo': '• {name}: tot {most}',
   'method.between': '• {name}: {least} tot {most}',
+
+  // Vouchers.
+  'voucher.heading': '[*Vouchers*] wat hier ingelos kan word:',
+  'voucher.noMethods': 'Die beurs neem nou geen vouchers van jou rekening nie.',
+  'voucher.redeem': 'Los {name} in',
+  'voucher.kept': 'Kleingeld-vouchers wat ek vir jou bewaar:',
+  'voucher.row': '{amount} · sedert {time}',
+  'voucher.rowExpires': '{amount} · sedert {time} · gebruik voor {expiry}',
+  'voucher.showPinOf': 'Wys die pin van {amount}',
+  'voucher.methodGone': 'Die beurs bied daardie soort voucher nie meer aan nie. /voucher wys wat daar is.',
+  'voucher.askAmount': 'Hoeveel daarvan wil jy inlos? Byvoorbeeld R100.',
+  'voucher.badAmount': 'Ek kan dit nie as rand lees nie. Skryf dit soos R100 of 100,50.',
+  'voucher.outside': 'Daardie bedrag is buite wat hierdie voucher toelaat:',
+  'voucher.pinFirst': 'Dit lyk soos die pin van ’n voucher: ek hou dit vir die volgende paar minute geënkripteer en wys dit nooit.',
+  'voucher.askPin': '{amount} van ’n {name}. Stuur nou vir my die pin van die voucher. Ek skrap jou boodskap dadelik en hou die pin geënkripteer.',
+  'voucher.badPin': 'Dit is nie ’n voucher se pin nie: dit het 6 tot 32 syfers of letters, soos op die strokie gedruk. Stuur dit asseblief weer.',
+  'voucher.gone': 'Ek bewaar nie meer daardie voucher nie. /voucher wys dié wat ek het.',
+  'voucher.pinOf': 'Die pin van jou voucher van {amount}: [|{pin}|]',
+  'voucher.redeemIt': 'Los dit in',
+  'voucher.used': 'Dit is gebruik: vergeet dit',
+  'voucher.forgotten': 'Vergeet: ek bewaar nie meer daardie voucher nie.',
+  'voucher.whichMethod': 'Daar is verskeie soorte vouchers, en ek weet nie watter een dit is nie. Met /voucher kan jy kies; gebruik die pin wat hierbo gewys word.',
+  'voucher.what': 'los {amount} van ’n {name} in',
+  'voucher.ask': 'Los [*{amount}*] van ’n [*{name}*] in?',
+  'voucher.pinEnds': 'Sy pin eindig op {tail}',
+  'voucher.once': '’n Voucher kan een keer ingelos word. Wat daarvan oorbly, kom as ’n nuwe voucher terug, waar die verskaffer een gee.',
+  'voucher.done': '✅ Klaar: {what}.',
+  'voucher.credited': '✅ Voucher ingelos: [*{amount}*] is op jou rekening, ná fooie',
+  'voucher.worth': 'Die voucher was {amount} werd',
+  'voucher.change': 'Die res, {amount}, is op ’n nuwe voucher, wat ek vir jou bewaar',
+  'voucher.changeExpires': 'Gebruik dit voor {expiry}',
+  'voucher.tooMany': 'Ek bewaar reeds {limit} kleingeld-vouchers vir jou, en gooi nie een daarvan weg nie. Gebruik eers party van hulle: /voucher lys hulle.',
+  'voucher.showPin': 'Wys sy pin',
+  'voucher.twin': '’n Voucher met hierdie pin is reeds op pad en ek weet nie hoe dit geëindig het nie. Kyk eers of /balance gegroei het, en toets die pin by sy verskaffer.',
+  'voucher.sendAgain': 'Stuur dit nietemin',
+  'voucher.unknownWhy': 'Die beurs het nie duidelik geantwoord nie, en hou geen lys waarna ek kan kyk nie. Kyk of /balance gegroei het, en toets die pin by sy verskaffer, voor jy dit weer gebruik: ek stuur dit nooit twee keer nie. As dit ingewissel is en daar was kleingeld, kan die kleingeld-voucher verlore wees: vra die beurs daarna.',
+  'refusal.voucherPin': 'Die pin van hierdie voucher kan nie meer hier gelees word nie. Niks is gestuur nie; gee dit asseblief weer.',
 };

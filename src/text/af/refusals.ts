@@ -1,5 +1,5 @@
 // Afrikaans sentences: why the exchange said no, or why nothing was done.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const refusals: Language = {
   'refusal.raw': 'Die beurs sê: [`{code}`].',

@@ -3,7 +3,8 @@ import type { AlertRepeat, AlertRule } from '../../model/alert.js';
 import { decimalPlaces, type Decimal } from '../../model/money.js';
 import type { Rich } from '../../model/message.js';
 import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
-import type { Say, TextKey } from '../index.js';
+import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 import { showPrice } from '../orderFigures.js';
 import type { ParsedAs } from './typedAlert.js';
 

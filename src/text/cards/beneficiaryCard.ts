@@ -3,7 +3,8 @@ import { runData } from '../../model/callback.js';
 import type { Draft } from '../../model/draft.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import type { CardText, RequestOf } from './cardText.js';
-import type { Say, TextKey } from '../index.js';
+import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
 import { clean, join } from '../rich.js';
 import { destinationLines } from './withdrawCard.js';
@@ -24,6 +25,8 @@ const nameProof = (say: Say, { name }: RequestOf<'activateBeneficiary'>): Rich =
 const nameEnd = (say: Say, { name }: RequestOf<'deleteBeneficiary'>): Rich => say('beneficiary.whatDelete', { name: clean(name, nameLimit) });
 
 export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
+  codeWords: 'none',
+  unknownWhy: () => 'card.unknownWhy',
   name: nameNew,
   question: (say, _draft, { beneficiary }) => [
     say('beneficiary.askNew', { name: clean(beneficiary.name, nameLimit), currency: beneficiary.currency.toUpperCase() }),
@@ -42,6 +45,7 @@ export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
 
 export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
   codeWords: 'beneficiaries code',
+  unknownWhy: () => 'card.unknownWhy',
   name: nameProof,
   question: (say, _draft, { name }) => [say('beneficiary.askActivate', { name: clean(name, nameLimit) })],
   story: (say, draft, request) => storyOf(say, draft, nameProof(say, request), {
@@ -51,6 +55,8 @@ export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
 };
 
 export const deleteBeneficiaryCard: CardText<'deleteBeneficiary'> = {
+  codeWords: 'none',
+  unknownWhy: () => 'card.unknownWhy',
   name: nameEnd,
   question: (say, _draft, { name, currency }) => [say('beneficiary.askDelete', { name: clean(name, nameLimit), currency: currency.toUpperCase() })],
   story: (say, draft, request) => storyOf(say, draft, nameEnd(say, request), { text: say('beneficiary.deleted', { name: clean(request.name, nameLimit) }) }),

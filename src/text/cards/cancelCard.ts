@@ -6,6 +6,7 @@ import { isPositive } from '../../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showAmount, showNumber } from '../format.js';
 import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 import { restWords } from '../reading/orderWords.js';
 import { explainRefusal } from '../refusals.js';
 import { clean, join } from '../rich.js';
@@ -98,6 +99,8 @@ const cancelText = {
   name: nameCancel,
   question: cancelQuestion,
   story: cancelStory,
+  unknownWhy: (): TextKey => 'card.unknownWhy',
+  codeWords: 'none',
 };
 export const cancelOrderCard: CardText<'cancelOrder'> = cancelText;
 export const cancelAllCard: CardText<'cancelAll'> = cancelText;

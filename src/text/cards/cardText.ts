@@ -2,6 +2,7 @@
 import type { ActionKind, ActionRequest, Draft } from '../../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../../model/message.js';
 import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 
 export interface CardOptions {
   /** ms since 1970 */
@@ -21,6 +22,8 @@ export interface CardText<K extends ActionKind> {
   story(say: Say, draft: Draft, request: RequestOf<K>, options: CardOptions): MessageContent;
   /** Rows of buttons below Confirm and Cancel. */
   more?(say: Say, draft: Draft, request: RequestOf<K>): Buttons;
-  /** For a kind that asks for a code: the words its Confirm runs, with the draft's id after them; absent: Confirm claims. */
-  readonly codeWords?: string;
+  /** What is being done to find out where its answer was lost, by what there is to look at. */
+  unknownWhy(draft: Draft): TextKey;
+  /** For a kind that asks for a code: the words its Confirm runs, with the draft's id after them; 'none': Confirm claims. */
+  readonly codeWords: string;
 }

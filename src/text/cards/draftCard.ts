@@ -6,7 +6,7 @@ import { activateBeneficiaryCard, deleteBeneficiaryCard, newBeneficiaryCard } fr
 import { cancelAllCard, cancelOrderCard } from './cancelCard.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showDuration } from '../format.js';
-import type { Say, TextKey } from '../index.js';
+import type { Say } from '../index.js';
 import { orderCardText } from './orderCard.js';
 import { paymentCard } from './paymentCard.js';
 import { feeNote, marked, shownDraft, type ShownDraft } from './practiceCard.js';
@@ -16,7 +16,8 @@ import { clean, join } from '../rich.js';
 import { voucherCard } from './voucherCard.js';
 import { withdrawCard } from './withdrawCard.js';
 
-const cards: { readonly [K in ExchangeKind]: CardText<K> } = {
+/** One member per kind of action that the exchange is asked for. */
+export const cards: { readonly [K in ExchangeKind]: CardText<K> } = {
   placeOrder: orderCardText, cancelOrder: cancelOrderCard, cancelAll: cancelAllCard,
   withdraw: withdrawCard, payInvoice: paymentCard, redeemVoucher: voucherCard,
   createBeneficiary: newBeneficiaryCard, activateBeneficiary: activateBeneficiaryCard, deleteBeneficiary: deleteBeneficiaryCard,
@@ -44,7 +45,7 @@ function cardOf(say: Say, draft: ShownDraft, options: CardOptions): MessageConte
     case 'expired': return { text: join([whyExpired(say, draft), what]) };
     case 'replaced': return { text: join([say('card.replaced'), what]) };
     case 'dismissed': return { text: join([say('card.dismissed'), what]) };
-    case 'unknown': return { text: join([say('card.unknown', { what }), say(unknownWhy(draft))]) };
+    case 'unknown': return { text: join([say('card.unknown', { what }), say(card.unknownWhy(draft))]) };
     default: return card.story(say, draft, request, options);
   }
 }
@@ -61,20 +62,11 @@ function whyExpired(say: Say, draft: Draft): Rich {
   return reason === undefined ? say('card.expired', { time: lifetime(say, draft) }) : say('card.endedEarly', { why: explainRefusal(say, [reason]) });
 }
 
-/** What is being done to find out, by what there is to look at. */
-function unknownWhy({ request, reason }: Draft): TextKey {
-  switch (request.kind) {
-    case 'withdraw': case 'payInvoice': return reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy';
-    case 'redeemVoucher': return 'voucher.unknownWhy';
-    default: return 'card.unknownWhy';
-  }
-}
-
 function question(say: Say, draft: ShownDraft, card: CardText<ExchangeKind>, options: CardOptions): MessageContent {
   const { request } = draft;
   const beyond = request.kind === 'placeOrder' ? beyondCeiling(say, request) : undefined;
   const facts = card.question(say, draft, request, options);
-  const valid = card.codeWords === undefined ? [say('card.valid', { time: lifetime(say, draft) })] : [];
+  const valid = card.codeWords === 'none' ? [say('card.valid', { time: lifetime(say, draft) })] : [];
   return {
     text: join([...news(say, draft), ...facts, ...(beyond === undefined ? [] : [beyond.text]), ...valid]),
     buttons: beyond === undefined ? [[confirmButton(say, draft, card), dismissButton(say, draft)], ...(card.more?.(say, draft, request) ?? [])] : [[beyond.button], [dismissButton(say, draft)]],
@@ -88,7 +80,7 @@ const news = (say: Say, { request, change, held }: Draft): readonly Rich[] => (r
 ] : []);
 
 function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ExchangeKind>): Button {
-  const data = codeWords === undefined ? confirmData(draft.id) : runData(`${codeWords} ${draft.id}`);
+  const data = codeWords === 'none' ? confirmData(draft.id) : runData(`${codeWords} ${draft.id}`);
   return { label: say(draft.held === undefined ? 'card.confirm' : 'card.tryAgain').text, data, style: 'success' };
 }
 

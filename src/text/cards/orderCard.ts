@@ -5,7 +5,8 @@ import { isBelow, isNegative, isPositive, times, type Decimal } from '../../mode
 import { slippageOf } from '../../model/trading/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from '../format.js';
-import type { Say, TextKey } from '../index.js';
+import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
 import { orderButtons, repeatButton } from './orderButtons.js';
 import { showAvailable, showFee, showMarket, showPrice, showTotal } from '../orderFigures.js';
 import { explainRefusal } from '../refusals.js';
@@ -159,4 +160,6 @@ export const orderCardText: CardText<'placeOrder'> = {
   name: nameOrder,
   question: (say, _draft, request, options) => orderQuestion(say, request, options),
   story: orderStory,
+  unknownWhy: () => 'card.unknownWhy',
+  codeWords: 'none',
 };

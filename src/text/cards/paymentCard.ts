@@ -27,6 +27,7 @@ function totalLine(say: Say, total: Decimal): Rich {
 
 export const paymentCard: CardText<'payInvoice'> = {
   codeWords: 'pay code',
+  unknownWhy: ({ reason }) => (reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy'),
   name,
   question(say, draft, { payment, facts }, options) {
     return [

@@ -13,6 +13,8 @@ type Redeem = RequestOf<'redeemVoucher'>;
 const name = (say: Say, { voucher, methodName }: Redeem): Rich => say('voucher.what', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) });
 
 export const voucherCard: CardText<'redeemVoucher'> = {
+  codeWords: 'none',
+  unknownWhy: () => 'voucher.unknownWhy',
   name,
   question: (say, _draft, { voucher, methodName, pinTail }) => [
     say('voucher.ask', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) }),

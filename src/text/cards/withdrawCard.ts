@@ -49,6 +49,7 @@ export const sameDayNote = 'same_day_rtc';
 
 export const withdrawCard: CardText<'withdraw'> = {
   codeWords: 'withdraw code',
+  unknownWhy: ({ reason }) => (reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy'),
   name,
   question(say, draft, { withdrawal, facts }, options) {
     const { currency, amount, note } = withdrawal;

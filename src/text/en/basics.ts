@@ -1,4 +1,4 @@
-// English sentences: greetings, help, errors, settings.
+// English sentences: errors, what the bot says of itself, and months, dates and spans of time.
 
 export const basics = {
   'figure.decimalMark': '.',
@@ -41,4 +41,25 @@ export const basics = {
   'bot.toast.notYours': 'This bot is private',
   'bot.toast.underWay': 'I am at it already: please wait a moment',
   'bot.toast.slowDown': 'Too many at once: please wait a moment',
+
+  // Months, dates and spans of time. Weekdays stand with the schedules (alerts.ts), which name them too.
+  'month.jan': 'Jan',
+  'month.feb': 'Feb',
+  'month.mar': 'Mar',
+  'month.apr': 'Apr',
+  'month.may': 'May',
+  'month.jun': 'Jun',
+  'month.jul': 'Jul',
+  'month.aug': 'Aug',
+  'month.sep': 'Sept',
+  'month.oct': 'Oct',
+  'month.nov': 'Nov',
+  'month.dec': 'Dec',
+  'date.day': '{day} {month}',
+  'date.year': '{day} {month} {year}',
+  'date.full': '{weekday} {day} {month} {year}',
+  'duration.seconds': '{count} s',
+  'duration.minutes': '{count} min',
+  'duration.hours': '{count} h',
+  'duration.days': '{count} days',
 } as const;

@@ -1,4 +1,5 @@
-// English sentences: what commands say of themselves, greetings, linking, settings, status.
+// English sentences: what commands say of themselves, greetings, linking, settings, status, /help by topic, the home keyboard,
+// pictures, files, prices in other chats.
 
 export const commands = {
   'usage.amount': 'amount',
@@ -105,4 +106,51 @@ export const commands = {
   'status.clockUnknown': 'Clock difference to the exchange: not known yet',
   'status.waiting': '{count} messages are waiting to be sent to you.',
   'hint.text': 'I work by commands. Send /help for the list, or tap one.',
+
+  // /help by topic; the words of a topic are what can be written after /help, in lower case.
+  'usage.topic': 'topic',
+  'help.overview': '[*What I can do*]\nTap a topic, or write [`/help trade`]. [`/help buy`] tells all about one command.',
+  'help.all': 'Everything',
+  'help.names': '{title}  {names}',
+  'help.words.start': 'begin, basics',
+  'help.words.market': 'market',
+  'help.words.trade': 'trade, trading',
+  'help.words.account': 'account',
+  'help.words.money': 'money',
+  'help.words.notify': 'notifications, summaries',
+  'help.words.settings': 'setup',
+
+  // Pictures, files, locked accounts, links into the chat, the home keyboard, prices in other chats.
+  'surface.textAndPictures': 'I can only read text and pictures (JPEG or PNG). /help shows what I can do.',
+  'surface.pictureTooBig': 'That picture is larger than I take ({limit} MB). Please send a smaller one, or a screenshot of the part that matters.',
+  'surface.pictureNotFetched': 'I could not fetch that picture from Telegram. Please send it again.',
+  'surface.picturesBusy': 'I am busy with other pictures right now. Please send yours again in a moment.',
+  'surface.fileNotSent': 'Telegram did not take the file {name}. Please ask for it again in a minute.',
+  'surface.locked': 'Your account is locked, so I do not do that now. /unlock opens it again.',
+  'help.menu': 'Keys for what you use most; /menu off takes them away',
+  'surface.startKeys': 'Show the keys',
+  'surface.keysOn': 'Here are the keys I think you will use most. [`/menu off`] takes them away; /help shows everything else.',
+  'surface.keysOff': 'The keys are gone. /menu brings them back.',
+  'surface.menuUnknown': 'I do not know what to do with "{words}".',
+  'surface.key.balance': '💰 Balance',
+  'surface.key.orders': '📋 Orders',
+  'surface.key.price': '📈 Prices',
+  'surface.key.buy': '🟢 Buy',
+  'surface.key.sell': '🔴 Sell',
+  'surface.key.alerts': '🔔 Alerts',
+  'surface.key.deposit': '📥 Deposit',
+  'surface.key.pay': '⚡ Pay',
+  'surface.key.chart': '📊 Chart',
+  'surface.key.fills': '🧾 Fills',
+  'surface.key.summary': '📒 Summary',
+  'surface.key.help': '❓ Help',
+  'surface.inlineTitle': '{name} {last}',
+  'surface.inlineUntraded': '{name}, not traded yet',
+  'surface.inlineAbout': '{change} in 24 h · bid {bid} · ask {ask}',
+  'surface.inlineAboutUntraded': 'bid {bid} · ask {ask}',
+  'surface.inlineCard': '[*{name}*] {last} ({change} in 24 h)\nBest bid {bid} · best ask {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineCardUntraded': '[*{name}*] has not been traded yet.\nBest bid {bid} · best ask {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineNone': 'No market for "{words}"',
+  'surface.inlineTry': 'Try {coin}',
+  'surface.inlineTime': 'Cape Crypto, {time} SAST',
 } as const;

@@ -1,4 +1,4 @@
-// English sentences: deposit addresses and the ways rand comes in.
+// English sentences: deposit addresses, the ways rand comes in, and vouchers.
 
 export const receiving = {
   'deposit.which': 'Which coin do you want to receive?',
@@ -31,4 +31,41 @@ export const receiving = {
   'method.from': '• {name}: {least} and more',
   'method.upTo': '• {name}: up to {most}',
   'method.between': '• {name}: {least} to {most}',
+
+  // Vouchers.
+  'voucher.heading': '[*Vouchers*] that can be redeemed here:',
+  'voucher.noMethods': 'The exchange takes no vouchers from your account right now.',
+  'voucher.redeem': 'Redeem {name}',
+  'voucher.kept': 'Change vouchers I keep for you:',
+  'voucher.row': '{amount} · since {time}',
+  'voucher.rowExpires': '{amount} · since {time} · use before {expiry}',
+  'voucher.showPinOf': 'Show the pin of {amount}',
+  'voucher.methodGone': 'The exchange no longer offers that kind of voucher. /voucher shows what there is.',
+  'voucher.askAmount': 'How much of it do you want to redeem? For example R100.',
+  'voucher.badAmount': 'I cannot read that as rand. Write it like R100 or 100.50.',
+  'voucher.outside': 'That amount is outside what this voucher allows:',
+  'voucher.pinFirst': 'That looks like the pin of a voucher: I keep it encrypted for the next minutes and never show it.',
+  'voucher.askPin': '{amount} of a {name}. Now send me the pin of the voucher. I delete your message at once and keep the pin encrypted.',
+  'voucher.badPin': 'That is no voucher pin: it has 6 to 32 digits or letters, as printed on the slip. Please send it again.',
+  'voucher.tooMany': 'I keep {limit} change vouchers for you already, and drop none of them. Use some of them first: /voucher lists them.',
+  'voucher.gone': 'I no longer keep that voucher. /voucher shows those I have.',
+  'voucher.pinOf': 'The pin of your {amount} voucher: [|{pin}|]',
+  'voucher.redeemIt': 'Redeem it',
+  'voucher.used': 'It is used: forget it',
+  'voucher.forgotten': 'Forgotten: I no longer keep that voucher.',
+  'voucher.whichMethod': 'There are several kinds of vouchers, and I do not know which this is. /voucher lets you choose; use the pin shown above.',
+  'voucher.what': 'redeem {amount} of a {name}',
+  'voucher.ask': 'Redeem [*{amount}*] of a [*{name}*]?',
+  'voucher.pinEnds': 'Its pin ends in {tail}',
+  'voucher.once': 'A voucher can be redeemed once. What is left of it comes back as a new voucher, where the provider gives one.',
+  'voucher.done': '✅ Done: {what}.',
+  'voucher.credited': '✅ Voucher redeemed: [*{amount}*] is on your account, after fees',
+  'voucher.worth': 'The voucher was worth {amount}',
+  'voucher.change': 'The rest, {amount}, is on a new voucher, which I keep for you',
+  'voucher.changeExpires': 'Use it before {expiry}',
+  'voucher.showPin': 'Show its pin',
+  'voucher.twin': 'A voucher with this pin is already on its way and I do not know how it ended. See whether /balance has grown, and try the pin at its provider first.',
+  'voucher.sendAgain': 'Send it all the same',
+  'voucher.unknownWhy': 'The exchange did not answer clearly, and it keeps no list I could look at. See whether /balance has grown, and try the pin at its provider, before you use it again: I never send it twice. If it was redeemed and there was change, the change voucher may be lost: ask the exchange for it.',
+  'refusal.voucherPin': 'The pin of this voucher can no longer be read here. Nothing was sent; please give it again.',
 } as const;

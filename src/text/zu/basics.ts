@@ -1,5 +1,5 @@
-// isiZulu sentences: greetings, help, errors, settings.
-import type { Language } from '../index.js';
+// isiZulu sentences: errors, what the bot says of itself, and months, dates and spans of time.
+import type { Language } from '../language.js';
 
 export const basics: Language = {
   'figure.decimalMark': '.',
@@ -42,4 +42,25 @@ export const basics: Language = {
   'bot.toast.notYours': 'Le bot ingeyangasese',
   'bot.toast.underWay': 'Sengikwenza lokho: ngicela ulinde kancane',
   'bot.toast.slowDown': 'Kuningi kakhulu ngesikhathi esisodwa: ngicela ulinde kancane',
+
+  // Months, dates and spans of time.
+  'month.jan': 'Jan',
+  'month.feb': 'Feb',
+  'month.mar': 'Mas',
+  'month.apr': 'Eph',
+  'month.may': 'Mey',
+  'month.jun': 'Jun',
+  'month.jul': 'Jul',
+  'month.aug': 'Aga',
+  'month.sep': 'Sep',
+  'month.oct': 'Okt',
+  'month.nov': 'Nov',
+  'month.dec': 'Dis',
+  'date.day': '{day} {month}',
+  'date.year': '{day} {month} {year}',
+  'date.full': '{weekday} {day} {month} {year}',
+  'duration.seconds': '{count} s',
+  'duration.minutes': '{count} min',
+  'duration.hours': 'amahora angu-{count}',
+  'duration.days': 'izinsuku ezingu-{count}',
 };

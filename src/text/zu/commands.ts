@@ -1,5 +1,6 @@
-// isiZulu sentences: what commands say of themselves, greetings, linking, settings, status.
-import type { Language } from '../index.js';
+// isiZulu sentences: what commands say of themselves, greetings, linking, settings, status, /help by topic, the home keyboard,
+// pictures, files, prices in other chats.
+import type { Language } from '../language.js';
 
 export const commands: Language = {
   'usage.amount': 'inani',
@@ -106,4 +107,51 @@ export const commands: Language = {
   'status.clockUnknown': 'Umehluko wewashi ne-exchange: awukaziwa',
   'status.waiting': 'Imilayezo elinde ukuthunyelwa kuwe: {count}.',
   'hint.text': 'Ngisebenza ngemiyalo. Thumela /help ukuze uthole uhlu, noma ucindezele owodwa.',
+
+  // /help by topic; the words of a topic are what can be written after /help, in lower case.
+  'usage.topic': 'isihloko',
+  'help.overview': '[*Engingakwenza*]\nThepha isihloko, noma ubhale [`/help trade`]. [`/help buy`] ichaza konke ngomyalo owodwa.',
+  'help.all': 'Konke',
+  'help.names': '{title}  {names}',
+  'help.words.start': 'qala, ukuqala',
+  'help.words.market': 'imakethe, izimakethe',
+  'help.words.trade': 'ukuhweba, hweba',
+  'help.words.account': 'i-akhawunti, akhawunti',
+  'help.words.money': 'imali',
+  'help.words.notify': 'izaziso, izifinyezo',
+  'help.words.settings': 'izilungiselelo',
+
+  // Pictures, files, locked accounts, links into the chat, the home keyboard, prices in other chats.
+  'surface.textAndPictures': 'Ngikwazi ukufunda umbhalo nezithombe (JPEG noma PNG) kuphela. /help ikhombisa engingakwenza.',
+  'surface.pictureTooBig': 'Leso sithombe sikhulu kunalokho engikwamukelayo ({limit} MB). Ngicela uthumele esincane, noma i-screenshot yengxenye ebalulekile.',
+  'surface.pictureNotFetched': 'Angikwazanga ukulanda leso sithombe ku-Telegram. Ngicela usithumele futhi.',
+  'surface.picturesBusy': 'Ngisasebenza ngezinye izithombe njengamanje. Ngicela uthumele esakho futhi maduze.',
+  'surface.fileNotSent': 'I-Telegram ayilamukelanga ifayela {name}. Ngicela ulicele futhi ngemva komzuzu.',
+  'surface.locked': 'I-akhawunti yakho ikhiyiwe, ngakho angikwenzi lokho manje. /unlock iyayivula futhi.',
+  'help.menu': 'Izinkinobho zalokho okusebenzisa kakhulu; /menu off iyazisusa',
+  'surface.startKeys': 'Khombisa izinkinobho',
+  'surface.keysOn': 'Nazi izinkinobho engicabanga ukuthi uzozisebenzisa kakhulu. [`/menu off`] iyazisusa; /help ikhombisa konke okunye.',
+  'surface.keysOff': 'Izinkinobho zisusiwe. /menu iyazibuyisa.',
+  'surface.menuUnknown': 'Angazi ukuthi ngenzeni ngokuthi "{words}".',
+  'surface.key.balance': '💰 Ibhalansi',
+  'surface.key.orders': '📋 Ama-oda',
+  'surface.key.price': '📈 Izintengo',
+  'surface.key.buy': '🟢 Thenga',
+  'surface.key.sell': '🔴 Thengisa',
+  'surface.key.alerts': '🔔 Izaziso',
+  'surface.key.deposit': '📥 Faka imali',
+  'surface.key.pay': '⚡ Khokha',
+  'surface.key.chart': '📊 Igrafu',
+  'surface.key.fills': '🧾 Ama-trade',
+  'surface.key.summary': '📒 Isifinyezo',
+  'surface.key.help': '❓ Usizo',
+  'surface.inlineTitle': '{name} {last}',
+  'surface.inlineUntraded': '{name}, ayikahwetshwa',
+  'surface.inlineAbout': '{change} emahoreni angu-24 · bid {bid} · ask {ask}',
+  'surface.inlineAboutUntraded': 'bid {bid} · ask {ask}',
+  'surface.inlineCard': '[*{name}*] {last} ({change} emahoreni angu-24)\nI-bid engcono kakhulu {bid} · i-ask engcono kakhulu {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineCardUntraded': '[*{name}*] ayikahwetshwa.\nI-bid engcono kakhulu {bid} · i-ask engcono kakhulu {ask}\nCape Crypto, {time} SAST',
+  'surface.inlineNone': 'Ayikho imakethe ye-"{words}"',
+  'surface.inlineTry': 'Zama {coin}',
+  'surface.inlineTime': 'Cape Crypto, {time} SAST',
 };

@@ -1,5 +1,5 @@
 // isiZulu sentences: paying and being paid over Lightning.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const lightning: Language = {
   'help.pay': 'Khokha i-invoice ye-Lightning: yinamathisele, uyidlulisele, noma uthumele isithombe sekhodi yayo ye-QR',

@@ -1,5 +1,5 @@
 // isiZulu sentences: pushes, and the card of a money action in each of its states.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const notifications: Language = {
   'push.late': 'Lo mlayezo ufike sekwephuzile: {late}.',

@@ -1,5 +1,5 @@
 // isiZulu sentences: practice mode, its status, and the mark that everything of it carries.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const practice: Language = {
   'help.practice': 'Zilolonge ngemali yokudlala kuma-order book abukhoma',

@@ -1,5 +1,5 @@
 // isiZulu sentences: the settings, each with its line in the list, its page and what is said of a change; the order ceiling; dust.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const preferences: Language = {
   'settings.heading': '[*Izilungiselelo*]',

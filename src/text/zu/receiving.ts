@@ -1,5 +1,5 @@
-// isiZulu sentences: deposit addresses and the ways rand comes in.
-import type { Language } from '../index.js';
+// isiZulu sentences: deposit addresses, the ways rand comes in, and vouchers.
+import type { Language } from '../language.js';
 
 export const receiving: Language = {
   'deposit.which': 'Yiyiphi i-coin ofuna ukuyamukela?',
@@ -32,4 +32,41 @@ export const receiving: Language = {
   'method.from': '• {name}: {least} nangaphezulu',
   'method.upTo': '• {name}: kufika ku-{most}',
   'method.between': '• {name}: {least} kuya ku-{most}',
+
+  // Vouchers.
+  'voucher.heading': '[*Ama-voucher*] angasetshenziswa lapha:',
+  'voucher.noMethods': 'I-exchange ayamukeli ama-voucher e-akhawunti yakho njengamanje.',
+  'voucher.redeem': 'Sebenzisa i-{name}',
+  'voucher.kept': 'Ama-voucher oshintshi engikugcinele wona:',
+  'voucher.row': '{amount} · kusukela ngo-{time}',
+  'voucher.rowExpires': '{amount} · kusukela ngo-{time} · sebenzisa ngaphambi kuka-{expiry}',
+  'voucher.showPinOf': 'Khombisa i-pin ye-{amount}',
+  'voucher.methodGone': 'I-exchange ayisalunikezi lolo hlobo lwe-voucher. /voucher ikhombisa okukhona.',
+  'voucher.askAmount': 'Ufuna ukusebenzisa malini kuyo? Isibonelo R100.',
+  'voucher.badAmount': 'Angikwazi ukukufunda lokho njengamarandi. Kubhale kanje: R100 noma 100.50.',
+  'voucher.outside': 'Lelo nani lingaphandle kwalokho okuvunyelwe yile voucher:',
+  'voucher.pinFirst': 'Lokho kubukeka njenge-pin ye-voucher: ngiyigcina ibethelwe (encrypted) imizuzu embalwa elandelayo futhi angisoze ngayikhombisa.',
+  'voucher.askPin': '{amount} ye-{name}. Manje ngithumele i-pin ye-voucher. Ngizosula umlayezo wakho khona manje futhi ngigcine i-pin ibethelwe (encrypted).',
+  'voucher.badPin': 'Leyo akuyona i-pin ye-voucher: inezinombolo noma izinhlamvu ezingu-6 kuya ku-32, njengoba kunyatheliswe esiliphini. Ngicela uyithumele futhi.',
+  'voucher.gone': 'Angisayigcinile leyo voucher. /voucher ikhombisa enginazo.',
+  'voucher.pinOf': 'I-pin ye-voucher yakho ye-{amount}: [|{pin}|]',
+  'voucher.redeemIt': 'Yisebenzise',
+  'voucher.used': 'Isisetshenzisiwe: yikhohlwe',
+  'voucher.forgotten': 'Kukhohliwe: angisayigcinile leyo voucher.',
+  'voucher.whichMethod': 'Kunezinhlobo eziningana zama-voucher, futhi angazi ukuthi le iyiphi. /voucher ikuvumela ukuthi ukhethe; sebenzisa i-pin ekhonjiswe ngenhla.',
+  'voucher.what': 'ukusebenzisa {amount} ye-{name}',
+  'voucher.ask': 'Sebenzisa [*{amount}*] ye-[*{name}*]?',
+  'voucher.pinEnds': 'I-pin yayo igcina ngo-{tail}',
+  'voucher.once': 'I-voucher isetshenziswa kanye. Okusele kuyo kubuya njenge-voucher entsha, uma umhlinzeki eyinikeza.',
+  'voucher.done': '✅ Kwenziwe: {what}.',
+  'voucher.credited': '✅ I-voucher isetshenzisiwe: [*{amount}*] iku-akhawunti yakho, ngemva kwezimali zesevisi',
+  'voucher.worth': 'I-voucher ibinenani elingu-{amount}',
+  'voucher.change': 'Okusele, {amount}, kuku-voucher entsha engikugcinele yona',
+  'voucher.changeExpires': 'Yisebenzise ngaphambi kuka-{expiry}',
+  'voucher.tooMany': 'Sengikugcinele ama-voucher oshintshi angu-{limit}, futhi angilahli nelilodwa. Sebenzisa amanye awo kuqala: /voucher iyawakhombisa.',
+  'voucher.showPin': 'Khombisa i-pin yayo',
+  'voucher.twin': 'I-voucher ene-pin efanayo isisendleleni futhi angazi ukuthi iphele kanjani. Bheka kuqala ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo.',
+  'voucher.sendAgain': 'Yithumele noma kunjalo',
+  'voucher.unknownWhy': 'I-exchange ayiphendulanga ngokucacile, futhi ayinalo uhlu engingalubheka. Bheka ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo, ngaphambi kokuyisebenzisa futhi: angiyithumeli kabili. Uma isetshenzisiwe futhi bekukhona ushintshi, i-voucher yoshintshi ingase ilahleke: buza i-exchange ngayo.',
+  'refusal.voucherPin': 'I-pin yale voucher ayisakwazi ukufundwa lapha. Akukho okuthunyelwe; ngicela uyinikeze futhi.',
 };

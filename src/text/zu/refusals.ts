@@ -1,5 +1,5 @@
 // isiZulu sentences: why the exchange said no, or why nothing was done.
-import type { Language } from '../index.js';
+import type { Language } from '../language.js';
 
 export const refusals: Language = {
   'refusal.raw': 'I-exchange ithi: [`{code}`].',

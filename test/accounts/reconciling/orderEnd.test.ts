@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cardWaitMs } from '../../../src/accounts/reconciling/orderEnd.js';
 import { reconcile, reconcileAll } from '../../../src/accounts/reconciling/reconciler.js';
-import { newDraft } from '../../../src/actions/drafts/draft.js';
+import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import type { ActionRequest, Draft } from '../../../src/model/draft.js';
 import type { UserRecord } from '../../../src/model/user.js';
 import { contextAt, linkedUser, order, rowsOf, start, trade, withFee } from '../samples.js';

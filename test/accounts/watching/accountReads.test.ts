@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AccountReads, everything } from '../../../src/accounts/watching/accountReads.js';
 import type { Want } from '../../../src/accounts/reconciling/reconcileTypes.js';
 import { ifPermitted } from '../../../src/accounts/reading/refusals.js';
-import { Slots } from '../../../src/pacing/turns.js';
+import { Turns } from '../../../src/pacing/turns.js';
 import { RefusedError, UnavailableError } from '../../../src/model/errors.js';
 import { silentLog } from '../../../src/model/log.js';
 import { createFakeClock } from '../../support/fakeClock.js';
@@ -13,7 +13,7 @@ describe('a kind of read that keeps failing', () => {
     const done: Want[] = [];
     let failed = 0;
     const reads = new AccountReads({
-      clock, random: () => 0, log: silentLog, slots: new Slots(20), onDeadKey: () => undefined,
+      clock, random: () => 0, log: silentLog, turns: new Turns(20), onDeadKey: () => undefined,
       read: async (wants) => {
         if (wants.has('withdrawals')) {
           failed += 1;

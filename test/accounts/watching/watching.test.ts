@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { absorbOrder } from '../../../src/accounts/accounts.js';
 import { catchUpsLimit } from '../../../src/accounts/linkedAccounts.js';
-import { newDraft } from '../../../src/actions/drafts/draft.js';
+import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import { RefusedError, UnavailableError } from '../../../src/model/errors.js';
 import { changed } from '../../../src/storage/store.js';
 import { d, deposit, describeMarket, order, rowsOf, start, trade, withdrawal, withFee } from '../samples.js';

@@ -3,7 +3,7 @@ import type { Sealed } from '../../../src/model/account.js';
 import type { ActionRequest, RedeemVoucher } from '../../../src/model/draft.js';
 import { RefusedError, UnknownOutcomeError } from '../../../src/model/errors.js';
 import { changed } from '../../../src/storage/store.js';
-import { doubtfulVoucherLifeMs } from '../../../src/actions/drafts/draftRecord.js';
+import { doubtfulVoucherLifeMs } from '../../../src/actions/kinds/redeemVoucher.js';
 import { doneThen, notDone } from '../exchangeDesk.js';
 import { card, d, open, type World } from '../world.js';
 

@@ -1,6 +1,6 @@
 // Promises of a tap on a card whose price may have changed: nothing is sent on an old price, and the card says what is new.
 import { describe, expect, it } from '@jest/globals';
-import type { LivePrice } from '../../../src/actions/pressing/judgePrice.js';
+import type { LivePrice } from '../../../src/actions/livePrice.js';
 import type { ActionRequest, Draft, OrderEstimate } from '../../../src/model/draft.js';
 import { RefusedError } from '../../../src/model/errors.js';
 import type { Settings } from '../../../src/model/user.js';

@@ -1,6 +1,6 @@
 // /deposits with a transaction's id: one deposit in full.
 import { expect, it } from '@jest/globals';
-import { readDeposit } from '../../../src/accounts/depositRead.js';
+import { readDeposit } from '../../../src/accounts/reading/history.js';
 import { RefusedError } from '../../../src/model/errors.js';
 import { deposit } from '../../accounts/samples.js';
 import { createFakeClient } from '../../markets/marketSamples.js';

@@ -6,7 +6,7 @@ import type { ConfirmResult } from '../../../src/actions/actions.js';
 import type { Beneficiary } from '../../../src/model/payments/beneficiary.js';
 import type { ActionRequest, Draft } from '../../../src/model/draft.js';
 import { withQuestion } from '../../../src/bot/answering/codeQuestions.js';
-import { QuestionBarredError } from '../../../src/bot/dialogs.js';
+import { QuestionBarredError } from '../../../src/bot/answering/dialogs.js';
 import { UserError } from '../../../src/model/errors.js';
 import { draftCard } from '../../../src/text/cards/draftCard.js';
 import { speak } from '../../../src/text/index.js';

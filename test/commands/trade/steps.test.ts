@@ -15,7 +15,7 @@ import { emptyAccount } from '../../../src/model/account.js';
 import type { Draft } from '../../../src/model/draft.js';
 import { UnavailableError } from '../../../src/model/errors.js';
 import { decimalPlaces, dividedBy, isAbove, times } from '../../../src/model/money.js';
-import { newDraft } from '../../../src/actions/drafts/draft.js';
+import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import { newUser, type UserRecord } from '../../../src/model/user.js';
 import { changed } from '../../../src/storage/store.js';
 import { d, linkedUser, order, start, trade } from '../../accounts/samples.js';

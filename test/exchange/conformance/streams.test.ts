@@ -1,12 +1,17 @@
 // Every documented stream through the real client against the simulated exchange: both ways of asking, every shape of frame, every state.
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { depth } from '../../../src/exchange/endpoints/public/depth.js';
-import { kLineStreamPeriods, marketStreamKinds, privateStreams } from '../../../src/exchange/streams/documented.js';
 import type { LevelChange, MarketEvent, PrivateEvent } from '../../../src/exchange/streams/events.js';
+import { privateStreams } from '../../../src/exchange/streams/privateStream.js';
 import type { Balance } from '../../../src/model/balance.js';
 import { decimal } from '../../../src/model/money.js';
 import type { ExchangeOptions } from '../../../src/sandbox/exchange/index.js';
 import { eventually, isWhole, openBench, until, type Bench } from './bench.js';
+
+/** What follows a market's name (API.txt, Websocket): "btczar.ob-inc", "btczar.kline-15m". */
+const marketStreamKinds = ['ob-inc', 'kline'] as const;
+/** What follows "kline-". */
+const kLineStreamPeriods = ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '6h', '12h', '1d', '3d', '1w'] as const;
 
 let bench: Bench;
 afterEach(() => bench.stop());

@@ -1,7 +1,7 @@
 // A market's book as the alerts see it: mostly in sync, at times stale, silent or empty, and then full of wild prices.
 import type { Clock } from '../../../src/model/clock.js';
 import type { BookView, Markets } from '../../../src/markets/markets.js';
-import type { LivePrice } from '../../../src/actions/pressing/judgePrice.js';
+import type { LivePrice } from '../../../src/actions/livePrice.js';
 import type { OrderRequest } from '../../../src/model/draft.js';
 import { decimal, times, type Decimal } from '../../../src/model/money.js';
 import type { Life } from './life.js';

@@ -1,5 +1,6 @@
 // The real core in the order src/main.ts builds and starts it, on the ports of the simulated world.
-import { absorbOrder, absorbWithdrawals, createAccounts, type Accounts } from '../../../src/accounts/accounts.js';
+import { absorbOrder, absorbWithdrawals, type Accounts } from '../../../src/accounts/accounts.js';
+import { createAccounts } from '../../../src/accounts/linkedAccounts.js';
 import { createActions } from '../../../src/actions/createActions.js';
 import type { Actions } from '../../../src/actions/actions.js';
 import { createAlerts } from '../../../src/alerts/alertEngine.js';

@@ -1,8 +1,7 @@
 // A draft of every kind of money action in every state that its arrows lead to, each walked there from its drawing.
-import {
-  canMove, claim, dismiss, expire, hold, isForExchange, isPractice, markAccepted, markAsked, markNotPlaced, markPractised, markRefused, markSeen, markSending, markUnknown,
-  newDraft, newDraftAfter, replace,
-} from '../../../src/actions/drafts/draft.js';
+import { canMove, dismiss, expire, hold, isForExchange, isPractice, markAccepted, markAsked, markNotPlaced, markRefused, markSeen, markSending, markUnknown, replace } from '../../../src/actions/draft.js';
+import { claim, markPractised } from '../../../src/actions/drafts/claim.js';
+import { newDraft, newDraftAfter } from '../../../src/actions/drafts/newDraft.js';
 import { putDraft, tellDraft } from '../../../src/actions/drafts/draftRecord.js';
 import type { Sealed } from '../../../src/model/account.js';
 import { isPracticeKind, type ActionKind, type Draft, type DraftState } from '../../../src/model/draft.js';

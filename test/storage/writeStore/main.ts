@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createPins } from '../../../src/security/pins.js';
-import { newDraft, isPractice } from '../../../src/actions/drafts/draft.js';
+import { isPractice } from '../../../src/actions/draft.js';
+import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import { putDraft } from '../../../src/actions/drafts/draftRecord.js';
-import { createSetDialog } from '../../../src/bot/dialogs.js';
+import { createSetDialog } from '../../../src/bot/answering/dialogs.js';
 import { withQuestion } from '../../../src/bot/answering/codeQuestions.js';
 import { createInbox } from '../../../src/bot/receiving/inbox.js';
 import { systemClock, type Clock } from '../../../src/model/clock.js';

@@ -5,7 +5,7 @@ import { BotStartError, type BotStoppedError } from '../../botErrors.js';
 import { untilAnswered, type StartUpParts } from '../../telegram/startUp.js';
 import type { TelegramApi } from '../../telegram/telegramApi.js';
 import type { TelegramFailure } from '../../telegram/telegramFailure.js';
-import { allowedUpdates } from '../../updateKinds.js';
+import { allowedUpdates } from '../../incoming.js';
 import { createBatches } from './batches.js';
 import { createReceiver, type Receiver } from './receiver.js';
 import type { WebhookSettings } from './settings.js';

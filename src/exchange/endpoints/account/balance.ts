@@ -3,7 +3,7 @@ import type { Endpoint } from '../../endpoint.js';
 import type { Balance } from '../../../model/balance.js';
 import type { CurrencyCode } from '../../../model/trading/market.js';
 import { readBalance } from '../../wire/balance.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface BalanceInput {
   readonly currency: CurrencyCode;

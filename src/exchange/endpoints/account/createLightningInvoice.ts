@@ -2,8 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { LightningInvoice } from '../../../model/payments/lightning.js';
 import type { Decimal, Sats } from '../../../model/money.js';
-import { asObject, optionalAmount, optionalSats, optionalText, present, text } from '../../wire/fields.js';
-import { oneOf } from '../../wire/oneOf.js';
+import { asObject, oneOf, optionalAmount, optionalSats, optionalText, present, text } from '../../wire/fields.js';
 import { optionalTime } from '../../wire/time.js';
 
 export interface CreateLightningInvoiceInput {

@@ -1,6 +1,6 @@
 // DELETE /account/beneficiaries/{id}: gives a beneficiary up (API.txt, Delete beneficiary).
 import type { Endpoint } from '../../endpoint.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface DeleteBeneficiaryInput {
   readonly id: string;

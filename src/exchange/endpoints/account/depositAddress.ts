@@ -2,9 +2,8 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { DepositAddress } from '../../../model/payments/depositAddress.js';
 import type { CurrencyCode } from '../../../model/trading/market.js';
-import { asObject, field, optionalText, present, type WireObject } from '../../wire/fields.js';
-import { oneOf } from '../../wire/oneOf.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { asObject, field, oneOf, optionalText, present, type WireObject } from '../../wire/fields.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface DepositAddressInput {
   readonly currency: CurrencyCode;

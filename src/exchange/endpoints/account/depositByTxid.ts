@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { Deposit } from '../../../model/payments/deposit.js';
 import { readDeposit } from '../../wire/deposit.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface DepositByTxidInput {
   readonly txid: string;

@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { Beneficiary } from '../../../model/payments/beneficiary.js';
 import { readBeneficiary } from '../../wire/beneficiary.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface GetBeneficiaryInput {
   readonly id: string;

@@ -2,8 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { LightningPayment } from '../../../model/payments/lightning.js';
 import type { Sats } from '../../../model/money.js';
-import { asObject, optionalSats, optionalText, present, text } from '../../wire/fields.js';
-import { oneOf } from '../../wire/oneOf.js';
+import { asObject, oneOf, optionalSats, optionalText, present, text } from '../../wire/fields.js';
 import { optionalTime } from '../../wire/time.js';
 
 export interface PayLightningInput {

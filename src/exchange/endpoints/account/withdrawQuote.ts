@@ -4,7 +4,7 @@ import type { CurrencyCode } from '../../../model/trading/market.js';
 import type { WithdrawQuote } from '../../../model/payments/withdrawQuote.js';
 import { amount, asObject, optionalText, present, text } from '../../wire/fields.js';
 import { optionalTime } from '../../wire/time.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface WithdrawQuoteInput {
   readonly currency: CurrencyCode;

@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { Order } from '../../../model/trading/order.js';
 import { readOrder } from '../../wire/order.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface CancelOrderInput {
   /** The exchange's id, or the order's uuid. */

@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { Currency, CurrencyCode } from '../../../model/trading/market.js';
 import { readCurrency } from '../../wire/currency.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface CurrencyInput {
   readonly id: CurrencyCode;

@@ -4,7 +4,7 @@ import type { Depth, Level, MarketId } from '../../../model/trading/market.js';
 import { asList, asObject, field } from '../../wire/fields.js';
 import { readLevel } from '../../wire/level.js';
 import { optionalTime } from '../../wire/time.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface DepthInput {
   readonly market: MarketId;

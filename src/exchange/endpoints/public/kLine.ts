@@ -3,7 +3,7 @@ import type { Endpoint } from '../../endpoint.js';
 import type { Candle, CandlePeriod, MarketId } from '../../../model/trading/market.js';
 import { readCandle } from '../../wire/candle.js';
 import { asList } from '../../wire/fields.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface KLineInput {
   readonly market: MarketId;

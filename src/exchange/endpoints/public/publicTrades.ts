@@ -3,7 +3,7 @@ import type { Endpoint } from '../../endpoint.js';
 import type { MarketId, PublicTrade } from '../../../model/trading/market.js';
 import { amount, asList, asObject, optionalText, text } from '../../wire/fields.js';
 import { time } from '../../wire/time.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface PublicTradesInput {
   readonly market: MarketId;

@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { MarketId, Ticker } from '../../../model/trading/market.js';
 import { readTicker } from '../../wire/ticker.js';
-import { pathPart } from '../../wire/pathPart.js';
+import { pathPart } from '../../transport/request.js';
 
 export interface TickerInput {
   readonly market: MarketId;
