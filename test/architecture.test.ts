@@ -35,7 +35,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'src/actions': { sending: ['.', 'pressing', 'resolving', 'drafts', 'kinds'], pressing: ['.', 'drafts', 'kinds'], resolving: ['.', 'drafts', 'kinds'], drafts: ['.', 'kinds'], kinds: ['.'] },
   'src/bot': { receiving: ['.', 'sending', 'telegram'], answering: ['.', 'receiving', 'sending', 'telegram'], sending: ['.', 'telegram'], telegram: ['.'] },
   'src/notifications': { delivery: ['.', 'kinds'], outages: ['.', 'kinds'], kinds: ['.'] },
-  'src/text': { tables: ['.', 'cards', 'reading'], cards: ['.', 'reading'], reading: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
+  'src/text': { tables: ['.', 'cards', 'reading'], cards: ['.', 'reading'], alerts: ['.', 'reading'], reading: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
   'src/model': { trading: ['.'], payments: ['.', 'trading'] },
 };
 
@@ -165,6 +165,7 @@ const lists: readonly { readonly folder: string; readonly index: string; readonl
   ...['public', 'market', 'account', 'payments'].map((room) => ({ folder: `src/exchange/endpoints/${room}`, index: 'src/exchange/endpoints/index.ts', notMembers: [] })),
   { folder: 'src/notifications/kinds', index: 'src/notifications/kinds/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/alerts/kinds', index: 'src/alerts/kinds/index.ts', notMembers: ['index.ts'] },
+  { folder: 'src/text/alerts', index: 'src/text/alerts/index.ts', notMembers: ['index.ts', 'alertText.ts', 'typedAlert.ts'] },
   { folder: 'src/actions/kinds', index: 'src/actions/kinds/index.ts', notMembers: ['index.ts'] },
   ...['en', 'af', 'zu'].map((language) => ({ folder: `src/text/${language}`, index: `src/text/${language}/index.ts`, notMembers: ['index.ts'] })),
   ...['public', 'market', 'account', 'payments'].map((room) => ({ folder: `src/sandbox/exchange/routes/${room}`, index: 'src/sandbox/exchange/routes/index.ts', notMembers: [] })),

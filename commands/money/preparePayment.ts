@@ -5,6 +5,7 @@ import { readInvoice, type Invoice, type InvoiceFault } from '../../src/lightnin
 import { runData } from '../../src/model/callback.js';
 import type { PaymentFacts, PaymentRequest } from '../../src/model/draft.js';
 import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, ZERO, type Decimal } from '../../src/model/money.js';
+import type { OwnReason } from '../../src/model/ownReason.js';
 import { paidWithinDay, payDayLimitOf } from '../../src/model/payments/payLimits.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
@@ -49,7 +50,7 @@ function explainFault(say: Say, found: InvoiceFault, command: CapeCommand, reque
 /** Everything that can be said without asking the exchange; looked at again when the card is claimed (actions/paymentLedger). */
 function bar(say: Say, user: UserRecord, { amountSat, expiresAt, paymentHash }: Invoice, now: number): Reply | undefined {
   const payments = user.payments ?? {};
-  if (mayBePaid(payments, paymentHash)) return { text: explainRefusal(say, ['own.paidBefore']) };
+  if (mayBePaid(payments, paymentHash)) return { text: explainRefusal(say, ['own.paidBefore' satisfies OwnReason]) };
   if (user.invoices !== undefined && Object.hasOwn(user.invoices, paymentHash)) return { text: say('pay.own') };
   if (now >= expiresAt) return { text: say('pay.expired', { time: showTime(say, expiresAt, now, user.settings.timeZone) }) };
   if (expiresAt - now < leastLifeMs) return { text: say('pay.expiresSoon', { time: showDuration(say, expiresAt - now) }) };

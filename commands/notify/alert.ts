@@ -9,7 +9,7 @@ import type { Decimal } from '../../src/model/money.js';
 import { isFinal } from '../../src/model/trading/order.js';
 import { showMoney, showNumber } from '../../src/text/format.js';
 import { isTextKey, speak, type Say } from '../../src/text/index.js';
-import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/reading/parseAlert.js';
+import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
 import { clean } from '../../src/text/rich.js';
 import { answerAct, isAlertAct } from './alertActs.js';
 import { sayHowTo } from './alertHowTo.js';

@@ -5,6 +5,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { WithdrawQuoteInput } from '../exchange/endpoints/account/withdrawQuote.js';
 import type { TrackedOrder, Sealed } from '../model/account.js';
 import type { ActionRequest, Draft, ExchangeKind, HoldReason, PriceChange, QuotedFee } from '../model/draft.js';
+import type { OwnReason } from '../model/ownReason.js';
 import type { Order } from '../model/trading/order.js';
 import type { UserRecord } from '../model/user.js';
 import type { WithdrawQuote } from '../model/payments/withdrawQuote.js';
@@ -45,7 +46,7 @@ export type TapVerdict =
 export const holds: TapVerdict = { kind: 'holds' };
 
 /** Why a confirmed card may not leave, as a word that text/refusals.ts explains. */
-export type Bar = 'own.paidBefore' | 'own.invoiceExpired' | 'own.dayLimit' | 'own.twin' | 'own.voucherTwin';
+export type Bar = Extract<OwnReason, 'own.paidBefore' | 'own.invoiceExpired' | 'own.dayLimit' | 'own.twin' | 'own.voucherTwin'>;
 
 /** A like of it on its way to an unknown end: the user is told before the same goes again (RELIABILITY.md 1.1). */
 export interface TwinRules<K extends ExchangeKind> {
@@ -92,7 +93,7 @@ export interface Resolver<K extends ExchangeKind> {
   /** @throws what reads throw */
   look(client: ExchangeClient, draft: DraftOf<K>): Promise<Look>;
   /** After long enough and enough clean looks: it is concluded not to have been done, or its user is told to look himself. */
-  readonly afterCleanLooks: { readonly conclude: 'notPlaced'; readonly reason: string } | { readonly conclude: 'askUser' };
+  readonly afterCleanLooks: { readonly conclude: 'notPlaced'; readonly reason: OwnReason } | { readonly conclude: 'askUser' };
 }
 
 /** What sealing and storing the answer needs. */

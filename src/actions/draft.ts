@@ -1,6 +1,7 @@
 // The life of a money action as pure moves; anything that is not an arrow of DESIGN.md section 4 throws.
 import { isPracticeKind, type ActionKind, type ActionRequest, type Draft, type DraftState, type ExchangeKind, type HoldReason, type PracticeKind } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
+import type { OwnReason } from '../model/ownReason.js';
 
 /** How long a card can be confirmed, ms. */
 export const draftLifeMs = 60_000;
@@ -78,7 +79,7 @@ export function hold(draft: Draft, why: HoldReason, card: MessageAddress | undef
 }
 
 /** drafted -> expired; with a reason where it is more than the time being over (our words of text/draftCard.ts). */
-export const expire = (draft: Draft, now: number, reason?: readonly string[]): Draft => ({ ...move(draft, 'expired', now), ...(reason === undefined ? {} : { reason }) });
+export const expire = (draft: Draft, now: number, reason?: readonly OwnReason[]): Draft => ({ ...move(draft, 'expired', now), ...(reason === undefined ? {} : { reason }) });
 
 /** confirmed -> sending; must be durable before the first byte leaves. `now` is ms since 1970. */
 export function markSending(draft: ExchangeDraft, now: number): Claimed<ExchangeDraft> {
@@ -99,7 +100,7 @@ export function markUnknown(draft: Draft, reason: readonly string[], now: number
 }
 
 /** confirmed, accepted or unknown -> notPlaced. */
-export const markNotPlaced = (draft: Draft, reason: readonly string[], now: number): Draft => ({ ...move(draft, 'notPlaced', now), reason });
+export const markNotPlaced = (draft: Draft, reason: readonly OwnReason[], now: number): Draft => ({ ...move(draft, 'notPlaced', now), reason });
 
 /** To what the exchange shows of it. */
 export function markSeen(draft: Draft, state: (typeof evident)[number], seen: Pick<Draft, 'orderId' | 'executed' | 'result'>, now: number): Draft {

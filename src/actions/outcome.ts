@@ -1,5 +1,6 @@
 // What came of sending an action once, sorted by the outcome table of RELIABILITY.md 1.1.
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../model/errors.js';
+import type { OwnReason } from '../model/ownReason.js';
 import type { Beneficiary } from '../model/payments/beneficiary.js';
 import type { Order } from '../model/trading/order.js';
 import type { VoucherRedemption } from '../model/payments/voucher.js';
@@ -21,7 +22,7 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly detail: string };
 
 /** Nothing was sent: the code that goes with it is missing. */
-export const noCode: Outcome = { kind: 'refused', codes: ['own.noCode'] };
+export const noCode: Outcome = { kind: 'refused', codes: ['own.noCode' satisfies OwnReason] };
 
 /** Waits for the one call; never throws. Whatever is not a definite no is unknown. */
 export async function outcomeOf(call: () => Promise<Accepted>): Promise<Outcome> {
@@ -29,7 +30,7 @@ export async function outcomeOf(call: () => Promise<Accepted>): Promise<Outcome>
     return await call();
   } catch (error) {
     if (error instanceof RefusedError) return { kind: 'refused', codes: error.codes };
-    if (error instanceof UnavailableError) return { kind: 'refused', codes: [`unavailable.${error.reason}`] };
+    if (error instanceof UnavailableError) return { kind: 'refused', codes: [`unavailable.${error.reason}` satisfies OwnReason] };
     return { kind: 'unknown', detail: error instanceof UnknownOutcomeError ? error.detail : 'no clear answer' };
   }
 }

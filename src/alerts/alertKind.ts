@@ -6,7 +6,7 @@ import type { UserError } from '../model/errors.js';
 import type { Candle, CurrencyCode, MarketId } from '../model/trading/market.js';
 import type { Decimal } from '../model/money.js';
 import type { Order } from '../model/trading/order.js';
-import type { AlertFired } from '../notifications/kinds/alertFired.js';
+import type { DataOf } from '../notifications/kinds/index.js';
 import type { PricePath } from './pricePath.js';
 
 /** A value at which a kind wants to be asked again: what of the book is judged and the way it must move. */
@@ -85,7 +85,7 @@ export interface AlertKind<Rule extends AlertRule> {
   /** Undefined when what there is to see cannot tell. */
   stand(alert: AlertOf<Rule>, sight: Sight): Standing | undefined;
   /** What the notification of a firing says. */
-  firedData(alert: AlertOf<Rule>, firing: Firing): AlertFired;
+  firedData(alert: AlertOf<Rule>, firing: Firing): DataOf<'alertFired'>;
   /** When it would have fired on these candles, ms since 1970; undefined when candles cannot tell. */
   rehearse(rule: Rule, path: PricePath, repeat: Alert['repeat']): readonly number[] | undefined;
 }

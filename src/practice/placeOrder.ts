@@ -3,6 +3,7 @@ import type { DraftOf } from '../actions/draft.js';
 import type { HoldReason, OrderRequest } from '../model/draft.js';
 import type { Level } from '../model/trading/market.js';
 import { isAbove, isPositive, isZero, minus, plus, smaller, sum, times, ZERO, type Decimal } from '../model/money.js';
+import type { OwnReason } from '../model/ownReason.js';
 import { openPracticeOrdersLimit, type PracticeAccount, type PracticeOrder } from '../model/practice.js';
 import { wouldMatch } from '../model/trading/priceLimits.js';
 import { fillOrder, type Filled } from './fillOrder.js';
@@ -28,7 +29,7 @@ export function placeOrder(account: PracticeAccount, action: Action, levels: rea
   const reached = reachedLevels(order, levels);
   const parts = takeVolume(reached, order.volume);
   if (order.price === undefined && isAbove(order.volume, sum(parts.map((part) => part.amount)))) return { kind: 'held', why: 'thin' };
-  if (openOrdersOf(account).length >= openPracticeOrdersLimit) return { kind: 'refused', codes: ['own.practiceOrders'] };
+  if (openOrdersOf(account).length >= openPracticeOrdersLimit) return { kind: 'refused', codes: ['own.practiceOrders' satisfies OwnReason] };
   const begun = newOrder(account, action, sum(reached.map((level) => level.amount)), now);
   if (isAbove(needed(order, parts), availableOf(account.funds, givenBy(order.side, begun)))) return { kind: 'refused', codes: ['market.account.insufficient_balance'] };
   const counted = { ...account, lastId: account.lastId + 1 };

@@ -5,6 +5,7 @@ import type { MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import { compare, sum } from '../model/money.js';
 import type { Order } from '../model/trading/order.js';
+import type { OwnReason } from '../model/ownReason.js';
 import type { PracticeAccount } from '../model/practice.js';
 import type { Trade } from '../model/trading/trade.js';
 import type { Store } from '../storage/store.js';
@@ -30,7 +31,7 @@ export function createPracticeReads(store: Pick<Store, 'read'>): PracticeReads {
     openOrders: (userId) => Promise.resolve(openOrdersOf(accountOf(userId)).map(({ order }) => order).reverse()),
     order: (userId, orderId) => {
       const placed = findPracticeOrder(accountOf(userId), orderId.toUpperCase());
-      return placed === undefined ? Promise.reject(new RefusedError(404, ['own.practiceUnknown'], 'practice order')) : Promise.resolve(placed.order);
+      return placed === undefined ? Promise.reject(new RefusedError(404, ['own.practiceUnknown' satisfies OwnReason], 'practice order')) : Promise.resolve(placed.order);
     },
     trades: (userId, { from, count, market }) => {
       const all = accountOf(userId).trades.filter((trade) => market === undefined || trade.market === market).reverse();

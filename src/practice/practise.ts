@@ -4,6 +4,7 @@ import { markRefused, markSeen, type DraftOf, type PracticeDraft } from '../acti
 import type { Practise, Practised } from '../actions/practise.js';
 import type { Draft } from '../model/draft.js';
 import type { MessageAddress } from '../model/message.js';
+import type { OwnReason } from '../model/ownReason.js';
 import type { PracticeAccount } from '../model/practice.js';
 import type { UserRecord } from '../model/user.js';
 import { walkedLevelsLimit } from '../markets/marketWatcher.js';
@@ -61,6 +62,6 @@ function cancel(record: UserRecord, account: PracticeAccount, draft: PracticeDra
 
 function endOne(draft: Draft, account: PracticeAccount, orderId: string, now: number): Draft {
   const placed = findPracticeOrder(account, orderId);
-  if (placed === undefined) return markRefused(draft, ['own.practiceUnknown'], now);
+  if (placed === undefined) return markRefused(draft, ['own.practiceUnknown' satisfies OwnReason], now);
   return markSeen(draft, placed.order.state === 'done' ? 'filled' : 'cancelled', { executed: executedFigures(placed) }, now);
 }

@@ -3,6 +3,7 @@
 // The decimal mark is the language's: "1 250.50" in English and isiZulu, "1 250,50" in Afrikaans. Thousands are grouped by a
 // space in all of them, so that a comma or a point is never anything but the decimal mark, and what is shown can be typed
 // back (parseAmount.ts).
+import type { ClosePeriod } from '../model/alert.js';
 import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding, type Sats } from '../model/money.js';
 import { weekdays } from '../model/schedule.js';
 import { wallMs } from '../model/wallClock.js';
@@ -85,6 +86,20 @@ function spanOf(say: Say, seconds: number): Rich {
   const hours = Math.round(minutes / 60);
   return hours < 36 ? say('duration.hours', { count: hours }) : say('duration.days', { count: Math.round(hours / 24) });
 }
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** "90 min", "4 h", "7 days", in the language of `say`: exact, for times that people have chosen in whole minutes. */
+export function showSpan(say: Say, ms: number): string {
+  if (ms > dayMs && ms % dayMs === 0) return say('duration.days', { count: ms / dayMs }).text;
+  return (ms % hourMs === 0 ? say('duration.hours', { count: ms / hourMs }) : say('duration.minutes', { count: Math.round(ms / 60_000) })).text;
+}
+
+const periods: Readonly<Record<ClosePeriod, string>> = { 5: '5m', 15: '15m', 30: '30m', 60: '1h', 120: '2h', 240: '4h', 360: '6h', 720: '12h', 1440: '1d', 4320: '3d', 10080: '1w' };
+
+/** The period of a candle as "1h", as it is typed, in every language. */
+export const showPeriod = (minutes: ClosePeriod): string => periods[minutes];
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 /** "Nov", in the language of `say`; `month` is 1 to 12. */

@@ -1,5 +1,6 @@
 // Turns the exchange's refusal codes, and this bot's own reasons, into plain sentences (PROTOCOL.md sections 3 and 4).
 import type { Rich } from '../model/message.js';
+import type { OwnReason } from '../model/ownReason.js';
 import type { Say } from './index.js';
 import type { TextKey } from './language.js';
 import { clean, join } from './rich.js';
@@ -7,7 +8,7 @@ import { clean, join } from './rich.js';
 /** At most this many codes of one refusal are explained. */
 const explainedCodesLimit = 5;
 
-const codes = {
+const exchangeCodes: Readonly<Record<string, TextKey>> = {
   'market.market.doesnt_exist_or_not_enabled': 'refusal.marketClosed',
   'market.market.doesnt_exist': 'refusal.marketClosed',
   'market.spot_market.doesnt_exist_or_not_enabled': 'refusal.marketClosed',
@@ -127,7 +128,10 @@ const codes = {
   'http.429': 'refusal.rateLimit',
   'http.500': 'refusal.exchangeError',
   'http.503': 'refusal.maintenance',
-  // This bot's own reasons; `unavailable.` is followed by the reason of an UnavailableError.
+};
+
+/** A reason of our own without a sentence does not compile. */
+const ownReasons: Readonly<Record<OwnReason, TextKey>> = {
   'unavailable.network': 'refusal.network',
   'unavailable.maintenance': 'refusal.maintenance',
   'unavailable.rateLimit': 'refusal.rateLimit',
@@ -153,7 +157,9 @@ const codes = {
   'own.networkGone': 'payout.networkGone',
   'own.practiceOrders': 'refusal.practiceOrders',
   'own.practiceUnknown': 'refusal.practiceUnknown',
-} as const satisfies Readonly<Record<string, TextKey>>;
+};
+
+const codes: Readonly<Record<string, TextKey>> = { ...exchangeCodes, ...ownReasons };
 
 /** Families whose every code means the same (PROTOCOL.md section 3 names them with a star). */
 const families: readonly (readonly [prefix: string, key: TextKey])[] = [
@@ -171,7 +177,7 @@ export const explainedCodes: readonly string[] = Object.keys(codes);
 
 /** The sentence for one code; undefined for a code this bot does not know. */
 export function refusalKey(code: string): TextKey | undefined {
-  if (Object.hasOwn(codes, code)) return codes[code as keyof typeof codes];
+  if (Object.hasOwn(codes, code)) return codes[code];
   return families.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 
@@ -185,7 +191,7 @@ export const isCodeRefused = (reasons: readonly string[] = []): boolean => reaso
 export const statusReason = (status: number): string => `http.${status}`;
 
 /** Our own reading of a refusal: said only beside words of the exchange that nobody has explained. */
-const guess = 'own.wouldMatch';
+const guess: OwnReason = 'own.wouldMatch';
 
 /** One sentence per different meaning, in the order of the codes; unknown codes are shown raw, as values that can make no mark. */
 export function explainRefusal(say: Say, reasons: readonly string[]): Rich {

@@ -18,7 +18,7 @@ const moves: Readonly<Record<string, { readonly from: readonly DraftState[]; rea
   markAccepted: { from: ['sending', 'unknown', 'refused', 'notPlaced'], run: (draft) => markAccepted(draft, '7', 2000) },
   markRefused: { from: ['sending'], run: (draft) => markRefused(draft, ['x'], 2000) },
   markUnknown: { from: ['sending'], run: (draft) => markUnknown(draft, ['x'], 2000, 3000) },
-  markNotPlaced: { from: ['confirmed', 'accepted', 'unknown'], run: (draft) => markNotPlaced(draft, ['x'], 2000) },
+  markNotPlaced: { from: ['confirmed', 'accepted', 'unknown'], run: (draft) => markNotPlaced(draft, ['own.notSent'], 2000) },
 };
 
 describe('a draft', () => {

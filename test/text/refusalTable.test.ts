@@ -1,4 +1,5 @@
 // Every code and every status that the exchange's documents name has its sentence.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { speak } from '../../src/text/index.js';
 import { explainRefusal, refusalKey, statusReason } from '../../src/text/refusals.js';
@@ -53,5 +54,14 @@ describe('the table of refusals', () => {
 
   it.each([['market.order.post_only_would_match'], ['account.withdraw.missing'], ['public.k_lines.x'], ['http.418']])('%s is shown as it is', (code) => {
     expect(explainRefusal(say, [code]).text).toBe(`The exchange says: ${code}.`);
+  });
+
+  // Among the codes of the exchange, which are plain text, a word that is spelt otherwise compiles.
+  it('has a sentence for every word of ours in the source', () => {
+    const root = new URL('../../', import.meta.url);
+    const files = ['src', 'commands'].flatMap((folder) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)).filter((name) => name.endsWith('.ts'));
+    const words = files.flatMap((name) => readFileSync(new URL(name, root), 'utf8').match(/(?<=')own\.\w*(?=')/g) ?? []);
+    expect(words.length).toBeGreaterThan(19);
+    expect([...new Set(words)].filter((word) => refusalKey(word) === undefined)).toEqual([]);
   });
 });

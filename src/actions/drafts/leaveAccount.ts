@@ -1,11 +1,12 @@
 // What becomes of drafts when another account takes the place of theirs: nothing drawn or confirmed for one is ever sent on the other, and nothing sent on one is asked about on the other.
 import { isEndedDraft, type Draft } from '../../model/draft.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import type { UserRecord } from '../../model/user.js';
 import { expire, isPractice, markNotPlaced } from '../draft.js';
 import { enqueueCard, putDraft, tellDraft } from './draftRecord.js';
 
 /** Why a card of an earlier account sends nothing, as a word that text/refusals.ts explains. */
-export const otherKey = 'own.otherKey';
+export const otherKey: OwnReason = 'own.otherKey';
 
 /** True for a draft of an account that another has taken the place of; play money is of none. A draft stored before drafts named theirs goes by its time. */
 export function isOfEarlierAccount({ account }: UserRecord, draft: Draft): boolean {

@@ -5,6 +5,7 @@ import { listOrders } from '../../exchange/endpoints/market/listOrders.js';
 import type { TrackedOrder } from '../../model/account.js';
 import type { Draft } from '../../model/draft.js';
 import { compare, isBelow, isPositive } from '../../model/money.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import { isBeyondCeiling, wouldMatch } from '../../model/trading/priceLimits.js';
 import type { Order } from '../../model/trading/order.js';
 import type { ActionKind, Look, RequestOf, Sending } from '../actionKind.js';
@@ -57,7 +58,7 @@ function withReason({ livePrice }: Sending, { order, estimate }: PlaceOrder, out
   if (outcome.kind !== 'refused') return outcome;
   const best = order.postOnly === true ? livePrice(order, estimate.pricePrecision)?.best : undefined;
   if (best === undefined || order.price === undefined || !wouldMatch(order.side, order.price, best)) return outcome;
-  return { kind: 'refused', codes: [...outcome.codes, 'own.wouldMatch'] };
+  return { kind: 'refused', codes: [...outcome.codes, 'own.wouldMatch' satisfies OwnReason] };
 }
 
 /** Lists and looks for its custom order id, newest change first; the exchange's own time filter is not trusted (PROTOCOL.md section 3, time units). */

@@ -1,6 +1,7 @@
 // Redeems a voucher: POST /payments/vouchers/new, once.
 import { redeemVoucher as redeemEndpoint } from '../../exchange/endpoints/payments/redeemVoucher.js';
 import type { DraftResult } from '../../model/draft.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import type { ChangeVoucher } from '../../model/payments/voucher.js';
 import type { KeptVoucher, UserRecord } from '../../model/user.js';
 import { holds, type ActionKind, type AnswerTools, type OpenPin, type RequestOf } from '../actionKind.js';
@@ -18,7 +19,7 @@ export const redeemVoucher: ActionKind<'redeemVoucher'> = {
   async send(client, { request }, { openVoucherPin }) {
     const { paymentMethodId, amount, pin } = request.voucher;
     const voucherPin = openVoucherPin(pin);
-    if (voucherPin === undefined) return { kind: 'refused', codes: ['own.voucherPin'] };
+    if (voucherPin === undefined) return { kind: 'refused', codes: ['own.voucherPin' satisfies OwnReason] };
     return outcomeOf(async () => ({ kind: 'accepted', orders: [], redemption: await client.call(redeemEndpoint, { paymentMethodId, amount, voucherPin }, { urgency: 'money' }) }));
   },
   sendWithinMs: Infinity,

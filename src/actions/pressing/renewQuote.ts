@@ -3,6 +3,7 @@ import { withdrawQuote, type WithdrawQuoteInput } from '../../exchange/endpoints
 import type { ActionRequest, Draft, ExchangeKind, PriceChange, QuotedFee } from '../../model/draft.js';
 import { compare } from '../../model/money.js';
 import type { UserId } from '../../model/message.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../model/payments/withdrawQuote.js';
 import type { QuoteRules, RequestOf } from '../actionKind.js';
 import { isForExchange, replace } from '../draft.js';
@@ -44,10 +45,10 @@ export function currentOf(drafts: Readonly<Record<string, Draft>>, draft: Draft)
 }
 
 /** The card shows a network that is not among those offered now. */
-export const networkGone = 'own.networkGone';
+export const networkGone: OwnReason = 'own.networkGone';
 
 /** `over`: no quote was to be had, or none for what the card shows, or it leaves nothing to pay out; nothing was changed. */
-export type Renewal = { readonly kind: 'renewed'; readonly draft: Draft } | { readonly kind: 'over'; readonly reason?: readonly string[] };
+export type Renewal = { readonly kind: 'renewed'; readonly draft: Draft } | { readonly kind: 'over'; readonly reason?: readonly OwnReason[] };
 
 const over: Renewal = { kind: 'over' };
 

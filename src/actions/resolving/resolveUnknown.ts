@@ -1,6 +1,7 @@
 // Finds out what became of an action whose answer was lost: looks at what its kind says; never sends again (RELIABILITY.md 1.1).
 import type { Draft, ExchangeKind } from '../../model/draft.js';
 import type { UserId } from '../../model/message.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import type { UserRecord } from '../../model/user.js';
 import { updateUntilDurable } from '../../storage/updateUntilDurable.js';
 import { changed } from '../../storage/store.js';
@@ -74,7 +75,7 @@ function conclude(parts: ActionParts, record: UserRecord, draft: ExchangeDraft, 
 }
 
 /** The reason of a payout that the history has not shown for long enough to say so. */
-export const notSeen = 'own.notSeen';
+export const notSeen: OwnReason = 'own.notSeen';
 
 /** Said once; it stays unknown, and is asked about further. */
 function askUser(record: UserRecord, asked: Draft, now: number): UserRecord {

@@ -4,6 +4,7 @@
 import type { ExchangeClient } from '../../exchange/client.js';
 import { UnavailableError, UserError } from '../../model/errors.js';
 import type { UserId } from '../../model/message.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import { updateUntilDurable } from '../../storage/updateUntilDurable.js';
 import { changed } from '../../storage/store.js';
 import { isForExchange, markNotPlaced, markSending, type Claimed, type ExchangeDraft } from '../draft.js';
@@ -26,7 +27,7 @@ export async function carryOut(parts: ActionParts, userId: UserId, draftId: stri
   if (sending === undefined || confirmed === undefined) return;
   const kind = kindOf(sending.request);
   const isTooLate = parts.clock.now() - confirmed.changedAt > kind.sendWithinMs;
-  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate'] } : await kind.send(client, sending, sendingOf(parts, userId, code));
+  const outcome: Outcome = isTooLate ? { kind: 'refused', codes: ['own.tooLate' satisfies OwnReason] } : await kind.send(client, sending, sendingOf(parts, userId, code));
   parts.log.info('action.outcome', { user: userId, draft: draftId, action: kind.name, outcome: outcome.kind });
   await updateUntilDurable(parts, userId, (record) => changed(settle(parts, record, draftId, outcome)));
   if (outcome.kind !== 'refused') refresh(parts, userId, sending);
@@ -45,7 +46,7 @@ async function clientOrNotPlaced(parts: ActionParts, userId: UserId, draftId: st
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): OwnReason {
   if (error instanceof UserError) return 'own.linkNeeded';
   return error instanceof UnavailableError ? `unavailable.${error.reason}` : 'own.notSent';
 }
@@ -69,7 +70,7 @@ async function startSending(parts: ActionParts, userId: UserId, draftId: string)
   }
 }
 
-async function giveUp(parts: ActionParts, userId: UserId, draftId: string, reason: string): Promise<void> {
+async function giveUp(parts: ActionParts, userId: UserId, draftId: string, reason: OwnReason): Promise<void> {
   await updateUntilDurable(parts, userId, (record) => {
     const draft = draftOf(record, draftId);
     if (draft?.state !== 'confirmed') return changed(record);

@@ -1,6 +1,7 @@
 // One timer per draft that something is due for: its card expires, a lost answer is asked about, an order's end is looked for.
 import type { Draft } from '../../model/draft.js';
 import type { UserId } from '../../model/message.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import type { UserRecord } from '../../model/user.js';
 import { changed } from '../../storage/store.js';
 import { absorbKnownEnds } from '../resolving/absorb.js';
@@ -137,7 +138,7 @@ function drawAnew(record: UserRecord, draftId: string, now: number): UserRecord 
 }
 
 /** The timer itself is the proof that the time is over, whatever the machine's clock was set to meanwhile. */
-function expireDraft(record: UserRecord, draftId: string, now: number, reason: readonly string[] | undefined): UserRecord {
+function expireDraft(record: UserRecord, draftId: string, now: number, reason: readonly OwnReason[] | undefined): UserRecord {
   const draft = draftOf(record, draftId);
   const next = draft?.state === 'drafted' ? tellDraft(record, expire(draft, now, reason), now) : record;
   return pruneDrafts(next, now);

@@ -2,6 +2,7 @@
 import type { Draft } from '../../model/draft.js';
 import type { Rich } from '../../model/message.js';
 import { btcToSats, plus, satsToBtc, type Decimal } from '../../model/money.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand, showSats, showTime } from '../format.js';
 import type { Say } from '../index.js';
@@ -27,7 +28,7 @@ function totalLine(say: Say, total: Decimal): Rich {
 
 export const paymentCard: CardText<'payInvoice'> = {
   codeWords: 'pay code',
-  unknownWhy: ({ reason }) => (reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy'),
+  unknownWhy: ({ reason }) => (reason?.[0] === ('own.notSeen' satisfies OwnReason) ? 'payout.notSeenYet' : 'payout.unknownWhy'),
   name,
   question(say, draft, { payment, facts }, options) {
     return [

@@ -5,6 +5,7 @@ import type { Draft } from '../../model/draft.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import { isZero } from '../../model/money.js';
+import type { OwnReason } from '../../model/ownReason.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
@@ -49,7 +50,7 @@ export const sameDayNote = 'same_day_rtc';
 
 export const withdrawCard: CardText<'withdraw'> = {
   codeWords: 'withdraw code',
-  unknownWhy: ({ reason }) => (reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy'),
+  unknownWhy: ({ reason }) => (reason?.[0] === ('own.notSeen' satisfies OwnReason) ? 'payout.notSeenYet' : 'payout.unknownWhy'),
   name,
   question(say, draft, { withdrawal, facts }, options) {
     const { currency, amount, note } = withdrawal;

@@ -1,0 +1,62 @@
+// What the words of an alert kind are: one value of this type per file of this folder.
+import type { AlertRepeat, AlertRule } from '../../model/alert.js';
+import { decimalPlaces, type Decimal } from '../../model/money.js';
+import type { Rich } from '../../model/message.js';
+import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
+import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
+import { showPrice } from '../orderFigures.js';
+import type { ParsedAs } from './typedAlert.js';
+
+/** What the rule's market trades; for a balance, its currency stands in both places. */
+export interface AlertUnits {
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+}
+
+/** What every firing is told with; stored. */
+export interface Fired {
+  readonly alertId: string;
+  /** The count of firings with this one; absent in a row stored before it was kept. */
+  readonly firing?: number;
+  /** Empty for a balance. */
+  readonly market: MarketId;
+  /** For a balance, its currency. */
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+  /** What it was judged on: a price, a spread in per cent, or a balance. */
+  readonly price: Decimal;
+  /** ms since 1970 */
+  readonly firedAt: number;
+  /** Absent: it rests now. */
+  readonly repeat?: AlertRepeat;
+}
+
+/** What every firing has, as it is shown. */
+export type FiredShown = Readonly<Record<'market' | 'price' | 'time', string>>;
+
+export interface FiredWords {
+  readonly head: Rich;
+  /** What it was judged on, and when. */
+  readonly basis: Rich;
+}
+
+/** `Typed` is what is typed for a rule, `Data` what a firing is told with: each names the kind. */
+export interface AlertText<Rule extends AlertRule, Typed = Pick<Rule, 'kind'>, Data = Fired & Partial<Pick<Rule, 'kind'>>> {
+  /** What comes after "/alert" without "every ...", in one line; undefined when it is of no such alert. `tail` is what a choice of a number must keep after it. */
+  parse(text: string, tail: string): ParsedAs<Typed> | undefined;
+  /** "rises to R900 000.00 or above": what comes after the subject. */
+  rule(say: Say, rule: Rule, units: AlertUnits): Rich;
+  /** Who the sentence is about; undefined: the rule's market. */
+  subject(say: Say, rule: Rule): string | undefined;
+  /** "BTC > R900 000.00": short as it would be typed, for a button. `coin` is the base as it is shown. */
+  short(say: Say, rule: Rule, names: { readonly coin: string; readonly quote: CurrencyCode }): string;
+  fired(say: Say, data: Data, shown: FiredShown): FiredWords;
+  /** The sentence that says how it repeats, of {every} and {band}. */
+  readonly repeats: TextKey;
+  /** The sentence that says, at a firing, how it goes on, of {every} and {band}. */
+  readonly goesOn: TextKey;
+}
+
+/** A price of a firing, with all the decimals it has. */
+export const showFiredPrice = (say: Say, { quote }: Fired, price: Decimal): string => showPrice(say, price, quote, decimalPlaces(price));

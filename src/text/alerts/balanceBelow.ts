@@ -1,0 +1,51 @@
+// The words of an alert on what is held of a currency: "balance btc < 0.1".
+import type { BalanceBelowRule } from '../../model/alert.js';
+import type { Decimal } from '../../model/money.js';
+import { showMoney } from '../format.js';
+import { readSize, type ReadSize } from '../reading/readSize.js';
+import type { AlertText, Fired } from './alertText.js';
+import { comparison, parseDirection, withNumber, type ParsedAs } from './typedAlert.js';
+
+interface BalanceWords {
+  readonly kind: 'balanceBelow';
+  readonly coin: string;
+  readonly threshold: Decimal;
+}
+
+interface BalanceFired extends Fired {
+  readonly kind: 'balanceBelow';
+  readonly threshold: Decimal;
+}
+
+const shape = new RegExp(`^balances? (\\S+) ?${comparison} ?(.*)$`, 'i');
+
+export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFired> = {
+  parse(text, tail) {
+    const match = shape.exec(text);
+    if (match === null) return /^balances?\b/i.test(text) ? { kind: 'wrong', why: 'balanceForm' } : undefined;
+    const [, coin = '', sign, typed = ''] = match;
+    if (parseDirection(sign) === 'above') return { kind: 'wrong', why: 'balanceAbove' };
+    const rand = /^(zar|rand?)$/i.test(coin);
+    const before = `balance ${coin} < `;
+    const words = (threshold: Decimal): BalanceWords => ({ kind: 'balanceBelow', coin, threshold });
+    const inSats = /^(?:btc|bitcoin)$/i.test(coin) ? readSize(typed) : undefined;
+    if (inSats !== undefined && inSats.kind !== 'wrong' && inSats.coin === 'btc') return ofSats(inSats, before, tail, words);
+    const bare = typed.toLowerCase().endsWith(coin.toLowerCase()) ? typed.slice(0, -coin.length).trim() : typed;
+    return withNumber({ typed: bare, number: 'amount', rand, unit: rand ? 'zar' : coin, before, after: tail }, words);
+  },
+  rule: (say, { currency, threshold }) => say('alert.rule.balance', { threshold: showMoney(say, threshold, currency) }),
+  subject: (say, { currency }) => say('alert.subject.balance', { currency: currency.toUpperCase() }).text,
+  short: (say, { currency, threshold }) => say('alert.short.balance', { currency: currency.toUpperCase(), level: showMoney(say, threshold, currency) }).text,
+  fired: (say, { price, base, threshold }, { time }) => ({
+    head: say('alert.firedBalance', { held: showMoney(say, price, base), threshold: showMoney(say, threshold, base) }),
+    basis: say('alert.judgedBalance', { time }),
+  }),
+  repeats: 'alert.repeats',
+  goesOn: 'alert.goesOn',
+};
+
+/** Sats are shown as the BTC they are. */
+function ofSats(read: Exclude<ReadSize, { kind: 'wrong' }>, before: string, after: string, words: (value: Decimal) => BalanceWords): ParsedAs<BalanceWords> {
+  if (read.kind === 'ask') return { kind: 'ask', typed: read.typed, unit: 'btc', choices: read.choices.map((one) => ({ value: one.value, words: `${before}${one.words}${after}` })) };
+  return read.size.kind === 'base' ? { kind: 'alert', words: words(read.size.volume) } : { kind: 'wrong', why: 'noComparison' };
+}

@@ -1,0 +1,52 @@
+// The words of an alert on an open order that the market comes near: "order 173757 0.3%", "orders 0.3%".
+import type { OrderNearRule } from '../../model/alert.js';
+import type { Decimal } from '../../model/money.js';
+import type { Side } from '../../model/trading/order.js';
+import { showNumber } from '../format.js';
+import { clean } from '../rich.js';
+import { showFiredPrice, type AlertText, type Fired } from './alertText.js';
+import { withNumber } from './typedAlert.js';
+
+interface OrderWords {
+  readonly kind: 'orderNear';
+  /** Absent: any open order. */
+  readonly orderId?: string;
+  readonly percent: Decimal;
+}
+
+interface OrderFired extends Fired {
+  readonly kind: 'orderNear';
+  readonly percent: Decimal;
+  readonly orderId: string;
+  readonly side: Side;
+  readonly orderPrice: Decimal;
+  /** From the order's price to the best one, in per cent. */
+  readonly distance: Decimal;
+}
+
+const shape = /^orders?(?: #?(\d{1,20}))? (?:within )?([\d.,]\S*?) ?%?$/i;
+/** An order without a distance: a number this long is no per cent. */
+const aloneShape = /^orders?(?: #?\d{4,20})?$/i;
+
+export const orderNear: AlertText<OrderNearRule, OrderWords, OrderFired> = {
+  parse(text, tail) {
+    if (aloneShape.test(text)) return { kind: 'wrongNumber', number: 'percent', why: 'empty', typed: '' };
+    const match = shape.exec(text);
+    if (match === null) return undefined;
+    const [, orderId, typed = ''] = match;
+    const before = orderId === undefined ? 'orders ' : `order ${orderId} `;
+    return withNumber({ typed, number: 'percent', rand: false, unit: '%', before, after: `%${tail}` }, (percent) => ({ kind: 'orderNear', percent, ...(orderId === undefined ? {} : { orderId }) }));
+  },
+  rule(say, { order, percent }) {
+    const values = { percent: showNumber(say, percent) };
+    return order === undefined ? say('alert.rule.orders', values) : say('alert.rule.order', { ...values, id: clean(order.id, 40) });
+  },
+  subject: (say, { order }) => (order === undefined ? say('alert.subject.orders').text : undefined),
+  short: (say, { order, percent }) => say(order === undefined ? 'alert.short.orders' : 'alert.short.order', { id: clean(order?.id ?? '', 20), percent: showNumber(say, percent) }).text,
+  fired(say, data, shown) {
+    const values = { ...shown, id: clean(data.orderId, 40), orderPrice: showFiredPrice(say, data, data.orderPrice), distance: showNumber(say, data.distance) };
+    return { head: say(`alert.firedOrder.${data.side}`, values), basis: say('alert.judgedOrder', values) };
+  },
+  repeats: 'alert.repeats',
+  goesOn: 'alert.goesOn',
+};

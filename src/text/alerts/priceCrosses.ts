@@ -1,0 +1,42 @@
+// The words of an alert on a price: "btc > 900000".
+import type { Direction, PriceCrossesRule } from '../../model/alert.js';
+import type { Decimal } from '../../model/money.js';
+import { showMoney } from '../format.js';
+import { showFiredPrice, type AlertText, type Fired } from './alertText.js';
+import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
+
+interface PriceWords {
+  readonly kind: 'priceCrosses';
+  readonly coin: string;
+  readonly direction: Direction;
+  readonly threshold: Decimal;
+}
+
+interface PriceFired extends Fired {
+  /** Absent in a row stored before there were other kinds. */
+  readonly kind?: 'priceCrosses';
+  /** above: judged on the best bid; below: judged on the best ask. */
+  readonly direction: Direction;
+  readonly threshold: Decimal;
+}
+
+const shape = new RegExp(`^(.+?) ?${comparison} ?(.*)$`, 'i');
+
+export const priceCrosses: AlertText<PriceCrossesRule, PriceWords, PriceFired> = {
+  parse(text, tail) {
+    const match = shape.exec(text);
+    if (match === null) return undefined;
+    const [, coin = '', sign = '', typed = ''] = match;
+    return withNumber({ typed, number: 'price', rand: true, unit: 'zar', before: `${coin} ${sign} `, after: tail }, (threshold) => ({ kind: 'priceCrosses', coin, direction: parseDirection(sign), threshold }));
+  },
+  rule: (say, { direction, threshold }, { quote }) => say(`alert.rule.${direction}`, { threshold: showMoney(say, threshold, quote) }),
+  subject: () => undefined,
+  short: (say, { direction, threshold }, { coin, quote }) => say('alert.short.level', { coin, sign: showDirection(direction), level: showMoney(say, threshold, quote) }).text,
+  fired(say, data, { market, price, time }) {
+    const above = data.direction === 'above';
+    const threshold = showFiredPrice(say, data, data.threshold);
+    return { head: say(above ? 'alert.firedAbove' : 'alert.firedBelow', { market, price, threshold }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
+  },
+  repeats: 'alert.repeats',
+  goesOn: 'alert.goesOn',
+};

@@ -1,0 +1,41 @@
+// The words of an alert on the distance of the best bid and ask: "btc spread > 1%".
+import type { Direction, SpreadRule } from '../../model/alert.js';
+import { round, type Decimal } from '../../model/money.js';
+import { showNumber } from '../format.js';
+import type { AlertText, Fired } from './alertText.js';
+import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
+
+interface SpreadWords {
+  readonly kind: 'spread';
+  readonly coin: string;
+  readonly direction: Direction;
+  readonly percent: Decimal;
+}
+
+interface SpreadFired extends Fired {
+  readonly kind: 'spread';
+  readonly direction: Direction;
+  readonly percent: Decimal;
+}
+
+const shape = new RegExp(`^(.+?) spread ?${comparison} ?(.*?) ?%?$`, 'i');
+/** Decimals of a spread, which has more of them than tell a person anything. */
+const shownPlaces = 4;
+
+export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
+  parse(text, tail) {
+    const match = shape.exec(text);
+    if (match === null) return undefined;
+    const [, coin = '', sign = '', typed = ''] = match;
+    return withNumber({ typed, number: 'percent', rand: false, unit: '%', before: `${coin} spread ${sign} `, after: `%${tail}` }, (percent) => ({ kind: 'spread', coin, direction: parseDirection(sign), percent }));
+  },
+  rule: (say, { direction, percent }) => say(`alert.rule.spread.${direction}`, { percent: showNumber(say, percent) }),
+  subject: () => undefined,
+  short: (say, { direction, percent }, { coin }) => say('alert.short.spread', { coin, sign: showDirection(direction), percent: showNumber(say, percent) }).text,
+  fired: (say, { direction, percent, price }, { market, time }) => ({
+    head: say(`alert.firedSpread.${direction}`, { market, spread: showNumber(say, round(price, shownPlaces, 'nearest')), percent: showNumber(say, percent) }),
+    basis: say('alert.judgedSpread', { time }),
+  }),
+  repeats: 'alert.repeats',
+  goesOn: 'alert.goesOn',
+};
