@@ -16,7 +16,6 @@ import { isComplete } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type DescribeMarket, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
 import { keepOrder } from './trackedOrders.js';
 import { reconcileTrades } from './tradeNews.js';
-import { giveUpRests } from './unexplained.js';
 import { reconcileWithdrawals } from './withdrawalNews.js';
 
 /** Applies one event. The record is the same object when the event was no news. */
@@ -25,7 +24,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'order': return reconcileOrder(record, event.order, event.source, context);
     case 'trades': return reconcileTrades(record, event.trades, event.source, context);
     case 'balance': return reconcileBalance(record, event.balance, context);
-    case 'balances': return reconcileBalances(record, event.balances, context);
+    case 'balances': return reconcileBalances(record, event.balances);
     case 'deposits': return reconcileDeposits(record, event.deposits, context);
     case 'withdrawals': return unchanged(reconcileWithdrawals(record, event.withdrawals, context));
     case 'tradesRead': return unchanged(settle(record, event.ended, event.readTo, context));
@@ -33,7 +32,6 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'costs': return unchanged(adoptCosts(record, event.costs, event.readFrom));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
     case 'leftEnds': return unchanged(tellLeftEnds(record, context));
-    case 'restsOld': return unchanged(giveUpRests(record, context.now));
     case 'baselineDone': return unchanged(begin(record, event.at));
   }
 }

@@ -2,14 +2,13 @@
 import { bindWithdrawals } from '../../actions/resolving/bindWithdrawals.js';
 import type { TrackedWithdrawal } from '../../model/account.js';
 import { isBolt } from '../../model/payments/lightning.js';
-import { minus, negate } from '../../model/money.js';
+import { minus } from '../../model/money.js';
 import type { UserRecord } from '../../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../../model/payments/withdrawal.js';
 import { withdrawalKey, type WithdrawalMoved } from '../../notifications/kinds/withdrawalMoved.js';
 import { enqueue } from '../../notifications/outbox.js';
 import { lookUp, newsFrom, type ReconcileContext } from './reconcileTypes.js';
 import { prunedRows, prunedTo } from './settledRows.js';
-import { countMovements } from './unexplained.js';
 
 type Tracked = Readonly<Record<string, TrackedWithdrawal>>;
 
@@ -41,7 +40,7 @@ function reconcileWithdrawal(record: UserRecord, withdrawal: Withdrawal, from: n
   if (same || isSettled(known)) return record;
   const errorTold = known.errorTold === true || withdrawal.state === 'errored';
   const moved: TrackedWithdrawal = { ...track(withdrawal, context.now), moves: known.moves + 1, ...(errorTold ? { errorTold } : {}) };
-  const edited = owe(keep(counted(record, withdrawal, context), moved), withdrawal, moved.moves, false, context);
+  const edited = owe(keep(record, moved), withdrawal, moved.moves, false, context);
   const isEnd = isWithdrawalEnded(withdrawal.state) || (withdrawal.state === 'errored' && known.errorTold !== true);
   return isEnd ? owe(edited, withdrawal, moved.moves, true, context) : edited;
 }
@@ -52,15 +51,11 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
   const errorTold = state === 'errored' ? { errorTold: true } : {};
   if (createdAt < from) return keep(record, { ...track(withdrawal, createdAt), ...errorTold });
   if (isWithdrawalEnded(state) && createdAt <= prunedTo(trackedOf(record), isSettled)) return record;
-  const kept = keep(counted(record, withdrawal, context), { ...track(withdrawal, context.now), ...errorTold });
+  const kept = keep(record, { ...track(withdrawal, context.now), ...errorTold });
   // The card of a payout is the message of its withdrawal: it must not go on saying that it is on its way.
   const shown = isStopped && Object.hasOwn(record.messages, withdrawalKey(withdrawal.id)) ? owe(kept, withdrawal, 0, false, context) : kept;
   return owe(shown, withdrawal, 0, isStopped, context);
 }
-
-/** A withdrawal locks its sum and takes it only when it has succeeded (PROTOCOL.md section 3, shapes): until then the balance in all is the same. */
-const counted = (record: UserRecord, { currency, amount, state }: Withdrawal, { now }: ReconcileContext): UserRecord =>
-  (state === 'succeed' ? countMovements(record, [{ currency, amount: negate(amount) }], now) : record);
 
 function track({ id, currency, state, confirmations, txid, createdAt }: Withdrawal, movedAt: number): TrackedWithdrawal {
   return { id, currency, state, createdAt, movedAt, moves: 0, ...(confirmations === undefined ? {} : { confirmations }), ...(txid === undefined ? {} : { txid }) };

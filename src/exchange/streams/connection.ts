@@ -117,8 +117,7 @@ export class Connection<Event> {
       this.#socket.reconnect('streams not acknowledged');
       return;
     }
-    // What was acknowledged in time has been told already.
-    if (this.#state.name !== 'connected') this.#tellConnected();
+    this.#tellConnected();
   }
 
   #heard(text: string): void {
