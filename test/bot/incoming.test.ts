@@ -22,7 +22,8 @@ test('what is stored of an update reads the same again and holds nothing that is
     const incoming = readIncoming(update);
     if (incoming === undefined) return;
     const stored = JSON.stringify(toUpdate(incoming));
-    expect(readIncoming(JSON.parse(stored))).toEqual(incoming);
+    // Through JSON as well: it has no minus zero.
+    expect(readIncoming(JSON.parse(stored))).toEqual(JSON.parse(JSON.stringify(incoming)));
     expect(stored).not.toContain('CANARY');
   }), { numRuns: 300 });
 });
