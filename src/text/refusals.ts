@@ -134,6 +134,7 @@ const codes = {
   'unavailable.timeout': 'refusal.timeout',
   'unavailable.stopping': 'refusal.stopping',
   'unavailable.storage': 'refusal.storage',
+  'own.tooManyRequests': 'refusal.tooManyRequests',
   'own.notSent': 'refusal.notSent',
   'own.linkNeeded': 'refusal.linkNeeded',
   'own.notFound': 'refusal.notFoundAfterLooking',
