@@ -137,6 +137,7 @@ const codes = {
   'own.tooManyRequests': 'refusal.tooManyRequests',
   'own.notSent': 'refusal.notSent',
   'own.linkNeeded': 'refusal.linkNeeded',
+  'own.stoppedSending': 'card.stoppedWhy',
   'own.notFound': 'refusal.notFoundAfterLooking',
   'own.stillOpen': 'refusal.stillOpen',
   'own.tooLate': 'refusal.tooLate',

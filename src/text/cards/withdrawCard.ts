@@ -9,7 +9,7 @@ import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
 import { showAvailable, showFee } from '../orderFigures.js';
-import { quoteHolds, quoteNews } from './quoteLines.js';
+import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
 import { clean, join } from '../rich.js';
 
@@ -49,7 +49,7 @@ export const sameDayNote = 'same_day_rtc';
 
 export const withdrawCard: CardText<'withdraw'> = {
   codeWords: 'withdraw code',
-  unknownWhy: ({ reason }) => (reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy'),
+  unknownWhy: payoutUnknownWhy,
   name,
   question(say, draft, { withdrawal, facts }, options) {
     const { currency, amount, note } = withdrawal;
