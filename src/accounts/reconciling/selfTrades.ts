@@ -31,11 +31,12 @@ export function markSelfTrades(record: UserRecord, ids: readonly string[], conte
   return Object.values(marked.account.orders).reduce((next, before) => {
     const isOne = (trade: Trade): boolean => trade.self !== true && ids.includes(trade.id);
     if (!before.trades.some(isOne)) return next;
-    const { sale: _sale, ...rest } = before;
-    const after: TrackedOrder = { ...rest, trades: before.trades.map((trade) => (isOne(trade) ? { ...trade, self: true } : trade)) };
+    const after: TrackedOrder = { ...withoutSale(before), trades: before.trades.map((trade) => (isOne(trade) ? { ...trade, self: true } : trade)) };
     return keepOrder({ record: next, before, after, eventAt: context.now, context });
   }, marked);
 }
+
+const withoutSale = ({ sale: _sale, ...tracked }: TrackedOrder): TrackedOrder => tracked;
 
 function withoutCosts(account: AccountState, ids: readonly string[]): AccountState {
   const { costs, selfTrades = [] } = account;

@@ -224,7 +224,7 @@ describe('a payment hash', () => {
     expect(before.draft(id).state).toBe('sending');
     const after = paying([], { store: createMemoryStore([before.record()]), clock: before.clock });
     await after.actions.start();
-    expect(after.draft(id).state).toBe('unknown');
+    expect(after.draft(id)).toMatchObject({ state: 'unknown', reason: ['own.stoppedSending'] });
     const next = await after.actions.draft(1, payment());
     expect(await after.actions.confirm(1, next.id, undefined, pin)).toMatchObject({ kind: 'barred' });
     const confirmed = { ...before.record(), drafts: { [id]: { ...before.draft(id), state: 'confirmed' as const } } };

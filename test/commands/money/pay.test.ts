@@ -7,7 +7,7 @@ import type { Reply, Request } from '../../../src/bot/command.js';
 import { readCallback } from '../../../src/model/callback.js';
 import type { ActionRequest, Draft } from '../../../src/model/draft.js';
 import { defaultPayDayLimit } from '../../../src/model/payments/payLimits.js';
-import { decimal } from '../../../src/model/money.js';
+import { decimal as money } from '../../../src/model/money.js';
 import type { Dialog, PaidInvoice, Pin, UserRecord } from '../../../src/model/user.js';
 import { qrPng } from '../../../src/pictures/qr.js';
 import { encodeBolt11 } from '../../../src/sandbox/exchange/money/bolt11.js';
@@ -104,7 +104,7 @@ describe('an invoice is not paid', () => {
 
   it.each(['-0.00000001', '-1', '0.00050001'])('at a quoted fee of %s, which cannot be right', async (fee) => {
     const one = stage();
-    Object.assign(one.core.accounts, { paymentQuote: () => Promise.resolve({ id: 'q1', currency: 'btc', fee: decimal(fee) }) });
+    Object.assign(one.core.accounts, { paymentQuote: () => Promise.resolve({ id: 'q1', currency: 'btc', fee: money(fee) }) });
     expect(said(await one.run(written()))).toMatch(/^The exchange quotes a fee of .*, which cannot be right\./);
     expect(one.drawn).toEqual([]);
   });
