@@ -7,6 +7,7 @@ import type { Button, Rich } from '../../src/model/message.js';
 import { isPositive, type Decimal } from '../../src/model/money.js';
 import { inTurns } from '../../src/pacing/inTurns.js';
 import { isPractising, practiceTradesLimit } from '../../src/model/practice.js';
+import { withoutSelfTrades } from '../../src/model/trading/selfTrade.js';
 import { profitSteps, type Profit, type Span } from '../../src/model/trading/profit.js';
 import type { Trade } from '../../src/model/trading/trade.js';
 import { addDays, localDate, weekdayOf } from '../../src/schedules/localTime.js';
@@ -95,7 +96,7 @@ export async function readProfit(say: Say, request: Request, core: Core, span: S
   const listed = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
   const unitOf = (id: MarketId): Unit => listed.get(id) ?? unitByName(id);
   const { rows, complete, cut } = await readTrades(say, request, core);
-  const profit = await inTurns(profitSteps(rows.filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
+  const profit = await inTurns(profitSteps(withoutSelfTrades(rows, new Set(request.user.account.selfTrades)).filter((trade) => market === undefined || trade.market === market.id), unitOf, span));
   const names = profit.foreign.slice(0, foreignShown).map((id) => describe(unitOf(id)).name);
   return { profit, unitOf, complete, notes: unknownNotes(say, cut, [...names, ...(profit.foreign.length > foreignShown ? ['…'] : [])]) };
 }

@@ -4,14 +4,16 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import { readInvoice, type Invoice, type InvoiceFault } from '../../src/lightning/readInvoice.js';
 import { runData } from '../../src/model/callback.js';
 import type { PaymentFacts, PaymentRequest } from '../../src/model/draft.js';
-import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, ZERO, type Decimal } from '../../src/model/money.js';
+import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, ZERO, type Decimal, type Sats } from '../../src/model/money.js';
 import type { OwnReason } from '../../src/model/ownReason.js';
+import { feeInSats } from '../../src/model/payments/lightning.js';
 import { paidWithinDay, payDayLimitOf } from '../../src/model/payments/payLimits.js';
 import type { UserRecord } from '../../src/model/user.js';
-import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
+import { isFeeSound, quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showAmount, showDuration, showNumber, showSats, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
+import { showFee } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -31,6 +33,10 @@ export async function preparePayment(text: string, command: CapeCommand, request
   const [quote, balances, prices] = await Promise.all([
     core.accounts.paymentQuote(request.user.id, invoice.bolt), core.accounts.balances(request.user.id), core.markets.prices(['btc']),
   ]);
+  if (!isFeeSound(quote.fee, satsToBtc(invoice.amountSat))) return { text: say('payout.badFee', { fee: showFee(say, quote.fee, 'btc') }) };
+  const feeSat = feeInSats(quote.fee);
+  const over = overLimit(say, request.user, feeSat === undefined ? invoice.amountSat : addSats([invoice.amountSat, feeSat]), core.clock.now());
+  if (over !== undefined) return over;
   const available = balances.find((one) => one.currency === 'btc')?.available ?? ZERO;
   const needed = plus(satsToBtc(invoice.amountSat), quote.fee);
   const leftAfter = minus(available, needed);
@@ -55,7 +61,12 @@ function bar(say: Say, user: UserRecord, { amountSat, expiresAt, paymentHash }: 
   if (now >= expiresAt) return { text: say('pay.expired', { time: showTime(say, expiresAt, now, user.settings.timeZone) }) };
   if (expiresAt - now < leastLifeMs) return { text: say('pay.expiresSoon', { time: showDuration(say, expiresAt - now) }) };
   if (user.pin === undefined) return pinFirst(user.settings.language);
-  const limit = payDayLimitOf(user.settings);
+  return overLimit(say, user, amountSat, now);
+}
+
+/** `amountSat` with the fee in it, once that is known. */
+function overLimit(say: Say, { payments = {}, settings }: UserRecord, amountSat: Sats, now: number): Reply | undefined {
+  const limit = payDayLimitOf(settings);
   const used = paidWithinDay(payments, now);
   if (!isMoreSats(addSats([used, amountSat]), limit)) return undefined;
   return { text: say('pay.overLimit', { amount: showSats(say, amountSat), limit: showSats(say, limit), used: showSats(say, used) }) };

@@ -5,7 +5,7 @@ import { runData } from '../../src/model/callback.js';
 import type { ActionRequest } from '../../src/model/draft.js';
 import { UserError } from '../../src/model/errors.js';
 import type { Currency } from '../../src/model/trading/market.js';
-import { isZero, minus, times, type Decimal } from '../../src/model/money.js';
+import { isNegative, isZero, minus, times, type Decimal } from '../../src/model/money.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { findWithdrawalBreach, withdrawalRoom, type AskedWithdrawal, type WithdrawalBreach, type WithdrawalRoom } from '../../src/model/payments/withdrawalRules.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
@@ -43,6 +43,7 @@ export async function prepareWithdrawal(request: Request, core: Core, chosen: Ch
   if (quote === 'which') return askNetwork(say, currency, amount, to, quotes, chosen.again);
   if (quote === 'gone') return networkGone(say, chosen, quotes);
   const asked = { amount, available, room, fee: quote?.fee ?? currency.withdrawFee };
+  if (isNegative(asked.fee)) return { text: say('payout.badFee', { fee: showFee(say, asked.fee, currency.id) }) };
   const breach = findWithdrawalBreach(currency, asked);
   if (breach !== undefined) return explainBreach(say, currency, asked, breach, to);
   return drawCard(say, request, core, withdrawalOf(core, chosen, quote, prices.get(currency.id)?.price));

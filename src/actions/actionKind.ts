@@ -5,6 +5,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import type { WithdrawQuoteInput } from '../exchange/endpoints/account/withdrawQuote.js';
 import type { TrackedOrder, Sealed } from '../model/account.js';
 import type { ActionRequest, Draft, ExchangeKind, HoldReason, PriceChange, QuotedFee } from '../model/draft.js';
+import type { Decimal } from '../model/money.js';
 import type { OwnReason } from '../model/ownReason.js';
 import type { Order } from '../model/trading/order.js';
 import type { UserRecord } from '../model/user.js';
@@ -67,16 +68,28 @@ export interface QuoteRules<K extends ExchangeKind> {
   question(request: RequestOf<K>): WithdrawQuoteInput;
   /** The one for what the card shows; undefined when none is. */
   choose(request: RequestOf<K>, quotes: readonly WithdrawQuote[]): WithdrawQuote | undefined;
-  /** The request at the new fee; undefined when the fee leaves nothing. */
+  /** The request at the new fee; undefined when the fee leaves nothing or cannot be right. */
   renewed(request: RequestOf<K>, quote: WithdrawQuote, fee: QuotedFee): RequestOf<K> | undefined;
 }
 
 /** How a withdrawal in the exchange's history is known for this action, which carries no id of ours. */
 export interface PayoutRules<K extends ExchangeKind> {
-  /** `isOpen`: its end is not known yet, so likeness may be enough. */
-  fits(request: RequestOf<K>, withdrawal: Withdrawal, isOpen: boolean): boolean;
-  /** True where it is named beyond doubt, so that evidence corrects even a refusal. */
-  readonly correctsConclusions: boolean;
+  /** It is named beyond doubt, so that this evidence corrects even a refusal. */
+  names(request: RequestOf<K>, withdrawal: Withdrawal): boolean;
+  /** It is like it, which may be enough while its end is open. `sentAt` is ms since 1970. */
+  resembles(request: RequestOf<K>, withdrawal: Withdrawal, sentAt: number): boolean;
+  /** What its message says for itself, where the history may say it otherwise. */
+  told(request: RequestOf<K>, withdrawal: Withdrawal): PayoutTold;
+  /** The record with what the history shows it to have cost; the same record when that is no news. */
+  listed(record: UserRecord, draft: DraftOf<K>, withdrawal: Withdrawal): UserRecord;
+}
+
+/** What a withdrawal's message says in place of what the history has: all in its currency. */
+export interface PayoutTold {
+  readonly lightning?: true;
+  readonly amount?: Decimal;
+  readonly fee?: Decimal;
+  readonly receives?: Decimal;
 }
 
 /** What a look at the exchange shows of an action whose answer was lost. */

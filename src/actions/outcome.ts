@@ -1,5 +1,5 @@
 // What came of sending an action once, sorted by the outcome table of RELIABILITY.md 1.1.
-import { RefusedError, UnavailableError, UnknownOutcomeError } from '../model/errors.js';
+import { reasonsOf, RefusedError, UnavailableError, UnknownOutcomeError } from '../model/errors.js';
 import type { OwnReason } from '../model/ownReason.js';
 import type { Beneficiary } from '../model/payments/beneficiary.js';
 import type { Order } from '../model/trading/order.js';
@@ -16,7 +16,7 @@ export interface Accepted {
 
 export type Outcome =
   | Accepted
-  /** Certainly not done; the exchange's codes, or `unavailable.<reason>` when nothing was sent. */
+  /** Certainly not done; the exchange's codes or our word for them, or `unavailable.<reason>` when nothing was sent. */
   | { readonly kind: 'refused'; readonly codes: readonly string[] }
   /** It may have been done: ask, never send again. */
   | { readonly kind: 'unknown'; readonly detail: string };
@@ -29,7 +29,7 @@ export async function outcomeOf(call: () => Promise<Accepted>): Promise<Outcome>
   try {
     return await call();
   } catch (error) {
-    if (error instanceof RefusedError) return { kind: 'refused', codes: error.codes };
+    if (error instanceof RefusedError) return { kind: 'refused', codes: reasonsOf(error) };
     if (error instanceof UnavailableError) return { kind: 'refused', codes: [`unavailable.${error.reason}` satisfies OwnReason] };
     return { kind: 'unknown', detail: error instanceof UnknownOutcomeError ? error.detail : 'no clear answer' };
   }

@@ -1,5 +1,7 @@
 // The ledger of Lightning invoices: what each payment hash has come to, kept for ever.
 import type { Draft } from '../model/draft.js';
+import { costOfPayment, feeInSats } from '../model/payments/lightning.js';
+import type { Withdrawal } from '../model/payments/withdrawal.js';
 import type { PaidInvoice, UserRecord } from '../model/user.js';
 import type { DraftOf } from './draft.js';
 
@@ -16,9 +18,19 @@ export function withLedger(record: UserRecord, draft: DraftOf<'payInvoice'>): Us
   const known = record.payments !== undefined && Object.hasOwn(record.payments, facts.paymentHash) ? record.payments[facts.paymentHash] : undefined;
   // Of several tries of one invoice, what may have paid it stands: no news of another try frees the hash.
   if (known !== undefined && known.draftId !== draft.id && known.state !== 'failed' && state !== 'paid') return record;
-  const entry: PaidInvoice = { amountSat: payment.amountSat, at: draft.sentAt ?? draft.changedAt, draftId: draft.id, state };
-  return { ...record, payments: { ...record.payments, [facts.paymentHash]: entry } };
+  const fee = known?.draftId === draft.id ? known.fee : feeInSats(facts.quote.fee);
+  return enter(record, facts.paymentHash, { amountSat: payment.amountSat, ...(fee === undefined ? {} : { fee }), at: draft.sentAt ?? draft.changedAt, draftId: draft.id, state });
 }
+
+/** The record whose ledger says what the history shows this payment's fee to be; the same record where that is known or not shown. */
+export function withListedFee(record: UserRecord, { id, request: { payment, facts } }: DraftOf<'payInvoice'>, row: Withdrawal): UserRecord {
+  const known = record.payments !== undefined && Object.hasOwn(record.payments, facts.paymentHash) ? record.payments[facts.paymentHash] : undefined;
+  const { fee: listed } = costOfPayment(payment.amountSat, row);
+  const fee = listed === undefined ? undefined : feeInSats(listed);
+  return fee === undefined || known?.draftId !== id || known.fee === fee ? record : enter(record, facts.paymentHash, { ...known, fee });
+}
+
+const enter = (record: UserRecord, paymentHash: string, entry: PaidInvoice): UserRecord => ({ ...record, payments: { ...record.payments, [paymentHash]: entry } });
 
 function ledgerState({ state }: Draft): PaidInvoice['state'] | undefined {
   switch (state) {

@@ -74,6 +74,8 @@ export interface AccountState {
   readonly orders: Readonly<Record<string, TrackedOrder>>;
   /** Ids of trades already counted, oldest first; bounded by seenTradesLimit. */
   readonly seenTrades: readonly string[];
+  /** Ids of trades with oneself, oldest first; bounded by selfTradesLimit. Absent where none are known. */
+  readonly selfTrades?: readonly string[];
   /** Trades up to here have been read in full, ms since 1970. */
   readonly tradesReadTo: number;
   readonly deposits: Readonly<Record<string, TrackedDeposit>>;

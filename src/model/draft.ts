@@ -82,6 +82,11 @@ export interface Draft {
   readonly asked?: { readonly times: number; readonly clean: number; readonly nextAt: number };
 }
 
+/** The reason of an unknown end that no answer is to blame for: this program itself was ended in the middle of sending. */
+export const stoppedSending = 'own.stoppedSending';
+/** True where its end is unknown for that reason. */
+export const wasStopped = ({ reason }: Draft): boolean => reason?.[0] === stoppedSending;
+
 /** True for a cancellation that names this order. */
 export function cancels({ request }: Draft, orderId: string): boolean {
   if (request.kind === 'cancelOrder' || request.kind === 'practiceCancel') return request.orderId === orderId;

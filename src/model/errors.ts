@@ -24,6 +24,13 @@ export class RefusedError extends AppError {
   }
 }
 
+/** The reason of a refusal for coming too often, whatever the exchange's word for it: text/refusals.ts has a sentence for it. */
+const tooManyRequests = 'own.tooManyRequests';
+const tooManyStatus = 429;
+
+/** Why it was refused, as words that text/refusals.ts explains; none where the exchange said none. */
+export const reasonsOf = ({ status, codes }: RefusedError): readonly string[] => (status === tooManyStatus ? [tooManyRequests] : codes);
+
 /** Nothing was done and it may work later: no connection, maintenance, too many requests, no space to store. */
 export class UnavailableError extends AppError {
   override readonly name = 'UnavailableError';

@@ -26,5 +26,9 @@ export type OwnReason =
   | 'own.twin' | 'own.voucherTwin'
   | 'own.paidBefore' | 'own.invoiceExpired' | 'own.dayLimit'
   | 'own.practiceOrders' | 'own.practiceUnknown'
+  /** The exchange had too many requests: it took none of it. */
+  | 'own.tooManyRequests'
+  /** The program was stopped in the middle of sending. */
+  | 'own.stoppedSending'
   /** Nothing was done, as an UnavailableError says. */
   | `unavailable.${UnavailableError['reason']}`;

@@ -60,6 +60,8 @@ export interface Pin {
 /** A Lightning invoice that was, or may have been, paid; kept for ever, so that no hash is paid twice. */
 export interface PaidInvoice {
   readonly amountSat: Sats;
+  /** In whole sats, rounded up: as quoted until the history tells. Absent in what was stored before fees were counted. */
+  readonly fee?: Sats;
   /** ms since 1970 just before the first byte left. */
   readonly at: number;
   readonly draftId: string;

@@ -9,8 +9,10 @@ import type { AccountState } from '../../model/account.js';
 import type { Deposit } from '../../model/payments/deposit.js';
 import { RefusedError } from '../../model/errors.js';
 import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
-import { isBelow, isZero, sum } from '../../model/money.js';
+import { isBelow, isZero, minus, sum } from '../../model/money.js';
+import { oldestFirst } from '../../model/trading/averageEntry.js';
 import type { Order } from '../../model/trading/order.js';
+import { selfTradesOf } from '../../model/trading/selfTrade.js';
 import type { Trade } from '../../model/trading/trade.js';
 import type { Withdrawal } from '../../model/payments/withdrawal.js';
 import { countTrades, feesKnown } from '../reconciling/orderTrades.js';
@@ -89,7 +91,9 @@ export async function readOrderTrades(client: ExchangeClient, order: Order, acco
     pageSize: tradesPageSize, maxPages: orderTradesPagesLimit, stopWhen: (page) => page.some((trade) => trade.at < order.createdAt - stampSlackMs),
   }, forPerson);
   const byId = new Map(items.filter((trade) => trade.orderId === order.id).map((trade) => [trade.id, trade]));
-  const trades = [...byId.values()].reverse();
+  const own = [...byId.values()].reverse();
+  const lacking = minus(order.executedVolume, sum(own.map((trade) => trade.amount)));
+  const trades = oldestFirst([...own, ...selfTradesOf(order, lacking, items)]);
   return { trades, complete: accountsFor(trades, order) };
 }
 

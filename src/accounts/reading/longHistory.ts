@@ -60,6 +60,9 @@ function pagesOf(client: ExchangeClient, signal?: AbortSignal): Pages {
   };
 }
 
+/** A trade with oneself may be listed once for each side, under one id. */
+const nameOf = (row: HistoryRows[HistoryKind]): string => ('side' in row ? `${row.id}:${row.side}` : row.id);
+
 /** New rows push older ones to later pages, so that some come twice; none is left out. A list ends with a page that is not full. */
 async function readBack<Row extends HistoryRows[HistoryKind]>(read: (page: number) => Promise<readonly Row[]>, { since, isOutOfTime, onPage }: LongHistoryWish): Promise<LongHistory<Row>> {
   const byId = new Map<string, Row>();
@@ -67,7 +70,7 @@ async function readBack<Row extends HistoryRows[HistoryKind]>(read: (page: numbe
   for (let page = 1; page <= longHistoryPagesLimit && !(page > 1 && isOutOfTime()); page += 1) {
     const found = await read(page);
     const known = byId.size;
-    for (const row of found) byId.set(row.id, row);
+    for (const row of found) byId.set(nameOf(row), row);
     onPage(byId.size);
     // Within a page rows may be out of order by a little; a whole page of older ones is far enough.
     complete = found.length < longHistoryPageSize || found.every((row) => timeOfRow(row) < since);

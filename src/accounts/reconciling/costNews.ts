@@ -1,6 +1,7 @@
 // What trades mean for what the account's coins cost: the cost basis in its record, and what each order's sales came to by it.
 import type { AccountState, TrackedOrder } from '../../model/account.js';
 import { salesOf, settledTo, withRecent, type CostBasis, type Keeps, type OrderSale } from '../../model/trading/costBasis.js';
+import { withoutSelfTrades } from '../../model/trading/selfTrade.js';
 import { isFinal } from '../../model/trading/order.js';
 import type { Trade } from '../../model/trading/trade.js';
 import type { UserRecord } from '../../model/user.js';
@@ -14,9 +15,9 @@ const lateTradesMs = 300_000;
  * reads follow each other without a gap and bring the fees.
  */
 export function countTrades(record: UserRecord, trades: readonly Trade[], describe: DescribeMarket): UserRecord {
-  const { costs } = record.account;
+  const { costs, selfTrades = [] } = record.account;
   if (costs === undefined) return record;
-  const next = withRecent(costs, trades.map(({ customOrderId: _id, takerSide: _side, ...trade }) => trade), describe);
+  const next = withRecent(costs, withoutSelfTrades(trades, new Set(selfTrades)).map(({ customOrderId: _id, takerSide: _side, ...trade }) => trade), describe);
   return next === costs ? record : withCosts(record, next);
 }
 

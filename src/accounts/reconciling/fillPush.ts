@@ -58,7 +58,7 @@ const [centPlaces, percentPlaces] = [2, 1];
 function earnedOf(tracked: TrackedOrder, executed: Decimal, pricePrecision: number): OrderFilled['earned'] {
   const { order, sale } = tracked;
   if (order.side !== 'sell' || sale === undefined || sale.unsure === true || isPositive(sale.unbought) || !isPositive(sale.sold)) return undefined;
-  if (trustsOrder(tracked) || !feesKnown(tracked) || compare(sale.sold, executed) !== 0) return undefined;
+  if (tracked.trades.some((trade) => trade.self) || trustsOrder(tracked) || !feesKnown(tracked) || compare(sale.sold, executed) !== 0) return undefined;
   const { cost, fees, received, sold } = sale;
   return {
     profit: inCents(sale).realised, averageCost: dividedBy(cost, sold, Math.max(pricePrecision, centPlaces), 'nearest'),
@@ -97,6 +97,7 @@ function dataOf(tracked: TrackedOrder, context: ReconcileContext): OrderFilled {
     remaining: remainingOf(tracked, executed.amount),
     final: isFilled(tracked, executed.amount),
     ...(trustsOrder(tracked) ? {} : feeOf(tracked.trades)),
+    ...(tracked.trades.some((trade) => trade.self) ? { self: true } : {}),
     ...(earned === undefined ? {} : { earned }),
   };
 }

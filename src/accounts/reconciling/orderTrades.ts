@@ -13,8 +13,8 @@ export const executedByTrades = (tracked: TrackedOrder) => sum(tracked.trades.ma
 /** True when the known trades account for all the exchange says was executed. */
 export const isComplete = (tracked: TrackedOrder): boolean => !isBelow(executedByTrades(tracked), tracked.order.executedVolume);
 
-/** True when every known trade's fee is known. */
-export const feesKnown = (tracked: TrackedOrder): boolean => tracked.trades.every((trade) => trade.feeAmount !== undefined);
+/** True when every known trade's fee is known, as far as it will ever be. */
+export const feesKnown = (tracked: TrackedOrder): boolean => tracked.trades.every((trade) => trade.feeAmount !== undefined || trade.self === true);
 
 /** How many trades are known, folded ones counted one by one. */
 export function countTrades(tracked: Pick<TrackedOrder, 'trades'>): number {

@@ -14,6 +14,7 @@ import { awaitsTrades, tellLeftEnds } from './orderEnd.js';
 import { isPlaceholder, mergeOrder } from './orderNews.js';
 import { isComplete } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type DescribeMarket, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
+import { markSelfTrades, withLackingSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
 import { reconcileTrades } from './tradeNews.js';
 import { reconcileWithdrawals } from './withdrawalNews.js';
@@ -80,7 +81,9 @@ function settle(record: UserRecord, ended: readonly string[], readTo: number | u
   const told = ended.reduce((next, orderId) => {
     const before = lookUp(next.account.orders, orderId);
     if (before === undefined || !awaitsTrades(before)) return next;
-    return keepOrder({ record: next, before, after: before, eventAt: before.order.updatedAt, context, settle: true });
+    const after = withLackingSelfTrades(next, before, context.now);
+    const kept = keepOrder({ record: next, before, after, eventAt: before.order.updatedAt, context, settle: true });
+    return after === before ? kept : markSelfTrades(kept, after.trades.filter((trade) => trade.self).map(({ id }) => id), context);
   }, record);
   if (readTo === undefined || readTo <= told.account.tradesReadTo) return told;
   return settleCosts({ ...told, account: { ...told.account, tradesReadTo: readTo } }, readTo, context.describe);

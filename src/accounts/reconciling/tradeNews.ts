@@ -9,6 +9,7 @@ import { withPush } from './fillPush.js';
 import { isPlaceholder, placeholderOrder } from './orderNews.js';
 import { compareTradeIds, withFees, withTrades } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
+import { isOtherSide, markSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
 
 /** Trades in the order they happened; those of one order that come together are told together. */
@@ -44,6 +45,7 @@ interface Heard {
 function reconcileOrderTrades(record: UserRecord, orderId: string, { trades, source, sale }: Heard, context: ReconcileContext): Step {
   const before = lookUp(record.account.orders, orderId);
   const fresh = unknownOf(record, before, trades, source);
+  const selfIds = fresh.filter((trade) => isOtherSide(record, trade)).map(({ id }) => id);
   const [first] = fresh;
   const known = before ?? (first === undefined ? undefined : { order: placeholderOrder(first), trades: [], endTold: false });
   if (known === undefined) return { record, wants: [] };
@@ -51,7 +53,7 @@ function reconcileOrderTrades(record: UserRecord, orderId: string, { trades, sou
   if (before !== undefined && fresh.length === 0 && after.trades === before.trades && after.sale === before.sale) return { record, wants: [] };
   const eventAt = Math.max(...trades.map((trade) => eventTime(trade.at, source, context.now)));
   const kept = keepOrder({ record: remember(record, fresh, trades, context), before, after, eventAt, context });
-  return { record: kept, wants: wantsOf(after, fresh, source, record.account.costs !== undefined) };
+  return { record: markSelfTrades(kept, selfIds, context), wants: wantsOf(after, fresh, source, record.account.costs !== undefined) };
 }
 
 function isNews(trade: Trade, record: UserRecord, source: Source): boolean {
@@ -66,12 +68,14 @@ function forgottenBelow({ account: { seenTrades } }: UserRecord): string | undef
 
 /** Trades not counted yet. Old ones matter only for the totals of an order that is tracked. */
 function unknownOf(record: UserRecord, tracked: TrackedOrder | undefined, trades: readonly Trade[], source: Source): readonly Trade[] {
-  const seen = new Set([...record.account.seenTrades, ...(tracked?.trades ?? []).map((trade) => trade.id)]);
+  const own = new Set((tracked?.trades ?? []).map((trade) => trade.id));
+  const seen = new Set(record.account.seenTrades);
   const forgotten = source === 'read' ? forgottenBelow(record) : undefined;
   return trades.filter((trade) => {
     const isForgotten = forgotten !== undefined && trade.at < record.account.tradesReadTo && compareTradeIds(trade.id, forgotten) < 0;
-    const fresh = !seen.has(trade.id) && !isForgotten && (tracked !== undefined || isNews(trade, record, source));
-    seen.add(trade.id);
+    const isKnown = own.has(trade.id) || isForgotten || (seen.has(trade.id) && !isOtherSide(record, trade));
+    const fresh = !isKnown && (tracked !== undefined || isNews(trade, record, source));
+    own.add(trade.id);
     return fresh;
   });
 }

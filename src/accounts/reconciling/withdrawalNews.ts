@@ -1,8 +1,10 @@
 // What a read of the withdrawals changes: what is seen, what moves on, how it ends, each told once.
-import { bindWithdrawals } from '../../actions/resolving/bindWithdrawals.js';
+import { bindWithdrawals, payoutTold } from '../../actions/resolving/bindWithdrawals.js';
 import type { TrackedWithdrawal } from '../../model/account.js';
-import { isBolt } from '../../model/payments/lightning.js';
-import { minus } from '../../model/money.js';
+import type { PayoutTold } from '../../actions/actionKind.js';
+import { readInvoice } from '../../lightning/readInvoice.js';
+import { costOfPayment, isBolt } from '../../model/payments/lightning.js';
+import { minus, ZERO } from '../../model/money.js';
 import type { UserRecord } from '../../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../../model/payments/withdrawal.js';
 import { withdrawalKey, type WithdrawalMoved } from '../../notifications/kinds/withdrawalMoved.js';
@@ -70,19 +72,28 @@ function owe(record: UserRecord, withdrawal: Withdrawal, step: number, end: bool
   const { id, state, createdAt, doneAt } = withdrawal;
   const name = end ? `${state}:end` : step === 0 ? 'seen' : `${state}:${step}`;
   const eventAt = end ? doneAt ?? context.now : step === 0 ? createdAt : context.now;
-  const row = { kind: 'withdrawalMoved', id: `${withdrawalKey(id)}:${name}`, data: dataOf(withdrawal, end, context), eventAt, messageKey: withdrawalKey(id) } as const;
+  const row = { kind: 'withdrawalMoved', id: `${withdrawalKey(id)}:${name}`, data: dataOf(record, withdrawal, end, context), eventAt, messageKey: withdrawalKey(id) } as const;
   return enqueue(record, { ...row, ...(end ? { fresh: true } : {}) }, context.now);
 }
 
-function dataOf(withdrawal: Withdrawal, end: boolean, context: ReconcileContext): WithdrawalMoved {
+function dataOf(record: UserRecord, withdrawal: Withdrawal, end: boolean, context: ReconcileContext): WithdrawalMoved {
   const { id, currency, amount, fee, destination, txid, confirmations, state } = withdrawal;
   const needed = context.neededConfirmations(currency);
-  const isPayment = destination !== undefined && isBolt(destination);
+  const told: PayoutTold = { ...paymentTold(withdrawal), ...payoutTold(record, withdrawal) };
   return {
     withdrawalId: id, currency, amount, fee, receives: minus(amount, fee), state, end,
-    ...(isPayment ? { lightning: true } : destination === undefined ? {} : { destination }),
+    ...told, ...(told.lightning === true || destination === undefined ? {} : { destination }),
     ...(txid === undefined ? {} : { txid }),
     ...(confirmations === undefined ? {} : { confirmations }),
     ...(needed === undefined ? {} : { needed }),
   };
+}
+
+/** Of a payment that was made elsewhere, where the history names its invoice: an invoice that cannot be read leaves the row's figures. */
+function paymentTold({ destination, amount, fee }: Withdrawal): PayoutTold {
+  if (destination === undefined || !isBolt(destination)) return {};
+  const invoice = readInvoice(destination);
+  if ('fault' in invoice) return { lightning: true };
+  const cost = costOfPayment(invoice.amountSat, { amount, fee });
+  return { lightning: true, receives: cost.receives, fee: cost.fee ?? ZERO, amount: cost.amount };
 }

@@ -4,6 +4,7 @@ import type { Clock, Random } from '../../model/clock.js';
 import { basisSteps } from '../../model/trading/costBasis.js';
 import { inTurns } from '../../pacing/inTurns.js';
 import type { Log } from '../../model/log.js';
+import { withoutSelfTrades } from '../../model/trading/selfTrade.js';
 import type { UserRecord } from '../../model/user.js';
 import { keepsSalesOf } from '../reconciling/costNews.js';
 import { readLongHistory } from '../reading/longHistory.js';
@@ -91,7 +92,7 @@ export class CostReading {
       log.info('account.costsTooLong', { rows: history.rows.length });
       return;
     }
-    const costs = await inTurns(basisSteps(history.rows, readFrom - tradesOverlapMs, describe, keepsSalesOf(record)));
+    const costs = await inTurns(basisSteps(withoutSelfTrades(history.rows, new Set(record.account.selfTrades)), readFrom - tradesOverlapMs, describe, keepsSalesOf(record)));
     if (costs !== undefined && !signal.aborted) await this.deps.apply({ type: 'costs', costs, readFrom });
   }
 

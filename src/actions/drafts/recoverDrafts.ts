@@ -1,5 +1,5 @@
 // What a start makes of drafts that a stop left in the middle: the normal start, after a clean stop as after a kill.
-import type { Draft } from '../../model/draft.js';
+import { stoppedSending, type Draft } from '../../model/draft.js';
 import type { UserRecord } from '../../model/user.js';
 import { expire, isOverdue, markNotPlaced, markUnknown } from '../draft.js';
 import { pruneDrafts, tellDraft } from './draftRecord.js';
@@ -16,7 +16,7 @@ export function recoverDrafts(record: UserRecord, now: number): UserRecord {
 
 function recover(draft: Draft, now: number): Draft {
   switch (draft.state) {
-    case 'sending': return markUnknown(draft, ['stopped while sending'], now, now);
+    case 'sending': return markUnknown(draft, [stoppedSending], now, now);
     case 'confirmed': return markNotPlaced(draft, ['own.notSent'], now);
     case 'drafted': return isOverdue(draft, now) ? expire(draft, now) : draft;
     default: return draft;

@@ -4,7 +4,7 @@ import type { QuotedFee } from '../../model/draft.js';
 import { compare, dividedBy, isPositive, minus, times } from '../../model/money.js';
 import { splitTag } from '../../model/payments/addressChecks.js';
 import { mayBeSameAccount } from '../../model/payments/beneficiary.js';
-import type { WithdrawQuote } from '../../model/payments/withdrawQuote.js';
+import { isFeeSound, type WithdrawQuote } from '../../model/payments/withdrawQuote.js';
 import type { Withdrawal } from '../../model/payments/withdrawal.js';
 import { holds, type ActionKind, type RequestOf } from '../actionKind.js';
 import { markAccepted } from '../draft.js';
@@ -40,7 +40,7 @@ export const withdraw: ActionKind<'withdraw'> = {
   cancels: 'none',
   byOrder: (_record, draft) => draft,
   needsReads: () => false,
-  payout: { fits, correctsConclusions: false },
+  payout: { names: () => false, resembles, told: () => ({}), listed: (record) => record },
   // Money out is never said not to have left on the strength of a list.
   resolve: { look: lookAtHistory, afterCleanLooks: { conclude: 'askUser' } },
   isUnderWayWhenAccepted: true,
@@ -62,12 +62,12 @@ function choose({ facts }: Withdraw, quotes: readonly WithdrawQuote[]): Withdraw
 function renewed(request: Withdraw, { id: quoteId }: WithdrawQuote, quote: QuotedFee): Withdraw | undefined {
   const { withdrawal, facts } = request;
   const receives = minus(withdrawal.amount, quote.fee);
-  if (!isPositive(receives)) return undefined;
+  if (!isFeeSound(quote.fee, withdrawal.amount) || !isPositive(receives)) return undefined;
   const worth = facts.randValue === undefined ? {} : { randValue: dividedBy(times(facts.randValue, receives), facts.receives, randPlaces, 'nearest') };
   return { ...request, withdrawal: { ...withdrawal, quoteId }, facts: { ...facts, quote, receives, ...worth } };
 }
 
-function fits({ withdrawal: asked, facts }: Withdraw, { currency, amount, destination }: Withdrawal): boolean {
+function resembles({ withdrawal: asked, facts }: Withdraw, { currency, amount, destination }: Withdrawal): boolean {
   if (currency !== asked.currency || compare(amount, asked.amount) !== 0) return false;
   return destination === undefined || mayLeadTo(destination, asked.beneficiaryId, facts.destination);
 }

@@ -1,5 +1,5 @@
 // What a person reads when something did not work: their own mistake by its sentence, everything else in plain words.
-import { RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../model/errors.js';
+import { reasonsOf, RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../model/errors.js';
 import { isTextKey, type Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
 import { explainRefusal, statusReason } from '../../text/refusals.js';
@@ -21,7 +21,7 @@ const unavailable: Readonly<Record<UnavailableError['reason'], TextKey>> = {
 export function userErrorReply(error: unknown, say: Say, reference: string): Reply {
   try {
     if (error instanceof UserError && isTextKey(error.key)) return { text: say(error.key, error.values) };
-    if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes.length > 0 ? error.codes : [statusReason(error.status)]) };
+    if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes.length > 0 ? reasonsOf(error) : [statusReason(error.status)]) };
     if (error instanceof UnavailableError) return { text: say(unavailable[error.reason]) };
     if (error instanceof UnknownOutcomeError) return { text: say('error.unknownOutcome') };
   } catch {

@@ -10,24 +10,48 @@ const timeOutWords = /time[\s_-]?d?[\s_-]?out|deadline[\s_-]exceeded/i;
 
 /**
  * The codes of an error body: {"errors":[..]}, {"errors":".."}, {"error":".."} or {"error":{"message":".."}}, whatever else stands
- * beside them. Empty for anything else (empty, HTML, text), which is then no answer of the exchange.
+ * beside them. Empty for anything else (empty, HTML, text). Good enough to be shown and to sort reads by, never to say that money did not move.
  */
 export function readErrorCodes(body: string): readonly string[] {
-  let parsed: unknown;
-  try {
-    parsed = parseLossless(body);
-  } catch {
-    return [];
-  }
+  const parsed = parse(body);
   if (!isObject(parsed)) return [];
   const said = field(parsed, 'errors', 'error');
   const list: readonly unknown[] = Array.isArray(said) ? (said as readonly unknown[]) : [said];
   return list.flatMap(readCode).slice(0, codesLimit);
 }
 
+/** What the exchange says in a string where all else is a list (PROTOCOL.md section 3, errors). */
+const saidAlone: ReadonlySet<string> = new Set(['405 server.method_not_allowed', '400 server.method.invalid_message_body']);
+
+/**
+ * The exchange's own words of refusal and nothing like them: {"errors":["..", ..]}, each of them a word, or one of the two it says
+ * alone. Empty for all else, which a gateway or a proxy may have said: then nothing is known of what became of the call.
+ */
+export function readOwnRefusal(status: number, body: string): readonly string[] {
+  const parsed = parse(body);
+  const said = isObject(parsed) && Object.hasOwn(parsed, 'errors') ? parsed['errors'] : undefined;
+  if (typeof said === 'string') return saidAlone.has(`${status} ${said}`) ? [said] : [];
+  if (!Array.isArray(said)) return [];
+  const list = said as readonly unknown[];
+  return list.every((one) => isWord(one) && hasLetter.test(one)) ? list.filter(isWord).slice(0, codesLimit).map(cut) : [];
+}
+
+/** A number is read as text too (wire/losslessText), and is no word. */
+const hasLetter = /\p{L}/u;
+const isWord = (said: unknown): said is string => typeof said === 'string' && said.trim() !== '';
+const cut = (word: string): string => word.slice(0, codeLengthLimit);
+
+function parse(body: string): unknown {
+  try {
+    return parseLossless(body);
+  } catch {
+    return undefined;
+  }
+}
+
 function readCode(said: unknown): readonly string[] {
   const word = isObject(said) ? field(said, 'message', 'code') : said;
-  return typeof word === 'string' && word.trim() !== '' ? [word.slice(0, codeLengthLimit)] : [];
+  return isWord(word) ? [cut(word)] : [];
 }
 
 /** True when the text speaks of a time-out: then even a 400 says nothing about the outcome (RELIABILITY.md 1.1, Kite). */

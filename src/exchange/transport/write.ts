@@ -2,12 +2,14 @@
 import type { Endpoint } from '../endpoint.js';
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../../model/errors.js';
 import { attempt, type Answer, type Transport, type Try } from './attempt.js';
-import { speaksOfTimeOut } from './errorBody.js';
+import { readOwnRefusal, speaksOfTimeOut } from './errorBody.js';
 import type { HttpFailure } from './http.js';
 import { parseBody } from './parseBody.js';
 
-/** The statuses that, with the exchange's own words, are a definite no. */
-const definite: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 422, 429]);
+/** Refusals that say nothing about what was done, whatever words come with them: out of time, in conflict, too early. */
+const indefinite: ReadonlySet<number> = new Set([408, 409, 425]);
+/** The statuses of a refusal: country rules and maintenance have numbers of the exchange's own, 423 and 471 (PROTOCOL.md section 4). */
+const isRefusal = (status: number): boolean => status >= 400 && status <= 499 && !indefinite.has(status);
 
 /**
  * @throws RefusedError when it was certainly refused; UnavailableError when it certainly never left; UnknownOutcomeError for all else,
@@ -30,7 +32,7 @@ function sortFailure(route: string, failure: HttpFailure): Error {
 }
 
 function sortAnswer(route: string, answer: Answer): Error {
-  const isDefinite = definite.has(answer.status) && answer.codes.length > 0 && !speaksOfTimeOut(answer.body);
-  if (isDefinite) return new RefusedError(answer.status, answer.codes, route);
+  const said = isRefusal(answer.status) && !speaksOfTimeOut(answer.body) ? readOwnRefusal(answer.status, answer.body) : [];
+  if (said.length > 0) return new RefusedError(answer.status, said, route);
   return new UnknownOutcomeError(route, [String(answer.status), ...answer.codes].join(' '));
 }

@@ -8,10 +8,10 @@ export const payDayLimitBounds = { least: '1000' as Sats, most: '100000000' as S
 /** The window of the limit, ms. */
 export const payDayMs = 24 * 3_600_000;
 
-/** What left, or may have left, in the day before `now` (ms since 1970). */
+/** What left, or may have left, fees included, in the day before `now` (ms since 1970). */
 export function paidWithinDay(payments: Readonly<Record<string, PaidInvoice>>, now: number): Sats {
   const counted = Object.values(payments).filter((one) => one.state !== 'failed' && now - one.at < payDayMs);
-  return addSats(counted.map((one) => one.amountSat));
+  return addSats(counted.flatMap(({ amountSat, fee }) => (fee === undefined ? [amountSat] : [amountSat, fee])));
 }
 
 export const payDayLimitOf = (settings: Settings): Sats => settings.payDayLimit ?? defaultPayDayLimit;

@@ -1,5 +1,5 @@
 // What a withdrawal would cost, honoured until it expires (API.txt, Withdraw quote).
-import type { Decimal } from '../money.js';
+import { isAbove, isNegative, type Decimal } from '../money.js';
 import type { CurrencyCode } from '../trading/market.js';
 
 export interface WithdrawQuote {
@@ -14,6 +14,9 @@ export interface WithdrawQuote {
   /** ms since 1970; documented as 90 s after creation. */
   readonly expiresAt?: number;
 }
+
+/** A fee that is less than nothing, or more than what is paid out, is a fault of whoever quotes it: no card is drawn on it. Both in the same currency. */
+export const isFeeSound = (fee: Decimal, amount: Decimal): boolean => !isNegative(fee) && !isAbove(fee, amount);
 
 /** A quote is given up this long before it ends, ms: the tap and the call take time too. */
 const quoteMarginMs = 2_000;

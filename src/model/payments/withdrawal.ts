@@ -17,6 +17,8 @@ export interface Withdrawal {
   readonly destination?: string;
   readonly state: WithdrawalState;
   readonly note?: string;
+  /** Lightning invoices and payment hashes in fields other than these: a payment is known by them. */
+  readonly marks?: readonly string[];
   /** ms since 1970 */
   readonly createdAt: number;
   /** ms since 1970 */

@@ -1,5 +1,6 @@
 // What a holding cost on average, as far as the trades that are known tell; pure.
 import { dividedBy, isBelow, isPositive, isZero, minus, plus, times, ZERO, type Decimal } from '../money.js';
+import { withoutSelfTrades } from './selfTrade.js';
 import type { Trade } from './trade.js';
 
 const places = 16;
@@ -11,7 +12,7 @@ const places = 16;
  * @returns in quote currency for one unit; undefined when nothing bought is left
  */
 export function averageEntry(trades: readonly Trade[]): Decimal | undefined {
-  return averageOf(oldestFirst(trades).reduce(afterTrade, nothingHeld));
+  return averageOf(oldestFirst(withoutSelfTrades(trades)).reduce(afterTrade, nothingHeld));
 }
 
 export interface Held {

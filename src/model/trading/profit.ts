@@ -3,6 +3,7 @@ import { nothingHeld, oldestFirst, type Held } from './averageEntry.js';
 import type { MarketId } from './market.js';
 import { isPositive, sum, type Decimal } from '../money.js';
 import { addSales, inCents, noSale, takeTrade, type Figures, type SaleFigures, type Unit } from './saleCost.js';
+import { withoutSelfTrades } from './selfTrade.js';
 import type { Trade } from './trade.js';
 
 /** Some 20 µs each. */
@@ -50,7 +51,7 @@ export function* profitSteps(trades: readonly Trade[], unitOf: (market: MarketId
   const markets: MarketProfit[] = [];
   const foreign: MarketId[] = [];
   const sales: TradeSale[] = [];
-  for (const [market, own] of grouped(trades)) {
+  for (const [market, own] of grouped(withoutSelfTrades(trades))) {
     if (unitOf(market).quote === 'zar') markets.push(yield* marketSteps(market, own, unitOf(market), span, sales));
     else foreign.push(market);
   }

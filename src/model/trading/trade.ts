@@ -17,6 +17,8 @@ export interface Trade {
   readonly feeAmount?: Decimal;
   readonly feeCurrency?: CurrencyCode;
   readonly customOrderId?: string;
+  /** Both sides were orders of this account: nothing was earned by it, and the fee of one of them may never be listed. */
+  readonly self?: true;
   /** ms since 1970 */
   readonly at: number;
 }

@@ -31,6 +31,8 @@ export interface OrderFilled {
   /** True when the order is done. */
   readonly final: boolean;
   readonly pricePrecision: number;
+  /** Both sides were orders of this account: a fee that is absent does not follow. */
+  readonly self?: true;
   /** Of a sale whose cost is known in full. */
   readonly earned?: Earned;
 }
@@ -75,8 +77,8 @@ function sentence({ side, final, amount, orderAmount }: OrderFilled): TextKey {
   return bought ? 'fill.bought' : 'fill.sold';
 }
 
-function feeWords(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
-  if (fee === undefined || feeCurrency === undefined) return say('fill.feeFollows');
+function feeWords(say: Say, { fee, feeCurrency, self }: OrderFilled): Rich {
+  if (fee === undefined || feeCurrency === undefined) return say(self === true ? 'fill.self' : 'fill.feeFollows');
   return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(say, fee, feeCurrency) });
 }
 
@@ -93,8 +95,8 @@ function details(say: Say, data: OrderFilled): Rich[] {
   ];
 }
 
-function feeLine(say: Say, { fee, feeCurrency }: OrderFilled): Rich {
-  if (fee === undefined || feeCurrency === undefined) return say('line.feeFollows');
+function feeLine(say: Say, { fee, feeCurrency, self }: OrderFilled): Rich {
+  if (fee === undefined || feeCurrency === undefined) return say(self === true ? 'line.self' : 'line.feeFollows');
   return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(say, fee, feeCurrency) });
 }
 

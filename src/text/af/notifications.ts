@@ -13,6 +13,7 @@ export const notifications: Language = {
   'fill.fee': 'fooi {fee}',
   'fill.rebate': 'rabat {fee}',
   'fill.feeFollows': 'fooi volg',
+  'fill.self': 'met ’n bestelling van jou eie',
   'fill.profit': 'Wins: {amount}{share} teen ’n gemiddelde koste van {average}',
   'fill.loss': 'Verlies: {amount}{share} teen ’n gemiddelde koste van {average}',
 
@@ -34,6 +35,7 @@ export const notifications: Language = {
   'line.rebateAbout': 'Rabat: omtrent {value}',
   'line.rebate': 'Rabat: {value}',
   'line.feeFollows': 'Fooi: volg wanneer die beurs dit noem',
+  'line.self': 'Fooi: nie gelys nie, want albei bestellings was joune',
   'line.received': 'Netto ontvang: {value}',
   'line.paid': 'Netto betaal: {value}',
   'line.stillOpen': 'Nog oop: {value}',
@@ -150,6 +152,7 @@ export const notifications: Language = {
   'card.acceptedOrder': '⏳ Ingedien as order {order}, wag vir die beurs: {what}',
   'card.unknown': '⚠️ Word nagegaan: {what}',
   'card.unknownWhy': 'Die beurs het nie duidelik geantwoord nie. Ek vra wat hiervan geword het; niks word twee keer gestuur nie.',
+  'card.stoppedWhy': 'Ek is gestop terwyl ek dit gestuur het. Ek vra die beurs nou of dit aangekom het; niks word twee keer gestuur nie.',
   'card.open': '🔵 Order {order} is oop: {what}',
   'card.partlyFilled': '🔵 Order {order} is gedeeltelik uitgevoer: {part} van {whole}',
   'card.bought': '✅ {amount} gekoop teen {price} vir {total} · order {order}',

@@ -15,6 +15,7 @@ export const payouts: Language = {
   'payout.twin': 'Dieselfde onttrekking is reeds op pad en ek weet nog nie hoe dit geëindig het nie. Kyk eers na /withdrawals of op die beurs.',
   'payout.networkGone': 'Die beurs bied die netwerk op hierdie kaart nie nou aan nie. /withdraw wys wat daar is.',
   'payout.unknownWhy': 'Die beurs het nie duidelik geantwoord nie. Ek kyk na jou geskiedenis tot dit daar wys, en stuur dit nooit self weer nie.',
+  'payout.badFee': 'Die beurs noem ’n fooi van {fee}, wat nie reg kan wees nie. Niks is gestuur nie en geen kaart word geteken nie; probeer later weer.',
   'payout.notSeenYet': 'Jou geskiedenis wys dit al tien minute lank nie. Dit kan nogtans weg wees: kyk op die beurs voor jy weer vra.',
 
   'withdraw.what': 'onttrek {amount} na {name}',

@@ -68,5 +68,6 @@ export const receiving: Language = {
   'voucher.twin': '’n Voucher met hierdie pin is reeds op pad en ek weet nie hoe dit geëindig het nie. Kyk eers of /balance gegroei het, en toets die pin by sy verskaffer.',
   'voucher.sendAgain': 'Stuur dit nietemin',
   'voucher.unknownWhy': 'Die beurs het nie duidelik geantwoord nie, en hou geen lys waarna ek kan kyk nie. Kyk of /balance gegroei het, en toets die pin by sy verskaffer, voor jy dit weer gebruik: ek stuur dit nooit twee keer nie. As dit ingewissel is en daar was kleingeld, kan die kleingeld-voucher verlore wees: vra die beurs daarna.',
+  'voucher.stoppedWhy': 'Ek is gestop terwyl ek dit gestuur het, en die beurs hou geen lys wat wys of dit aangekom het nie. Kyk of /balance gegroei het, en toets die pin by sy verskaffer, voor jy dit weer gebruik: niks word twee keer gestuur nie. As dit ingewissel is en daar was kleingeld, kan die kleingeld-voucher verlore wees: vra die beurs daarna.',
   'refusal.voucherPin': 'Die pin van hierdie voucher kan nie meer hier gelees word nie. Niks is gestuur nie; gee dit asseblief weer.',
 };

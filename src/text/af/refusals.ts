@@ -58,6 +58,7 @@ export const refusals: Language = {
   'refusal.maintenance': 'Die beurs is in onderhoud. Niks is gestuur nie.',
   'refusal.network': 'Die beurs kon nie bereik word nie. Niks is gestuur nie.',
   'refusal.rateLimit': 'Die beurs vra ’n stadiger pas. Niks is gedoen nie; probeer oor ’n minuut weer.',
+  'refusal.tooManyRequests': 'Te veel versoeke by die beurs: niks is gestuur nie. Probeer oor ’n minuut weer.',
   'refusal.timeout': 'Daar was nie betyds ’n vrye oomblik om dit te stuur nie. Niks is gestuur nie.',
   'refusal.stopping': 'Die bot is oorbegin. Niks is gestuur nie.',
   'refusal.storage': 'Die bot kon nie na sy skyf skryf nie, so niks is gestuur nie.',

@@ -1,6 +1,6 @@
 // The cards of changes to beneficiaries: adding one, proving it with the mailed pin, giving it up.
 import { runData } from '../../model/callback.js';
-import type { Draft } from '../../model/draft.js';
+import { wasStopped, type Draft } from '../../model/draft.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import type { CardText, RequestOf } from './cardText.js';
 import type { Say } from '../index.js';
@@ -26,7 +26,7 @@ const nameEnd = (say: Say, { name }: RequestOf<'deleteBeneficiary'>): Rich => sa
 
 export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
   codeWords: 'none',
-  unknownWhy: () => 'card.unknownWhy',
+  unknownWhy: (draft) => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   name: nameNew,
   question: (say, _draft, { beneficiary }) => [
     say('beneficiary.askNew', { name: clean(beneficiary.name, nameLimit), currency: beneficiary.currency.toUpperCase() }),
@@ -45,7 +45,7 @@ export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
 
 export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
   codeWords: 'beneficiaries code',
-  unknownWhy: () => 'card.unknownWhy',
+  unknownWhy: (draft) => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   name: nameProof,
   question: (say, _draft, { name }) => [say('beneficiary.askActivate', { name: clean(name, nameLimit) })],
   story: (say, draft, request) => storyOf(say, draft, nameProof(say, request), {
@@ -56,7 +56,7 @@ export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
 
 export const deleteBeneficiaryCard: CardText<'deleteBeneficiary'> = {
   codeWords: 'none',
-  unknownWhy: () => 'card.unknownWhy',
+  unknownWhy: (draft) => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   name: nameEnd,
   question: (say, _draft, { name, currency }) => [say('beneficiary.askDelete', { name: clean(name, nameLimit), currency: currency.toUpperCase() })],
   story: (say, draft, request) => storyOf(say, draft, nameEnd(say, request), { text: say('beneficiary.deleted', { name: clean(request.name, nameLimit) }) }),

@@ -1,6 +1,6 @@
 // What the card of a cancellation says: of one order or of all of them, before and after it was asked for.
 import { runData } from '../../model/callback.js';
-import type { Draft } from '../../model/draft.js';
+import { wasStopped, type Draft } from '../../model/draft.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import { isPositive } from '../../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
@@ -99,7 +99,7 @@ const cancelText = {
   name: nameCancel,
   question: cancelQuestion,
   story: cancelStory,
-  unknownWhy: (): TextKey => 'card.unknownWhy',
+  unknownWhy: (draft: Draft): TextKey => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   codeWords: 'none',
 };
 export const cancelOrderCard: CardText<'cancelOrder'> = cancelText;

@@ -1,5 +1,5 @@
 // What the card of an order says: the question before, and each state after it was sent.
-import type { ActionRequest, Draft } from '../../model/draft.js';
+import { wasStopped, type ActionRequest, type Draft } from '../../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../../model/message.js';
 import { isBelow, isNegative, isPositive, times, type Decimal } from '../../model/money.js';
 import { slippageOf } from '../../model/trading/priceLimits.js';
@@ -160,6 +160,6 @@ export const orderCardText: CardText<'placeOrder'> = {
   name: nameOrder,
   question: (say, _draft, request, options) => orderQuestion(say, request, options),
   story: orderStory,
-  unknownWhy: () => 'card.unknownWhy',
+  unknownWhy: (draft) => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   codeWords: 'none',
 };

@@ -7,7 +7,7 @@ import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand, showSats, showTime } from '../format.js';
 import type { Say } from '../index.js';
 import { showFee } from '../orderFigures.js';
-import { quoteHolds, quoteNews } from './quoteLines.js';
+import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal } from '../refusals.js';
 import { clean, join, moment } from '../rich.js';
 
@@ -28,7 +28,7 @@ function totalLine(say: Say, total: Decimal): Rich {
 
 export const paymentCard: CardText<'payInvoice'> = {
   codeWords: 'pay code',
-  unknownWhy: ({ reason }) => (reason?.[0] === ('own.notSeen' satisfies OwnReason) ? 'payout.notSeenYet' : 'payout.unknownWhy'),
+  unknownWhy: payoutUnknownWhy,
   name,
   question(say, draft, { payment, facts }, options) {
     return [

@@ -1,10 +1,17 @@
-// What a payout's card says of its quote: how long it holds, and what has changed since the last one.
-import type { Draft, QuotedFee } from '../../model/draft.js';
+// What the cards of payouts share: how long a quote holds, what has changed since the last one, and what is done where the end is unknown.
+import { wasStopped, type Draft, type QuotedFee } from '../../model/draft.js';
 import type { Rich } from '../../model/message.js';
 import { compare, type Decimal } from '../../model/money.js';
 import type { CardOptions } from './cardText.js';
 import { showDuration } from '../format.js';
 import type { Say } from '../index.js';
+import type { TextKey } from '../language.js';
+
+/** As CardText.unknownWhy. */
+export function payoutUnknownWhy(draft: Draft): TextKey {
+  if (wasStopped(draft)) return 'card.stoppedWhy';
+  return draft.reason?.[0] === 'own.notSeen' ? 'payout.notSeenYet' : 'payout.unknownWhy';
+}
 
 /** The countdown; nothing where the exchange gives no end. */
 export function quoteHolds(say: Say, { expiresAt }: QuotedFee, { now }: CardOptions): readonly Rich[] {

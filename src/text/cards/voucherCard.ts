@@ -1,6 +1,6 @@
 // The card of a voucher that is redeemed: what it is, what came of it, and where the change is.
 import { runData } from '../../model/callback.js';
-import type { Draft } from '../../model/draft.js';
+import { wasStopped, type Draft } from '../../model/draft.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showRand } from '../format.js';
@@ -14,7 +14,7 @@ const name = (say: Say, { voucher, methodName }: Redeem): Rich => say('voucher.w
 
 export const voucherCard: CardText<'redeemVoucher'> = {
   codeWords: 'none',
-  unknownWhy: () => 'voucher.unknownWhy',
+  unknownWhy: (draft) => (wasStopped(draft) ? 'voucher.stoppedWhy' : 'voucher.unknownWhy'),
   name,
   question: (say, _draft, { voucher, methodName, pinTail }) => [
     say('voucher.ask', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) }),

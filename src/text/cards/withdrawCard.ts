@@ -10,7 +10,7 @@ import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
 import { showAvailable, showFee } from '../orderFigures.js';
-import { quoteHolds, quoteNews } from './quoteLines.js';
+import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
 import { clean, join } from '../rich.js';
 
@@ -50,7 +50,7 @@ export const sameDayNote = 'same_day_rtc';
 
 export const withdrawCard: CardText<'withdraw'> = {
   codeWords: 'withdraw code',
-  unknownWhy: ({ reason }) => (reason?.[0] === ('own.notSeen' satisfies OwnReason) ? 'payout.notSeenYet' : 'payout.unknownWhy'),
+  unknownWhy: payoutUnknownWhy,
   name,
   question(say, draft, { withdrawal, facts }, options) {
     const { currency, amount, note } = withdrawal;

@@ -12,6 +12,7 @@ export const notifications = {
   'fill.fee': 'fee {fee}',
   'fill.rebate': 'rebate {fee}',
   'fill.feeFollows': 'fee follows',
+  'fill.self': 'with an order of your own',
   'fill.profit': 'Profit: {amount}{share} against an average cost of {average}',
   'fill.loss': 'Loss: {amount}{share} against an average cost of {average}',
 
@@ -33,6 +34,7 @@ export const notifications = {
   'line.rebateAbout': 'Rebate: about {value}',
   'line.rebate': 'Rebate: {value}',
   'line.feeFollows': 'Fee: follows when the exchange tells it',
+  'line.self': 'Fee: not listed, for both orders were yours',
   'line.received': 'Net received: {value}',
   'line.paid': 'Net paid: {value}',
   'line.stillOpen': 'Still open: {value}',
@@ -149,6 +151,7 @@ export const notifications = {
   'card.acceptedOrder': '⏳ Submitted as order {order}, waiting for the exchange: {what}',
   'card.unknown': '⚠️ Checking: {what}',
   'card.unknownWhy': 'The exchange did not answer clearly. I am asking it what became of this; nothing is sent twice.',
+  'card.stoppedWhy': 'I was stopped in the middle of sending this. Whether it arrived I am asking the exchange now; nothing is sent twice.',
   'card.open': '🔵 Order {order} is open: {what}',
   'card.partlyFilled': '🔵 Order {order} is partly filled: {part} of {whole}',
   'card.bought': '✅ Bought {amount} at {price} for {total} · order {order}',

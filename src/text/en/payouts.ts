@@ -14,6 +14,7 @@ export const payouts = {
   'payout.twin': 'The same withdrawal is already on its way and I do not know yet how it ended. Look at /withdrawals or at the exchange first.',
   'payout.networkGone': 'The exchange does not offer the network on this card now. /withdraw shows what there is.',
   'payout.unknownWhy': 'The exchange did not answer clearly. I look at your history until it shows there, and never send it again by myself.',
+  'payout.badFee': 'The exchange quotes a fee of {fee}, which cannot be right. Nothing was sent and no card is drawn; try again later.',
   'payout.notSeenYet': 'Your history has not shown it for ten minutes. It may still have left: look at the exchange before you ask again.',
 
   'withdraw.what': 'withdraw {amount} to {name}',

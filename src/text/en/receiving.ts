@@ -67,5 +67,6 @@ export const receiving = {
   'voucher.twin': 'A voucher with this pin is already on its way and I do not know how it ended. See whether /balance has grown, and try the pin at its provider first.',
   'voucher.sendAgain': 'Send it all the same',
   'voucher.unknownWhy': 'The exchange did not answer clearly, and it keeps no list I could look at. See whether /balance has grown, and try the pin at its provider, before you use it again: I never send it twice. If it was redeemed and there was change, the change voucher may be lost: ask the exchange for it.',
+  'voucher.stoppedWhy': 'I was stopped in the middle of sending this, and the exchange keeps no list that shows whether it arrived. See whether /balance has grown, and try the pin at its provider, before you use it again: nothing is sent twice. If it was redeemed and there was change, the change voucher may be lost: ask the exchange for it.',
   'refusal.voucherPin': 'The pin of this voucher can no longer be read here. Nothing was sent; please give it again.',
 } as const;

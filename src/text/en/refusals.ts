@@ -57,6 +57,7 @@ export const refusals = {
   'refusal.maintenance': 'The exchange is under maintenance. Nothing was sent.',
   'refusal.network': 'The exchange could not be reached. Nothing was sent.',
   'refusal.rateLimit': 'The exchange asks for a slower pace. Nothing was done; try again in a minute.',
+  'refusal.tooManyRequests': 'Too many requests at the exchange: nothing was sent. Try again in a minute.',
   'refusal.timeout': 'There was no free moment to send this in time. Nothing was sent.',
   'refusal.stopping': 'The bot was being restarted. Nothing was sent.',
   'refusal.storage': 'The bot could not write to its disk, so nothing was sent.',

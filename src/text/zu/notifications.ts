@@ -13,6 +13,7 @@ export const notifications: Language = {
   'fill.fee': 'imali yesevisi {fee}',
   'fill.rebate': 'imbuyiselo {fee}',
   'fill.feeFollows': 'imali yesevisi izolandela',
+  'fill.self': 'nge-oda yakho',
   'fill.profit': 'Inzuzo: {amount}{share} uma kuqhathaniswa nezindleko ezimaphakathi ezingu-{average}',
   'fill.loss': 'Ukulahlekelwa: {amount}{share} uma kuqhathaniswa nezindleko ezimaphakathi ezingu-{average}',
 
@@ -34,6 +35,7 @@ export const notifications: Language = {
   'line.rebateAbout': 'Imbuyiselo elinganiselwe: {value}',
   'line.rebate': 'Imbuyiselo: {value}',
   'line.feeFollows': 'Imali yesevisi: izolandela uma i-exchange iyisho',
+  'line.self': 'Imali yesevisi: ayibhaliwe, ngoba womabili ama-oda abengawakho',
   'line.received': 'Okutholile sekukonke: {value}',
   'line.paid': 'Okukhokhile sekukonke: {value}',
   'line.stillOpen': 'Kusavuliwe: {value}',
@@ -150,6 +152,7 @@ export const notifications: Language = {
   'card.acceptedOrder': '⏳ Kuthunyelwe njenge-oda {order}, kulindwe i-exchange: {what}',
   'card.unknown': '⚠️ Kuyahlolwa: {what}',
   'card.unknownWhy': 'I-exchange ayiphendulanga ngokucacile. Ngiyayibuza ukuthi kwenzekeni ngalokhu; akukho okuthunyelwa kabili.',
+  'card.stoppedWhy': 'Ngimiswe ngisathumela lokhu. Ngibuza i-exchange manje ukuthi kufikile yini; akukho okuthunyelwa kabili.',
   'card.open': '🔵 I-oda {order} livuliwe: {what}',
   'card.partlyFilled': '🔵 I-oda {order} ligcwaliswe ingxenye: {part} ku-{whole}',
   'card.bought': '✅ Kuthengwe {amount} ngo-{price}, isamba {total} · i-oda {order}',

@@ -15,6 +15,7 @@ export const payouts: Language = {
   'payout.twin': 'Isicelo esifanayo sokukhipha imali sesisendleleni futhi angikazi ukuthi siphele kanjani. Bheka kuqala /withdrawals noma ku-exchange.',
   'payout.networkGone': 'I-exchange ayinikezi inethiwekhi esekhadini okwamanje. /withdraw ikhombisa okukhona.',
   'payout.unknownWhy': 'I-exchange ayiphendulanga ngokucacile. Ngibheka umlando wakho kuze kubonakale lapho, futhi angikuthumeli futhi ngokwami.',
+  'payout.badFee': 'I-exchange isho imali yesevisi engu-{fee}, engeke ibe yiqiniso. Akukho okuthunyelwe futhi alikho ikhadi elidwetshwayo; zama futhi ngemva kwesikhathi.',
   'payout.notSeenYet': 'Umlando wakho awukakukhombisi imizuzu eyishumi. Kusengenzeka ukuthi imali isiphumile: bheka ku-exchange ngaphambi kokucela futhi.',
 
   'withdraw.what': 'ukukhipha {amount} kuya ku-{name}',

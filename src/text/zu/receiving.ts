@@ -68,5 +68,6 @@ export const receiving: Language = {
   'voucher.twin': 'I-voucher ene-pin efanayo isisendleleni futhi angazi ukuthi iphele kanjani. Bheka kuqala ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo.',
   'voucher.sendAgain': 'Yithumele noma kunjalo',
   'voucher.unknownWhy': 'I-exchange ayiphendulanga ngokucacile, futhi ayinalo uhlu engingalubheka. Bheka ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo, ngaphambi kokuyisebenzisa futhi: angiyithumeli kabili. Uma isetshenzisiwe futhi bekukhona ushintshi, i-voucher yoshintshi ingase ilahleke: buza i-exchange ngayo.',
+  'voucher.stoppedWhy': 'Ngimiswe ngisathumela lokhu, futhi i-exchange ayinalo uhlu olukhombisa ukuthi kufikile yini. Bheka ukuthi /balance ikhulile yini, bese uhlola i-pin kumhlinzeki wayo, ngaphambi kokuyisebenzisa futhi: akukho okuthunyelwa kabili. Uma isetshenzisiwe futhi bekukhona ushintshi, i-voucher yoshintshi ingase ilahleke: buza i-exchange ngayo.',
   'refusal.voucherPin': 'I-pin yale voucher ayisakwazi ukufundwa lapha. Akukho okuthunyelwe; ngicela uyinikeze futhi.',
 };

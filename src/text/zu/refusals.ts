@@ -58,6 +58,7 @@ export const refusals: Language = {
   'refusal.maintenance': 'I-exchange isalungiswa. Akukho okuthunyelwe.',
   'refusal.network': 'Akukwazekanga ukufinyelela ku-exchange. Akukho okuthunyelwe.',
   'refusal.rateLimit': 'I-exchange icela kwehliswe ijubane. Akukho okwenziwe; zama futhi ngemva komzuzu.',
+  'refusal.tooManyRequests': 'Izicelo ziningi kakhulu ku-exchange: akukho okuthunyelwe. Zama futhi ngemva komzuzu.',
   'refusal.timeout': 'Asibanga khona isikhathi sokuthumela lokhu. Akukho okuthunyelwe.',
   'refusal.stopping': 'I-bot ibiqaliswa kabusha. Akukho okuthunyelwe.',
   'refusal.storage': 'I-bot ayikwazanga ukubhala kudiski yayo, ngakho akukho okuthunyelwe.',

@@ -64,6 +64,15 @@ describe('the trades of an order', () => {
     expect([read.trades.map((one) => one.id), read.complete, asked[0]?.['market']]).toEqual([['501', '502'], true, 'btczar']);
   });
 
+  it('are whole where what is lacking was traded with an order of one’s own, which alone has it listed', async () => {
+    const taker = order({ id: '90', executed: '0.4', averagePrice: d('0') });
+    const listed = trade({ id: '601', orderId: '91', side: taker.side === 'buy' ? 'sell' : 'buy', takerSide: taker.side, amount: d('0.4'), at: taker.createdAt });
+    const read = await readOrderTrades(clientWith([listed]).client, taker, undefined);
+    expect([read.complete, read.trades.map((one) => [one.id, one.orderId, one.side, one.self])]).toEqual([true, [['601', '90', taker.side, true]]]);
+    const known = { ...emptyAccount, orders: { 90: { order: taker, trades: read.trades, endTold: true } } };
+    expect(await readOrderTrades(clientWith([]).client, taker, known)).toMatchObject({ complete: true });
+  });
+
   it('are not whole when the exchange lists too few', async () => {
     expect(await readOrderTrades(clientWith([both[0]]).client, filled, undefined)).toMatchObject({ complete: false });
   });

@@ -1,14 +1,16 @@
 // Promises of Lightning payments: the PIN before all else, one POST, no payment hash twice ever, no more in a day than allowed.
 import { describe, expect, it } from '@jest/globals';
+import { reconcile } from '../../../src/accounts/reconciling/reconciler.js';
 import { bindWithdrawals } from '../../../src/actions/resolving/bindWithdrawals.js';
 import type { ActionRequest, Draft, PaymentFacts } from '../../../src/model/draft.js';
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../../../src/model/errors.js';
 import { defaultPayDayLimit, payDayMs } from '../../../src/model/payments/payLimits.js';
 import type { PinVerdict } from '../../../src/model/pin.js';
-import { newUser, type PaidInvoice } from '../../../src/model/user.js';
+import { newUser, type PaidInvoice, type UserRecord } from '../../../src/model/user.js';
 import type { Withdrawal } from '../../../src/model/payments/withdrawal.js';
 import { changed } from '../../../src/storage/store.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
+import { contextAt } from '../../accounts/samples.js';
 import { doneThen, notDone } from '../exchangeDesk.js';
 import { card, d, open, sat, start, type Setting, type World } from '../world.js';
 
@@ -81,7 +83,7 @@ describe('the PIN', () => {
     expect(new Set(results.map((one) => one.kind))).toEqual(new Set(['claimed', 'alreadyUsed']));
     expect(world.desk.calls.filter((call) => call.name === 'payLightning').map((call) => call.input)).toEqual([request.kind === 'payInvoice' && request.payment]);
     expect(JSON.stringify([world.record(), world.desk.calls])).not.toContain(pin);
-    expect([world.draft(id).state, ledger(world)]).toEqual(['accepted', { amountSat: '50000', at: start, draftId: id, state: 'sending' }]);
+    expect([world.draft(id).state, ledger(world)]).toEqual(['accepted', { amountSat: '50000', fee: '10', at: start, draftId: id, state: 'sending' }]);
   });
 });
 
@@ -222,7 +224,7 @@ describe('a payment hash', () => {
     expect(before.draft(id).state).toBe('sending');
     const after = paying([], { store: createMemoryStore([before.record()]), clock: before.clock });
     await after.actions.start();
-    expect(after.draft(id).state).toBe('unknown');
+    expect(after.draft(id)).toMatchObject({ state: 'unknown', reason: ['own.stoppedSending'] });
     const next = await after.actions.draft(1, payment());
     expect(await after.actions.confirm(1, next.id, undefined, pin)).toMatchObject({ kind: 'barred' });
     const confirmed = { ...before.record(), drafts: { [id]: { ...before.draft(id), state: 'confirmed' as const } } };
@@ -233,6 +235,61 @@ describe('a payment hash', () => {
   });
 });
 
+describe('a row of the history that does not name the invoice', () => {
+  const quote = { fee: d('0.00000012'), renewals: 0, expiresAt: start + 88_000 };
+  const paid = { amountSat: '25000', quote };
+  const rows: readonly (readonly [string, Partial<Withdrawal>])[] = [undefined, 'lightning', 'Lightning', '3301', 'TID0A1B2C3D4E', 'a3f1c9d2-0000-4000-8000-0123456789ab'].flatMap((destination) => [
+    ['with its fee in the amount', { ...(destination === undefined ? {} : { destination }), amount: d('0.00025012'), fee: d('0.00000012') }],
+    ['with its fee beside the amount', { ...(destination === undefined ? {} : { destination }), amount: d('0.00025'), fee: d('0.00000012') }],
+    ['without a fee', { ...(destination === undefined ? {} : { destination }), amount: d('0.00025'), fee: d('0') }],
+  ] as const);
+
+  it.each(rows)('%s %j is the payment, told with the amount of the invoice', async (_what, over) => {
+    const world = paying();
+    const { id } = await pay(world, payment(paid));
+    const listed = (state: string): UserRecord => reconcile(world.record(), { type: 'withdrawals', withdrawals: [withdrawal({ ...over, state })] }, contextAt(world.clock.now())).record;
+    await world.store.update(1, () => changed(listed('submitted')));
+    await world.store.update(1, () => changed(listed('succeed')));
+    expect([world.draft(id).state, world.draft(id).orderId, ledger(world)]).toMatchObject(['done', '3301', { state: 'paid', fee: '12' }]);
+    const told = world.record().outbox.filter((one) => one.kind === 'withdrawalMoved').map((one) => one.data);
+    expect(told.length).toBeGreaterThan(0);
+    for (const data of told) {
+      expect(data).toMatchObject({ lightning: true, receives: '0.00025', fee: '0.00000012', amount: '0.00025012' });
+      expect(data).not.toHaveProperty('destination');
+    }
+  });
+
+  it.each<readonly [string, Partial<Withdrawal>]>([
+    ['another fee', { fee: d('0.00001') }], ['a later time', { createdAt: start + 20 * minute }], ['another invoice', { destination: `lnbc250u1${'p'.repeat(200)}` }],
+    ['another invoice in a field of its own', { marks: [`lnbc250u1${'p'.repeat(200)}`] }], ['another node', { destination: `02${'cd'.repeat(32)}` }],
+    ['an address', { destination: '1BoatSLRHtKNngkdXEeobR76b53LETtpyT' }],
+  ])('with %s is another withdrawal', async (_what, over) => {
+    const world = paying();
+    const { id } = await pay(world, payment(paid));
+    await hear(world, withdrawal({ amount: d('0.00025'), fee: d('0.00000012'), state: 'succeed', ...over }));
+    expect(world.draft(id)).toMatchObject({ state: 'accepted' });
+    expect(world.draft(id).orderId).toBeUndefined();
+  });
+
+  it('is known by the hash in any field, whatever its amount', async () => {
+    const world = paying();
+    const { id } = await pay(world, payment(paid));
+    await hear(world, withdrawal({ amount: d('0.7'), marks: [hash.toUpperCase()], state: 'succeed' }));
+    expect(world.draft(id)).toMatchObject({ state: 'done', orderId: '3301' });
+  });
+
+  it('of two alike payments stands for neither, two for both, and one that is named for its own', async () => {
+    const world = paying();
+    const [first, second] = [await pay(world, payment(paid)), await pay(world, payment({ ...paid, hash: 'cd'.repeat(32) }))];
+    const like = withdrawal({ amount: d('0.00025012'), fee: quote.fee });
+    await hear(world, like);
+    expect([world.draft(first.id).orderId, world.draft(second.id).orderId]).toEqual([undefined, undefined]);
+    // The older row is the second's, by its name.
+    await hear(world, { ...like, txid: 'cd'.repeat(32) }, { ...like, id: '3302', createdAt: start + 1 });
+    expect([world.draft(first.id).orderId, world.draft(second.id).orderId]).toEqual(['3302', '3301']);
+  });
+});
+
 describe('the day limit', () => {
   const earlier = (amountSat: string, over: Partial<PaidInvoice> = {}): PaidInvoice => ({ amountSat: sat(amountSat), at: start - 1000, draftId: 'x', state: 'paid', ...over });
   const withPaid = (...paid: PaidInvoice[]): World =>
@@ -240,11 +297,14 @@ describe('the day limit', () => {
   const most = Number(defaultPayDayLimit);
 
   it.each<readonly [string, string, readonly PaidInvoice[], string]>([
-    ['all of it at once', String(most), [], 'claimed'],
-    ['one sat more', String(most + 1), [], 'barred'],
-    ['the rest of it, to the sat', '50000', [earlier(String(most - 50_000))], 'claimed'],
-    ['one sat more than the rest', '50001', [earlier(String(most - 50_000))], 'barred'],
-    ['the rest while another is on its way', '50001', [earlier(String(most - 50_000), { state: 'sending' })], 'barred'],
+    ['all of it at once, with its fee', String(most - 10), [], 'claimed'],
+    ['one sat more', String(most - 9), [], 'barred'],
+    ['what the fee alone makes too much', String(most), [], 'barred'],
+    ['the rest of it, to the sat', '50000', [earlier(String(most - 50_010))], 'claimed'],
+    ['the rest beside the fee of an earlier one', '50000', [earlier(String(most - 50_020), { fee: sat('10') })], 'claimed'],
+    ['one sat more than that', '50000', [earlier(String(most - 50_020), { fee: sat('11') })], 'barred'],
+    ['one sat more than the rest', '50001', [earlier(String(most - 50_010))], 'barred'],
+    ['the rest while another is on its way', '50001', [earlier(String(most - 50_010), { state: 'sending' })], 'barred'],
     ['what a failed one has given back', '50000', [earlier(String(most), { state: 'failed' })], 'claimed'],
     ['as much as yesterday, a day later', '50000', [earlier(String(most), { at: start - payDayMs })], 'claimed'],
     ['as much as yesterday, a ms before that', '50000', [earlier(String(most), { at: start - payDayMs + 1 })], 'barred'],
@@ -291,6 +351,14 @@ describe('time', () => {
     await world.clock.advance(0);
     expect(world.desk.calls.find((call) => call.name === 'payLightning')?.input).toMatchObject({ quoteId: 'q2', amountSat: '50000' });
     expect(posts(world)).toBe(1);
+  });
+
+  it.each(['-0.00000001', '0.00050001'])('a renewal at a fee of %s, which cannot be right, draws no card', async (fee) => {
+    const world = paying();
+    world.desk.always('withdrawQuote', () => [{ id: 'odd', currency: 'btc', fee: d(fee), createdAt: world.clock.now(), expiresAt: world.clock.now() + 90_000 }]);
+    await world.actions.draft(1, payment());
+    await world.clock.advance(90_000);
+    expect(Object.values(world.record().drafts).map((one) => one.state)).toEqual(['expired']);
   });
 
   it('a renewal at another fee asks again and sends nothing', async () => {

@@ -7,6 +7,7 @@ import type { Reply, Request } from '../../../src/bot/command.js';
 import { readCallback } from '../../../src/model/callback.js';
 import type { ActionRequest, Draft } from '../../../src/model/draft.js';
 import { defaultPayDayLimit } from '../../../src/model/payments/payLimits.js';
+import { decimal as money } from '../../../src/model/money.js';
 import type { Dialog, PaidInvoice, Pin, UserRecord } from '../../../src/model/user.js';
 import { qrPng } from '../../../src/pictures/qr.js';
 import { encodeBolt11 } from '../../../src/sandbox/exchange/money/bolt11.js';
@@ -90,9 +91,22 @@ describe('an invoice is not paid', () => {
   });
 
   it('an amount that failed before may be paid, to the sat of the limit', async () => {
-    const one = stage({ ...withPin, payments: { [hash]: paid('50000', { state: 'failed' }), x: paid(String(Number(defaultPayDayLimit) - 50_000)) } });
+    const one = stage({ ...withPin, payments: { [hash]: paid('50000', { state: 'failed' }), x: paid(String(Number(defaultPayDayLimit) - 50_010)) } });
     await one.run(written());
     expect(one.drawn).toHaveLength(1);
+  });
+
+  it('that its fee puts one sat over the limit', async () => {
+    const one = stage({ ...withPin, payments: { x: paid(String(Number(defaultPayDayLimit) - 50_009)) } });
+    expect(said(await one.run(written()))).toMatch(/^That is 50 010 sats, and your limit is/);
+    expect(one.drawn).toEqual([]);
+  });
+
+  it.each(['-0.00000001', '-1', '0.00050001'])('at a quoted fee of %s, which cannot be right', async (fee) => {
+    const one = stage();
+    Object.assign(one.core.accounts, { paymentQuote: () => Promise.resolve({ id: 'q1', currency: 'btc', fee: money(fee) }) });
+    expect(said(await one.run(written()))).toMatch(/^The exchange quotes a fee of .*, which cannot be right\./);
+    expect(one.drawn).toEqual([]);
   });
 
   it.each([['a damaged PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47]), /cannot make out a QR code/], ['no picture', Buffer.from('x'), /cannot make out a QR code/]])('from %s', async (_what, bytes, words) => {

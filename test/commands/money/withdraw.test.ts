@@ -160,6 +160,12 @@ describe('/withdraw', () => {
     expect(last(person.drawn).withdrawal.quoteId).toBeUndefined();
   });
 
+  it.each(['-0.0001', '-5'])('draws no card on a quoted fee of %s', async (fee) => {
+    const person = stroll({ withdrawQuotes: async (_user, currency) => [{ id: 'q1', currency, fee: d(fee) }] });
+    expect((await person.type('withdraw 0.1 btc #871')).text).toMatch(/quotes a fee of .*, which cannot be right/);
+    expect(person.drawn).toEqual([]);
+  });
+
   it('warns of a twin, and asks again with a word to the wise only when told so', async () => {
     const person = stroll();
     const draft = person.core.actions.draft.bind(person.core.actions);

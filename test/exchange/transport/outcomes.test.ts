@@ -35,6 +35,45 @@ const fail = async (call: Promise<unknown>): Promise<string> => {
   return reason === undefined ? name : `${name} ${reason}`;
 };
 
+/** Any 4xx but these is a definite no of a write, with the exchange's own words (DECISIONS 7). */
+const refusals = [400, 401, 402, 403, 404, 405, 406, 410, 411, 412, 413, 415, 418, 421, 422, 423, 424, 426, 428, 429, 431, 451, 471, 499] as const;
+const noRefusals = [307, 408, 409, 425, 500, 502, 503, 504, 520] as const;
+const ownWords: readonly string[] = ['{"errors":["authz.restrict.blacklist"]}', '{"errors":["a.b","c.d"],"sent_at":"2023-01-01"}', ' {"errors" : ["value"]}\n'];
+/** What only looks like them: a gateway, a proxy or nobody. */
+const likeThem: readonly string[] = [
+  '', 'errors', '<html><body>{"errors":["x.y"]}</body></html>', '{"errors":[]}', '{"errors":"text"}', '{"errors":{"code":"x.y"}}', '{"errors":[{"message":"x.y"}]}',
+  '{"errors":["x.y",{"code":"z"}]}', '{"errors":["x.y",null]}', '{"errors":[""]}', '{"errors":[" "]}', '{"errors":[42]}', '{"errors":[["x.y"]]}', '{"errors":null}',
+  '{"error":"x.y"}', '{"error":{"message":"x.y"}}', '{"message":"x.y"}', '["x.y"]', '"x.y"', '{"errors":["x.y"', '{"data":{"errors":["x.y"]}}',
+  '{"errors":["request timed out"]}',
+];
+
+describe('a write answered with', () => {
+  const place = async (status: number, body: string): Promise<string> => {
+    peer.answer = () => ({ status, body });
+    peer.requests.length = 0;
+    const outcome = await fail(exchange.accountClient(testSigner()).call(createOrder, { market: 'btczar', side: 'buy', type: 'limit', volume: decimal('1'), price: decimal('1'), customOrderId: 'c' }));
+    expect(peer.requests).toHaveLength(1);
+    return outcome;
+  };
+
+  it.each(refusals)('%i is refused by the words of the exchange, and unknown by all that only looks like them', async (status) => {
+    for (const body of ownWords) expect([body, await place(status, body)]).toEqual([body, refused]);
+    for (const body of likeThem) expect([body, await place(status, body)]).toEqual([body, unknown]);
+  });
+
+  it.each(noRefusals)('%i is unknown, whatever comes with it', async (status) => {
+    for (const body of [...ownWords, ...likeThem]) expect([body, await place(status, body)]).toEqual([body, unknown]);
+  });
+
+  it('the two words that the exchange says alone is refused at their own status only', async () => {
+    const alone = (word: string): string => JSON.stringify({ errors: word });
+    expect(await place(405, alone('server.method_not_allowed'))).toBe(refused);
+    expect(await place(400, alone('server.method.invalid_message_body'))).toBe(refused);
+    expect(await place(422, alone('server.method_not_allowed'))).toBe(unknown);
+    expect(await place(405, alone('Method Not Allowed'))).toBe(unknown);
+  });
+});
+
 describe('a call answered with', () => {
   it.each(outcomes)('$status, words: $words, ends as the table says', async ({ status, words, write, read, tries }) => {
     const client = exchange.accountClient(testSigner());

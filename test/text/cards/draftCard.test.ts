@@ -1,6 +1,7 @@
 // The card of a money action in every state.
 import { describe, expect, it } from '@jest/globals';
 import { readCallback } from '../../../src/model/callback.js';
+import type { Sealed } from '../../../src/model/account.js';
 import type { Draft } from '../../../src/model/draft.js';
 import type { Decimal, Sats } from '../../../src/model/money.js';
 import { draftCard } from '../../../src/text/cards/draftCard.js';
@@ -114,6 +115,19 @@ describe('the question', () => {
 });
 
 const executed = { volume: d('0.004'), averagePrice: d('830000'), remaining: d('0.006') };
+
+describe('an end that is not known', () => {
+  it.each<[string, string]>([['en', 'I was stopped in the middle of sending'], ['af', 'Ek is gestop terwyl ek dit gestuur het'], ['zu', 'Ngimiswe ngisathumela']])('is not laid at the door of the exchange when this bot was stopped: %s', (language, words) => {
+    const payment: Draft = { ...base, state: 'drafted', request: { kind: 'payInvoice', payment: { bolt: 'lnbc', amountSat: '50000' as Sats }, facts: { quote: { fee: d('0'), renewals: 0 }, paymentHash: 'a', invoiceExpiresAt: now, leftAfter: d('1') } } };
+    const voucher: Draft = { ...base, state: 'drafted', request: { kind: 'redeemVoucher', voucher: { paymentMethodId: '1', amount: d('1'), pin: '' as Sealed }, methodName: 'Shop', pinTail: '1234' } };
+    for (const draft of [limit, cancel, cancelAll, payment, voucher]) {
+      const { text } = draftCard(speak(language), { ...draft, state: 'unknown', reason: ['own.stoppedSending'] }, { now: 0, timeZone: 'UTC' });
+      expect(text.text).toContain(words);
+      expect(text.text).not.toContain(speak(language)('card.unknownWhy').text);
+    }
+    expect(draftCard(speak(language), { ...limit, state: 'unknown', reason: ['timeout'] }, { now: 0, timeZone: 'UTC' }).text.text).toContain(speak(language)('card.unknownWhy').text);
+  });
+});
 
 describe('what became of an order', () => {
   it.each<[string, Partial<Draft>, string]>([
