@@ -41,7 +41,7 @@ const readArrival = (text: string): string | undefined => (/^📥/.test(text) ? 
 export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reached|fell to) R([\d\u00a0.]+):/.exec(text)?.[1]?.replaceAll('\u00a0', '');
 
 /** The withdrawal whose end this push tells. */
-export const readPayoutEnd = (text: string): string | undefined => (/^(?:✅|❌)/.test(text) ? / · withdrawal (\S+)$/m.exec(text)?.[1] ?? line(text, 'Withdrawal') : undefined);
+export const readPayoutEnd = (text: string): string | undefined => (/^(?:✅|❌|⚡ Lightning payment done)/.test(text) ? / · withdrawal (\S+)$/m.exec(text)?.[1] ?? line(text, 'Withdrawal') : undefined);
 
 /** What a new message tells, so that two that tell the same are seen to be repeats; undefined for cards. */
 export function referenceOf({ firstText: text }: ChatMessage): string | undefined {

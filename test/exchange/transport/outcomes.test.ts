@@ -1,5 +1,5 @@
 // What becomes of a call for every status in the exchange's document, with its words and without: definite or unknown, tried again or not.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createOrder } from '../../../src/exchange/endpoints/market/createOrder.js';
 import { getOrder } from '../../../src/exchange/endpoints/market/getOrder.js';
 import type { Exchange } from '../../../src/exchange/exchange.js';
@@ -9,8 +9,11 @@ import { exchangeFor, testSigner } from '../../support/exchangeUnderTest.js';
 
 let peer: Peer;
 let exchange: Exchange;
-beforeAll(async () => { peer = await startPeer(); exchange = exchangeFor(peer, { slowDownBaseMs: 1, slowDownCapMs: 1, requestTimeoutMs: 5_000, readDeadlineMs: 15_000 }); });
-afterAll(async () => { await exchange.stop(); await peer.close(); });
+beforeAll(async () => { peer = await startPeer(); });
+// One for each test: together they send more than one client's pace allows.
+beforeEach(() => { exchange = exchangeFor(peer, { slowDownBaseMs: 1, slowDownCapMs: 1, requestTimeoutMs: 5_000, readDeadlineMs: 15_000 }); });
+afterEach(() => exchange.stop());
+afterAll(() => peer.close());
 
 interface Outcome { readonly status: number; readonly words: boolean; readonly write: string; readonly read: string; readonly tries: number }
 const refused = 'RefusedError';
