@@ -1,6 +1,7 @@
 // Stands where jest-runtime stands: loads a test file by Node's own import. Modules of the program are loaded once for all files of
 // a worker, those of test/ anew for each file (see hooks.js), and so is jest-circus, which keeps the list of tests.
 const { transformFileSync } = require('@swc/core');
+const asyncHooks = require('node:async_hooks');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { register } = require('node:module');
 const { tmpdir } = require('node:os');
@@ -32,10 +33,19 @@ class SourceMaps extends Map {
 
 const sourceMaps = new SourceMaps();
 
+/** Each jest-circus makes one, which every promise made afterwards carries on until it is disabled: after 200 files 200 of them. */
+const circusStorage = (AsyncLocalStorage, made) => class extends AsyncLocalStorage {
+  constructor() {
+    super();
+    made.push(this);
+  }
+};
+
 module.exports = class NativeRuntime {
   constructor(_config, environment) {
     this.mocker = environment.moduleMocker;
     this.file = files += 1;
+    this.storages = [];
   }
 
   setGlobalsForRuntime(globals) {
@@ -46,7 +56,13 @@ module.exports = class NativeRuntime {
   requireInternalModule(file) {
     globalThis[circusHandlers] = undefined;
     Reflect.deleteProperty(require.cache, file);
-    return require(file);
+    const { AsyncLocalStorage } = asyncHooks;
+    asyncHooks.AsyncLocalStorage = circusStorage(AsyncLocalStorage, this.storages);
+    try {
+      return require(file);
+    } finally {
+      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
   }
 
   requireModule(file) {
@@ -75,5 +91,6 @@ module.exports = class NativeRuntime {
 
   teardown() {
     globalThis[globalsOfFile] = undefined;
+    for (const storage of this.storages) storage.disable();
   }
 };
