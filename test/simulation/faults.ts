@@ -19,6 +19,7 @@ import { judge, writeReport, type ReportInput } from './report.js';
 import { rows } from './rows.js';
 import { runSeed } from './runSeed.js';
 import { runSeeds, type SeedsResult } from './runSeeds.js';
+import { playSeedsBeside } from './seedsBeside.js';
 import { rareKinds, seedsOfTests } from './storm.js';
 
 const words = process.argv.slice(2);
@@ -41,8 +42,7 @@ async function playOne(seed: number): Promise<boolean> {
 
 const noKills: KillsResult = { kills: 0, seed: 0, orders: 0, trades: 0, deposits: 0, repeats: 0, problems: [], slowestStartMs: 0, tookMs: 0 };
 
-async function playSeeds(from: number, count: number): Promise<SeedsResult> {
-  const seeds = await runSeeds(from, count, say);
+function tellSeeds(seeds: SeedsResult): SeedsResult {
   say(`${seeds.count} seeds in ${Math.round(seeds.tookMs / 1000)} s, ${seeds.failed.length} failed`);
   return seeds;
 }
@@ -62,17 +62,18 @@ async function playMachine(): Promise<Pick<ReportInput, 'fullDisk' | 'failingSyn
 
 async function playRest(): Promise<boolean> {
   const from = numberOf('from', seedsOfTests + 1);
-  const { tally, failed, count } = await playSeeds(from, numberOf('seeds', 2001 - from));
+  const [{ tally, failed, count }, machine] = await Promise.all([playSeedsBeside(from, numberOf('seeds', 2001 - from)).then(tellSeeds), playMachine()]);
+  for (const { words: why } of failed) say(why);
   const rare = rareKinds(tally, count);
   if (rare.length > 0) say(`too rare to prove anything: ${rare.join(', ')}`);
-  const wrong = Object.entries(await playMachine()).filter(([, figure]) => typeof figure !== 'string' && !figure.pass).map(([name]) => name);
+  const wrong = Object.entries(machine).filter(([, figure]) => typeof figure !== 'string' && !figure.pass).map(([name]) => name);
   if (wrong.length > 0) say(`failed: ${wrong.join(', ')}`);
   return failed.length === 0 && rare.length === 0 && wrong.length === 0;
 }
 
 async function playAll(root: string): Promise<boolean> {
   const kills = numberOf('kills', 10);
-  const seeds = await playSeeds(numberOf('from', 1), numberOf('seeds', 2000));
+  const seeds = tellSeeds(await runSeeds(numberOf('from', 1), numberOf('seeds', 2000), say));
   const killed = kills === 0 ? noKills : await stormOfKills(kills, numberOf('from', 1));
   say(`${kills} kills in ${Math.round(killed.tookMs / 1000)} s: ${killed.problems.length === 0 ? 'all told, nothing twice' : killed.problems.join('; ')}`);
   const machine = await playMachine();

@@ -2,7 +2,6 @@
 import type { Draft } from '../../model/draft.js';
 import type { Rich } from '../../model/message.js';
 import { btcToSats, plus, satsToBtc, type Decimal } from '../../model/money.js';
-import type { OwnReason } from '../../model/ownReason.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand, showSats, showTime } from '../format.js';
 import type { Say } from '../index.js';

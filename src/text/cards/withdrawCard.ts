@@ -5,7 +5,6 @@ import type { Draft } from '../../model/draft.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import { isZero } from '../../model/money.js';
-import type { OwnReason } from '../../model/ownReason.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
