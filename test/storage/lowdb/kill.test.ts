@@ -25,7 +25,7 @@ await Promise.all([1, 2, 3].map(async (id) => {
 `;
 
 test('a killed process has lost nothing acknowledged, at eight moments one after the other on the same folder', async () => {
-  const folder = await compileProgram(program, ['src/model', 'src/storage']);
+  const folder = await compileProgram(program, ['src/model', 'src/pacing', 'src/storage']);
   const directory = temporaryFolder();
   const acknowledged = new Map<number, number>();
   for (const killAfterMs of [1, 5, 9, 14, 20, 33, 47, 60]) {
