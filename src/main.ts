@@ -11,7 +11,7 @@ import { createKeySeal, type KeySeal } from './security/sealKeys.js';
 import { deriveWebhookSecrets } from './security/webhookSecrets.js';
 import { HigherFormatError } from './storage/higherFormat.js';
 import { openStore } from './storage/open.js';
-import type { Store } from './storage/store.js';
+import type { OwnedStore, Store } from './storage/store.js';
 
 /** What a stop may take at the most before the process leaves anyway, ms. */
 const stopLimitMs = 4_800;
@@ -28,9 +28,14 @@ class Refusal extends Error {
 }
 
 /** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
-async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
+async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<OwnedStore> {
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
     throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', error instanceof HigherFormatError ? exitConfig : exitTemporary);
+  });
+  // At once: whatever a stop in order would still write or send is the other process's to do.
+  void store.lost.then((error) => {
+    refuse(error);
+    process.exit(exitTemporary);
   });
   const check = checkMasterKey(store.all(), seal);
   if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });

@@ -32,7 +32,7 @@ import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
 import type { KeySeal } from './security/sealKeys.js';
 import type { WebhookSecrets } from './security/webhookSecrets.js';
-import type { Store } from './storage/store.js';
+import type { OwnedStore, Store } from './storage/store.js';
 
 /** The program, built and not started. */
 export interface Program {
@@ -43,8 +43,8 @@ export interface Program {
 }
 
 /** Puts the parts together; nothing is opened or sent before `start`. */
-export function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, seal: KeySeal, log: Log): Program {
-  const exchange = createExchange({ restUrl: config.restUrl, streamUrl: config.streamUrl, clock, random, log });
+export function build(config: Config, webhookSecrets: WebhookSecrets, store: OwnedStore, seal: KeySeal, log: Log): Program {
+  const exchange = createExchange({ restUrl: config.restUrl, streamUrl: config.streamUrl, clock, random, log, mayLeave: () => store.mayLeave() });
   const markets = createMarkets({ exchange, clock, random, log });
   const units = createMarketUnits(markets, clock);
   const accounts = createAccounts({

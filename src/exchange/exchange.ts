@@ -30,6 +30,8 @@ export interface ExchangeOptions {
   readonly random: Random;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
+  /** Asked before each call that changes something, when it is signed; absent where no other process can send the same. */
+  readonly mayLeave?: () => Promise<boolean>;
 }
 
 export interface Exchange {
@@ -53,7 +55,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const streamUrl = checkBaseUrl(options.streamUrl, 'ws');
   const offset = new ClockOffset(clock);
   const rateLimit = new RateLimit(clock, limits);
-  const transport: Transport = { http, rateLimit, offset, clock, limits, log };
+  const transport: Transport = { http, rateLimit, offset, clock, limits, log, ...(options.mayLeave === undefined ? {} : { mayLeave: options.mayLeave }) };
   const socketParts: SocketParts = { clock, random, log, limits, offset, gate: new ConnectGate(clock, limits.connectsPerSecond) };
   const shared = new SharedReads(limits.sharedReads);
   const calls = new CallsUnderWay();

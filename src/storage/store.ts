@@ -48,5 +48,13 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** A store whose folder another process may take over, on another host, while this one stands still. */
+export interface OwnedStore extends Store {
+  /** True when this process has the store for certain. Each durable change asks by itself; whatever else must happen once only asks too. */
+  mayLeave(): Promise<boolean>;
+  /** Settles when another process has it. From then on nothing is stored any more, and what is read here is of no worth. */
+  readonly lost: Promise<Error>;
+}
+
 /** The change of a record that has no result. */
 export const changed = (record: UserRecord): Change<undefined> => ({ record, result: undefined });

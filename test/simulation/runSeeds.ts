@@ -12,7 +12,7 @@ export interface SeedsResult {
   readonly settledMs: readonly number[];
 }
 
-/** While one seed waits for the machine's own disk (the lock of the store is a real process's) others go on. */
+/** While one seed waits for the machine's own disk others go on. */
 const atOnce = 6;
 
 /** The seeds from `from` on. `onFailure` hears of each failing one at once. */

@@ -1,5 +1,6 @@
 // One try of one call: waits its turn, signs at the last moment, sends, and learns from the answer.
 import type { Clock } from '../../model/clock.js';
+import { UnavailableError } from '../../model/errors.js';
 import type { Log } from '../../model/log.js';
 import type { Urgency } from '../client.js';
 import type { Limits } from '../limits.js';
@@ -19,6 +20,8 @@ export interface Transport {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly log: Log;
+  /** True when this process alone may change anything at the exchange; absent where there is no other. */
+  readonly mayLeave?: () => Promise<boolean>;
 }
 
 export interface Try {
@@ -30,6 +33,8 @@ export interface Try {
   /** How long to wait for a turn, ms. */
   readonly waitMs: number;
   readonly signal?: AbortSignal;
+  /** Asked when all is ready to leave: see Transport. */
+  readonly mayLeave?: (() => Promise<boolean>) | undefined;
 }
 
 export interface Answer extends HttpAnswer {
@@ -40,7 +45,7 @@ export interface Answer extends HttpAnswer {
   readonly nonceRefused: boolean;
 }
 
-/** @throws UnavailableError when the call never got its turn: nothing was sent. */
+/** @throws UnavailableError when the call never got its turn, or may not leave any more: nothing was sent. */
 export async function attempt(transport: Transport, one: Try): Promise<Answer | HttpFailure> {
   const { http, rateLimit, log } = transport;
   const { request, account, signal } = one;
@@ -49,6 +54,8 @@ export async function attempt(transport: Transport, one: Try): Promise<Answer | 
     ...(signal === undefined ? {} : { signal }),
   });
   const headers = account === undefined ? {} : signHeaders(account.signer, account.nonce.next());
+  // After the signing: the exchange takes a signature for five seconds, so a process paused from here on sends nothing that counts.
+  if (one.mayLeave !== undefined && !(await one.mayLeave())) throw new UnavailableError('stopping', request.route);
   const result = await http.send(request, headers, signal);
   if (result.kind !== 'answer') {
     log.warn('exchange.noAnswer', { route: request.route, kind: result.kind, code: result.code });

@@ -16,7 +16,7 @@ const isRefusal = (status: number): boolean => status >= 400 && status <= 499 &&
  *   also for a success that cannot be read.
  */
 export async function write<Input, Output>(transport: Transport, endpoint: Endpoint<Input, Output>, input: Input, one: Try): Promise<Output> {
-  const result = await attempt(transport, one);
+  const result = await attempt(transport, { ...one, mayLeave: transport.mayLeave });
   if (result.kind !== 'answer') throw sortFailure(endpoint.name, result);
   if (result.status < 200 || result.status > 299) throw sortAnswer(endpoint.name, result);
   try {

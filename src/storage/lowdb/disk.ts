@@ -21,6 +21,11 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>;
   /** A second name for a file; fails with EEXIST when the name is taken, which makes it an atomic claim. */
   link(from: string, to: string): Promise<void>;
+  /**
+   * Writes over a file that is there, from its beginning and without syncing; `change` is given what it holds, and writes nothing
+   * by giving undefined. False when there is no such file or nothing was written.
+   */
+  rewrite(path: string, change: (found: Buffer) => Uint8Array | undefined): Promise<boolean>;
   unlink(path: string): Promise<void>;
   /** fsync of a folder: makes the names in it durable. */
   syncFolder(path: string): Promise<void>;
@@ -37,6 +42,20 @@ export const realDisk: Disk = {
   open: async (path, mode) => {
     const handle = await open(path, 'wx', mode);
     return { write: (bytes) => handle.writeFile(bytes), sync: () => handle.sync(), close: () => handle.close() };
+  },
+  rewrite: async (path, change) => {
+    const handle = await open(path, 'r+').catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (handle === undefined) return false;
+    try {
+      const bytes = change(await handle.readFile());
+      if (bytes !== undefined) await handle.write(bytes, 0, bytes.length, 0);
+      return bytes !== undefined;
+    } finally {
+      await handle.close();
+    }
   },
   rename,
   link,

@@ -1,120 +1,133 @@
-// Keeps a second process off the same data folder, and takes over from one that died without saying so.
+// Keeps a second process off the same data folder, in whatever container or on whatever host, and takes over from one that died.
 //
-// <directory>/lock is a folder of numbered marks. A process may enter when no mark is of a running process: it links its
-// mark under the next number (the link fails when another was quicker), then looks again: were a running process's mark
-// there by now, it withdraws. Of two that enter each marks first and looks second, so at least one sees the other.
-import { errorCode, type Disk } from './disk.js';
+// <directory>/lock is a folder of numbered marks. A process may enter when no mark is of a living one: it links its mark under
+// the next number (the link fails when another was quicker), then looks again: were a mark there by now that it has not found
+// dead, or has one moved, it withdraws. Of two that enter each marks first and looks second, so at least one sees the other.
+//
+// A mark of this boot id is decided by its socket at once. Any other is watched: one that moves lives, one that stands still for
+// takeOverMs is dead, be it a copied one.
+import { silentLog, type Log } from '../../model/log.js';
+import type { Disk } from './disk.js';
 import { folderMode, removeQuietly, writeNewFile } from './durableWrite.js';
+import { HeldLock, momentOf, takeOverMs, type Holding, type Lock } from './heldLock.js';
+import { linkOnce, markOf, markText, readMarks, socketOf, type FoundMark, type Mark } from './lockMark.js';
+import { noBootId, systemLockPorts, type LockPorts } from './lockPorts.js';
 import { StoreOpenError } from './openError.js';
-import { isRunning, ownMark, type ProcessMark } from './processBirth.js';
-
-export interface Lock {
-  /** Lets others in. */
-  release(): Promise<void>;
-}
 
 /** How often the entry is tried anew when others enter and leave at the same moment. */
 const attemptsLimit = 10;
+/** A mark that is watched is looked at this often, ms. */
+const lookEveryMs = 250;
 
-interface FoundMark {
-  readonly name: string;
-  readonly number: number;
-  readonly owner?: ProcessMark;
-}
+type Newcomer = Omit<Holding, 'number' | 'since'>;
 
-/** @throws StoreOpenError naming the pid of the process that has the folder; the system's error when it cannot be written. */
-export async function takeLock(directory: string, disk: Disk): Promise<Lock> {
+/** The marks that were found dead, by name, with what they said; "again" when one went away meanwhile. */
+type Judged = ReadonlyMap<string, string> | 'again';
+
+/** @throws StoreOpenError naming the process that has the folder; the system's error when it cannot be written. */
+export async function takeLock(directory: string, disk: Disk, ports: LockPorts = systemLockPorts, log: Log = silentLog): Promise<Lock> {
   const folder = `${directory}/lock`;
   await disk.makeFolder(folder, folderMode);
-  for (let attempt = 1; attempt <= attemptsLimit; attempt += 1) {
-    const found = await readMarks(folder, disk);
-    const owner = await runningOwner(found);
-    if (owner !== undefined) throw refusal(directory, owner.pid);
-    const name = String(Math.max(0, ...found.map((mark) => mark.number)) + 1);
-    if (await enter(folder, name, disk)) return { release: () => removeMark(`${folder}/${name}`, disk) };
+  const fresh = await ports.newMark();
+  // Listened on before the mark stands, so that no mark of a living process is ever met with its socket refused.
+  const listening = await ports.sockets.listen(socketOf(folder, fresh.id));
+  const newcomer = { directory, folder, disk, ports, log, listening, mark: { ...fresh, socket: listening !== undefined } };
+  try {
+    for (let attempt = 1; attempt <= attemptsLimit; attempt += 1) {
+      const lock = await tryToEnter(newcomer);
+      if (lock !== undefined) return lock;
+    }
+    throw new StoreOpenError(`Several processes are trying to use the data folder ${directory} at the same moment: start one only.`);
+  } catch (error) {
+    await listening?.close();
+    throw error;
   }
-  throw new StoreOpenError(`Several processes are trying to use the data folder ${directory} at the same moment: start one only.`);
 }
 
-const refusal = (directory: string, pid: number): StoreOpenError => new StoreOpenError(
-  `The data folder ${directory} is in use by process ${pid}: stop that one first, or set DATA_DIR to another folder.`,
-);
-
-/** Tried twice: a mark left behind by a process that goes on living would lock it out itself. */
-async function removeMark(path: string, disk: Disk): Promise<void> {
-  await disk.unlink(path).catch(async () => {
-    await disk.unlink(path).catch((error: unknown) => {
-      if (errorCode(error) !== 'ENOENT') throw error;
-    });
-  });
+async function tryToEnter(newcomer: Newcomer): Promise<Lock | undefined> {
+  const { folder, disk, ports } = newcomer;
+  const found = await readMarks(folder, disk);
+  const dead = await judge(newcomer, found);
+  if (dead === 'again') return undefined;
+  const since = momentOf(ports);
+  const number = Math.max(0, ...found.map((mark) => mark.number)) + 1;
+  return await enter(newcomer, number, dead) ? new HeldLock({ ...newcomer, number, since }) : undefined;
 }
 
-/** True when our mark stands under `name` and no running process has another. */
-async function enter(folder: string, name: string, disk: Disk): Promise<boolean> {
-  const own = await ownMark();
-  const draft = `${folder}/new-${process.pid}-${name}`;
+/** @throws StoreOpenError when one of them is of a living process */
+async function judge(newcomer: Newcomer, found: readonly FoundMark[]): Promise<Judged> {
+  const undecided: FoundMark[] = [];
+  for (const mark of found) {
+    const answer = await askSocket(newcomer, mark);
+    if (answer === 'owned') throw refusal(newcomer, mark.owner);
+    if (answer === 'unknown') undecided.push(mark);
+  }
+  if (undecided.length > 0 && !(await standStill(newcomer, undecided))) return 'again';
+  return new Map(found.map(({ name, text }) => [name, text]));
+}
+
+async function askSocket({ folder, mark: own, ports }: Newcomer, { owner }: FoundMark): Promise<'owned' | 'refused' | 'unknown'> {
+  if (owner?.socket !== true || owner.boot !== own.boot) return 'unknown';
+  const answer = await ports.sockets.ask(socketOf(folder, owner.id));
+  // Where no boot id is told the mark may be of another host, whose sockets are never answered here.
+  return answer === 'refused' && own.boot === noBootId ? 'unknown' : answer;
+}
+
+/** True when none of them has moved for takeOverMs; false when one is not there any more. @throws StoreOpenError when one moves */
+async function standStill(newcomer: Newcomer, undecided: readonly FoundMark[]): Promise<boolean> {
+  const { folder, disk, ports, log } = newcomer;
+  const began = ports.clock.monotonic();
+  log.info('storage.lockWatched', { marks: undecided.length, seconds: takeOverMs / 1000 });
+  for (;;) {
+    await ports.wait(lookEveryMs);
+    // Taken before the look: what is read after the whole time still says the same.
+    const passed = ports.clock.monotonic() - began;
+    const now = new Map((await readMarks(folder, disk)).map((mark) => [mark.name, mark]));
+    for (const { name, text } of undecided) {
+      const mark = now.get(name);
+      if (mark === undefined) return false;
+      if (mark.text !== text) throw refusal(newcomer, mark.owner);
+    }
+    if (passed >= takeOverMs) return true;
+  }
+}
+
+/** A number of another pid namespace or host is of use only with the name of that. */
+function refusal({ directory, mark: own }: Newcomer, owner: Mark | undefined): StoreOpenError {
+  const who = owner === undefined ? 'another process' : `process ${owner.pid}${owner.boot === own.boot && owner.host === own.host ? '' : ` on ${owner.host}`}`;
+  return new StoreOpenError(`The data folder ${directory} is in use by ${who}: stop that one first, or set DATA_DIR to another folder.`);
+}
+
+/** True when our mark stands under `number` and all others are known to be dead; those are cleared away. */
+async function enter(newcomer: Newcomer, number: number, dead: ReadonlyMap<string, string>): Promise<boolean> {
+  const { folder, disk, mark } = newcomer;
+  const own = markOf(folder, number);
+  const draft = `${folder}/new-${mark.id}`;
   await removeQuietly(disk, draft);
   try {
-    await writeNewFile(disk, draft, Buffer.from(`${JSON.stringify(own)}\n`));
-    if (!(await linkOnce(draft, `${folder}/${name}`, disk))) return false;
+    await writeNewFile(disk, draft, Buffer.from(markText(mark)));
+    if (!(await linkOnce(mark.id, draft, own, disk))) return false;
   } finally {
     await removeQuietly(disk, draft);
   }
   try {
-    const others = (await readMarks(folder, disk)).filter((mark) => mark.name !== name);
-    if (await runningOwner(others) === undefined) {
-      for (const dead of others) await removeQuietly(disk, `${folder}/${dead.name}`);
+    const others = (await readMarks(folder, disk)).filter((one) => one.number !== number);
+    if (others.every(({ name, text }) => dead.get(name) === text)) {
+      await clearAway(newcomer, own);
       return true;
     }
   } catch (error) {
-    await removeQuietly(disk, `${folder}/${name}`);
+    await removeQuietly(disk, own);
     throw error;
   }
-  await removeQuietly(disk, `${folder}/${name}`);
+  await removeQuietly(disk, own);
   return false;
 }
 
-/** False when the name was taken, or when the winner has already cleared our draft away. */
-async function linkOnce(draft: string, path: string, disk: Disk): Promise<boolean> {
-  try {
-    await disk.link(draft, path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') return false;
-    // It may have been linked all the same.
-    const owner = readOwner(await readIfThere(path, disk).catch(() => ''));
-    if (owner?.pid === process.pid) await removeQuietly(disk, path);
-    throw error;
+/** Marks, sockets and drafts of the dead; a living newcomer that loses its own among them is refused anyway. */
+async function clearAway({ folder, disk, mark }: Newcomer, own: string): Promise<void> {
+  for (const name of await disk.list(folder)) {
+    const path = `${folder}/${name}`;
+    if (path !== own && path !== socketOf(folder, mark.id)) await removeQuietly(disk, path);
   }
-}
-
-async function readMarks(folder: string, disk: Disk): Promise<FoundMark[]> {
-  const names = await disk.list(folder);
-  return Promise.all(names.map(async (name) => {
-    const number = /^\d{1,15}$/.test(name) ? Number(name) : 0;
-    const owner = number === 0 ? undefined : readOwner(await readIfThere(`${folder}/${name}`, disk));
-    return { name, number, ...(owner === undefined ? {} : { owner }) };
-  }));
-}
-
-async function readIfThere(path: string, disk: Disk): Promise<string> {
-  try {
-    return (await disk.readFile(path)).toString('utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
-  }
-}
-
-/** undefined for text no process can have left whole: it was torn by a power cut, which no process outlives. */
-function readOwner(text: string): ProcessMark | undefined {
-  const parts = /^\{"pid":(\d{1,10}),"birth":"([0-9a-f:-]*)"\}\n$/.exec(text);
-  return parts === null ? undefined : { pid: Number(parts[1]), birth: parts[2] ?? '' };
-}
-
-async function runningOwner(marks: readonly FoundMark[]): Promise<ProcessMark | undefined> {
-  for (const { owner } of marks) {
-    if (owner !== undefined && await isRunning(owner)) return owner;
-  }
-  return undefined;
 }

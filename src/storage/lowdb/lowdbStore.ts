@@ -5,11 +5,14 @@ import { AppError, UnavailableError } from '../../model/errors.js';
 import type { Log } from '../../model/log.js';
 import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
-import type { Change, Store } from '../store.js';
+import type { Change, OwnedStore } from '../store.js';
 import { errorCode, realDisk, type Disk } from './disk.js';
 import { folderMode } from './durableWrite.js';
 import { loadUsers } from './loadUsers.js';
-import { takeLock, type Lock } from './lock.js';
+import type { Lock } from './heldLock.js';
+import { takeLock } from './lock.js';
+import type { LockPorts } from './lockPorts.js';
+import { ownedDisk } from './ownedDisk.js';
 import { StoreOpenError } from './openError.js';
 import { isCopyOf, RecordFile, type RecordFiles } from './recordFile.js';
 import { Turns } from '../../pacing/turns.js';
@@ -22,6 +25,8 @@ export interface LowdbStoreOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly disk?: Disk;
+  /** How the lock sees the world. */
+  readonly lock?: LockPorts;
 }
 
 /** Files read or written at the same moment: well below the usual limit of 1024 open files. */
@@ -32,14 +37,14 @@ const openFilesLimit = 64;
  * @throws StoreOpenError, whose message is one sentence: another process has it, the records are missing, the disk refuses;
  *   HigherFormatError, likewise, for what a later version wrote, all of which stays as it is.
  */
-export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
+export async function openLowdbStore(options: LowdbStoreOptions): Promise<OwnedStore> {
   const directory = resolve(options.directory);
   const disk = options.disk ?? realDisk;
   try {
     await makeDirectory(directory, disk);
-    const lock = await takeLock(directory, disk);
+    const lock = await takeLock(directory, disk, options.lock, options.log);
     try {
-      return await loadStore({ ...options, directory, disk }, lock);
+      return await loadStore({ ...options, directory, disk: ownedDisk(disk, lock) }, lock);
     } catch (error) {
       await lock.release().catch(() => undefined);
       throw error;
@@ -60,7 +65,7 @@ async function makeDirectory(directory: string, disk: Disk): Promise<void> {
   }
 }
 
-async function loadStore(options: LowdbStoreOptions & { disk: Disk }, lock: Lock): Promise<Store> {
+async function loadStore(options: LowdbStoreOptions & { disk: Disk }, lock: Lock): Promise<OwnedStore> {
   const folder = await openUsersFolder(options.directory, options.disk);
   let written = 0;
   const files: RecordFiles = { disk: options.disk, folder, turns: new Turns(openFilesLimit), nextNumber: () => (written += 1) };
@@ -69,13 +74,21 @@ async function loadStore(options: LowdbStoreOptions & { disk: Disk }, lock: Lock
   return store;
 }
 
-class LowdbStore implements Store {
+class LowdbStore implements OwnedStore {
   readonly setAside: string[] = [];
   readonly #users = new Map<UserId, UserChanges>();
   readonly #listeners = new Set<(userId: UserId) => void>();
   #closing: Promise<void> | undefined;
 
   constructor(private readonly files: RecordFiles, private readonly lock: Lock, private readonly log: Log) {}
+
+  get lost(): Promise<Error> {
+    return this.lock.lost;
+  }
+
+  mayLeave(): Promise<boolean> {
+    return this.lock.mayLeave();
+  }
 
   /** Loads one user's file. @throws DamagedRecordError, HigherFormatError, or the system's error. */
   async load(userId: UserId): Promise<void> {

@@ -5,6 +5,7 @@ import { checkUsers, copyUsers } from './copyUsers.js';
 import { realDisk, type Disk } from './disk.js';
 import { folderMode } from './durableWrite.js';
 import { takeLock } from './lock.js';
+import { ownedDisk } from './ownedDisk.js';
 import { openUsersFolder } from './usersFolder.js';
 
 export interface RestoreOptions {
@@ -31,7 +32,7 @@ export function restore({ directory, folder, disk = realDisk }: RestoreOptions):
     const lock = await takeLock(to, disk);
     try {
       assertEmpty(to, await disk.list(to));
-      await putInPlace(disk, from, to, manifest);
+      await putInPlace(ownedDisk(disk, lock), from, to, manifest);
     } finally {
       await lock.release();
     }

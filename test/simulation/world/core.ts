@@ -12,6 +12,7 @@ import { createKeySeal } from '../../../src/security/sealKeys.js';
 import { createPractise } from '../../../src/practice/practise.js';
 import { openLowdbStore } from '../../../src/storage/lowdb/lowdbStore.js';
 import type { Disk } from '../../../src/storage/lowdb/disk.js';
+import type { LockPorts } from '../../../src/storage/lowdb/lockPorts.js';
 import type { Store } from '../../../src/storage/store.js';
 import type { Books } from './books.js';
 import type { Life } from './life.js';
@@ -45,10 +46,17 @@ export const simulatedPin = '271828';
 const masterKey = Buffer.alloc(32, 7);
 const describeMarket = () => ({ base: 'btc', quote: 'zar', pricePrecision: 2 });
 
+/** There is one program in this world at a time, so its lock has no beat: other locks' worlds are in test/storage/lowdb/takeOver.test.ts. */
+const onlyProgram: LockPorts = {
+  clock: { now: () => 0, monotonic: () => 0, after: () => () => undefined }, wait: () => Promise.resolve(),
+  sockets: { listen: () => Promise.resolve(undefined), ask: () => Promise.resolve('unknown') },
+  newMark: () => Promise.resolve({ boot: '', id: '0123456789abcdef', pid: 1, host: '', beat: 0 }),
+};
+
 /** Opens the store and builds the rest on it; nothing runs before `start`. @throws what openLowdbStore throws */
 export async function openCore({ life, disk, line, sender, books, random, log }: CoreWorld): Promise<Core> {
   const { clock } = life;
-  const store = await openLowdbStore({ directory: '/data', clock, log, disk });
+  const store = await openLowdbStore({ directory: '/data', clock, log, disk, lock: onlyProgram });
   const seal = createKeySeal(masterKey, { apiHost: 'localhost', randomBytes: (count) => random.bytes(count) });
   const accounts = createAccounts({
     store, seal, exchange: line.exchangeFor(life), clock, random: random.next, log, depositPollMs: 60_000,

@@ -43,6 +43,7 @@ export function lifeDisk(life: Life, medium: Disk, health: DiskHealth, clock: Cl
         close: () => life.step(() => file.close()),
       };
     }),
+    rewrite: (path, change) => life.step(() => medium.rewrite(path, change)),
     rename: (from, to) => life.step(() => medium.rename(from, to)),
     link: (from, to) => life.step(() => medium.link(from, to)),
     unlink: (path) => life.step(() => medium.unlink(path)),

@@ -148,7 +148,7 @@ export class World {
     this.tally.count({ kill: 'kills', powerLoss: 'powerLosses', stop: 'stopsDone' }[kind]);
     this.note(`the program is gone: ${kind}`);
     if (kind === 'powerLoss') this.#disk = this.#disk.afterPowerCut({ names: this.random.pick(['none', 'half', 'all']), bytes: this.random.pick(['none', 'torn', 'zeros', 'all']) });
-    // The process is gone, so its mark counts no more; the simulated one has the number of the real one, which still runs.
+    // The process is gone, so its mark counts no more; the next one need not wait to see it.
     for (const mark of this.#disk.names('/data/lock')) void this.#disk.unlink(mark);
     this.clock.after(this.random.pick([100, 1000, 10_000, 120_000]), () => this.startProgram());
   }

@@ -47,6 +47,7 @@ export function faultyDisk(fault: Fault): FaultyDisk {
       });
       return faultyFile(file!);
     },
+    rewrite: (path, change) => call(() => realDisk.rewrite(path, change)),
     rename: (from, to) => call(() => realDisk.rename(from, to)),
     link: (from, to) => call(() => realDisk.link(from, to)),
     unlink: (path) => call(() => realDisk.unlink(path)),

@@ -80,6 +80,16 @@ export class VolatileDisk implements Disk {
     });
   }
 
+  rewrite(path: string, change: (found: Buffer) => Uint8Array | undefined): Promise<boolean> {
+    return this.#call(() => {
+      const file = this.#names.get(path);
+      const bytes = file === undefined ? undefined : change(file.bytes);
+      if (file === undefined || bytes === undefined) return false;
+      file.bytes = Buffer.concat([bytes, file.bytes.subarray(bytes.length)]);
+      return true;
+    });
+  }
+
   rename(from: string, to: string): Promise<void> {
     return this.#call(() => {
       const file = this.#existing(from);
