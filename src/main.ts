@@ -19,6 +19,7 @@ import { createBot } from './bot/bot.js';
 import { createSetDialog } from './bot/answering/dialogs.js';
 import { loadConfig, type Config } from './config/config.js';
 import { createExchange } from './exchange/exchange.js';
+import { endOnFaults, exitTemporary } from './leaving/fatal.js';
 import { openListener, type Listener } from './listening/listener.js';
 import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
@@ -44,8 +45,6 @@ import type { Store } from './storage/store.js';
 const stopLimitMs = 4_800;
 /** Exit status for what a restart cannot mend: a setting, or a store of a later version (sysexits.h EX_CONFIG). */
 const exitConfig = 78;
-/** Exit status for what a restart may mend (sysexits.h EX_TEMPFAIL). */
-const exitTemporary = 75;
 
 /** Why the program cannot go on, in one sentence without secrets. */
 class Refusal extends Error {
@@ -194,6 +193,9 @@ async function run(): Promise<void> {
   const redactor = createRedactor();
   redactor.learn(config.botToken);
   const log = createLog({ level: config.logLevel, redactor });
+  // Until there is anything to stop, a fault ends the process at once.
+  let leave = (status: number): unknown => process.exit(status);
+  endOnFaults(log, (status) => void leave(status));
   for (const key of [config.masterKey, ...config.oldMasterKeys]) redactor.learnKey(key);
   const webhookSecrets = deriveWebhookSecrets(config.masterKey, config.botToken);
   redactor.learn(webhookSecrets.secretToken);
@@ -203,13 +205,8 @@ async function run(): Promise<void> {
   const program = build(config, webhookSecrets, store, seal, log);
   // The clock's timers do not keep a process alive: without this it would simply end while Telegram cannot be reached.
   setInterval(() => undefined, 3_600_000);
-  const leave = leaveOnce(program, store, log);
+  leave = leaveOnce(program, store, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void leave(0));
-  process.on('uncaughtException', (error) => {
-    log.error('uncaught', describeError(error));
-    void leave(exitTemporary);
-  });
-  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', describeError(reason)));
   try {
     await program.start();
     log.info('ready', { users: [...store.all()].length, setAside: store.setAside.length });
@@ -223,11 +220,12 @@ async function run(): Promise<void> {
   });
 }
 
-/** Stops everything once, in order, within the limit; a second signal changes nothing. */
+/** Stops everything once, in order, within the limit; a second signal changes nothing, a fault on the way only the status. */
 function leaveOnce(program: Program, store: Store, log: Log): (status: number) => Promise<void> {
   let leaving: Promise<void> | undefined;
-  const stop = async (status: number): Promise<void> => {
-    setTimeout(() => process.exit(status), stopLimitMs).unref();
+  let worst = 0;
+  const stop = async (): Promise<void> => {
+    setTimeout(() => process.exit(worst), stopLimitMs).unref();
     try {
       await program.stop();
     } catch (error) {
@@ -235,9 +233,12 @@ function leaveOnce(program: Program, store: Store, log: Log): (status: number) =
     }
     await store.close();
     log.info('stopped');
-    process.exit(status);
+    process.exit(worst);
   };
-  return (status) => (leaving ??= stop(status));
+  return (status) => {
+    worst = Math.max(worst, status);
+    return (leaving ??= stop());
+  };
 }
 
 /** One sentence on the error stream. */
