@@ -20,6 +20,8 @@ import { createSetDialog } from './bot/answering/dialogs.js';
 import { loadConfig, type Config } from './config/config.js';
 import { createExchange } from './exchange/exchange.js';
 import { endOnFaults, exitTemporary } from './leaving/fatal.js';
+import { leaveOnce } from './leaving/leaveOnce.js';
+import { healthRoutes } from './listening/health.js';
 import { openListener, type Listener } from './listening/listener.js';
 import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
@@ -34,15 +36,13 @@ import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
-import { createRedactor, describeError } from './security/redact.js';
+import { createRedactor } from './security/redact.js';
 import { createKeySeal, type KeySeal } from './security/sealKeys.js';
 import { deriveWebhookSecrets, type WebhookSecrets } from './security/webhookSecrets.js';
 import { HigherFormatError } from './storage/higherFormat.js';
-import { openStore } from './storage/open.js';
+import { isNewStore, openStore, probeStore } from './storage/open.js';
 import type { Store } from './storage/store.js';
 
-/** What a stop may take at the most before the process leaves anyway, ms. */
-const stopLimitMs = 4_800;
 /** Exit status for what a restart cannot mend: a setting, or a store of a later version (sysexits.h EX_CONFIG). */
 const exitConfig = 78;
 
@@ -88,12 +88,14 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
   });
   const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log });
   let listener: Listener | undefined;
+  const storeTakesWrites = probeStore({ directory: config.dataDir, clock });
+  const health = healthRoutes({ polling: () => bot.polling(), telegramAnswers: () => bot.telegramAnswers(), publicStream: () => markets.stream().name, storeTakesWrites, clock });
 
   return {
     failed: bot.failed,
     // Nothing here waits for the exchange, and what was left undone is taken up before the first new update.
     async start() {
-      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: bot.webhook === undefined ? [] : [bot.webhook], clock, log });
+      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: [...health, ...(bot.webhook === undefined ? [] : [bot.webhook])], clock, log });
       units.start();
       await markets.start();
       delivery.start();
@@ -166,9 +168,12 @@ async function untilBooksAreLive(markets: Pick<Markets, 'list' | 'book'>): Promi
 
 /** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Store> {
+  const isNew = await isNewStore(config.dataDir).catch(() => false);
+  if (isNew && config.requireData) throw new Refusal(`Cannot start: REQUIRE_DATA is 1 and DATA_DIR (${config.dataDir}) is new and empty; bring back the disk or the backup that belongs there, or leave REQUIRE_DATA out to begin with no users.`, exitConfig);
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
     throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', error instanceof HigherFormatError ? exitConfig : exitTemporary);
   });
+  if (isNew) log.warn('DATA_DIR is new and empty: users 0; if there were users before, their disk is missing', { users: 0 });
   const check = checkMasterKey(store.all(), seal);
   if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });
   if (!check.isForeignKey) {
@@ -205,7 +210,9 @@ async function run(): Promise<void> {
   const program = build(config, webhookSecrets, store, seal, log);
   // The clock's timers do not keep a process alive: without this it would simply end while Telegram cannot be reached.
   setInterval(() => undefined, 3_600_000);
-  leave = leaveOnce(program, store, log);
+  leave = leaveOnce(async () => {
+    await program.stop().finally(() => store.close());
+  }, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void leave(0));
   try {
     await program.start();
@@ -218,27 +225,6 @@ async function run(): Promise<void> {
     refuse(error);
     return leave(exitTemporary);
   });
-}
-
-/** Stops everything once, in order, within the limit; a second signal changes nothing, a fault on the way only the status. */
-function leaveOnce(program: Program, store: Store, log: Log): (status: number) => Promise<void> {
-  let leaving: Promise<void> | undefined;
-  let worst = 0;
-  const stop = async (): Promise<void> => {
-    setTimeout(() => process.exit(worst), stopLimitMs).unref();
-    try {
-      await program.stop();
-    } catch (error) {
-      log.error('stop failed', describeError(error));
-    }
-    await store.close();
-    log.info('stopped');
-    process.exit(worst);
-  };
-  return (status) => {
-    worst = Math.max(worst, status);
-    return (leaving ??= stop());
-  };
 }
 
 /** One sentence on the error stream. */

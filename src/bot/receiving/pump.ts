@@ -35,14 +35,15 @@ export interface PumpParts {
 
 /** How polling stands, for whoever asks whether this process still hears. */
 export interface PollState {
-  /** When the latest poll ended, or the next was due after the pause that followed; monotonic ms. undefined before the start. */
-  readonly heardAt: number | undefined;
+  /** When the latest poll ended, or the next was due after the pause that followed; monotonic ms. */
+  readonly heardAt: number;
   /** What the latest poll that ended met. */
   readonly conflict: PollConflict | undefined;
 }
 
 export interface Pump {
-  state(): PollState;
+  /** undefined before the start. */
+  state(): PollState | undefined;
   start(): void;
   /** Aborts the poll under way; resolves when no batch is being accepted any more. */
   stop(): Promise<void>;
@@ -96,7 +97,7 @@ export function createPump(parts: PumpParts): Pump {
   }
 
   return {
-    state: () => ({ heardAt, conflict: failures.conflict }),
+    state: () => (heardAt === undefined ? undefined : { heardAt, conflict: failures.conflict }),
     start() {
       heardAt = clock.monotonic();
       // A process that no longer asks and lives on would look healthy and hear nothing.
