@@ -2,23 +2,21 @@
 import { build, type Program } from './program.js';
 import { resealUsers } from './security/resealUsers.js';
 import { loadConfig, type Config } from './config/config.js';
+import { endOnFaults, exitTemporary } from './leaving/fatal.js';
+import { leaveOnce } from './leaving/leaveOnce.js';
 import { systemClock as clock } from './model/clock.js';
 import type { Log } from './model/log.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
-import { createRedactor, describeError } from './security/redact.js';
+import { createRedactor } from './security/redact.js';
 import { createKeySeal, type KeySeal } from './security/sealKeys.js';
 import { deriveWebhookSecrets } from './security/webhookSecrets.js';
 import { HigherFormatError } from './storage/higherFormat.js';
-import { openStore } from './storage/open.js';
+import { isNewStore, openStore } from './storage/open.js';
 import type { OwnedStore, Store } from './storage/store.js';
 
-/** What a stop may take at the most before the process leaves anyway, ms. */
-const stopLimitMs = 4_800;
 /** Exit status for what a restart cannot mend: a setting, or a store of a later version (sysexits.h EX_CONFIG). */
 const exitConfig = 78;
-/** Exit status for what a restart may mend (sysexits.h EX_TEMPFAIL). */
-const exitTemporary = 75;
 
 /** Why the program cannot go on, in one sentence without secrets. */
 class Refusal extends Error {
@@ -29,6 +27,8 @@ class Refusal extends Error {
 
 /** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
 async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<OwnedStore> {
+  const isNew = await isNewStore(config.dataDir).catch(() => false);
+  if (isNew && config.requireData) throw new Refusal(`Cannot start: REQUIRE_DATA is 1 and DATA_DIR (${config.dataDir}) is new and empty; bring back the disk or the backup that belongs there, or leave REQUIRE_DATA out to begin with no users.`, exitConfig);
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
     throw new Refusal(error instanceof Error ? error.message : 'The store cannot be opened.', error instanceof HigherFormatError ? exitConfig : exitTemporary);
   });
@@ -37,6 +37,7 @@ async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Own
     refuse(error);
     process.exit(exitTemporary);
   });
+  if (isNew) log.warn('DATA_DIR is new and empty: users 0; if there were users before, their disk is missing', { users: 0 });
   const check = checkMasterKey(store.all(), seal);
   if (check.wrongMasterKey > 0 || check.damaged > 0) log.warn('links that cannot be opened', { wrongMasterKey: check.wrongMasterKey, damaged: check.damaged });
   if (!check.isForeignKey) {
@@ -61,6 +62,9 @@ async function run(): Promise<void> {
   const redactor = createRedactor();
   redactor.learn(config.botToken);
   const log = createLog({ level: config.logLevel, redactor });
+  // Until there is anything to stop, a fault ends the process at once.
+  let leave = (status: number): unknown => process.exit(status);
+  endOnFaults(log, (status) => void leave(status));
   for (const key of [config.masterKey, ...config.oldMasterKeys]) redactor.learnKey(key);
   const webhookSecrets = deriveWebhookSecrets(config.masterKey, config.botToken);
   redactor.learn(webhookSecrets.secretToken);
@@ -70,13 +74,10 @@ async function run(): Promise<void> {
   const program = build(config, webhookSecrets, store, seal, log);
   // The clock's timers do not keep a process alive: without this it would simply end while Telegram cannot be reached.
   setInterval(() => undefined, 3_600_000);
-  const leave = leaveOnce(program, store, log);
+  leave = leaveOnce(async () => {
+    await program.stop().finally(() => store.close());
+  }, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void leave(0));
-  process.on('uncaughtException', (error) => {
-    log.error('uncaught', describeError(error));
-    void leave(exitTemporary);
-  });
-  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', describeError(reason)));
   try {
     await program.start();
     log.info('ready', { users: [...store.all()].length, setAside: store.setAside.length });
@@ -88,23 +89,6 @@ async function run(): Promise<void> {
     refuse(error);
     return leave(exitTemporary);
   });
-}
-
-/** Stops everything once, in order, within the limit; a second signal changes nothing. */
-function leaveOnce(program: Program, store: Store, log: Log): (status: number) => Promise<void> {
-  let leaving: Promise<void> | undefined;
-  const stop = async (status: number): Promise<void> => {
-    setTimeout(() => process.exit(status), stopLimitMs).unref();
-    try {
-      await program.stop();
-    } catch (error) {
-      log.error('stop failed', describeError(error));
-    }
-    await store.close();
-    log.info('stopped');
-    process.exit(status);
-  };
-  return (status) => (leaving ??= stop(status));
 }
 
 /** One sentence on the error stream. */

@@ -18,6 +18,7 @@ import { createBot } from './bot/bot.js';
 import { createSetDialog } from './bot/answering/dialogs.js';
 import type { Config } from './config/config.js';
 import { createExchange } from './exchange/exchange.js';
+import { healthRoutes } from './listening/health.js';
 import { openListener, type Listener } from './listening/listener.js';
 import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
@@ -32,6 +33,7 @@ import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
 import type { KeySeal } from './security/sealKeys.js';
 import type { WebhookSecrets } from './security/webhookSecrets.js';
+import { probeStore } from './storage/open.js';
 import type { OwnedStore, Store } from './storage/store.js';
 
 /** The program, built and not started. */
@@ -71,12 +73,14 @@ export function build(config: Config, webhookSecrets: WebhookSecrets, store: Own
   });
   const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log });
   let listener: Listener | undefined;
+  const storeTakesWrites = probeStore({ directory: config.dataDir, clock });
+  const health = healthRoutes({ polling: () => bot.polling(), telegramAnswers: () => bot.telegramAnswers(), publicStream: () => markets.stream().name, storeTakesWrites, clock });
 
   return {
     failed: bot.failed,
     // Nothing here waits for the exchange, and what was left undone is taken up before the first new update.
     async start() {
-      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: bot.webhook === undefined ? [] : [bot.webhook], clock, log });
+      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: [...health, ...(bot.webhook === undefined ? [] : [bot.webhook])], clock, log });
       units.start();
       await markets.start();
       delivery.start();

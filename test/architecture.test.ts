@@ -23,7 +23,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   notifications: ['model', 'pacing', 'text', 'storage', 'pictures'],
   security: ['model', 'storage'], storage: ['model', 'pacing'],
   exchange: ['model', 'pacing'], pictures: ['model', 'pacing', 'text'],
-  listening: ['model'], text: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
+  listening: ['model'], leaving: ['model', 'security'], text: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
   sandbox: ['model'],
   'main.ts': ['program.ts', 'model', 'config', 'security', 'storage'],
 };

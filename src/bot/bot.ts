@@ -25,11 +25,13 @@ import { createInline, type InlineCard } from './answering/inline.js';
 import { createIntake } from './receiving/intake.js';
 import { resumeLeftovers } from './receiving/leftovers.js';
 import { createNotices } from './receiving/notices.js';
+import type { PollState } from './receiving/pump.js';
 import { revokedSentence } from './receiving/pollFailures.js';
 import { createPressAnswers } from './sending/pressAnswers.js';
 import { createReceiving } from './receiving/receiving.js';
 import { createSequence } from './receiving/sequence.js';
 import { askWhoWeAre, setMenu, type BotAccount, type StartUpParts } from './telegram/startUp.js';
+import { rememberContact } from './telegram/contact.js';
 import { createTelegraf, createTelegramApi } from './telegram/telegramApi.js';
 import { createTelegramSender } from './sending/telegramSender.js';
 import type { WebhookSettings } from './receiving/webhook/settings.js';
@@ -74,6 +76,10 @@ export interface Bot {
   start(): Promise<void>;
   /** Ends receiving and lets handlers under way finish; within 4 s. */
   stop(): Promise<void>;
+  /** How long polling stands; absent while this process need not poll: by webhook, before the start, from the stop on. */
+  polling(): PollState | undefined;
+  /** True when Telegram answered the latest call, whatever it was, and the bot has begun to work and not to stop. */
+  telegramAnswers(): boolean;
   /** Resolves with the reason, one sentence, when receiving had to end by itself; otherwise never settles. */
   readonly failed: Promise<Error>;
 }
@@ -87,7 +93,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const { allowedUsers, clock, log, random, store } = options;
   const ending = createEnding();
   const telegraf = createTelegraf(options.token, options.apiUrl);
-  const api = createTelegramApi(telegraf, clock, () => ending.end(new BotStoppedError(revokedSentence)));
+  const api = rememberContact(createTelegramApi(telegraf, clock, () => ending.end(new BotStoppedError(revokedSentence))));
   const sender = createTelegramSender(api, clock, log);
   const answers = createPressAnswers(api, clock);
   const setDialog = createSetDialog(store, clock);
@@ -118,9 +124,9 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   let endFollowing = (): void => undefined;
 
   return {
-    sender,
-    setDialog,
-    failed: ending.failed,
+    sender, setDialog, failed: ending.failed,
+    polling: () => (ending.isStopping() ? undefined : receiving.polling?.()),
+    telegramAnswers: () => ending.isRunning() && api.answers(),
     ...(receiving.webhook === undefined ? {} : { webhook: receiving.webhook }),
     async start() {
       const account = await askWhoWeAre(parts);
@@ -153,6 +159,7 @@ interface Ending {
   end(error: Error): void;
   listen(): void;
   stop(): void;
+  isRunning(): boolean;
   isStopping(): boolean;
 }
 
@@ -165,6 +172,7 @@ function createEnding(): Ending {
     end: (error) => { if (state === 'running') settle(error); },
     listen: () => { state = 'running'; },
     stop: () => { state = 'stopping'; },
+    isRunning: () => state === 'running',
     isStopping: () => state === 'stopping',
   };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EnvFileError, parseEnvFile } from './envFile.js';
-import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, oldMasterKeys, outageAfterMs, port, publicOrigin, serviceUrl } from './settings.js';
+import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, oldMasterKeys, outageAfterMs, port, publicOrigin, requireData, serviceUrl } from './settings.js';
 
 export interface Config {
   readonly botToken: string;
@@ -17,9 +17,11 @@ export interface Config {
   readonly telegramApiUrl: string;
   /** As given: relative to the working directory unless absolute. */
   readonly dataDir: string;
+  /** Given: a new, empty dataDir is refused. */
+  readonly requireData?: true;
   /** An https origin without a slash at the end, never without a port; absent: long polling. */
   readonly publicUrl?: string;
-  /** Where /health and the webhook answer; 0 lets the system choose; absent: nothing is listened on. */
+  /** Where /health, /ready and the webhook answer; 0 lets the system choose; absent: nothing is listened on. */
   readonly port?: number;
   readonly logLevel: LogLevel;
   readonly depositPollMs: number;
@@ -49,6 +51,7 @@ const schema = z.object({
   CAPE_STREAM_URL: serviceUrl('CAPE_STREAM_URL', 'wss', 'wss://trade.capecrypto.com/api/v2/stream'),
   TELEGRAM_API_URL: serviceUrl('TELEGRAM_API_URL', 'https', 'https://api.telegram.org'),
   DATA_DIR: folder,
+  REQUIRE_DATA: requireData,
   PUBLIC_URL: publicOrigin,
   PORT: port,
   LOG_LEVEL: logLevel,
@@ -78,6 +81,7 @@ export function loadConfig(env: Settings, readFile: (path: string) => string = r
     botToken: read.BOT_TOKEN, masterKey: read.MASTER_KEY, oldMasterKeys: read.OLD_MASTER_KEYS, allowedUsers: read.ALLOWED_USERS,
     restUrl: read.CAPE_REST_URL, streamUrl: read.CAPE_STREAM_URL, telegramApiUrl: read.TELEGRAM_API_URL,
     dataDir: read.DATA_DIR, logLevel: read.LOG_LEVEL, depositPollMs: read.DEPOSIT_POLL_SECONDS, outageAfterMs: read.OUTAGE_SECONDS,
+    ...(read.REQUIRE_DATA ? { requireData: true } : {}),
     ...(read.PORT === undefined ? {} : { port: read.PORT }),
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL }),
   };

@@ -83,6 +83,8 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 
 export const folder = setting('', 'DATA_DIR is not a folder name', (text) => (text.includes('\0') ? undefined : text)).prefault('./data');
 
+export const requireData = setting('', 'REQUIRE_DATA is neither 1 nor 0 (give 1 to refuse a start with a new, empty DATA_DIR)', (text) => (text === '1' ? true : text === '0' ? false : undefined)).prefault('0');
+
 const whole = (text: string, least: number, most: number): number | undefined => {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : undefined;

@@ -1,4 +1,4 @@
-// The one port the program listens on: /health for the hosting platform, and what else is behind an exact path.
+// The one port the program listens on: what is behind exact paths, health for the hosting platform among it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../model/clock.js';
@@ -71,13 +71,10 @@ function limited(limits: ListenerLimits, answer: (request: IncomingMessage, resp
   return server;
 }
 
-const healthPaths: ReadonlySet<string> = new Set(['/health', '/']);
-
 function route(routes: readonly Route[], request: IncomingMessage, response: ServerResponse): void {
   const found = routes.find(({ path }) => path === request.url);
   if (found !== undefined) found.handle(request, response);
-  // Nothing more is read of what asks for this or for nothing known: the connection ends with the answer.
-  else if (healthPaths.has(request.url ?? '') && (request.method === 'GET' || request.method === 'HEAD')) response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 3, connection: 'close' }).end('ok\n');
+  // Nothing more is read of what asks for nothing known: the connection ends with the answer.
   else response.writeHead(404, { 'content-length': 0, connection: 'close' }).end();
 }
 

@@ -50,6 +50,7 @@ describe('the settings', () => {
     ['any free port', { PORT: '0' }, { port: 0 }],
     ['a folder', { DATA_DIR: '/var/lib/capebot' }, { dataDir: '/var/lib/capebot' }],
     ['a level', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    ['data that must be there', { REQUIRE_DATA: '1' }, { requireData: true }],
     ['a time without the exchange', { OUTAGE_SECONDS: '2' }, { outageAfterMs: 2000 }],
     ['a poll interval', { DEPOSIT_POLL_SECONDS: '5' }, { depositPollMs: 5000 }],
     ['empty values as not given', { CAPE_REST_URL: '', PORT: ' ', PUBLIC_URL: '', MASTER_KEY_FILE: '' }, { restUrl: 'https://trade.capecrypto.com/api/v2/trade' }],
@@ -211,7 +212,7 @@ describe('DEBUG', () => {
 
 describe('.env.example', () => {
   const example = readFileSync('.env.example', 'utf8');
-  const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'OLD_MASTER_KEYS', 'OLD_MASTER_KEYS_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS', 'OUTAGE_SECONDS'];
+  const known = ['BOT_TOKEN', 'MASTER_KEY', 'ALLOWED_USERS', 'MASTER_KEY_FILE', 'OLD_MASTER_KEYS', 'OLD_MASTER_KEYS_FILE', 'CAPE_REST_URL', 'CAPE_STREAM_URL', 'TELEGRAM_API_URL', 'DATA_DIR', 'REQUIRE_DATA', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL', 'DEPOSIT_POLL_SECONDS', 'OUTAGE_SECONDS'];
 
   test('explains each setting in the line above it, the three required ones first', () => {
     const names = [...example.matchAll(/^# .+\.\n(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);

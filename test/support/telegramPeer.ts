@@ -12,8 +12,8 @@ export interface PeerCall {
   readonly number: number;
 }
 
-/** What a call is answered instead of the usual: an error body, a dead connection, or nothing at all. */
-export type Fault = { readonly status: number; readonly description?: string; readonly parameters?: object; readonly html?: true } | 'reset' | 'hang';
+/** What a call is answered instead of the usual: an error body, this very body, a dead connection, or nothing at all. */
+export type Fault = { readonly status: number; readonly description?: string; readonly parameters?: object; readonly html?: true; readonly body?: string } | 'reset' | 'hang';
 
 export interface TelegramPeer {
   readonly url: string;
@@ -171,6 +171,10 @@ function serveFile(state: State, url: string, response: ServerResponse): void {
 }
 
 function refuse(response: ServerResponse, fault: Exclude<Fault, string>): void {
+  if (fault.body !== undefined) {
+    response.writeHead(fault.status, { 'content-type': 'application/json' }).end(fault.body);
+    return;
+  }
   if (fault.html === true) {
     response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
     return;

@@ -1,12 +1,12 @@
 // What a failed poll means: wait and ask again, or the end of polling.
-import type { Random } from '../../model/clock.js';
-import { backOff } from '../../pacing/backOff.js';
+import type { Clock, Random } from '../../model/clock.js';
 import { BotStoppedError } from '../botErrors.js';
-import { isBadToken, TelegramFailure, telegramPauses } from '../telegram/telegramFailure.js';
+import { askAgainMs, isBadToken, TelegramFailure } from '../telegram/telegramFailure.js';
+import { PollConflicts, type PollConflict } from './pollConflicts.js';
 
-const conflictTries = 3;
-const conflictWaitMs = 3_000;
-const retryAfterLimitMs = 600_000;
+/** The webhook of an earlier run may just be being taken away; one that stays is somebody else's. */
+const webhookTries = 3;
+const webhookWaitMs = 3_000;
 
 /** Also for a 401 to any other call. */
 export const revokedSentence = 'Telegram no longer accepts this BOT_TOKEN: it was revoked; put the new one from BotFather into the settings and start again.';
@@ -15,27 +15,39 @@ const webhookSet = 'Somebody set a webhook for this bot while it was polling: if
 
 export class PollFailures {
   private inARow = 0;
-  private conflicts = 0;
+  private webhooks = 0;
+  private readonly conflicts: PollConflicts;
 
-  constructor(private readonly random: Random) {}
-
-  /** A poll was answered: earlier failures count no more. */
-  forget(): void {
-    this.inARow = 0;
-    this.conflicts = 0;
+  constructor(clock: Clock, private readonly random: Random) {
+    this.conflicts = new PollConflicts(clock);
   }
 
-  /** ms to wait before the next poll, or the error that ends polling. */
-  judge(error: unknown): number | BotStoppedError {
+  /** The conflict with another poller there is now. */
+  get conflict(): PollConflict | undefined {
+    return this.conflicts.now;
+  }
+
+  /** A poll that went out at `askedAt`, monotonic ms, was answered: earlier failures count no more. */
+  forget(askedAt: number): void {
+    this.inARow = 0;
+    this.webhooks = 0;
+    this.conflicts.answered(askedAt);
+  }
+
+  /** ms to wait before the next poll, or the error that ends polling. `askedAt` is when the failed one went out, monotonic ms. */
+  judge(error: unknown, askedAt: number): number | BotStoppedError {
     const failure = error instanceof TelegramFailure ? error : undefined;
     if (failure !== undefined && isBadToken(failure)) return new BotStoppedError(revokedSentence);
+    if (failure?.code === 409 && !/webhook/i.test(failure.description)) {
+      const next = this.conflicts.met(askedAt);
+      return next === 'yield' ? new BotStoppedError(otherInstance) : next;
+    }
+    this.conflicts.failed();
     if (failure?.code === 409) {
-      // The poll of an instance that is just being replaced ends within seconds; one that stays is another program.
-      this.conflicts += 1;
-      if (this.conflicts > conflictTries) return new BotStoppedError(/webhook/i.test(failure.description) ? webhookSet : otherInstance);
-      return conflictWaitMs;
+      this.webhooks += 1;
+      return this.webhooks > webhookTries ? new BotStoppedError(webhookSet) : webhookWaitMs;
     }
     this.inARow += 1;
-    return Math.min(retryAfterLimitMs, failure?.retryAfterMs ?? backOff(this.inARow, this.random, telegramPauses));
+    return askAgainMs(failure, this.inARow, this.random);
   }
 }

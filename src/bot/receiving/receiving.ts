@@ -1,6 +1,6 @@
 // How updates come in: asked for by long polls, or, with a public address, posted to the webhook.
 import type { BotStoppedError } from '../botErrors.js';
-import { createPump } from './pump.js';
+import { createPump, type PollState } from './pump.js';
 import { removeWebhook, type StartUpParts } from '../telegram/startUp.js';
 import type { WebhookSettings } from './webhook/settings.js';
 import { createWebhook, findWebhook, type Webhook } from './webhook/webhook.js';
@@ -17,6 +17,8 @@ export interface ReceivingParts extends StartUpParts {
 export interface Receiving {
   /** Absent while polling. */
   readonly webhook?: Webhook;
+  /** Absent by webhook; undefined before the start. */
+  polling?(): PollState | undefined;
   /** Before anything is handled: whose webhook stands in the way of polling is said, and it is taken away. */
   prepare(): Promise<void>;
   /** @throws BotStartError */
@@ -35,6 +37,7 @@ export function createReceiving(parts: ReceivingParts): Receiving {
   }
   const pump = createPump(parts);
   return {
+    polling: () => pump.state(),
     async prepare() {
       await findWebhook(parts);
       await removeWebhook(parts);

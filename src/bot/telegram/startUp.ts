@@ -3,11 +3,10 @@ import { sleep, type Clock, type Random } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import { defaultLanguage } from '../../model/user.js';
 import { languages, speak } from '../../text/index.js';
-import { backOff } from '../../pacing/backOff.js';
 import { BotStartError } from '../botErrors.js';
 import type { Command } from '../command.js';
 import type { TelegramApi } from './telegramApi.js';
-import { isBadToken, TelegramFailure, telegramPauses } from './telegramFailure.js';
+import { askAgainMs, isBadToken, TelegramFailure } from './telegramFailure.js';
 
 export interface StartUpParts {
   readonly api: TelegramApi;
@@ -26,6 +25,13 @@ export interface BotAccount {
   readonly takesInlineQueries: boolean;
 }
 
+interface NamedBot {
+  readonly id: number;
+  readonly username: string;
+  readonly first_name: unknown;
+  readonly supports_inline_queries: unknown;
+}
+
 const commandsLimit = 100;
 const descriptionLimit = 256;
 
@@ -36,9 +42,8 @@ const descriptionLimit = 256;
 export async function askWhoWeAre(parts: StartUpParts): Promise<BotAccount | undefined> {
   const answer = await untilAnswered(parts, 'getMe', {});
   if (answer === undefined) return undefined;
-  const fields = answer as Readonly<Record<string, unknown>>;
-  const { id, username, first_name: firstName, supports_inline_queries: takesInlineQueries } = fields;
-  if (typeof id !== 'number' || typeof username !== 'string') throw new BotStartError('TELEGRAM_API_URL does not answer like Telegram: getMe names no bot.');
+  // An answer that names no bot is none (answerShapes.ts).
+  const { id, username, first_name: firstName, supports_inline_queries: takesInlineQueries } = answer as NamedBot;
   return { id, username, firstName: typeof firstName === 'string' ? firstName : username, takesInlineQueries: takesInlineQueries === true };
 }
 
@@ -46,9 +51,10 @@ export async function askWhoWeAre(parts: StartUpParts): Promise<BotAccount | und
  * A webhook that is set would make every poll fail; updates that wait are kept. Failing is harmless: where a webhook does
  * stay, the first poll says so.
  */
-export async function removeWebhook({ api, log }: StartUpParts): Promise<void> {
+export async function removeWebhook(parts: StartUpParts): Promise<void> {
+  const { log } = parts;
   try {
-    await api.call('deleteWebhook', { drop_pending_updates: false });
+    await askSometimes(parts, 'deleteWebhook', { drop_pending_updates: false });
   } catch (error) {
     log.warn('webhook not removed', { code: error instanceof TelegramFailure ? error.code : 0 });
   }
@@ -73,6 +79,22 @@ export function toMenu(commands: readonly Command<never>[], language: string): r
   return commands.slice(0, commandsLimit).map(({ name, summary }) => ({ command: name, description: say(summary).text.slice(0, descriptionLimit) }));
 }
 
+/** Tries for what the start can do without. */
+const triesLimit = 4;
+
+/** Tries again, but not for ever, where no answer came; what Telegram itself refuses is not asked twice. @throws TelegramFailure */
+export async function askSometimes(parts: StartUpParts, method: string, payload: object): Promise<unknown> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await parts.api.call(method, payload);
+    } catch (error) {
+      const isRefused = error instanceof TelegramFailure && error.kind === 'answered' && error.code < 500 && error.code !== 429;
+      if (isRefused || failures >= triesLimit || parts.isStopping()) throw error;
+      await waitToAskAgain(parts, method, error, failures);
+    }
+  }
+}
+
 /**
  * Tries until Telegram answers; undefined when stopped meanwhile.
  * @param refused the error for a no that trying again would not change.
@@ -90,10 +112,15 @@ export async function untilAnswered(
       if (isBadToken(error)) throw new BotStartError('Telegram does not know this BOT_TOKEN: copy it again from BotFather into the settings.', { cause: error });
       const refusal = refused?.(error);
       if (refusal !== undefined) throw refusal;
-      const waitMs = error.retryAfterMs ?? backOff(failures, parts.random, telegramPauses);
-      parts.log.warn('telegram not reachable', { method, code: error.code, reason: error.description.slice(0, 100), waitMs });
-      await sleep(parts.clock, waitMs);
+      await waitToAskAgain(parts, method, error, failures);
     }
   }
   return undefined;
+}
+
+async function waitToAskAgain(parts: StartUpParts, method: string, error: unknown, failures: number): Promise<void> {
+  const failure = error instanceof TelegramFailure ? error : undefined;
+  const waitMs = askAgainMs(failure, failures, parts.random);
+  parts.log.warn('telegram not reachable', { method, code: failure?.code ?? 0, reason: failure?.description.slice(0, 100) ?? 'unreadable', waitMs });
+  await sleep(parts.clock, waitMs);
 }

@@ -2,6 +2,7 @@
 import { Agent } from 'node:https';
 import { Telegraf, TelegramError } from 'telegraf';
 import type { Clock } from '../../model/clock.js';
+import { isReadable, readRefusal } from './answerShapes.js';
 import { TelegramFailure } from './telegramFailure.js';
 
 export interface CallOptions {
@@ -11,7 +12,7 @@ export interface CallOptions {
 }
 
 export interface TelegramApi {
-  /** @throws TelegramFailure and nothing else. */
+  /** Resolves with what can be read as the answer of this method. @throws TelegramFailure and nothing else, whatever came. */
   call(method: string, payload: object, options?: CallOptions): Promise<unknown>;
 }
 
@@ -37,7 +38,9 @@ export function createTelegramApi(telegraf: Telegraf, clock: Clock, onUnauthoriz
       options.signal?.addEventListener('abort', onAbort, { once: true });
       if (options.signal?.aborted === true) onAbort();
       try {
-        return await raw(method, payload, { signal: abort.signal });
+        const result = await raw(method, payload, { signal: abort.signal });
+        if (!isReadable(method, result)) throw new TelegramFailure('noAnswer', 0, unreadable);
+        return result;
       } catch (error) {
         const failure = toFailure(error, abort.signal.aborted, options.signal?.aborted === true);
         if (failure.code === 401) onUnauthorized();
@@ -50,14 +53,19 @@ export function createTelegramApi(telegraf: Telegraf, clock: Clock, onUnauthoriz
   };
 }
 
+const unreadable = 'unreadable answer';
+
 function toFailure(error: unknown, timedOut: boolean, stopped: boolean): TelegramFailure {
+  if (error instanceof TelegramFailure) return error;
   if (error instanceof TelegramError) {
-    const { retry_after: retryAfter, migrate_to_chat_id: migrateTo } = error.parameters ?? {};
-    return new TelegramFailure('answered', error.code, error.description, retryAfter === undefined ? undefined : retryAfter * 1000, migrateTo);
+    // Telegraf takes any JSON without "ok" for Telegram's own no, with fields that may be missing or anything.
+    const refusal = readRefusal(error.response);
+    if (refusal !== undefined) return new TelegramFailure('answered', refusal.code, refusal.description, refusal.retryAfterMs, refusal.migrateTo);
+    return new TelegramFailure('noAnswer', 0, unreadable);
   }
   if (stopped) return new TelegramFailure('noAnswer', 0, 'stopped');
   if (timedOut) return new TelegramFailure('noAnswer', 0, 'timeout');
   // The message of a fetch error holds the address and with it the token: only its code is kept.
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return new TelegramFailure('noAnswer', 0, code ?? 'unreadable answer');
+  return new TelegramFailure('noAnswer', 0, code ?? unreadable);
 }

@@ -2,7 +2,7 @@
 import type { Random, Clock } from '../../../model/clock.js';
 import type { Log } from '../../../model/log.js';
 import { BotStartError, type BotStoppedError } from '../../botErrors.js';
-import { untilAnswered, type StartUpParts } from '../../telegram/startUp.js';
+import { askSometimes, untilAnswered, type StartUpParts } from '../../telegram/startUp.js';
 import type { TelegramApi } from '../../telegram/telegramApi.js';
 import type { TelegramFailure } from '../../telegram/telegramFailure.js';
 import { allowedUpdates } from '../../incoming.js';
@@ -64,8 +64,9 @@ export function createWebhook(parts: WebhookParts): Webhook {
 }
 
 /** Looks what webhook is set and says what is to be known of it; undefined when Telegram does not tell. */
-export async function findWebhook({ api, log, settings }: Pick<StartUpParts, 'api' | 'log'> & { readonly settings: WebhookSettings | undefined }): Promise<WebhookInfo | undefined> {
-  const answer = await api.call('getWebhookInfo', {}).catch(() => undefined);
+export async function findWebhook(parts: StartUpParts & { readonly settings: WebhookSettings | undefined }): Promise<WebhookInfo | undefined> {
+  const { log, settings } = parts;
+  const answer = await askSometimes(parts, 'getWebhookInfo', {}).catch(() => undefined);
   if (answer === undefined) return undefined;
   const info = readWebhookInfo(answer);
   const standing = judgeStanding(info, settings);
