@@ -2,9 +2,10 @@
 import { mayBePaid } from '../../src/actions/paymentLedger.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { readInvoice, type Invoice, type InvoiceFault } from '../../src/lightning/readInvoice.js';
+import { availableOf } from '../../src/model/balance.js';
 import { runData } from '../../src/model/callback.js';
 import type { PaymentFacts, PaymentRequest } from '../../src/model/draft.js';
-import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, ZERO, type Decimal } from '../../src/model/money.js';
+import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, type Decimal } from '../../src/model/money.js';
 import { paidWithinDay, payDayLimitOf } from '../../src/model/payments/payLimits.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
@@ -30,7 +31,7 @@ export async function preparePayment(text: string, command: CapeCommand, request
   const [quote, balances, prices] = await Promise.all([
     core.accounts.paymentQuote(request.user.id, invoice.bolt), core.accounts.balances(request.user.id), core.markets.prices(['btc']),
   ]);
-  const available = balances.find((one) => one.currency === 'btc')?.available ?? ZERO;
+  const available = availableOf(balances, 'btc');
   const needed = plus(satsToBtc(invoice.amountSat), quote.fee);
   const leftAfter = minus(available, needed);
   if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showAmount(say, available, 'btc') }) };

@@ -24,6 +24,9 @@ export class RefusedError extends AppError {
   }
 }
 
+/** True when the exchange says, in words of its own, that there is no such thing: a 404 without them is some gateway's and says nothing. */
+export const isNotFound = (error: unknown): boolean => error instanceof RefusedError && error.status === 404 && error.codes.length > 0;
+
 /** Nothing was done and it may work later: no connection, maintenance, too many requests, no space to store. */
 export class UnavailableError extends AppError {
   override readonly name = 'UnavailableError';

@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import type { Urgency } from '../client.js';
 import type { Limits } from '../limits.js';
+import type { Report, UnreadRows } from '../unreadRows.js';
 import type { Account } from './account.js';
 import type { ClockOffset } from './clockOffset.js';
 import { readErrorCodes, refusesNonce } from './errorBody.js';
@@ -19,7 +20,12 @@ export interface Transport {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly log: Log;
+  /** What could not be read of public answers. */
+  readonly unread: UnreadRows;
 }
+
+/** Whose rows are counted where some of an answer cannot be read. */
+export const reportOf = (transport: Transport, { account }: Pick<Try, 'account'>): Report => (account?.unread ?? transport.unread).report;
 
 export interface Try {
   readonly request: WireRequest;

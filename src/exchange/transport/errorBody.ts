@@ -25,6 +25,19 @@ export function readErrorCodes(body: string): readonly string[] {
   return list.flatMap(readCode).slice(0, codesLimit);
 }
 
+/** What the exchange itself says under `errors`, as text: frameworks and gateways of others write `error` and `message` (PROTOCOL.md section 3, errors). */
+export function readOwnWords(body: string): readonly string[] {
+  let parsed: unknown;
+  try {
+    parsed = parseLossless(body);
+  } catch {
+    return [];
+  }
+  const said = isObject(parsed) ? field(parsed, 'errors') : undefined;
+  const list: readonly unknown[] = Array.isArray(said) ? (said as readonly unknown[]) : [said];
+  return list.filter((one) => typeof one === 'string' && one.trim() !== '').map(String);
+}
+
 function readCode(said: unknown): readonly string[] {
   const word = isObject(said) ? field(said, 'message', 'code') : said;
   return typeof word === 'string' && word.trim() !== '' ? [word.slice(0, codeLengthLimit)] : [];

@@ -13,7 +13,7 @@ async function say(over: Partial<AccountStatus>): Promise<string> {
   const core = {
     clock: { now: () => now },
     accounts: { status: () => ({ ...well, ...over }) },
-    markets: { alive: () => Promise.resolve(true), list: () => Promise.resolve([]) },
+    markets: { alive: () => Promise.resolve(true), list: () => Promise.resolve([]), unread: () => [] },
   } as unknown as Core;
   const context = { user: newUser(7, 7, 'Thandi', now) } as Parameters<typeof status.run>[0];
   const replies = [await status.run(context, core)].flat() as readonly Reply[];
