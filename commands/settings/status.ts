@@ -1,6 +1,6 @@
 // /status: is the exchange up, is the account's stream connected, how old are the books, how far apart are the clocks.
 import type { AccountStatus } from '../../src/accounts/accounts.js';
-import type { UnreadCount } from '../../src/exchange/unreadRows.js';
+import type { UnreadCount } from '../../src/markets/markets.js';
 import type { Rich } from '../../src/model/message.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { decimal } from '../../src/model/money.js';

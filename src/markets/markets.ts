@@ -6,6 +6,8 @@ import type { Urgency } from '../exchange/client.js';
 import type { UnreadCount } from '../exchange/unreadRows.js';
 import type { StreamState } from '../exchange/streams/events.js';
 
+export type { UnreadCount } from '../exchange/unreadRows.js';
+
 /** A book as it is now. Only a `synced` book's prices may decide anything; `ageMs` is how long the link has been silent. */
 export interface BookView {
   readonly market: MarketId;

@@ -25,7 +25,7 @@ export async function readBeneficiaries(client: ExchangeClient, currency: Curren
 }
 
 /** The exchange's own words for that there is nothing to be had there (PROTOCOL.md section 3, errors): it quotes nothing then. */
-const unquoted: ReadonlySet<string> = new Set(['record.not_found', 'server.method_not_allowed']);
+const unquoted: ReadonlySet<string> = new Set(['record.not_found', 'server.method_not_allowed', 'account.currency.doesnt_exist']);
 
 /** One quote per network; empty where the exchange says that it gives none. @throws as ExchangeClient.call, for anything else it says too */
 export async function readWithdrawQuotes(client: ExchangeClient, currency: CurrencyCode): Promise<Rows<WithdrawQuote>> {
