@@ -46,4 +46,10 @@ export class UnknownOutcomeError extends AppError {
 /** The other side sent something that cannot be read. */
 export class ProtocolError extends AppError {
   override readonly name = 'ProtocolError';
+  /** How many rows a list held of which not one could be read; absent where it was no list. */
+  readonly rows: number | undefined;
+  constructor(message: string, options: ErrorOptions & { readonly rows?: number } = {}) {
+    super(message, options);
+    this.rows = options.rows;
+  }
 }

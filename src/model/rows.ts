@@ -1,4 +1,5 @@
 // A list as the exchange gave it: the rows that could be read, and where among them one could not and was passed over.
+import { ProtocolError } from './errors.js';
 
 /** Rows in the exchange's order. A list without `unread` was read whole. */
 export interface Rows<Row> extends ReadonlyArray<Row> {
@@ -26,4 +27,17 @@ export function joinRows<Row>(pages: readonly Rows<Row>[]): Rows<Row> {
     rows.push(...page);
   }
   return withUnread(rows, unread);
+}
+
+/**
+ * One page of a list, counted from 1. Behind a first page that could be read, one without a readable row spoils nothing either: all
+ * of it is passed over. @throws what `read` throws otherwise
+ */
+export async function readPage<Row>(page: number, read: (page: number) => Promise<Rows<Row>>): Promise<Rows<Row>> {
+  try {
+    return await read(page);
+  } catch (error) {
+    if (page === 1 || !(error instanceof ProtocolError) || error.rows === undefined) throw error;
+    return withUnread<Row>([], Array.from({ length: error.rows }, () => 0));
+  }
 }

@@ -10,7 +10,7 @@ import type { AccountState, TrackedOrder } from '../../model/account.js';
 import type { Balance } from '../../model/balance.js';
 import type { Deposit } from '../../model/payments/deposit.js';
 import { isNotFound, ProtocolError } from '../../model/errors.js';
-import { heldIn, joinRows, unreadIn, withUnread, type Rows } from '../../model/rows.js';
+import { heldIn, joinRows, readPage, unreadIn, withUnread, type Rows } from '../../model/rows.js';
 import { ZERO, isAbove } from '../../model/money.js';
 import { isFinal, type Order } from '../../model/trading/order.js';
 import type { Trade } from '../../model/trading/trade.js';
@@ -45,7 +45,7 @@ interface Pages<Row> {
 async function readPages<Row>(limit: number, read: (page: number) => Promise<Rows<Row>>, enough: (page: readonly Row[]) => boolean, first = 1): Promise<Pages<Row>> {
   const pages: Rows<Row>[] = [];
   for (let page = first; page < first + limit; page += 1) {
-    const found = await read(page);
+    const found = await readPage(page, read);
     pages.push(found);
     if (heldIn(found) < pageSize || (unreadIn(found) < heldIn(found) && enough(found))) return { rows: joinRows(pages), whole: true };
   }

@@ -4,7 +4,7 @@ import { listDeposits } from '../../exchange/endpoints/account/listDeposits.js';
 import { listTrades } from '../../exchange/endpoints/market/listTrades.js';
 import { listWithdrawals } from '../../exchange/endpoints/account/listWithdrawals.js';
 import type { Deposit } from '../../model/payments/deposit.js';
-import { heldIn, unreadIn, type Rows } from '../../model/rows.js';
+import { heldIn, readPage, unreadIn, type Rows } from '../../model/rows.js';
 import type { Trade } from '../../model/trading/trade.js';
 import type { Withdrawal } from '../../model/payments/withdrawal.js';
 
@@ -67,7 +67,7 @@ async function readBack<Row extends HistoryRows[HistoryKind]>(read: (page: numbe
   let complete = false;
   let unread = 0;
   for (let page = 1; page <= longHistoryPagesLimit && !(page > 1 && isOutOfTime()); page += 1) {
-    const found = await read(page);
+    const found = await readPage(page, read);
     const known = byId.size;
     for (const row of found) byId.set(row.id, row);
     onPage(byId.size);

@@ -1,7 +1,7 @@
 // Reads a list call page by page, with a bound.
 import type { ExchangeClient } from '../client.js';
 import type { Endpoint } from '../endpoint.js';
-import { heldIn, joinRows, type Rows } from '../../model/rows.js';
+import { heldIn, joinRows, readPage, type Rows } from '../../model/rows.js';
 
 export interface PageOptions<Item> {
   /** Items asked for per page; not more than the exchange gives (100 for deposits and withdrawals). */
@@ -28,7 +28,7 @@ export async function readPages<Input extends { readonly limit?: number; readonl
 ): Promise<Pages<Item>> {
   const pages: Rows<Item>[] = [];
   for (let page = 1; page <= options.maxPages; page += 1) {
-    const found = await client.call(endpoint, { ...input, limit: options.pageSize, page }, callOptions);
+    const found = await readPage(page, (number) => client.call(endpoint, { ...input, limit: options.pageSize, page: number }, callOptions));
     pages.push(found);
     if (heldIn(found) < options.pageSize || options.stopWhen?.(found) === true) return { items: joinRows(pages), complete: true };
   }

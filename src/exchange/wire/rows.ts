@@ -13,12 +13,10 @@ export interface RowReading<Value, Row> {
   /** Undefined for a row that can be read and says nothing. @throws ProtocolError for one that cannot be read */
   readonly read: (value: Value) => Row | undefined;
   readonly report?: Report | undefined;
-  /** The page the list is, counted from 1: behind a first page that could be read one without a readable row spoils nothing either. */
-  readonly page?: number | undefined;
 }
 
-/** @throws ProtocolError when a first page holds rows and not one of them can be read: then it is no such list. */
-export function readRows<Value, Row>(list: readonly Value[], { kind, read, report, page = 1 }: RowReading<Value, Row>): Rows<Row> {
+/** @throws ProtocolError when there are rows and not one of them can be read: then it is no such list, as far as can be seen. */
+export function readRows<Value, Row>(list: readonly Value[], { kind, read, report }: RowReading<Value, Row>): Rows<Row> {
   const rows: Row[] = [];
   const unread: number[] = [];
   const faults: UnreadRow[] = [];
@@ -34,12 +32,12 @@ export function readRows<Value, Row>(list: readonly Value[], { kind, read, repor
     }
   }
   report?.(kind, faults, () => list.map(keyOf));
-  if (first !== undefined && faults.length === list.length && page === 1) throw first instanceof ProtocolError ? first : new ProtocolError(`${kind}: not readable`, { cause: first });
+  if (first !== undefined && faults.length === list.length) throw new ProtocolError(faultOf(first), { cause: first, rows: list.length });
   return withUnread(rows, unread);
 }
 
 /** The row of a frame; undefined when it cannot be read. */
-export function readRow<Value, Row>(value: Value, { kind, read, report }: Omit<RowReading<Value, Row>, 'page'>): Row | undefined {
+export function readRow<Value, Row>(value: Value, { kind, read, report }: RowReading<Value, Row>): Row | undefined {
   try {
     const row = read(value);
     report?.(kind, [], () => [keyOf(value)]);

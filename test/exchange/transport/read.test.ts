@@ -28,11 +28,6 @@ describe('a read', () => {
   const given: readonly (readonly [string, PeerAnswer | 'reset' | undefined, object, number])[] = [
     ['422 with codes', json({ errors: ['a'] }, 422), { constructor: RefusedError, codes: ['a'] }, 1],
     ['404 without a body', { status: 404 }, { constructor: UnavailableError, reason: 'network' }, 4],
-    ['404 with the exchange\'s words', json({ errors: ['record.not_found'] }, 404), { constructor: RefusedError, status: 404, codes: ['record.not_found'] }, 1],
-    ['404 of a proxy', { status: 404, body: '<html>Not Found</html>' }, { constructor: UnavailableError, reason: 'network' }, 4],
-    ['404 in JSON of others', json({ status: 404, error: 'Not Found', message: 'No such route' }, 404), { constructor: UnavailableError, reason: 'network' }, 4],
-    ['404 with empty errors', json({ errors: [] }, 404), { constructor: UnavailableError, reason: 'network' }, 4],
-    ['401 without words', { status: 401 }, { constructor: UnavailableError, reason: 'network' }, 4],
     ['401 with codes', json({ errors: ['authz.apikey_not_active'] }, 401), { constructor: RefusedError, codes: ['authz.apikey_not_active'] }, 1],
     ['403 without the exchange\'s words', { status: 403, body: 'denied' }, { constructor: UnavailableError, reason: 'network' }, 4],
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { constructor: ProtocolError }, 1],

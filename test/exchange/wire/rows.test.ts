@@ -19,11 +19,11 @@ import { readPrivateFrame } from '../../../src/exchange/streams/frames.js';
 import { UnreadLog, UnreadRows, type Report } from '../../../src/exchange/unreadRows.js';
 import { ProtocolError } from '../../../src/model/errors.js';
 import type { Log } from '../../../src/model/log.js';
-import { heldIn, type Rows } from '../../../src/model/rows.js';
+import { heldIn, readPage, type Rows } from '../../../src/model/rows.js';
 
 interface List {
   readonly name: string;
-  readonly parse: (body: unknown, report?: Report, page?: number) => Rows<unknown>;
+  readonly parse: (body: unknown, report?: Report) => Rows<unknown>;
   readonly row: (index: number) => unknown;
   /** The row with one field that it cannot do without damaged. */
   readonly damaged: readonly ((index: number) => unknown)[];
@@ -35,7 +35,7 @@ const junk: readonly unknown[] = [null, 'x', 7, [], {}, true];
 function list(endpoint: Endpoint<never, Rows<unknown>>, make: (index: number) => Readonly<Record<string, unknown>>, needed: readonly (readonly [string, unknown])[]): List {
   return {
     name: endpoint.name,
-    parse: (body, report, page) => endpoint.parse(body, { market: 'btczar', currency: 'btc', ...(page === undefined ? {} : { page }) } as never, report),
+    parse: (body, report) => endpoint.parse(body, { market: 'btczar', currency: 'btc' } as never, report),
     row: make,
     damaged: [...needed.map(([field, value]) => (index: number) => ({ ...make(index), [field]: value })), ...junk.map((value) => () => value)],
   };
@@ -74,7 +74,7 @@ describe.each(lists)('the list $name', ({ parse, row, damaged }) => {
     }), { numRuns: 60 });
   });
 
-  it('of which no row can be read is none, but for a later page', () => {
+  it('of which no row can be read is none', () => {
     expect(() => parse([damaged[0]!(1)])).toThrow(ProtocolError);
     expect(() => parse('text')).toThrow(ProtocolError);
   });
@@ -94,8 +94,10 @@ describe('what could not be read', () => {
     expect(rows.counts()).toEqual([]);
   });
 
-  it('of a page behind the first spoils nothing even where no row of it can be read', () => {
-    expect(lists[0]!.parse([null], undefined, 2)).toHaveLength(0);
+  it('of a page behind the first spoils nothing even where no row of it can be read', async () => {
+    const read = async (): Promise<Rows<unknown>> => Promise.resolve(lists[0]!.parse([null, 'x']));
+    expect(heldIn(await readPage(2, read))).toBe(2);
+    await expect(readPage(1, read)).rejects.toBeInstanceOf(ProtocolError);
   });
 
   it('in a frame spoils only itself', () => {

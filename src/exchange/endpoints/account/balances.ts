@@ -17,5 +17,5 @@ export const balances: Endpoint<BalancesInput, Rows<Balance>> = {
   name: 'balances', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/account/balances',
   query: ({ limit, page, nonzero }) => ({ limit, page, nonzero }),
-  parse: (body, { page }, report) => readRows(asList(body, 'balances'), { kind: 'balance', read: readBalance, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'balances'), { kind: 'balance', read: readBalance, report }),
 };

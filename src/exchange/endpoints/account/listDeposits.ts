@@ -20,5 +20,5 @@ export const listDeposits: Endpoint<ListDepositsInput, Rows<Deposit>> = {
   name: 'listDeposits', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/account/deposits',
   query: ({ currency, state, txid, limit, page }) => ({ currency, state, txid, limit, page }),
-  parse: (body, { page }, report) => readRows(asList(body, 'deposits'), { kind: 'deposit', read: readDeposit, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'deposits'), { kind: 'deposit', read: readDeposit, report }),
 };

@@ -21,5 +21,5 @@ export const listWithdrawals: Endpoint<ListWithdrawalsInput, Rows<Withdrawal>> =
   name: 'listWithdrawals', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/account/withdraws',
   query: ({ currency, limit, state, rid, page }) => ({ currency, limit, state, rid, page }),
-  parse: (body, { page }, report) => readRows(asList(body, 'withdrawals'), { kind: 'withdrawal', read: readWithdrawal, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'withdrawals'), { kind: 'withdrawal', read: readWithdrawal, report }),
 };

@@ -39,7 +39,7 @@ export const listOrders: Endpoint<ListOrdersInput, Rows<Order>> = {
     type: input.side, ord_type: input.type, limit: input.limit, page: input.page, order_by: input.orderBy,
     time_from: input.timeFrom, time_to: input.timeTo,
   }),
-  parse: (body, { page }, report) => readRows(asList(body, 'orders'), { kind: 'order', read: readOrder, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'orders'), { kind: 'order', read: readOrder, report }),
 };
 
 const stateFilter = (states: readonly string[] = []): { readonly state?: string | readonly string[] } => {

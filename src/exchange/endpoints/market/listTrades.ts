@@ -30,5 +30,5 @@ export const listTrades: Endpoint<ListTradesInput, Rows<Trade>> = {
   query: (input) => ({
     market: input.market, limit: input.limit, page: input.page, time_from: input.timeFrom, time_to: input.timeTo, order_by: input.orderBy,
   }),
-  parse: (body, { page }, report) => readRows(asList(body, 'trades'), { kind: 'trade', read: readTrade, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'trades'), { kind: 'trade', read: readTrade, report }),
 };

@@ -17,5 +17,5 @@ export const currencies: Endpoint<CurrenciesInput, Rows<Currency>> = {
   name: 'currencies', method: 'GET', access: 'public', effect: 'read',
   path: () => '/public/currencies',
   query: ({ limit, page, type }) => ({ limit, page, type }),
-  parse: (body, { page }, report) => readRows(asList(body, 'currencies'), { kind: 'currency', read: readCurrency, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'currencies'), { kind: 'currency', read: readCurrency, report }),
 };

@@ -25,7 +25,7 @@ export const markets: Endpoint<MarketsInput, Rows<Market>> = {
   query: (input) => ({
     limit: input.limit, page: input.page, ordering: input.ordering, order_by: input.orderBy, base_unit: input.base, quote_unit: input.quote,
   }),
-  parse: (body, { page }, report) => readRows(asList(body, 'markets'), { kind: 'market', read: readMarket, report, page }),
+  parse: (body, _input, report) => readRows(asList(body, 'markets'), { kind: 'market', read: readMarket, report }),
 };
 
 function readMarket(value: unknown): Market {

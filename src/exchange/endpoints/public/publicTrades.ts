@@ -24,7 +24,7 @@ export const publicTrades: Endpoint<PublicTradesInput, Rows<PublicTrade>> = {
   name: 'publicTrades', method: 'GET', access: 'public', effect: 'read',
   path: ({ market }) => `/public/markets/${pathPart(market)}/trades`,
   query: (input) => ({ limit: input.limit, time_from: input.timeFrom, time_to: input.timeTo, page: input.page, order_by: input.orderBy }),
-  parse: (body, { market, page }, report) => readRows(asList(body, 'trades'), { kind: 'publicTrade', read: (one) => readPublicTrade(one, market), report, page }),
+  parse: (body, { market }, report) => readRows(asList(body, 'trades'), { kind: 'publicTrade', read: (one) => readPublicTrade(one, market), report }),
 };
 
 function readPublicTrade(value: unknown, market: MarketId): PublicTrade {
