@@ -64,7 +64,7 @@ const printLength = 16;
 
 function printOf(value: unknown): string {
   try {
-    return createHash('sha256').update(String(JSON.stringify(value))).digest('hex').slice(0, printLength);
+    return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, printLength);
   } catch {
     return 'endless';
   }
