@@ -1,5 +1,5 @@
 // The entry: reads the settings, opens the store, runs the program, and leaves with a status that says whether a restart helps.
-import { build, type Program } from './program.js';
+import { build } from './program.js';
 import { resealUsers } from './security/resealUsers.js';
 import { loadConfig, type Config } from './config/config.js';
 import { endOnFaults, exitTemporary } from './leaving/fatal.js';

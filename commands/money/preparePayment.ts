@@ -2,9 +2,10 @@
 import { mayBePaid } from '../../src/actions/paymentLedger.js';
 import type { Reply, Request } from '../../src/bot/command.js';
 import { readInvoice, type Invoice, type InvoiceFault } from '../../src/lightning/readInvoice.js';
+import { availableOf } from '../../src/model/balance.js';
 import { runData } from '../../src/model/callback.js';
 import type { PaymentFacts, PaymentRequest } from '../../src/model/draft.js';
-import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, ZERO, type Decimal, type Sats } from '../../src/model/money.js';
+import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, type Decimal, type Sats } from '../../src/model/money.js';
 import type { OwnReason } from '../../src/model/ownReason.js';
 import { feeInSats } from '../../src/model/payments/lightning.js';
 import { paidWithinDay, payDayLimitOf } from '../../src/model/payments/payLimits.js';
@@ -37,7 +38,7 @@ export async function preparePayment(text: string, command: CapeCommand, request
   const feeSat = feeInSats(quote.fee);
   const over = overLimit(say, request.user, feeSat === undefined ? invoice.amountSat : addSats([invoice.amountSat, feeSat]), core.clock.now());
   if (over !== undefined) return over;
-  const available = balances.find((one) => one.currency === 'btc')?.available ?? ZERO;
+  const available = availableOf(balances, 'btc');
   const needed = plus(satsToBtc(invoice.amountSat), quote.fee);
   const leftAfter = minus(available, needed);
   if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showAmount(say, available, 'btc') }) };

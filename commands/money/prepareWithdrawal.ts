@@ -8,6 +8,7 @@ import type { Currency } from '../../src/model/trading/market.js';
 import { isNegative, isZero, minus, times, type Decimal } from '../../src/model/money.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { findWithdrawalBreach, withdrawalRoom, type AskedWithdrawal, type WithdrawalBreach, type WithdrawalRoom } from '../../src/model/payments/withdrawalRules.js';
+import { heldIn, unreadIn, type Rows } from '../../src/model/rows.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
@@ -75,10 +76,15 @@ async function readRoom({ user }: Request, core: Core, currency: Currency): Prom
   }
 }
 
-/** `which` where there are several and none was named, `gone` where the one that was named is not among them; undefined where there is none. */
-function pickQuote(quotes: readonly WithdrawQuote[], network: string | undefined): WithdrawQuote | 'which' | 'gone' | undefined {
-  if (network !== undefined) return quotes.find((one) => networkMark(one.blockchain ?? '') === network) ?? 'gone';
-  return quotes.length > 1 ? 'which' : quotes[0];
+/**
+ * `which` where there are several and none was named, `gone` where the one that was named is not among them; undefined where there
+ * is none. @throws UserError where the one that was named may be a quote that cannot be read
+ */
+function pickQuote(quotes: Rows<WithdrawQuote>, network: string | undefined): WithdrawQuote | 'which' | 'gone' | undefined {
+  if (network === undefined) return heldIn(quotes) > 1 ? 'which' : quotes[0];
+  const named = quotes.find((one) => networkMark(one.blockchain ?? '') === network);
+  if (named === undefined && unreadIn(quotes) > 0) throw new UserError('error.unreadRows');
+  return named ?? 'gone';
 }
 
 /** What was named is never swapped for what there is: the user chooses anew. */

@@ -2,11 +2,14 @@
 import type { Reply, Request } from '../../src/bot/command.js';
 import { currentOf } from '../../src/actions/pressing/renewQuote.js';
 import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
+import { availableOf } from '../../src/model/balance.js';
 import type { ActionRequest } from '../../src/model/draft.js';
 import { addressFault, splitTag } from '../../src/model/payments/addressChecks.js';
 import { codeStep, isCodeWords, runData } from '../../src/model/callback.js';
 import type { Currency } from '../../src/model/trading/market.js';
+import { UserError } from '../../src/model/errors.js';
 import { ZERO, type Decimal } from '../../src/model/money.js';
+import { unreadIn, type Rows } from '../../src/model/rows.js';
 import type { Dialog } from '../../src/model/user.js';
 import { findWithdrawalBreach } from '../../src/model/payments/withdrawalRules.js';
 import { showMoney } from '../../src/text/format.js';
@@ -83,6 +86,8 @@ async function withWords(say: Say, request: Request, core: Core, words: Withdraw
   const { id: userId } = request.user;
   const all = words.to === undefined ? [] : await core.accounts.beneficiaries(userId);
   const named = matching(all, words);
+  // Among those that cannot be read may be the one that is meant.
+  if (words.to !== undefined && unreadIn(all) > 0 && named.length === 0) throw new UserError('error.unreadRows');
   if (words.to?.kind === 'id' && named.length === 0) return { text: say('withdraw.gone') };
   const only = named.length === 1 ? named[0] : undefined;
   const coin = words.coin ?? only?.currency;
@@ -90,19 +95,20 @@ async function withWords(say: Say, request: Request, core: Core, words: Withdraw
   if (coin === undefined) return askCoin(say, balances, currencies);
   const currency = await core.markets.findCurrency(coin);
   if (currency === undefined) return unknownCurrency(coin, withdraw, request, core);
-  const available = balances.find((one) => one.currency === currency.id)?.available ?? ZERO;
+  const available = availableOf(balances, currency.id);
   return withCurrency(say, request, core, words, { currency, available, named: words.to?.kind === 'id' ? named : named.filter((one) => one.currency === currency.id) });
 }
 
 /** Whom the words may mean: by number, by whole name, else by a part of it. */
-function matching(all: readonly Beneficiary[], { to }: WithdrawalWords): readonly Beneficiary[] {
+function matching(all: Rows<Beneficiary>, { to }: WithdrawalWords): readonly Beneficiary[] {
   if (to === undefined) return [];
   if (to.kind === 'id') return all.filter((one) => one.id === to.id);
   const plainly = (name: string): string => clean(name, 64).trim().toLowerCase();
   const wanted = plainly(to.name);
   const active = all.filter((one) => one.state === 'active');
   const whole = active.filter((one) => plainly(one.name) === wanted);
-  return whole.length > 0 ? whole : active.filter((one) => plainly(one.name).includes(wanted));
+  // One of exactly this name may be among those that cannot be read: a part of a name is no match then.
+  return whole.length > 0 || unreadIn(all) > 0 ? whole : active.filter((one) => plainly(one.name).includes(wanted));
 }
 
 interface Known {
@@ -178,9 +184,10 @@ async function drawAnew(request: Request, core: Core, { withdrawal, facts }: Ext
     core.markets.findCurrency(withdrawal.currency), core.accounts.beneficiaries(request.user.id, withdrawal.currency), core.accounts.balances(request.user.id),
   ]);
   const to = all.find((one) => one.id === withdrawal.beneficiaryId);
+  if (to === undefined && unreadIn(all) > 0) throw new UserError('error.unreadRows');
   if (currency === undefined || to === undefined) return { text: say('withdraw.gone') };
   if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
-  const available = balances.find((one) => one.currency === currency.id)?.available ?? ZERO;
+  const available = availableOf(balances, currency.id);
   return unusable(say, to) ?? prepareWithdrawal(request, core, {
     currency, amount: withdrawal.amount, available, to, again: facts.again === true,
     ...(facts.blockchain === undefined ? {} : { network: networkMark(facts.blockchain) }), ...(note === undefined ? {} : { note }),

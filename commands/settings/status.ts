@@ -1,5 +1,6 @@
 // /status: is the exchange up, is the account's stream connected, how old are the books, how far apart are the clocks.
 import type { AccountStatus } from '../../src/accounts/accounts.js';
+import type { UnreadCount } from '../../src/markets/markets.js';
 import type { Rich } from '../../src/model/message.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { decimal } from '../../src/model/money.js';
@@ -33,6 +34,7 @@ export const status: CapeCommand = {
       ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: account.stream.missing.join(', ') })] : []),
       say('status.books', { books: await books(say, core) }),
       ...troubleLines(say, account),
+      ...unreadLines(say, [...account?.unread ?? [], ...core.markets.unread()]),
       clockLine(say, offset),
       ...(user.outbox.length > 0 ? [say('status.waiting', { count: user.outbox.length })] : []),
     ]) };
@@ -48,6 +50,10 @@ function troubleLines(say: Say, account: AccountStatus | undefined): readonly Ri
     ...(missingOrders.length === 0 ? [] : [say('status.unknownOrders', { orders: name(missingOrders) })]),
   ];
 }
+
+/** What of the user's own lists and of the public ones could not be read: it is passed over everywhere else. */
+const unreadLines = (say: Say, unread: readonly UnreadCount[]): readonly Rich[] =>
+  unread.map(({ kind, count }) => (count === 1 ? say(`status.unread.${kind}One`) : say(`status.unread.${kind}`, { count })));
 
 /** `offset` is the exchange's clock minus ours, ms. */
 function clockLine(say: Say, offset: number | undefined): Rich {

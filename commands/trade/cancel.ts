@@ -1,6 +1,6 @@
 // /cancel: asks the exchange to cancel one order; it is cancelled only when the stream or a read says so.
 import { cancels, type Draft, type DraftState, type MoveToBest } from '../../src/model/draft.js';
-import { RefusedError } from '../../src/model/errors.js';
+import { isNotFound } from '../../src/model/errors.js';
 import { isFinal, type Order } from '../../src/model/trading/order.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
@@ -63,7 +63,7 @@ export async function findOrder(request: Request, core: Core, id: string): Promi
   try {
     return await deskOf(core, request.user).reads.order(request.user.id, id);
   } catch (error) {
-    if (error instanceof RefusedError && error.status === 404) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }

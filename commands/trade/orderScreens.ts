@@ -1,6 +1,7 @@
 // The screens of an order taken step by step: coin, amount, price, check. Each shows what is chosen, what is available, and the best prices.
 import type { Reply, Request } from '../../src/bot/command.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
+import { availableOf } from '../../src/model/balance.js';
 import { runData } from '../../src/model/callback.js';
 import type { Market } from '../../src/model/trading/market.js';
 import type { Button, Rich } from '../../src/model/message.js';
@@ -13,7 +14,6 @@ import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
 import { priceFrom, readBest, shareOf, type Best } from './orderPrice.js';
-import { availableOf } from './prepareOrder.js';
 
 /** Coins offered as buttons, three in a row; the others can be named. */
 export const coinsShown = 24;
@@ -50,8 +50,8 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
   const label = (market: Market): string => {
     const coin = clean(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
-    const held = availableOf(balances, market.base);
-    return choice.side === 'sell' && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin;
+    const held = balances.find((one) => one.currency === market.base)?.available;
+    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin;
   };
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
   const more = open.length - coinsShown;

@@ -1,9 +1,10 @@
 // The way from typed words to an order card, shared by /buy and /sell: parse, price, check every rule, draw. It cannot send.
 import type { Reply, Request } from '../../src/bot/command.js';
-import type { Balance } from '../../src/model/balance.js';
+import { availableOf, type Balance } from '../../src/model/balance.js';
 import type { OrderEstimate, OrderRequest } from '../../src/model/draft.js';
 import type { Market } from '../../src/model/trading/market.js';
 import { dividedBy, isZero, minus, times, ZERO, type Decimal } from '../../src/model/money.js';
+import type { Rows } from '../../src/model/rows.js';
 import type { Side } from '../../src/model/trading/order.js';
 import { defaultSlippageCeiling, expectedTotal, wouldMatch } from '../../src/model/trading/priceLimits.js';
 import { findBreach } from '../../src/model/trading/orderRules.js';
@@ -81,10 +82,6 @@ async function unknownMarket(coin: string, command: CapeCommand, request: Reques
   return { text: say('market.unknown', { words: clean(coin, typedShown), coins, example }) };
 }
 
-export function availableOf(balances: readonly Balance[], currency: string): Decimal {
-  return balances.find((one) => one.currency === currency)?.available ?? ZERO;
-}
-
 /** @throws UserError('market.noBook') for a market order on an empty book. */
 async function price(core: Core, user: UserRecord, { market, side, size, limit, available }: Asked): Promise<Priced> {
   const share = size.kind === 'share' ? shareOf(user, market, side, available, size.percent) : undefined;
@@ -120,7 +117,7 @@ function refuse(core: Core, say: Say, command: string, asked: Asked, priced: Pri
   return matches ? explainWouldMatch(say, command, { ...asked, ...priced }, core.markets.book(market.id)) : undefined;
 }
 
-async function drawCard(core: Core, request: Request, { market, side, limit, postOnly }: Asked, priced: Priced, balances: readonly Balance[]): Promise<Reply> {
+async function drawCard(core: Core, request: Request, { market, side, limit, postOnly }: Asked, priced: Priced, balances: Rows<Balance>): Promise<Reply> {
   const order: OrderRequest = {
     market: market.id, side, type: limit === undefined ? 'market' : 'limit', volume: priced.volume,
     ...(limit === undefined ? {} : { price: limit, ...(postOnly ? { postOnly } : {}) }), customOrderId: core.actions.newOrderId(),
@@ -131,7 +128,7 @@ async function drawCard(core: Core, request: Request, { market, side, limit, pos
   return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };
 }
 
-function estimate(core: Core, request: Request, market: Market, order: OrderRequest, priced: Priced, balances: readonly Balance[]): OrderEstimate {
+function estimate(core: Core, request: Request, market: Market, order: OrderRequest, priced: Priced, balances: Rows<Balance>): OrderEstimate {
   const { side } = order;
   const given = side === 'buy' ? market.quote : market.base;
   const rate = deskOf(core, request.user).takerRate(market.id, side);

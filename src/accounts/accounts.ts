@@ -9,6 +9,8 @@ import type { DepositAddress } from '../model/payments/depositAddress.js';
 import type { CurrencyCode, MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
+import type { Rows } from '../model/rows.js';
+import type { UnreadCount } from '../exchange/unreadRows.js';
 import type { Order } from '../model/trading/order.js';
 import type { PaymentMethod } from '../model/payments/paymentMethod.js';
 import type { Trade } from '../model/trading/trade.js';
@@ -36,6 +38,8 @@ export interface AccountStatus {
   readonly stuckOrders: readonly string[];
   /** Ids of orders that were once open and that the exchange says it does not know. */
   readonly missingOrders: readonly string[];
+  /** Rows of the account's own lists and frames that could not be read since the start. */
+  readonly unread?: readonly UnreadCount[];
   /** The exchange's clock minus ours, ms, where it is known. */
   readonly clockOffsetMs?: number;
 }
@@ -59,7 +63,7 @@ export interface Accounts {
   /** The signed client of a linked user. @throws UserError('link.needed') when there is none. */
   client(userId: UserId): ExchangeClient;
   /** Fresh from the exchange. @throws as ExchangeClient.call, UserError('link.needed') */
-  balances(userId: UserId): Promise<readonly Balance[]>;
+  balances(userId: UserId): Promise<Rows<Balance>>;
   /** Orders in wait or pending, newest first, fresh from the exchange. */
   openOrders(userId: UserId): Promise<readonly Order[]>;
   order(userId: UserId, orderId: string): Promise<Order>;
@@ -84,9 +88,9 @@ export interface Accounts {
   /** All of one list since a time, page by page, up to a limit. @throws as `trades` */
   longHistory<Kind extends HistoryKind>(userId: UserId, kind: Kind, wish: LongHistoryWish): Promise<LongHistory<HistoryRows[Kind]>>;
   /** Pending and active ones, of one currency or of all. @throws as `trades` */
-  beneficiaries(userId: UserId, currency?: CurrencyCode): Promise<readonly Beneficiary[]>;
-  /** What a withdrawal would cost, one quote per network; empty where the exchange gives none. @throws as `trades` */
-  withdrawQuotes(userId: UserId, currency: CurrencyCode): Promise<readonly WithdrawQuote[]>;
+  beneficiaries(userId: UserId, currency?: CurrencyCode): Promise<Rows<Beneficiary>>;
+  /** What a withdrawal would cost, one quote per network; empty where the exchange says that it gives none. @throws as `trades` */
+  withdrawQuotes(userId: UserId, currency: CurrencyCode): Promise<Rows<WithdrawQuote>>;
   /** The deposit that this blockchain transaction brought; undefined when there is none. @throws as `trades` */
   deposit(userId: UserId, txid: string): Promise<Deposit | undefined>;
   /** Looked for among the newest; undefined when it is not there. @throws as `trades` */

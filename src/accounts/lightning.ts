@@ -4,6 +4,7 @@ import { withdrawQuote } from '../exchange/endpoints/account/withdrawQuote.js';
 import type { ExchangeClient } from '../exchange/client.js';
 import { readInvoice, type Invoice } from '../lightning/readInvoice.js';
 import { ProtocolError, UserError } from '../model/errors.js';
+import { unreadIn } from '../model/rows.js';
 import type { UserId } from '../model/message.js';
 import { isSameSats, type Decimal, type Sats } from '../model/money.js';
 import type { AwaitedInvoice, UserRecord } from '../model/user.js';
@@ -33,6 +34,8 @@ export async function quotePayment(client: ExchangeClient, bolt: string): Promis
   const quotes = await client.call(withdrawQuote, { currency: 'btc', bolt }, { urgency: 'person' });
   const quote = quotes.find((one) => one.blockchain?.toLowerCase() === 'lightning') ?? quotes[0];
   if (quote === undefined) throw new ProtocolError('no quote for an invoice');
+  // The one that cannot be read may be the invoice's.
+  if (unreadIn(quotes) > 0 && quote.blockchain?.toLowerCase() !== 'lightning') throw new UserError('error.unreadRows');
   return quote;
 }
 

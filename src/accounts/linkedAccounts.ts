@@ -9,6 +9,7 @@ import type { DepositAddress } from '../model/payments/depositAddress.js';
 import { UserError } from '../model/errors.js';
 import type { CurrencyCode } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
+import type { Rows } from '../model/rows.js';
 import type { Order } from '../model/trading/order.js';
 import type { PaymentMethod } from '../model/payments/paymentMethod.js';
 import { partPlace } from '../security/sealedPlaces.js';
@@ -17,7 +18,7 @@ import { AddressWaits } from './addressWaits.js';
 import type { Accounts, AccountStatus } from './accounts.js';
 import type { AccountsDeps } from './accountsDeps.js';
 import { AccountWatcher } from './watching/accountWatcher.js';
-import { readBalances, readOpenOrders, type Reader } from './reading/catchUp.js';
+import { balancesEvent, readBalances, readOpenOrders, type Reader } from './reading/catchUp.js';
 import { readDeposit, readDeposits, readOrderTrades, readTrades, readWithdrawals } from './reading/history.js';
 import { InvoiceWatch } from './invoiceWatch.js';
 import { makeInvoice, quotePayment, type InvoiceWanted } from './lightning.js';
@@ -99,9 +100,9 @@ class LinkedAccounts implements Accounts {
     return this.linkOf(userId).client;
   }
 
-  async balances(userId: UserId): Promise<readonly Balance[]> {
+  async balances(userId: UserId): Promise<Rows<Balance>> {
     const balances = await readBalances(this.reader(userId));
-    this.watchers.get(userId)?.hear([{ type: 'balances', balances }]);
+    this.watchers.get(userId)?.hear([balancesEvent(balances, this.deps.store.read(userId))]);
     return balances;
   }
 

@@ -3,6 +3,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import { listBeneficiaries } from '../exchange/endpoints/account/listBeneficiaries.js';
 import type { Draft, DraftResult } from '../model/draft.js';
 import type { Beneficiary } from '../model/payments/beneficiary.js';
+import { unreadIn, type Rows } from '../model/rows.js';
 import type { UserRecord } from '../model/user.js';
 import type { AnswerTools, Look } from './actionKind.js';
 import { markSeen } from './draft.js';
@@ -14,10 +15,11 @@ export function doneWith(record: UserRecord, draft: Draft, { orderId, beneficiar
   return { record, draft: markSeen(draft, 'done', { ...(orderId === undefined ? {} : { orderId }), ...result }, now) };
 }
 
-/** `proof` says what among the beneficiaries there are proves that it was done. */
-export async function lookAtBeneficiaries(client: ExchangeClient, proof: (rows: readonly Beneficiary[]) => Pick<Draft, 'orderId' | 'result'> | undefined): Promise<Look> {
-  const seen = proof(await client.call(listBeneficiaries, {}, { urgency: 'person' }));
-  return { evidence: seen === undefined ? { kind: 'none' } : { kind: 'done', seen }, clean: true };
+/** `proof` says what among the beneficiaries there are proves that it was done. One that cannot be read may be the one: nothing is concluded from its absence. */
+export async function lookAtBeneficiaries(client: ExchangeClient, proof: (rows: Rows<Beneficiary>) => Pick<Draft, 'orderId' | 'result'> | undefined): Promise<Look> {
+  const rows = await client.call(listBeneficiaries, {}, { urgency: 'person' });
+  const seen = proof(rows);
+  return { evidence: seen === undefined ? { kind: 'none' } : { kind: 'done', seen }, clean: unreadIn(rows) === 0 };
 }
 
 export const shown = ({ id, state }: Beneficiary): Pick<Draft, 'orderId' | 'result'> => ({ orderId: id, result: { kind: 'beneficiary', state } });

@@ -3,6 +3,7 @@ import type { ExchangeClient } from '../exchange/client.js';
 import { listWithdrawals } from '../exchange/endpoints/account/listWithdrawals.js';
 import type { Draft, QuotedFee } from '../model/draft.js';
 import type { Withdrawal } from '../model/payments/withdrawal.js';
+import { heldIn, unreadIn } from '../model/rows.js';
 import type { Look } from './actionKind.js';
 
 /** How long a card of a payout lives whose fee the exchange does not quote: its code takes time to look up. ms */
@@ -19,10 +20,14 @@ export const quoteEnd = ({ expiresAt }: QuotedFee, now: number): number => expir
 export async function lookAtHistory(client: ExchangeClient, draft: Draft): Promise<Look> {
   const from = (draft.sentAt ?? draft.createdAt) - lookBackMs;
   const rows: Withdrawal[] = [];
+  let clean = true;
   for (let page = 1; page <= pagesLimit; page += 1) {
     const found = await client.call(listWithdrawals, { limit: pageSize, page }, { urgency: 'person' });
     rows.push(...found);
-    if (found.length === 0 || found.every((one) => one.createdAt < from)) return { evidence: { kind: 'withdrawals', rows }, clean: true };
+    // A row that cannot be read may be the one.
+    clean &&= unreadIn(found) === 0;
+    const isPast = found.length > 0 && found.every((one) => one.createdAt < from);
+    if (heldIn(found) === 0 || isPast) return { evidence: { kind: 'withdrawals', rows }, clean };
   }
   return { evidence: { kind: 'withdrawals', rows }, clean: false };
 }

@@ -24,6 +24,7 @@ type Options = NonNullable<Parameters<ExchangeClient['call']>[2]>;
 /** A client of `account`; without one it makes public calls only and throws AppError for signed ones. */
 export function bindClient(parts: ClientParts, account: Account | undefined): ExchangeClient {
   return {
+    unread: () => (account?.unread ?? parts.transport.unread).counts(),
     call: async (endpoint, input, options = {}) => {
       if (endpoint.access === 'signed' && account === undefined) throw new AppError(`${endpoint.name} needs an account`);
       const by = endpoint.access === 'signed' ? account : undefined;

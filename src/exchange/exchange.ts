@@ -17,6 +17,7 @@ import { ConnectGate } from './transport/connectGate.js';
 import { createHttp } from './transport/http.js';
 import { RateLimit } from './transport/rateLimit.js';
 import { SharedReads } from './transport/sharedReads.js';
+import { UnreadLog, UnreadRows } from './unreadRows.js';
 import type { SocketParts } from './transport/socket.js';
 
 export type { Limits } from './limits.js';
@@ -55,18 +56,21 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const streamUrl = checkBaseUrl(options.streamUrl, 'ws');
   const offset = new ClockOffset(clock);
   const rateLimit = new RateLimit(clock, limits);
-  const transport: Transport = { http, rateLimit, offset, clock, limits, log, ...(options.mayLeave === undefined ? {} : { mayLeave: options.mayLeave }) };
+  const unreadLog = new UnreadLog(log);
+  const transport: Transport = {
+    http, rateLimit, offset, clock, limits, log, unread: new UnreadRows(unreadLog), ...(options.mayLeave === undefined ? {} : { mayLeave: options.mayLeave }),
+  };
   const socketParts: SocketParts = { clock, random, log, limits, offset, gate: new ConnectGate(clock, limits.connectsPerSecond) };
   const shared = new SharedReads(limits.sharedReads);
   const calls = new CallsUnderWay();
   const clientParts: ClientParts = { transport, shared, random, calls };
-  const accounts = new Accounts(offset, limits.keys, (account) => bindClient(clientParts, account));
+  const accounts = new Accounts(offset, limits.keys, unreadLog, (account) => bindClient(clientParts, account));
   const streams = new Set<{ close(): void }>();
   return {
     publicClient: bindClient(clientParts, undefined),
     accountClient: (signer) => accounts.client(signer),
     openPrivateStream: (signer, listener) => keep(streams, openPrivateStream(socketParts, streamUrl, accounts.account(signer), listener)),
-    openMarketStream: (listener) => keep(streams, openMarketStream(socketParts, streamUrl, listener)),
+    openMarketStream: (listener) => keep(streams, openMarketStream(socketParts, streamUrl, transport.unread.report, listener)),
     clockOffsetMs: () => offset.ms(),
     stop: async () => {
       for (const stream of [...streams]) stream.close();

@@ -65,6 +65,7 @@ export function createMarkets({ exchange, clock, random, log }: MarketsDeps): Ma
     prices: (currencies) => readRandPrices(currencies, prices),
     onBook: (listener) => books.onBook(listener),
     stream: () => books.state(),
+    unread: () => exchange.publicClient.unread?.() ?? [],
     alive: () => reads.alive().then(() => true, () => false),
     async start() {
       books.start();

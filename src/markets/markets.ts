@@ -3,7 +3,10 @@ import type { Candle, CandlePeriod, Currency, CurrencyCode, Level, Market, Marke
 import type { Decimal } from '../model/money.js';
 import type { Side } from '../model/trading/order.js';
 import type { Urgency } from '../exchange/client.js';
+import type { UnreadCount } from '../exchange/unreadRows.js';
 import type { StreamState } from '../exchange/streams/events.js';
+
+export type { UnreadCount } from '../exchange/unreadRows.js';
 
 /** A book as it is now. Only a `synced` book's prices may decide anything; `ageMs` is how long the link has been silent. */
 export interface BookView {
@@ -78,6 +81,8 @@ export interface Markets {
   /** Called whenever a book's best bid or ask may have changed or its state has. */
   onBook(listener: (view: BookView) => void): () => void;
   stream(): StreamState;
+  /** Rows of the public lists and frames that could not be read since the start. */
+  unread(): readonly UnreadCount[];
   /** True when /public/health/alive answers 200. */
   alive(): Promise<boolean>;
   start(): Promise<void>;

@@ -31,6 +31,9 @@ const tooManyStatus = 429;
 /** Why it was refused, as words that text/refusals.ts explains; none where the exchange said none. */
 export const reasonsOf = ({ status, codes }: RefusedError): readonly string[] => (status === tooManyStatus ? [tooManyRequests] : codes);
 
+/** True when the exchange says, in words of its own, that there is no such thing: a 404 without them is some gateway's and says nothing. */
+export const isNotFound = (error: unknown): boolean => error instanceof RefusedError && error.status === 404 && error.codes.length > 0;
+
 /** Nothing was done and it may work later: no connection, maintenance, too many requests, no space to store. */
 export class UnavailableError extends AppError {
   override readonly name = 'UnavailableError';
@@ -50,4 +53,10 @@ export class UnknownOutcomeError extends AppError {
 /** The other side sent something that cannot be read. */
 export class ProtocolError extends AppError {
   override readonly name = 'ProtocolError';
+  /** How many rows a list held of which not one could be read; absent where it was no list. */
+  readonly rows: number | undefined;
+  constructor(message: string, options: ErrorOptions & { readonly rows?: number } = {}) {
+    super(message, options);
+    this.rows = options.rows;
+  }
 }

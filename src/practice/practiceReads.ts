@@ -4,6 +4,7 @@ import { RefusedError } from '../model/errors.js';
 import type { MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import { compare, sum } from '../model/money.js';
+import type { Rows } from '../model/rows.js';
 import type { Order } from '../model/trading/order.js';
 import type { OwnReason } from '../model/ownReason.js';
 import type { PracticeAccount } from '../model/practice.js';
@@ -13,7 +14,7 @@ import { beginPractice, findPracticeOrder, openOrdersOf } from './practiceAccoun
 
 /** Asynchronous as the reads of a linked account are, so that commands need not tell them apart. */
 export interface PracticeReads {
-  balances(userId: UserId): Promise<readonly Balance[]>;
+  balances(userId: UserId): Promise<Rows<Balance>>;
   /** Newest first. */
   openOrders(userId: UserId): Promise<readonly Order[]>;
   /** @throws RefusedError with status 404 for one it does not know, as the exchange does */

@@ -52,6 +52,7 @@ function fakeMarkets(): Markets {
     candles: async (_market, period, count) => Array.from({ length: Math.min(count, 200) }, (_, index) => ({ at: start - index * period * 60_000, open: d('100'), high: d('104'), low: d('96'), close: d('101'), volume: d('1') })),
     onBook: () => () => undefined,
     stream: () => ({ name: 'connected', since: start, missing: [] }),
+    unread: () => [],
     alive: async () => true,
     start: async () => undefined,
     stop: async () => undefined,

@@ -9,7 +9,8 @@ import type { ExchangeClient, Urgency } from '../../exchange/client.js';
 import type { AccountState, TrackedOrder } from '../../model/account.js';
 import type { Balance } from '../../model/balance.js';
 import type { Deposit } from '../../model/payments/deposit.js';
-import { RefusedError } from '../../model/errors.js';
+import { isNotFound, ProtocolError } from '../../model/errors.js';
+import { heldIn, joinRows, readPage, unreadIn, withUnread, type Rows } from '../../model/rows.js';
 import { ZERO, isAbove } from '../../model/money.js';
 import { isFinal, type Order } from '../../model/trading/order.js';
 import type { Trade } from '../../model/trading/trade.js';
@@ -35,20 +36,20 @@ export interface Reader {
 }
 
 interface Pages<Row> {
-  readonly rows: readonly Row[];
+  readonly rows: Rows<Row>;
   /** False when the limit of pages was reached first. */
   readonly whole: boolean;
 }
 
 /** Lists send no total (PROTOCOL.md section 3, pagination): a short page is the last. */
-async function readPages<Row>(limit: number, read: (page: number) => Promise<readonly Row[]>, enough: (page: readonly Row[]) => boolean, first = 1): Promise<Pages<Row>> {
-  const rows: Row[] = [];
+async function readPages<Row>(limit: number, read: (page: number) => Promise<Rows<Row>>, enough: (page: readonly Row[]) => boolean, first = 1): Promise<Pages<Row>> {
+  const pages: Rows<Row>[] = [];
   for (let page = first; page < first + limit; page += 1) {
-    const found = await read(page);
-    rows.push(...found);
-    if (found.length < pageSize || enough(found)) return { rows, whole: true };
+    const found = await readPage(page, read);
+    pages.push(found);
+    if (heldIn(found) < pageSize || (unreadIn(found) < heldIn(found) && enough(found))) return { rows: joinRows(pages), whole: true };
   }
-  return { rows, whole: false };
+  return { rows: joinRows(pages), whole: false };
 }
 
 /** Orders in `wait` and in `pending`, each once. @throws as ExchangeClient.call */
@@ -64,20 +65,30 @@ export async function readOpenOrders({ client, urgency, signal }: Reader): Promi
   return [...byId.values()];
 }
 
-/** One order as an event; `orderMissing` when the exchange knows none of this id. @throws as ExchangeClient.call for the rest */
+/** One order as an event; `orderMissing` when the exchange says that it knows none of this id. @throws as ExchangeClient.call for the rest */
 export async function readOrder({ client, urgency, signal }: Reader, orderId: string): Promise<AccountEvent> {
   try {
     return { type: 'order', order: await client.call(getOrder, { id: orderId }, { urgency, signal }), source: 'read' };
   } catch (error) {
-    if (error instanceof RefusedError && error.status === 404) return { type: 'orderMissing', orderId };
+    if (isNotFound(error)) return { type: 'orderMissing', orderId };
     throw error;
   }
 }
 
+/** One that cannot be read holds up no other, and stays as it is known. */
 async function readEach(reader: Reader, orderIds: Iterable<string>): Promise<readonly AccountEvent[]> {
   const events: AccountEvent[] = [];
-  for (const orderId of [...orderIds].slice(0, singleReadsLimit)) events.push(await readOrder(reader, orderId));
+  for (const orderId of [...orderIds].slice(0, singleReadsLimit)) events.push(...await readReadable(reader, orderId));
   return events;
+}
+
+async function readReadable(reader: Reader, orderId: string): Promise<readonly AccountEvent[]> {
+  try {
+    return [await readOrder(reader, orderId)];
+  } catch (error) {
+    if (error instanceof ProtocolError) return [];
+    throw error;
+  }
 }
 
 /** One go of trades not older than `from` (ms since 1970), newest first. The exchange's own time filters cannot be relied on (PROTOCOL.md section 3). */
@@ -85,7 +96,16 @@ async function readTrades({ client, urgency, signal }: Reader, from: number, now
   const older = (trade: Trade): boolean => trade.at < from;
   const read = (page: number) => client.call(listTrades, { page, limit: pageSize }, { urgency, signal });
   const { rows, whole } = await readPages(pageLimits.trades, read, (page) => page.some(older), progress.firstPage);
-  return progress.take(rows.filter((trade) => !older(trade)), pageLimits.trades, whole, now);
+  return progress.take(rows.filter((trade) => !older(trade)), pageLimits.trades, whole, now, oldestUnread(rows, from));
+}
+
+/**
+ * How old the oldest trade may be that could not be read, ms since 1970: as old as the next older one that could, else as `from`.
+ * Undefined where there is none that is newer than `from`.
+ */
+function oldestUnread(trades: Rows<Trade>, from: number): number | undefined {
+  const places = (trades.unread ?? []).filter((place) => (trades[place - 1]?.at ?? Infinity) >= from);
+  return places.length === 0 ? undefined : Math.min(...places.map((place) => Math.max(from, trades[place]?.at ?? from)));
 }
 
 const openOrdersOf = (account: AccountState): readonly TrackedOrder[] => Object.values(account.orders).filter(({ order }) => !isFinal(order.state));
@@ -132,7 +152,7 @@ export async function readOrdersAndTrades(reader: Reader, record: UserRecord, or
   const strangers = await readEach(reader, strangersIn(go.trades, record, new Set([...listed, ...unlisted])));
   const events: readonly AccountEvent[] = [
     ...open.map((order): AccountEvent => ({ type: 'order', order, source: 'read' })), ...single, ...strangers,
-    ...(go.isCut ? [{ type: 'tradesLost' } as const] : []),
+    ...(go.isCut || go.hasUnread ? [{ type: 'tradesLost' } as const] : []),
     { type: 'trades', trades: [...go.trades].reverse(), source: 'read' },
     // While older trades are still to be read, what is missing of an ended order may yet come.
     ...(go.readTo === undefined ? [] : [{ type: 'tradesRead', ended, readTo: go.readTo } as const]),
@@ -164,8 +184,16 @@ export async function readWithdrawals({ client, urgency, signal }: Reader, accou
   return { type: 'withdrawals', withdrawals: rows };
 }
 
-/** All balances. @throws as ExchangeClient.call */
-export async function readBalances({ client, urgency, signal }: Reader): Promise<readonly Balance[]> {
+/** All balances, each once. @throws as ExchangeClient.call */
+export async function readBalances({ client, urgency, signal }: Reader): Promise<Rows<Balance>> {
   const read = (page: number) => client.call(balancesEndpoint, { page, limit: pageSize }, { urgency, signal });
-  return [...new Map((await readPages(pageLimits.balances, read, () => false)).rows.map((one) => [one.currency, one])).values()];
+  const { rows } = await readPages(pageLimits.balances, read, () => false);
+  return withUnread([...new Map(rows.map((one) => [one.currency, one])).values()], rows.unread ?? []);
+}
+
+/** What all balances are now. One that could not be read is not gone: while there is one, those not listed stay as they are known. */
+export function balancesEvent(read: Rows<Balance>, record: UserRecord | undefined): AccountEvent {
+  if (unreadIn(read) === 0 || record === undefined) return { type: 'balances', balances: read };
+  const listed = new Set(read.map((one) => one.currency));
+  return { type: 'balances', balances: [...read, ...Object.values(record.account.balances).filter((one) => !listed.has(one.currency))] };
 }

@@ -7,10 +7,11 @@ import { listWithdrawals } from '../../exchange/endpoints/account/listWithdrawal
 import { readPages } from '../../exchange/endpoints/pages.js';
 import type { AccountState } from '../../model/account.js';
 import type { Deposit } from '../../model/payments/deposit.js';
-import { RefusedError } from '../../model/errors.js';
+import { isNotFound } from '../../model/errors.js';
 import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
 import { isBelow, isZero, minus, sum } from '../../model/money.js';
 import { oldestFirst } from '../../model/trading/averageEntry.js';
+import { heldIn, unreadIn, type Rows } from '../../model/rows.js';
 import type { Order } from '../../model/trading/order.js';
 import { selfTradesOf } from '../../model/trading/selfTrade.js';
 import type { Trade } from '../../model/trading/trade.js';
@@ -60,12 +61,12 @@ export function readWithdrawals(client: ExchangeClient, slice: Slice & { readonl
   return readSlice((page) => client.call(listWithdrawals, { ...ofCurrency(slice), limit: blockSize, page }, forPerson), slice);
 }
 
-/** A deposit over a blockchain by its transaction id; undefined when the exchange knows none of this account's (404). @throws as ExchangeClient.call */
+/** A deposit over a blockchain by its transaction id; undefined when the exchange says that it knows none of this account's. @throws as ExchangeClient.call */
 export async function readDeposit(client: ExchangeClient, txid: string): Promise<Deposit | undefined> {
   try {
     return await client.call(depositByTxid, { txid }, forPerson);
   } catch (error) {
-    if (error instanceof RefusedError && error.status === 404) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }
@@ -73,13 +74,16 @@ export async function readDeposit(client: ExchangeClient, txid: string): Promise
 const ofCurrency = ({ currency }: { readonly currency?: CurrencyCode }): { readonly currency?: CurrencyCode } => (currency === undefined ? {} : { currency });
 
 /** Lists send no total (PROTOCOL.md section 3, pagination): whether more follow is seen from one row beyond. At most two reads. */
-async function readSlice<Row>(read: (page: number) => Promise<readonly Row[]>, { from, count }: Slice): Promise<History<Row>> {
+async function readSlice<Row>(read: (page: number) => Promise<Rows<Row>>, { from, count }: Slice): Promise<History<Row>> {
   const start = from % blockSize;
   const page = Math.floor(from / blockSize) + 1;
   const first = await read(page);
-  const rows = start + count < blockSize || first.length < blockSize ? first : [...first, ...await read(page + 1)];
-  return { rows: rows.slice(start, start + count), more: rows.length > start + count };
+  const places = start + count < blockSize || heldIn(first) < blockSize ? placesOf(first) : [...placesOf(first), ...placesOf(await read(page + 1))];
+  return { rows: places.slice(start, start + count).flat(), more: places.length > start + count };
 }
+
+/** The rows and, at the end of their page, empty places for those that could not be read: each screen then begins where the one before ended. */
+const placesOf = <Row>(page: Rows<Row>): readonly (readonly Row[])[] => [...page.map((row) => [row]), ...Array.from({ length: unreadIn(page) }, () => [])];
 
 /** From what is known of the account where that is whole, else from the exchange's list of the market's trades. */
 export async function readOrderTrades(client: ExchangeClient, order: Order, account: AccountState | undefined): Promise<OrderTrades> {

@@ -4,6 +4,7 @@ import { listDeposits } from '../../exchange/endpoints/account/listDeposits.js';
 import { listTrades } from '../../exchange/endpoints/market/listTrades.js';
 import { listWithdrawals } from '../../exchange/endpoints/account/listWithdrawals.js';
 import type { Deposit } from '../../model/payments/deposit.js';
+import { heldIn, readPage, unreadIn, type Rows } from '../../model/rows.js';
 import type { Trade } from '../../model/trading/trade.js';
 import type { Withdrawal } from '../../model/payments/withdrawal.js';
 
@@ -34,7 +35,7 @@ export interface LongHistoryWish {
 export interface LongHistory<Row> {
   /** Newest first, each once, none from before `since`. */
   readonly rows: readonly Row[];
-  /** False when a limit ended it, or the exchange gave the same page again: older rows may be missing. */
+  /** False when a limit ended it, or the exchange gave the same page again, or a row could not be read: rows may be missing. */
   readonly complete: boolean;
   /** Time of the oldest row read, ms since 1970, `since` or not; undefined when there was none. */
   readonly readBackTo: number | undefined;
@@ -48,7 +49,7 @@ export function readLongHistory<Kind extends HistoryKind>(client: ExchangeClient
   return readBack(pagesOf(client, wish.signal)[kind], wish);
 }
 
-type Pages = { readonly [Kind in HistoryKind]: (page: number) => Promise<readonly HistoryRows[Kind][]> };
+type Pages = { readonly [Kind in HistoryKind]: (page: number) => Promise<Rows<HistoryRows[Kind]>> };
 
 function pagesOf(client: ExchangeClient, signal?: AbortSignal): Pages {
   const urgency = { urgency: 'background', ...(signal === undefined ? {} : { signal }) } as const;
@@ -64,19 +65,21 @@ function pagesOf(client: ExchangeClient, signal?: AbortSignal): Pages {
 const nameOf = (row: HistoryRows[HistoryKind]): string => ('side' in row ? `${row.id}:${row.side}` : row.id);
 
 /** New rows push older ones to later pages, so that some come twice; none is left out. A list ends with a page that is not full. */
-async function readBack<Row extends HistoryRows[HistoryKind]>(read: (page: number) => Promise<readonly Row[]>, { since, isOutOfTime, onPage }: LongHistoryWish): Promise<LongHistory<Row>> {
+async function readBack<Row extends HistoryRows[HistoryKind]>(read: (page: number) => Promise<Rows<Row>>, { since, isOutOfTime, onPage }: LongHistoryWish): Promise<LongHistory<Row>> {
   const byId = new Map<string, Row>();
   let complete = false;
+  let unread = 0;
   for (let page = 1; page <= longHistoryPagesLimit && !(page > 1 && isOutOfTime()); page += 1) {
-    const found = await read(page);
+    const found = await readPage(page, read);
     const known = byId.size;
     for (const row of found) byId.set(nameOf(row), row);
     onPage(byId.size);
     // Within a page rows may be out of order by a little; a whole page of older ones is far enough.
-    complete = found.length < longHistoryPageSize || found.every((row) => timeOfRow(row) < since);
-    if (complete || byId.size === known) break;
+    complete = heldIn(found) < longHistoryPageSize || (found.length > 0 && found.every((row) => timeOfRow(row) < since));
+    unread += unreadIn(found);
+    if (complete || (byId.size === known && unreadIn(found) < heldIn(found))) break;
   }
   const all = [...byId.values()].sort((a, b) => timeOfRow(b) - timeOfRow(a));
   const oldest = all.at(-1);
-  return { rows: all.filter((row) => timeOfRow(row) >= since), complete, readBackTo: oldest === undefined ? undefined : timeOfRow(oldest) };
+  return { rows: all.filter((row) => timeOfRow(row) >= since), complete: complete && unread === 0, readBackTo: oldest === undefined ? undefined : timeOfRow(oldest) };
 }

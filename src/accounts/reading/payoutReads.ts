@@ -5,7 +5,8 @@ import { listWithdrawals } from '../../exchange/endpoints/account/listWithdrawal
 import { readPages } from '../../exchange/endpoints/pages.js';
 import { withdrawQuote } from '../../exchange/endpoints/account/withdrawQuote.js';
 import type { Beneficiary } from '../../model/payments/beneficiary.js';
-import { RefusedError } from '../../model/errors.js';
+import { RefusedError, UserError } from '../../model/errors.js';
+import { unreadIn, withUnread, type Rows } from '../../model/rows.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { WithdrawQuote } from '../../model/payments/withdrawQuote.js';
 import type { Withdrawal } from '../../model/payments/withdrawal.js';
@@ -17,29 +18,31 @@ const withdrawalPagesLimit = 10;
 const forPerson = { urgency: 'person' } as const;
 
 /** Those that are not archived, in the exchange's order. */
-export async function readBeneficiaries(client: ExchangeClient, currency: CurrencyCode | undefined): Promise<readonly Beneficiary[]> {
+export async function readBeneficiaries(client: ExchangeClient, currency: CurrencyCode | undefined): Promise<Rows<Beneficiary>> {
   const all = await client.call(listBeneficiaries, currency === undefined ? {} : { currency }, forPerson);
-  return all.filter((one) => one.state !== 'archived' && (currency === undefined || one.currency === currency));
+  const wanted = all.filter((one) => one.state !== 'archived' && (currency === undefined || one.currency === currency));
+  return withUnread(wanted, all.unread ?? []);
 }
 
-/** What an exchange that quotes nothing answers; a refusal that says why (closed, not permitted) is one all the same. */
-const unquoted: ReadonlySet<number> = new Set([404, 405, 422]);
-const telling: ReadonlySet<string> = new Set(['account.currency.withdrawal_disabled', 'account.withdraw.disabled_api']);
+/** The exchange's own words for that there is nothing to be had there (PROTOCOL.md section 3, errors): it quotes nothing then. */
+const unquoted: ReadonlySet<string> = new Set(['record.not_found', 'server.method_not_allowed', 'account.currency.doesnt_exist']);
 
-/** One quote per network; empty where the exchange gives none. @throws as ExchangeClient.call */
-export async function readWithdrawQuotes(client: ExchangeClient, currency: CurrencyCode): Promise<readonly WithdrawQuote[]> {
+/** One quote per network; empty where the exchange says that it gives none. @throws as ExchangeClient.call, for anything else it says too */
+export async function readWithdrawQuotes(client: ExchangeClient, currency: CurrencyCode): Promise<Rows<WithdrawQuote>> {
   try {
     return await client.call(withdrawQuote, { currency }, forPerson);
   } catch (error) {
-    if (error instanceof RefusedError && unquoted.has(error.status) && !error.codes.some((code) => telling.has(code))) return [];
+    if (error instanceof RefusedError && error.codes.length > 0 && error.codes.every((code) => unquoted.has(code))) return [];
     throw error;
   }
 }
 
-/** Looked for among the newest; undefined when it is not there. @throws as ExchangeClient.call */
+/** Looked for among the newest; undefined when it is not there. @throws as ExchangeClient.call; UserError when it may be a row that cannot be read */
 export async function readWithdrawal(client: ExchangeClient, id: string): Promise<Withdrawal | undefined> {
   const { items } = await readPages(client, listWithdrawals, {}, {
     pageSize: blockSize, maxPages: withdrawalPagesLimit, stopWhen: (page) => page.some((one) => one.id === id),
   }, forPerson);
-  return items.find((one) => one.id === id);
+  const found = items.find((one) => one.id === id);
+  if (found === undefined && unreadIn(items) > 0) throw new UserError('error.unreadRows');
+  return found;
 }

@@ -12,7 +12,7 @@ import { AccountStream } from './accountStream.js';
 import { AccountWrites } from './accountWrites.js';
 import { CostReading } from './costReading.js';
 import { exchangeNow, type AccountsDeps } from '../accountsDeps.js';
-import { readBalances, readDeposits, readOrder, readOrdersAndTrades, readWithdrawals, type OrdersAndTrades, type Reader } from '../reading/catchUp.js';
+import { balancesEvent, readBalances, readDeposits, readOrder, readOrdersAndTrades, readWithdrawals, type OrdersAndTrades, type Reader } from '../reading/catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
 import { missedByStream } from './muteStream.js';
@@ -106,9 +106,11 @@ export class AccountWatcher {
 
   status(): AccountStatus {
     const clockOffsetMs = this.deps.exchange.clockOffsetMs();
+    const unread = this.watched.client.unread?.();
     return {
       stream: this.stream.state(), mute: this.mute, ...troubledOrders(this.record(), exchangeNow(this.deps)),
       ...(this.caughtUpAt === undefined ? {} : { caughtUpAt: this.caughtUpAt }),
+      ...(unread === undefined ? {} : { unread }),
       ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
     };
   }
@@ -179,7 +181,7 @@ export class AccountWatcher {
     if (ordersOrTrades) await ifPermitted(log, async () => this.takeInOrders(await readOrdersAndTrades(reader, record, wants.has('orders'), now, this.trades)));
     if (wants.has('deposits')) await ifPermitted(log, async () => this.writes.apply([await readDeposits(reader, record.account)]));
     if (wants.has('withdrawals')) await ifPermitted(log, async () => this.writes.apply([await readWithdrawals(reader, record.account)]));
-    if (wants.has('balances')) await ifPermitted(log, async () => this.writes.apply([{ type: 'balances', balances: await readBalances(reader) }]));
+    if (wants.has('balances')) await ifPermitted(log, async () => this.writes.apply([balancesEvent(await readBalances(reader), this.record())]));
     await this.finish(wants);
   }
 

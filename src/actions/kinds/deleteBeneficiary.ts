@@ -1,5 +1,6 @@
 // Gives a beneficiary up: DELETE /account/beneficiaries/{id}, once.
 import { deleteBeneficiary as deleteEndpoint } from '../../exchange/endpoints/account/deleteBeneficiary.js';
+import { unreadIn } from '../../model/rows.js';
 import { holds, type ActionKind } from '../actionKind.js';
 import { doneWith, lookAtBeneficiaries } from '../beneficiaryChange.js';
 import { draftLifeMs } from '../draft.js';
@@ -29,8 +30,11 @@ export const deleteBeneficiary: ActionKind<'deleteBeneficiary'> = {
   payout: 'none',
   resolve: {
     // What is not listed any more, or listed as archived, is gone.
-    look: (client, { request: { beneficiaryId } }) => lookAtBeneficiaries(client, (rows) =>
-      (rows.some((one) => one.id === beneficiaryId && one.state !== 'archived') ? undefined : { orderId: beneficiaryId })),
+    look: (client, { request: { beneficiaryId } }) => lookAtBeneficiaries(client, (rows) => {
+      const listed = rows.find((one) => one.id === beneficiaryId);
+      const isGone = listed === undefined ? unreadIn(rows) === 0 : listed.state === 'archived';
+      return isGone ? { orderId: beneficiaryId } : undefined;
+    }),
     afterCleanLooks: { conclude: 'notPlaced', reason: 'own.notListed' },
   },
   isUnderWayWhenAccepted: false,

@@ -39,7 +39,7 @@ export const payInvoice: ActionKind<'payInvoice'> = {
     isPast: ({ facts }, now) => now >= facts.invoiceExpiresAt,
     question: ({ payment }) => ({ currency: 'btc', bolt: payment.bolt }),
     // An invoice knows no other network.
-    choose: (_request, quotes) => quotes[0],
+    choose: (_request, quotes) => quotes.find((one) => one.blockchain?.toLowerCase() === 'lightning') ?? quotes[0],
     renewed,
   },
   written: (record, draft) => forgetInvoice(withLedger(record, draft), draft),

@@ -7,6 +7,7 @@ import type { Draft } from '../../model/draft.js';
 import { compare, isBelow, isPositive } from '../../model/money.js';
 import type { OwnReason } from '../../model/ownReason.js';
 import { isBeyondCeiling, wouldMatch } from '../../model/trading/priceLimits.js';
+import { heldIn, unreadIn } from '../../model/rows.js';
 import type { Order } from '../../model/trading/order.js';
 import type { ActionKind, Look, RequestOf, Sending } from '../actionKind.js';
 import { canMove, draftLifeMs, markAccepted, markSeen, type DraftOf } from '../draft.js';
@@ -70,10 +71,11 @@ async function look(client: ExchangeClient, draft: OrderDraft): Promise<Look> {
     const orders = await client.call(listOrders, { market: wanted.market, limit: pageSize, page }, { urgency: 'person' });
     const found = orders.find((order) => order.customOrderId === wanted.customOrderId);
     if (found !== undefined) return { evidence: { kind: 'order', order: found }, clean: true };
-    doubtful ||= orders.some((order) => mayBeIt(order, wanted, sentAfter));
+    // A row that cannot be read may be the order.
+    doubtful ||= unreadIn(orders) > 0 || orders.some((order) => mayBeIt(order, wanted, sentAfter));
     const last = orders.at(-1);
     // A short page is not trusted as the end, in case the exchange gives fewer than asked for: only an empty one is.
-    if (last === undefined || Math.max(last.updatedAt, last.createdAt) < sentAfter) return { evidence: { kind: 'none' }, clean: !doubtful };
+    if (last === undefined ? heldIn(orders) === 0 : Math.max(last.updatedAt, last.createdAt) < sentAfter) return { evidence: { kind: 'none' }, clean: !doubtful };
   }
   return { evidence: { kind: 'none' }, clean: false };
 }

@@ -2,6 +2,7 @@
 import { withdrawQuote, type WithdrawQuoteInput } from '../../exchange/endpoints/account/withdrawQuote.js';
 import type { ActionRequest, Draft, ExchangeKind, PriceChange, QuotedFee } from '../../model/draft.js';
 import { compare } from '../../model/money.js';
+import { unreadIn, type Rows } from '../../model/rows.js';
 import type { UserId } from '../../model/message.js';
 import type { OwnReason } from '../../model/ownReason.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../model/payments/withdrawQuote.js';
@@ -63,6 +64,8 @@ export async function renewQuote(parts: ActionParts, userId: UserId, draftId: st
   if (rules.isPast(shown, parts.clock.now())) return over;
   const quotes = await askQuotes(parts, userId, draftId, rules.question(shown));
   const quote = rules.choose(shown, quotes);
+  // Which of several it is cannot be told while one of them cannot be read.
+  if (unreadIn(quotes) > 0 && quote?.blockchain === undefined) return over;
   if (quote === undefined) return quotes.length === 0 ? over : { kind: 'over', reason: [networkGone] };
   const endsAt = quoteEndsAt(quote, parts.clock.now());
   const request = rules.renewed(shown, quote, { fee: quote.fee, renewals: before.renewals + 1, ...(endsAt === undefined ? {} : { expiresAt: endsAt }) });
@@ -82,7 +85,7 @@ function takePlace(parts: ActionParts, userId: UserId, draftId: string, request:
 }
 
 /** None where they cannot be read. */
-async function askQuotes(parts: ActionParts, userId: UserId, draftId: string, question: WithdrawQuoteInput): Promise<readonly WithdrawQuote[]> {
+async function askQuotes(parts: ActionParts, userId: UserId, draftId: string, question: WithdrawQuoteInput): Promise<Rows<WithdrawQuote>> {
   try {
     return await parts.clientFor(userId).call(withdrawQuote, question, { urgency: 'person' });
   } catch (error) {

@@ -1,6 +1,7 @@
 // Reads a list call page by page, with a bound.
 import type { ExchangeClient } from '../client.js';
 import type { Endpoint } from '../endpoint.js';
+import { heldIn, joinRows, readPage, type Rows } from '../../model/rows.js';
 
 export interface PageOptions<Item> {
   /** Items asked for per page; not more than the exchange gives (100 for deposits and withdrawals). */
@@ -12,7 +13,7 @@ export interface PageOptions<Item> {
 
 export interface Pages<Item> {
   /** In the exchange's order; a list that moves while it is read may hold an item twice. */
-  readonly items: readonly Item[];
+  readonly items: Rows<Item>;
   /** False when the bound ended it: there may be more. */
   readonly complete: boolean;
 }
@@ -22,14 +23,14 @@ export interface Pages<Item> {
  * @throws as ExchangeClient.call; then nothing of what was read is given.
  */
 export async function readPages<Input extends { readonly limit?: number; readonly page?: number }, Item>(
-  client: ExchangeClient, endpoint: Endpoint<Input, readonly Item[]>, input: Input, options: PageOptions<Item>,
+  client: ExchangeClient, endpoint: Endpoint<Input, Rows<Item>>, input: Input, options: PageOptions<Item>,
   callOptions?: Parameters<ExchangeClient['call']>[2],
 ): Promise<Pages<Item>> {
-  const items: Item[] = [];
+  const pages: Rows<Item>[] = [];
   for (let page = 1; page <= options.maxPages; page += 1) {
-    const found = await client.call(endpoint, { ...input, limit: options.pageSize, page }, callOptions);
-    items.push(...found);
-    if (found.length < options.pageSize || options.stopWhen?.(found) === true) return { items, complete: true };
+    const found = await readPage(page, (number) => client.call(endpoint, { ...input, limit: options.pageSize, page: number }, callOptions));
+    pages.push(found);
+    if (heldIn(found) < options.pageSize || options.stopWhen?.(found) === true) return { items: joinRows(pages), complete: true };
   }
-  return { items, complete: false };
+  return { items: joinRows(pages), complete: false };
 }

@@ -31,6 +31,7 @@ export class Connection<Event> {
   #state: StreamState = { name: 'closed', detail: 'not started' };
   #cancelAckTimer: () => void = () => undefined;
   #closed = false;
+  #saidUnreadable = false;
 
   constructor(private readonly parts: SocketParts, private readonly use: ConnectionUse<Event>) {
     this.#log = parts.log;
@@ -126,10 +127,16 @@ export class Connection<Event> {
       if (control.type === 'ack') this.#subscription.acknowledged(control.streams);
       else if (control.type === 'error') this.#log.warn('stream.error', { stream: this.use.name, text: control.text });
     }
-    if (frame.unreadable > 0) this.#log.warn('stream.unreadable', { stream: this.use.name, parts: frame.unreadable, bytes: text.length });
+    if (frame.unreadable > 0) this.#sayUnreadable(frame.unreadable, text.length);
     this.#subscription.dataFrom(frame.streams);
     this.#compare();
     for (const event of frame.events) if (!this.#closed) this.#hand(event);
+  }
+
+  /** The first time it is a warning; what comes again and again is no news. */
+  #sayUnreadable(parts: number, bytes: number): void {
+    this.#log[this.#saidUnreadable ? 'debug' : 'warn']('stream.unreadable', { stream: this.use.name, parts, bytes });
+    this.#saidUnreadable = true;
   }
 
   #hand(event: Event): void {

@@ -1,6 +1,7 @@
 // All markets' books and candles as they change, over one connection (API.txt, SUBSCRIBE Orderbook, SUBSCRIBE K-Line).
 import type { MarketId } from '../../model/trading/market.js';
 import type { SocketParts } from '../transport/socket.js';
+import type { Report } from '../unreadRows.js';
 import { Connection } from './connection.js';
 import type { MarketEvent, MarketStream, StreamState } from './events.js';
 import { readMarketFrame } from './frames.js';
@@ -11,14 +12,14 @@ export interface MarketListener {
   onState(state: StreamState): void;
 }
 
-/** Connects to `/public` below `streamUrl`. */
-export function openMarketStream(parts: SocketParts, streamUrl: string, listener: MarketListener): MarketStream {
+/** Connects to `/public` below `streamUrl`; `report` is told of what cannot be read. */
+export function openMarketStream(parts: SocketParts, streamUrl: string, report: Report, listener: MarketListener): MarketStream {
   const connection = new Connection<MarketEvent>(parts, {
     name: 'market',
     hasKey: false,
     address: `${streamUrl}/public`,
     headers: () => ({}),
-    read: readMarketFrame,
+    read: (text) => readMarketFrame(text, report),
     onEvent: (event) => {
       if (event.type === 'snapshot') resync.arrived(event.market);
       listener.onEvent(event);

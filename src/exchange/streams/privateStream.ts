@@ -21,7 +21,7 @@ export function openPrivateStream(parts: SocketParts, streamUrl: string, account
     hasKey: true,
     address: `${streamUrl}/private`,
     headers: () => signHeaders(account.signer, account.nonce.next()),
-    read: readPrivateFrame,
+    read: (text) => readPrivateFrame(text, account.unread.report),
     onEvent: (event) => listener.onEvent(event),
     onState: (state) => listener.onState(state),
   });

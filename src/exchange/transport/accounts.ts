@@ -4,6 +4,7 @@ import type { ExchangeClient } from '../client.js';
 import type { Account } from './account.js';
 import type { ClockOffset } from './clockOffset.js';
 import { Nonce } from './nonce.js';
+import { UnreadRows, type UnreadLog } from '../unreadRows.js';
 
 interface Entry {
   readonly account: Account;
@@ -15,7 +16,7 @@ export class Accounts {
   readonly #entries = new Map<string, Entry>();
   #count = 0;
 
-  constructor(private readonly offset: ClockOffset, private readonly limit: number, private readonly bind: (account: Account) => ExchangeClient) {}
+  constructor(private readonly offset: ClockOffset, private readonly limit: number, private readonly log: UnreadLog, private readonly bind: (account: Account) => ExchangeClient) {}
 
   client(signer: Signer): ExchangeClient {
     return this.#entry(signer).client;
@@ -25,19 +26,19 @@ export class Accounts {
     return this.#entry(signer).account;
   }
 
-  /** A key linked again with another secret gets a client of its own, but goes on with the same nonces. */
+  /** A key linked again with another secret gets a client of its own, but goes on with the same nonces and counts. */
   #entry(signer: Signer): Entry {
     const known = this.#entries.get(signer.apiKey);
-    const entry = known?.account.signer === signer ? known : this.#create(signer, known?.account.nonce);
+    const entry = known?.account.signer === signer ? known : this.#create(signer, known?.account);
     this.#entries.delete(signer.apiKey);
     this.#entries.set(signer.apiKey, entry);
     if (this.#entries.size > this.limit) this.#forgetOldest();
     return entry;
   }
 
-  #create(signer: Signer, nonce: Nonce | undefined): Entry {
+  #create(signer: Signer, before: Account | undefined): Entry {
     this.#count += 1;
-    const account: Account = { id: this.#count, signer, nonce: nonce ?? new Nonce(() => this.offset.exchangeNow()), writes: { count: 0 } };
+    const account: Account = { id: this.#count, signer, nonce: before?.nonce ?? new Nonce(() => this.offset.exchangeNow()), unread: before?.unread ?? new UnreadRows(this.log), writes: { count: 0 } };
     return { account, client: this.bind(account) };
   }
 

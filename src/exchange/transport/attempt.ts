@@ -4,6 +4,7 @@ import { UnavailableError } from '../../model/errors.js';
 import type { Log } from '../../model/log.js';
 import type { Urgency } from '../client.js';
 import type { Limits } from '../limits.js';
+import type { Report, UnreadRows } from '../unreadRows.js';
 import type { Account } from './account.js';
 import type { ClockOffset } from './clockOffset.js';
 import { readErrorCodes, refusesNonce } from './errorBody.js';
@@ -22,7 +23,12 @@ export interface Transport {
   readonly log: Log;
   /** True when this process alone may change anything at the exchange; absent where there is no other. */
   readonly mayLeave?: () => Promise<boolean>;
+  /** What could not be read of public answers. */
+  readonly unread: UnreadRows;
 }
+
+/** Whose rows are counted where some of an answer cannot be read. */
+export const reportOf = (transport: Transport, { account }: Pick<Try, 'account'>): Report => (account?.unread ?? transport.unread).report;
 
 export interface Try {
   readonly request: WireRequest;

@@ -49,6 +49,14 @@ function parse(body: string): unknown {
   }
 }
 
+/** What the exchange itself says under `errors`, as text: frameworks and gateways of others write `error` and `message` (PROTOCOL.md section 3, errors). */
+export function readOwnWords(body: string): readonly string[] {
+  const parsed = parse(body);
+  const said = isObject(parsed) ? field(parsed, 'errors') : undefined;
+  const list: readonly unknown[] = Array.isArray(said) ? (said as readonly unknown[]) : [said];
+  return list.filter(isWord);
+}
+
 function readCode(said: unknown): readonly string[] {
   const word = isObject(said) ? field(said, 'message', 'code') : said;
   return isWord(word) ? [cut(word)] : [];

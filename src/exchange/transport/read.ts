@@ -1,10 +1,11 @@
 // Sends a call that changes nothing: tries again within a deadline, and says what the caller can do about a failure.
 import type { Random } from '../../model/clock.js';
 import type { Endpoint } from '../endpoint.js';
+import type { Report } from '../unreadRows.js';
 import { ProtocolError, RefusedError, UnavailableError } from '../../model/errors.js';
-import { attempt, type Answer, type Transport, type Try } from './attempt.js';
+import { attempt, reportOf, type Answer, type Transport, type Try } from './attempt.js';
 import { backOff } from '../../pacing/backOff.js';
-import { speaksOfTimeOut } from './errorBody.js';
+import { readOwnWords, speaksOfTimeOut } from './errorBody.js';
 import type { HttpFailure } from './http.js';
 import { parseBody } from './parseBody.js';
 
@@ -32,7 +33,7 @@ export async function read<Input, Output>(transport: Transport, random: Random, 
       resynchronised = true;
       continue;
     }
-    const outcome = sortResult(endpoint, input, result);
+    const outcome = sortResult(endpoint, input, result, reportOf(transport, reading));
     if ('output' in outcome) return outcome.output;
     const waitMs = Math.max(outcome.afterMs ?? 0, backOff(tries, random, { first: limits.retryBaseMs, longest: limits.retryCapMs, least: 0, chance: 1 }));
     tries += 1;
@@ -70,11 +71,11 @@ async function pause(transport: Transport, waitMs: number, reading: Reading): Pr
   if (signal?.aborted === true) throw new UnavailableError('stopping', reading.request.route);
 }
 
-function sortResult<Input, Output>(endpoint: Endpoint<Input, Output>, input: Input, result: Answer | HttpFailure): { readonly output: Output } | Failed {
+function sortResult<Input, Output>(endpoint: Endpoint<Input, Output>, input: Input, result: Answer | HttpFailure, report: Report): { readonly output: Output } | Failed {
   if (result.kind !== 'answer') return sortFailure(endpoint.name, result);
   if (result.status < 200 || result.status > 299) return sortAnswer(endpoint.name, result);
   try {
-    return { output: parseBody(endpoint, result.body, input) };
+    return { output: parseBody(endpoint, result.body, input, report) };
   } catch (error) {
     return { error: error instanceof Error ? error : new ProtocolError(endpoint.name), again: true };
   }
@@ -97,6 +98,7 @@ function sortAnswer(route: string, answer: Answer): Failed {
   }
   if (status >= 500) return { error: new UnavailableError('network', route, afterMs), again: true, ...waiting };
   if (status === 408 || speaksOfTimeOut(answer.body)) return { error: new UnavailableError('timeout', route, afterMs), again: true, ...waiting };
-  // A gateway in trouble answers 401 or 403 without the exchange's words (PROTOCOL.md section 4); the other statuses speak for themselves.
-  return { error: new RefusedError(status, codes, route), again: codes.length === 0 && (status === 401 || status === 403) };
+  // Without the exchange's words it is some gateway's answer (PROTOCOL.md section 4): it says nothing of the key, nor of what was asked for.
+  const isOwn = status === 404 ? readOwnWords(answer.body).length > 0 : codes.length > 0;
+  return isOwn ? { error: new RefusedError(status, codes, route), again: false } : { error: new UnavailableError('network', route, afterMs), again: true, ...waiting };
 }

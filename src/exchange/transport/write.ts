@@ -1,7 +1,7 @@
 // Sends a call that changes something: once, ever, and says whether it was done (RELIABILITY.md 1.1, outcome table).
 import type { Endpoint } from '../endpoint.js';
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../../model/errors.js';
-import { attempt, type Answer, type Transport, type Try } from './attempt.js';
+import { attempt, reportOf, type Answer, type Transport, type Try } from './attempt.js';
 import { readOwnRefusal, speaksOfTimeOut } from './errorBody.js';
 import type { HttpFailure } from './http.js';
 import { parseBody } from './parseBody.js';
@@ -20,7 +20,7 @@ export async function write<Input, Output>(transport: Transport, endpoint: Endpo
   if (result.kind !== 'answer') throw sortFailure(endpoint.name, result);
   if (result.status < 200 || result.status > 299) throw sortAnswer(endpoint.name, result);
   try {
-    return parseBody(endpoint, result.body, input);
+    return parseBody(endpoint, result.body, input, reportOf(transport, one));
   } catch (error) {
     throw new UnknownOutcomeError(endpoint.name, `${result.status} unreadable`, { cause: error });
   }

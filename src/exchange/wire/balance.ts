@@ -18,12 +18,10 @@ export function readBalance(value: unknown): Balance {
   return { currency, available, locked: locked ?? (total === undefined ? ZERO : minus(total, available)) };
 }
 
-/** Reads the map form {"btc": [available, locked]}. @throws ProtocolError when an entry is unreadable. */
-export function readBalanceMap(value: unknown): readonly Balance[] {
-  return Object.entries(asObject(value, 'balances')).map(([currency, pair]) => {
-    const [available, locked] = Array.isArray(pair) ? (pair as readonly unknown[]).map(readDecimal) : [];
-    const unreadable = available === undefined || (locked === undefined && (pair as readonly unknown[]).length > 1);
-    if (unreadable) throw new ProtocolError('balances: not a pair of numbers');
-    return { currency: currency.toLowerCase(), available, locked: locked ?? ZERO };
-  });
+/** Reads one entry of the map form {"btc": [available, locked]}. @throws ProtocolError when it is unreadable. */
+export function readBalancePair(currency: string, pair: unknown): Balance {
+  const [available, locked] = Array.isArray(pair) ? (pair as readonly unknown[]).map(readDecimal) : [];
+  const unreadable = available === undefined || (locked === undefined && (pair as readonly unknown[]).length > 1);
+  if (unreadable) throw new ProtocolError('balances: not a pair of numbers');
+  return { currency: currency.toLowerCase(), available, locked: locked ?? ZERO };
 }

@@ -10,6 +10,7 @@ export const basics: Language = {
   'error.rateLimit': 'Die beurs vra my om stadiger te gaan. Niks is gedoen nie; probeer asseblief oor ’n minuut weer.',
   'error.storage': 'My skyf is vol, so ek kan dit nie aanteken nie. Niks is gedoen nie; probeer asseblief later weer.',
   'error.timeout': 'Dit het te lank geduur, so ek het opgehou. Probeer asseblief oor ’n minuut weer.',
+  'error.unreadRows': '’n Ry van die beurs se lys kon nie gelees word nie, en dit kan die een wees waaroor dit hier gaan. Ek raai nie; /status tel sulke rye. Kyk asseblief op die beurs se eie bladsy.',
   'error.stopping': 'Ek word net gou oorbegin. Niks is gedoen nie; probeer asseblief oor ’n minuut weer.',
   'error.unknownOutcome': 'Die beurs het nie geantwoord nie, so ek weet nog nie of dit gedoen is nie. Kyk asseblief voor jy weer probeer: ek stuur dit nooit self twee keer nie.',
   'bot.stranger': 'Hierdie bot is privaat. As die eienaar jou moet inlaat, gee vir hom of haar jou Telegram-id: [`{id}`].',

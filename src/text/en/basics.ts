@@ -9,6 +9,7 @@ export const basics = {
   'error.rateLimit': 'The exchange asks me to slow down. Nothing was done; please try again in a minute.',
   'error.storage': 'My disk is full, so I cannot keep a record of this. Nothing was done; please try again later.',
   'error.timeout': 'That took too long, so I gave up on it. Please try again in a minute.',
+  'error.unreadRows': 'A row of the exchange’s list could not be read, and it may be the one this hangs on. I do not guess; /status counts such rows. Please look on the exchange’s own page.',
   'error.stopping': 'I am just being restarted. Nothing was done; please try again in a minute.',
   'error.unknownOutcome': 'The exchange did not answer, so I do not know yet whether that was done. Please look before you try again: I never send it twice by myself.',
   'bot.stranger': 'This bot is private. If its owner should let you in, give them your Telegram id: [`{id}`].',

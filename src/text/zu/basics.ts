@@ -10,6 +10,7 @@ export const basics: Language = {
   'error.rateLimit': 'I-exchange icela ngehlise ijubane. Akukho okwenziwe; ngicela uzame futhi ngemva komzuzu.',
   'error.storage': 'Idiski yami igcwele, ngakho angikwazi ukugcina lokhu. Akukho okwenziwe; ngicela uzame futhi kamuva.',
   'error.timeout': 'Lokho kuthathe isikhathi eside kakhulu, ngakho ngiyekile. Ngicela uzame futhi ngemva komzuzu.',
+  'error.unreadRows': 'Umugqa wohlu lwe-exchange awufundekanga, futhi kungenzeka ukuthi yiwo odingekayo lapha. Angiqageli; i-/status iyayibala imigqa enjalo. Ngicela ubheke ekhasini le-exchange.',
   'error.stopping': 'Ngiqaliswa kabusha njengamanje. Akukho okwenziwe; ngicela uzame futhi ngemva komzuzu.',
   'error.unknownOutcome': 'I-exchange ayiphendulanga, ngakho angikazi ukuthi lokho kwenziwe yini. Ngicela ubheke ngaphambi kokuzama futhi: angikuthumeli kabili ngokwami.',
   'bot.stranger': 'Le bot ingeyangasese. Uma umnikazi wayo efuna ukukuvumela, mnike i-id yakho ye-Telegram: [`{id}`].',

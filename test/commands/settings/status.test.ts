@@ -13,7 +13,7 @@ async function say(over: Partial<AccountStatus>): Promise<string> {
   const core = {
     clock: { now: () => now },
     accounts: { status: () => ({ ...well, ...over }) },
-    markets: { alive: () => Promise.resolve(true), list: () => Promise.resolve([]) },
+    markets: { alive: () => Promise.resolve(true), list: () => Promise.resolve([]), unread: () => [] },
   } as unknown as Core;
   const context = { user: newUser(7, 7, 'Thandi', now) } as Parameters<typeof status.run>[0];
   const replies = [await status.run(context, core)].flat() as readonly Reply[];
@@ -28,6 +28,8 @@ describe('/status', () => {
     ['a stream that is acknowledged but mute', { mute: true }, /acknowledged but silent/],
     ['streams left out', { stream: { name: 'connected', since: now, missing: ['balance'] } }, /left out: balance/],
     ['orders stuck in pending', { stuckOrders: ['1', '2', '3', '4', '5', '6'] }, /not on its book yet.*: 1, 2, 3, 4, 5, …\./],
+    ['a deposit that could not be read', { unread: [{ kind: 'deposit', count: 1 }] }, /^🟠 1 deposit could not be read\.$/m],
+    ['trades that could not be read', { unread: [{ kind: 'trade', count: 3 }] }, /^🟠 3 trades could not be read\.$/m],
     ['orders that the exchange does not know any more', { missingOrders: ['77'] }, /does not know these orders any more: 77\./],
   ])('names %s', async (_what, over, words) => {
     expect(await say(over)).toMatch(words);

@@ -4,6 +4,7 @@ import { UnavailableError } from '../../../src/model/errors.js';
 import { write } from '../../../src/exchange/transport/write.js';
 import type { Transport } from '../../../src/exchange/transport/attempt.js';
 import type { Endpoint } from '../../../src/exchange/endpoint.js';
+import { UnreadLog, UnreadRows } from '../../../src/exchange/unreadRows.js';
 import { systemClock } from '../../../src/model/clock.js';
 import { silentLog } from '../../../src/model/log.js';
 import { testSigner } from '../../support/exchangeUnderTest.js';
@@ -15,7 +16,7 @@ afterEach(() => { steps.length = 0; });
 const transport = (may: boolean): Transport => ({
   http: { send: async () => { steps.push('sent'); return { kind: 'lost', code: 'ECONNRESET' }; }, destroy: () => undefined },
   rateLimit: { take: async () => { steps.push('turn'); } } as unknown as Transport['rateLimit'],
-  offset: {} as unknown as Transport['offset'], clock: systemClock, limits: {} as Transport['limits'], log: silentLog,
+  offset: {} as unknown as Transport['offset'], clock: systemClock, limits: {} as Transport['limits'], log: silentLog, unread: new UnreadRows(new UnreadLog(silentLog)),
   mayLeave: async () => { steps.push('asked'); return may; },
 });
 

@@ -27,9 +27,9 @@ const read = async (): Promise<unknown> => await exchange.accountClient(testSign
 describe('a read', () => {
   const given: readonly (readonly [string, PeerAnswer | 'reset' | undefined, object, number])[] = [
     ['422 with codes', json({ errors: ['a'] }, 422), { constructor: RefusedError, codes: ['a'] }, 1],
-    ['404 without a body', { status: 404 }, { constructor: RefusedError, status: 404, codes: [] }, 1],
+    ['404 without a body', { status: 404 }, { constructor: UnavailableError, reason: 'network' }, 4],
     ['401 with codes', json({ errors: ['authz.apikey_not_active'] }, 401), { constructor: RefusedError, codes: ['authz.apikey_not_active'] }, 1],
-    ['403 without the exchange\'s words', { status: 403, body: 'denied' }, { constructor: RefusedError, status: 403, codes: [] }, 4],
+    ['403 without the exchange\'s words', { status: 403, body: 'denied' }, { constructor: UnavailableError, reason: 'network' }, 4],
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { constructor: ProtocolError }, 1],
     ['429', json({ errors: ['slow'] }, 429, { 'retry-after': '0' }), { constructor: UnavailableError, reason: 'rateLimit' }, 4],
     ['500', json({ errors: ['server.internal_error'] }, 500), { constructor: UnavailableError, reason: 'network' }, 4],

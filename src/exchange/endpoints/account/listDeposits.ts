@@ -2,8 +2,10 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { Deposit } from '../../../model/payments/deposit.js';
 import type { CurrencyCode } from '../../../model/trading/market.js';
+import type { Rows } from '../../../model/rows.js';
 import { readDeposit } from '../../wire/deposit.js';
 import { asList } from '../../wire/fields.js';
+import { readRows } from '../../wire/rows.js';
 
 export interface ListDepositsInput {
   readonly currency?: CurrencyCode;
@@ -14,9 +16,9 @@ export interface ListDepositsInput {
   readonly page?: number;
 }
 
-export const listDeposits: Endpoint<ListDepositsInput, readonly Deposit[]> = {
+export const listDeposits: Endpoint<ListDepositsInput, Rows<Deposit>> = {
   name: 'listDeposits', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/account/deposits',
   query: ({ currency, state, txid, limit, page }) => ({ currency, state, txid, limit, page }),
-  parse: (body) => asList(body, 'deposits').map(readDeposit),
+  parse: (body, _input, report) => readRows(asList(body, 'deposits'), { kind: 'deposit', read: readDeposit, report }),
 };

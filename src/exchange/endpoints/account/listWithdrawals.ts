@@ -2,8 +2,10 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { CurrencyCode } from '../../../model/trading/market.js';
 import type { Withdrawal } from '../../../model/payments/withdrawal.js';
+import type { Rows } from '../../../model/rows.js';
 import { asList } from '../../wire/fields.js';
 import { readWithdrawal } from '../../wire/withdrawal.js';
+import { readRows } from '../../wire/rows.js';
 
 export interface ListWithdrawalsInput {
   readonly currency?: CurrencyCode;
@@ -15,9 +17,9 @@ export interface ListWithdrawalsInput {
   readonly page?: number;
 }
 
-export const listWithdrawals: Endpoint<ListWithdrawalsInput, readonly Withdrawal[]> = {
+export const listWithdrawals: Endpoint<ListWithdrawalsInput, Rows<Withdrawal>> = {
   name: 'listWithdrawals', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/account/withdraws',
   query: ({ currency, limit, state, rid, page }) => ({ currency, limit, state, rid, page }),
-  parse: (body) => asList(body, 'withdrawals').map(readWithdrawal),
+  parse: (body, _input, report) => readRows(asList(body, 'withdrawals'), { kind: 'withdrawal', read: readWithdrawal, report }),
 };

@@ -2,8 +2,10 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { CurrencyCode } from '../../../model/trading/market.js';
 import type { WithdrawQuote } from '../../../model/payments/withdrawQuote.js';
+import type { Rows } from '../../../model/rows.js';
 import { amount, asObject, optionalText, present, text } from '../../wire/fields.js';
 import { optionalTime } from '../../wire/time.js';
+import { readRows } from '../../wire/rows.js';
 import { pathPart } from '../../transport/request.js';
 
 export interface WithdrawQuoteInput {
@@ -13,11 +15,13 @@ export interface WithdrawQuoteInput {
 }
 
 /** One quote per blockchain; a single one not in a list is read too. */
-export const withdrawQuote: Endpoint<WithdrawQuoteInput, readonly WithdrawQuote[]> = {
+export const withdrawQuote: Endpoint<WithdrawQuoteInput, Rows<WithdrawQuote>> = {
   name: 'withdrawQuote', method: 'GET', access: 'signed', effect: 'read',
   path: ({ currency }) => `/account/withdraws/${pathPart(currency)}`,
   query: ({ bolt }) => ({ bolt }),
-  parse: (body, { currency }) => (Array.isArray(body) ? (body as readonly unknown[]) : [body]).map((one) => readQuote(one, currency)),
+  parse: (body, { currency }, report) => readRows(Array.isArray(body) ? (body as readonly unknown[]) : [body], {
+    kind: 'quote', read: (one) => readQuote(one, currency), report,
+  }),
 };
 
 function readQuote(value: unknown, currency: CurrencyCode): WithdrawQuote {

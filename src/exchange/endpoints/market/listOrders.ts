@@ -2,8 +2,10 @@
 import type { Endpoint } from '../../endpoint.js';
 import type { CurrencyCode, MarketId } from '../../../model/trading/market.js';
 import type { Order, OrderType, Side } from '../../../model/trading/order.js';
+import type { Rows } from '../../../model/rows.js';
 import { asList } from '../../wire/fields.js';
 import { readOrder } from '../../wire/order.js';
+import { readRows } from '../../wire/rows.js';
 
 export interface ListOrdersInput {
   readonly market?: MarketId;
@@ -28,7 +30,7 @@ export interface ListOrdersInput {
  * The time filters are part of the documented query, and nothing here uses them: in which unit and on which stamp they work
  * differs between deployments, so callers page back until they have reached far enough.
  */
-export const listOrders: Endpoint<ListOrdersInput, readonly Order[]> = {
+export const listOrders: Endpoint<ListOrdersInput, Rows<Order>> = {
   name: 'listOrders', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/market/orders',
   query: (input) => ({
@@ -37,7 +39,7 @@ export const listOrders: Endpoint<ListOrdersInput, readonly Order[]> = {
     type: input.side, ord_type: input.type, limit: input.limit, page: input.page, order_by: input.orderBy,
     time_from: input.timeFrom, time_to: input.timeTo,
   }),
-  parse: (body) => asList(body, 'orders').map(readOrder),
+  parse: (body, _input, report) => readRows(asList(body, 'orders'), { kind: 'order', read: readOrder, report }),
 };
 
 const stateFilter = (states: readonly string[] = []): { readonly state?: string | readonly string[] } => {

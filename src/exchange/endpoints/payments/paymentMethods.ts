@@ -1,12 +1,14 @@
 // GET /payments/methods: ways to bring rand onto the account at once (API.txt, Instant deposit methods).
 import type { Endpoint } from '../../endpoint.js';
 import type { PaymentMethod } from '../../../model/payments/paymentMethod.js';
+import type { Rows } from '../../../model/rows.js';
 import { asList, asObject, optionalAmount, optionalText, present, text } from '../../wire/fields.js';
+import { readRows } from '../../wire/rows.js';
 
-export const paymentMethods: Endpoint<void, readonly PaymentMethod[]> = {
+export const paymentMethods: Endpoint<void, Rows<PaymentMethod>> = {
   name: 'paymentMethods', method: 'GET', access: 'signed', effect: 'read',
   path: () => '/payments/methods',
-  parse: (body) => asList(body, 'methods').map(readMethod),
+  parse: (body, _input, report) => readRows(asList(body, 'methods'), { kind: 'method', read: readMethod, report }),
 };
 
 function readMethod(value: unknown): PaymentMethod {

@@ -2,26 +2,41 @@
 import type { Endpoint } from '../../endpoint.js';
 import { ProtocolError } from '../../../model/errors.js';
 import type { MarketId, Ticker } from '../../../model/trading/market.js';
+import type { Rows } from '../../../model/rows.js';
 import { asObject, field, isObject, optionalText, type WireObject } from '../../wire/fields.js';
+import { readRows } from '../../wire/rows.js';
 import { readTicker } from '../../wire/ticker.js';
 
 /** The document promises a list, the exchange's family sends a map by market id (PROTOCOL.md section 3): both are read. */
-export const allTickers: Endpoint<void, readonly Ticker[]> = {
+export const allTickers: Endpoint<void, Rows<Ticker>> = {
   name: 'allTickers', method: 'GET', access: 'public', effect: 'read',
   path: () => '/public/markets/tickers',
-  parse: (body) => (Array.isArray(body) ? (body as readonly unknown[]).flatMap(readElement) : readMap(asObject(body, 'tickers'))),
+  parse: (body, _input, report) => readRows(Array.isArray(body) ? (body as readonly unknown[]).flatMap(entriesOfElement) : entriesOf(asObject(body, 'tickers')), {
+    kind: 'ticker', read: ({ id, value }) => readNamed(id, value), report,
+  }),
 };
 
-const readMap = (map: WireObject): readonly Ticker[] =>
-  Object.entries(map).map(([market, value]) => readTicker(value, market.toLowerCase()));
+/** One ticker and the market it is said to be of, if any is named. */
+interface Entry {
+  readonly id: MarketId | undefined;
+  readonly value: unknown;
+}
 
-function readElement(value: unknown): readonly Ticker[] {
-  const element = asObject(value, 'ticker');
-  const inner = field(element, 'ticker');
-  const market = readMarketName(element) ?? (isObject(inner) ? readMarketName(inner) : undefined);
-  if (market !== undefined) return [readTicker(element, market)];
-  if (isObject(inner) || field(element, 'last') !== undefined) throw new ProtocolError('ticker: market is missing');
-  return readMap(element);
+const entriesOf = (map: WireObject): readonly Entry[] => Object.entries(map).map(([market, value]) => ({ id: market.toLowerCase(), value }));
+
+/** An element of the list is a ticker, or a map of its own. */
+function entriesOfElement(value: unknown): readonly Entry[] {
+  if (!isObject(value)) return [{ id: undefined, value }];
+  const inner = field(value, 'ticker');
+  const id = readMarketName(value) ?? (isObject(inner) ? readMarketName(inner) : undefined);
+  return id !== undefined || isObject(inner) || field(value, 'last') !== undefined ? [{ id, value }] : entriesOf(value);
+}
+
+/** @throws ProtocolError */
+function readNamed(id: MarketId | undefined, value: unknown): Ticker {
+  const from = asObject(value, 'ticker');
+  if (id === undefined) throw new ProtocolError('ticker: market is missing');
+  return readTicker(from, id);
 }
 
 const readMarketName = (from: WireObject): MarketId | undefined =>

@@ -1,8 +1,10 @@
 // GET /public/markets/{market}/k-line: candles (API.txt, K Line).
 import type { Endpoint } from '../../endpoint.js';
 import type { Candle, CandlePeriod, MarketId } from '../../../model/trading/market.js';
+import type { Rows } from '../../../model/rows.js';
 import { readCandle } from '../../wire/candle.js';
 import { asList } from '../../wire/fields.js';
+import { readRows } from '../../wire/rows.js';
 import { pathPart } from '../../transport/request.js';
 
 export interface KLineInput {
@@ -18,9 +20,9 @@ export interface KLineInput {
 }
 
 /** Candles in the exchange's order; periods without a trade, which it sends as nulls, are left out. */
-export const kLine: Endpoint<KLineInput, readonly Candle[]> = {
+export const kLine: Endpoint<KLineInput, Rows<Candle>> = {
   name: 'kLine', method: 'GET', access: 'public', effect: 'read',
   path: ({ market }) => `/public/markets/${pathPart(market)}/k-line`,
   query: (input) => ({ period: input.period, time_from: input.timeFrom, time_to: input.timeTo, limit: input.limit }),
-  parse: (body) => asList(body, 'k-line').flatMap((row) => readCandle(row) ?? []),
+  parse: (body, _input, report) => readRows(asList(body, 'k-line'), { kind: 'candle', read: readCandle, report }),
 };

@@ -1,8 +1,10 @@
 // GET /public/markets/{market}/trades: what was traded lately (API.txt, Market trades).
 import type { Endpoint } from '../../endpoint.js';
 import type { MarketId, PublicTrade } from '../../../model/trading/market.js';
+import type { Rows } from '../../../model/rows.js';
 import { amount, asList, asObject, optionalText, text } from '../../wire/fields.js';
 import { time } from '../../wire/time.js';
+import { readRows } from '../../wire/rows.js';
 import { pathPart } from '../../transport/request.js';
 
 export interface PublicTradesInput {
@@ -18,11 +20,11 @@ export interface PublicTradesInput {
   readonly orderBy?: 'asc' | 'desc';
 }
 
-export const publicTrades: Endpoint<PublicTradesInput, readonly PublicTrade[]> = {
+export const publicTrades: Endpoint<PublicTradesInput, Rows<PublicTrade>> = {
   name: 'publicTrades', method: 'GET', access: 'public', effect: 'read',
   path: ({ market }) => `/public/markets/${pathPart(market)}/trades`,
   query: (input) => ({ limit: input.limit, time_from: input.timeFrom, time_to: input.timeTo, page: input.page, order_by: input.orderBy }),
-  parse: (body, { market }) => asList(body, 'trades').map((one) => readPublicTrade(one, market)),
+  parse: (body, { market }, report) => readRows(asList(body, 'trades'), { kind: 'publicTrade', read: (one) => readPublicTrade(one, market), report }),
 };
 
 function readPublicTrade(value: unknown, market: MarketId): PublicTrade {
