@@ -9,7 +9,7 @@ import { inlinePrices } from '../commands/market/inlinePrices.js';
 import { readLivePrice } from '../commands/trade/livePrice.js';
 import { valuation } from '../commands/account/valuation.js';
 import { resealUsers } from './security/resealUsers.js';
-import { absorbOrder, absorbWithdrawals, type Accounts, type AccountStatus } from './accounts/accounts.js';
+import { absorbOrder, absorbWithdrawals, isCaughtUp, type Accounts } from './accounts/accounts.js';
 import { createAccounts } from './accounts/linkedAccounts.js';
 import { createPins, type Pins } from './security/pins.js';
 import type { Actions } from './actions/actions.js';
@@ -20,17 +20,22 @@ import { createSetDialog } from './bot/answering/dialogs.js';
 import { loadConfig, type Config } from './config/config.js';
 import { createExchange } from './exchange/exchange.js';
 import { openListener, type Listener } from './listening/listener.js';
+import { liveBookOf } from './markets/bookLiveness.js';
 import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
+import { createPulse, pulseEveryMs } from './markets/pulse.js';
 import type { Markets } from './markets/markets.js';
 import { sleep, systemClock as clock, systemRandom as random } from './model/clock.js';
 import type { Log } from './model/log.js';
+import type { UserId } from './model/message.js';
 import { voucherPinField } from './model/payments/voucher.js';
+import type { MarketId } from './model/trading/market.js';
 import { createDelivery } from './notifications/delivery/deliver.js';
 import { createOutageWatch } from './notifications/outages/outageWatch.js';
 import { createPhotoReader } from './pictures/readPhoto.js';
 import { createPractice, type Practice } from './practice/practice.js';
 import { createSchedules } from './schedules/scheduler.js';
+import { createFoldedLog, type FoldedLog } from './security/foldedLog.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
 import { createRedactor, describeError } from './security/redact.js';
@@ -82,12 +87,14 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
     onStarted: (userId) => delivery.resume(userId),
     keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed, language) => inlinePrices(core, typed, language),
   });
+  const pulse = createPulse({ alive: () => markets.alive(), clock, everyMs: Math.min(pulseEveryMs, Math.ceil(config.outageAfterMs / 4)) });
   const outages = createOutageWatch({
     store, clock, log, afterMs: config.outageAfterMs,
-    isAway: (userId) => (accounts.status(userId)?.stream.name ?? 'connected') !== 'connected',
+    isAway: (userId) => pulse.isAway() || (accounts.status(userId)?.stream.name ?? 'connected') !== 'connected',
     isCaughtUp: (userId) => isCaughtUp(accounts.status(userId)),
   });
-  const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log });
+  const present = { book: (market: MarketId) => liveBookOf(markets, market), isFollowed: (userId: UserId) => isCaughtUp(accounts.status(userId)) };
+  const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log, present });
   let listener: Listener | undefined;
 
   return {
@@ -104,6 +111,7 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
       practice.start();
       schedules.start();
       await untilBooksAreLive(markets);
+      pulse.start();
       outages.start();
       await bot.start();
     },
@@ -114,6 +122,7 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
       alerts.stop();
       practice.stop();
       outages.stop();
+      pulse.stop();
       units.stop();
       await Promise.all([accounts.stop(), markets.stop()]);
       await Promise.all([delivery.stop(), exchange.stop(), listener?.close()]);
@@ -146,10 +155,6 @@ function buildActions({ store, accounts, markets, units, pins, practice, log }: 
     sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
   });
 }
-
-/** True when a catch-up has been completed on the connection there is now. */
-const isCaughtUp = (status: AccountStatus | undefined): boolean =>
-  status?.stream.name === 'connected' && status.caughtUpAt !== undefined && status.caughtUpAt >= status.stream.since;
 
 /** The first taps after a start should find live prices; where the exchange is away nobody waits longer than this, ms. */
 const booksWaitMs = 1_500;
@@ -193,7 +198,7 @@ async function run(): Promise<void> {
   const config = loadConfig(process.env);
   const redactor = createRedactor();
   redactor.learn(config.botToken);
-  const log = createLog({ level: config.logLevel, redactor });
+  const log = createFoldedLog(createLog({ level: config.logLevel, redactor }), clock);
   for (const key of [config.masterKey, ...config.oldMasterKeys]) redactor.learnKey(key);
   const webhookSecrets = deriveWebhookSecrets(config.masterKey, config.botToken);
   redactor.learn(webhookSecrets.secretToken);
@@ -224,16 +229,17 @@ async function run(): Promise<void> {
 }
 
 /** Stops everything once, in order, within the limit; a second signal changes nothing. */
-function leaveOnce(program: Program, store: Store, log: Log): (status: number) => Promise<void> {
+function leaveOnce(program: Program, store: Store, log: FoldedLog): (status: number) => Promise<void> {
   let leaving: Promise<void> | undefined;
   const stop = async (status: number): Promise<void> => {
-    setTimeout(() => process.exit(status), stopLimitMs).unref();
+    setTimeout(() => { log.flush(); process.exit(status); }, stopLimitMs).unref();
     try {
       await program.stop();
     } catch (error) {
       log.error('stop failed', describeError(error));
     }
     await store.close();
+    log.flush();
     log.info('stopped');
     process.exit(status);
   };
