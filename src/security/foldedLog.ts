@@ -7,8 +7,8 @@ export const foldMs = 60_000;
 /** Kinds remembered at a time; of more the oldest is told at once and forgotten. */
 export const foldedKindsLimit = 500;
 
-/** What makes two lines of one event different kinds; whose it is, which row and how often tried do not. */
-const kindFields = ['kind', 'error', 'route', 'reason', 'code', 'status', 'method', 'path', 'market', 'stream', 'command', 'reference'] as const;
+/** What makes two lines of one event different kinds: where it failed, how, and of what single thing it tells. Whose it is does not. */
+const kindFields = ['kind', 'error', 'route', 'reason', 'code', 'host', 'method', 'stream', 'command', 'what', 'draft', 'order', 'row', 'file'] as const;
 
 export interface FoldedLog extends Log {
   /** Tells what is still held back: before the program ends. */
