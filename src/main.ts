@@ -111,8 +111,7 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
       practice.start();
       schedules.start();
       await untilBooksAreLive(markets);
-      pulse.start();
-      outages.start();
+      for (const part of [pulse, outages]) part.start();
       await bot.start();
     },
     async stop() {
@@ -121,8 +120,7 @@ function build(config: Config, webhookSecrets: WebhookSecrets, store: Store, sea
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();
       practice.stop();
-      outages.stop();
-      pulse.stop();
+      for (const part of [outages, pulse]) part.stop();
       units.stop();
       await Promise.all([accounts.stop(), markets.stop()]);
       await Promise.all([delivery.stop(), exchange.stop(), listener?.close()]);

@@ -13,7 +13,7 @@ export interface Pulse {
 
 export interface PulseDeps {
   /** What it throws counts as no. */
-  alive(): Promise<boolean>;
+  readonly alive: () => Promise<boolean>;
   readonly clock: Clock;
   /** From an answer to the next question, ms. */
   readonly everyMs: number;

@@ -2,7 +2,8 @@
 import { expect, it } from '@jest/globals';
 import type { Reply } from '../../../src/bot/command.js';
 import type { Incoming } from '../../../src/bot/incoming.js';
-import { createResponder, replyTriesLimit } from '../../../src/bot/sending/responder.js';
+import { replyTriesLimit } from '../../../src/bot/sending/persistentPost.js';
+import { createResponder } from '../../../src/bot/sending/responder.js';
 import { silentLog } from '../../../src/model/log.js';
 import type { SendResult } from '../../../src/notifications/sender.js';
 import { speak } from '../../../src/text/index.js';
