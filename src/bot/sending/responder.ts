@@ -36,17 +36,17 @@ export interface ResponderParts extends PersistentPostParts {
 
 export function createResponder(parts: ResponderParts): Responder {
   const { sender, actions, log } = parts;
-  const { post, replace } = createPersistentPost(parts);
+  const posting = createPersistentPost(parts);
 
   async function show(incoming: Incoming, reply: Reply, index: number, progress: MessageAddress | undefined): Promise<Shown> {
     const { chatId, messageId } = incoming;
     const onButton = reply.inPlace === true && incoming.kind === 'press' && canBeEdited(reply);
     const overProgress = !onButton && canReplaceWords(reply) ? progress : undefined;
     const target = onButton ? { chatId, messageId } : overProgress;
-    const shown = target === undefined ? undefined : await replace(target, reply);
+    const shown = target === undefined ? undefined : await posting.replace(target, reply);
     if (shown !== undefined) return { ...shown, overProgress: overProgress !== undefined };
     const replyTo = incoming.kind === 'message' && !incoming.inPrivate ? { replyTo: messageId } : {};
-    return post({ ...reply, chatId, priority: 'reply', ...replyTo }, parts.sayTo(incoming.userId), `reply:${incoming.updateId}:${index}`);
+    return posting.post({ ...reply, chatId, priority: 'reply', ...replyTo }, parts.sayTo(incoming.userId), `reply:${incoming.updateId}:${index}`);
   }
 
   async function attach(incoming: Incoming, draftId: string, chatId: ChatId, messageId: number): Promise<void> {
@@ -77,7 +77,7 @@ export function createResponder(parts: ResponderParts): Responder {
         else if (incoming.inPrivate) await parts.onAsked(incoming.userId, result.messageId);
         if (result.kind === 'refused' && reply.document !== undefined) {
           const say = parts.sayTo(incoming.userId);
-          await post({ text: say('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' }, say, `file:${incoming.updateId}:${index}`);
+          await posting.post({ text: say('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' }, say, `file:${incoming.updateId}:${index}`);
         }
       }
       answer(incoming, isNews);
