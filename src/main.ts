@@ -6,6 +6,7 @@ import { endOnFaults, exitTemporary } from './leaving/fatal.js';
 import { leaveOnce } from './leaving/leaveOnce.js';
 import { systemClock as clock } from './model/clock.js';
 import type { Log } from './model/log.js';
+import { createFoldedLog } from './security/foldedLog.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
 import { createRedactor } from './security/redact.js';
@@ -61,7 +62,7 @@ async function run(): Promise<void> {
   const config = loadConfig(process.env);
   const redactor = createRedactor();
   redactor.learn(config.botToken);
-  const log = createLog({ level: config.logLevel, redactor });
+  const log = createFoldedLog(createLog({ level: config.logLevel, redactor }), clock);
   // Until there is anything to stop, a fault ends the process at once.
   let leave = (status: number): unknown => process.exit(status);
   endOnFaults(log, (status) => void leave(status));

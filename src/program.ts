@@ -8,24 +8,28 @@ import { commands } from '../commands/index.js';
 import { inlinePrices } from '../commands/market/inlinePrices.js';
 import { readLivePrice } from '../commands/trade/livePrice.js';
 import { valuation } from '../commands/account/valuation.js';
-import { absorbOrder, absorbWithdrawals, type Accounts, type AccountStatus } from './accounts/accounts.js';
+import { absorbOrder, absorbWithdrawals, isCaughtUp, type Accounts } from './accounts/accounts.js';
 import { createAccounts } from './accounts/linkedAccounts.js';
 import { createPins, type Pins } from './security/pins.js';
 import type { Actions } from './actions/actions.js';
 import { createActions } from './actions/createActions.js';
 import { createAlerts } from './alerts/alertEngine.js';
-import { createBot } from './bot/bot.js';
+import { createBot, type Bot } from './bot/bot.js';
 import { createSetDialog } from './bot/answering/dialogs.js';
 import type { Config } from './config/config.js';
 import { createExchange } from './exchange/exchange.js';
 import { healthRoutes } from './listening/health.js';
-import { openListener, type Listener } from './listening/listener.js';
+import { openListener, type Listener, type Route } from './listening/listener.js';
+import { liveBookOf } from './markets/bookLiveness.js';
 import { createMarketUnits, type MarketUnits } from './markets/marketUnits.js';
 import { createMarkets } from './markets/marketWatcher.js';
+import { createPulse, pulseEveryMs } from './markets/pulse.js';
 import type { Markets } from './markets/markets.js';
 import { sleep, systemClock as clock, systemRandom as random } from './model/clock.js';
 import type { Log } from './model/log.js';
+import type { UserId } from './model/message.js';
 import { voucherPinField } from './model/payments/voucher.js';
+import type { MarketId } from './model/trading/market.js';
 import { createDelivery } from './notifications/delivery/deliver.js';
 import { createOutageWatch } from './notifications/outages/outageWatch.js';
 import { createPhotoReader } from './pictures/readPhoto.js';
@@ -66,21 +70,21 @@ export function build(config: Config, webhookSecrets: WebhookSecrets, store: Own
     onStarted: (userId) => delivery.resume(userId),
     keyWords: createKeyWords(commands), followLink: createFollowLink(commands), inlineCards: (typed, language) => inlinePrices(core, typed, language),
   });
+  const pulse = createPulse({ alive: () => markets.alive(), clock, everyMs: Math.min(pulseEveryMs, Math.ceil(config.outageAfterMs / 4)) });
   const outages = createOutageWatch({
     store, clock, log, afterMs: config.outageAfterMs,
-    isAway: (userId) => (accounts.status(userId)?.stream.name ?? 'connected') !== 'connected',
+    isAway: (userId) => pulse.isAway() || (accounts.status(userId)?.stream.name ?? 'connected') !== 'connected',
     isCaughtUp: (userId) => isCaughtUp(accounts.status(userId)),
   });
-  const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log });
+  const present = { book: (market: MarketId) => liveBookOf(markets, market), isFollowed: (userId: UserId) => isCaughtUp(accounts.status(userId)) };
+  const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log, present });
   let listener: Listener | undefined;
-  const storeTakesWrites = probeStore({ directory: config.dataDir, clock });
-  const health = healthRoutes({ polling: () => bot.polling(), telegramAnswers: () => bot.telegramAnswers(), publicStream: () => markets.stream().name, storeTakesWrites, clock });
 
   return {
     failed: bot.failed,
     // Nothing here waits for the exchange, and what was left undone is taken up before the first new update.
     async start() {
-      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: [...health, ...(bot.webhook === undefined ? [] : [bot.webhook])], clock, log });
+      if (config.port !== undefined) listener = await openListener({ port: config.port, routes: routesOf(config, bot, markets), clock, log });
       units.start();
       await markets.start();
       delivery.start();
@@ -90,7 +94,7 @@ export function build(config: Config, webhookSecrets: WebhookSecrets, store: Own
       practice.start();
       schedules.start();
       await untilBooksAreLive(markets);
-      outages.start();
+      for (const part of [pulse, outages]) part.start();
       await bot.start();
     },
     async stop() {
@@ -99,12 +103,19 @@ export function build(config: Config, webhookSecrets: WebhookSecrets, store: Own
       await Promise.all([schedules.stop(), actions.stop()]);
       alerts.stop();
       practice.stop();
-      outages.stop();
+      for (const part of [outages, pulse]) part.stop();
       units.stop();
       await Promise.all([accounts.stop(), markets.stop()]);
       await Promise.all([delivery.stop(), exchange.stop(), listener?.close()]);
     },
   };
+}
+
+/** What answers on PORT: whether the program works, and the webhook where there is one. */
+function routesOf({ dataDir }: Config, bot: Bot, markets: Markets): readonly Route[] {
+  const storeTakesWrites = probeStore({ directory: dataDir, clock });
+  const health = healthRoutes({ polling: () => bot.polling(), telegramAnswers: () => bot.telegramAnswers(), publicStream: () => markets.stream().name, storeTakesWrites, clock });
+  return bot.webhook === undefined ? health : [...health, bot.webhook];
 }
 
 interface ActionsNeed {
@@ -132,10 +143,6 @@ function buildActions({ store, accounts, markets, units, pins, practice, log }: 
     sealVoucherPin: (userId, pin) => accounts.sealPart(userId, voucherPinField, pin),
   });
 }
-
-/** True when a catch-up has been completed on the connection there is now. */
-const isCaughtUp = (status: AccountStatus | undefined): boolean =>
-  status?.stream.name === 'connected' && status.caughtUpAt !== undefined && status.caughtUpAt >= status.stream.since;
 
 /** The first taps after a start should find live prices; where the exchange is away nobody waits longer than this, ms. */
 const booksWaitMs = 1_500;

@@ -41,7 +41,7 @@ export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<
 /** A value a rule is judged on: a price, a spread, a move so far, a balance. */
 export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
   if (rule.kind === 'spread') return `${showNumber(say, value, 2)} %`;
-  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(say, standing.move.change)} %`;
+  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(say, round(standing.move.change, 2, 'nearest'))} %`;
   return showMoney(say, value, rule.kind === 'balanceBelow' ? base : quote);
 }
 

@@ -80,6 +80,7 @@ function line(say: Say, request: Request, core: Core, { alert: one, names, stand
     ...(one.state === 'resting' && one.fired !== undefined ? [say('alert.row.rested', { time: time(one.fired.at), value: showJudged(say, one, names.units, one.fired.price) })] : []),
     ...(one.state === 'waiting' ? [say('alert.row.waiting')] : []),
     ...(one.state === 'asleep' ? [say('alert.row.asleep', { time: time(one.until ?? 0) })] : []),
+    ...(one.undelivered === undefined ? [] : [say('alert.row.undelivered', { time: time(one.undelivered) })]),
     ...(isOrderGone(request, one) ? [say('alert.row.orderGone')] : []),
   ], '');
 }

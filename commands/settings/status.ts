@@ -28,7 +28,7 @@ export const status: CapeCommand = {
     return { text: join([
       say('status.heading'),
       say(alive ? 'status.up' : 'status.down'),
-      accountLine(say, user, account?.stream, core.clock.now()),
+      accountLine(say, user, { alive, stream: account?.stream, now: core.clock.now() }),
       ...lockLines(say, user, core.clock.now()),
       ...(account?.mute === true ? [say('status.mute')] : []),
       ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: account.stream.missing.join(', ') })] : []),
@@ -61,11 +61,19 @@ function clockLine(say: Say, offset: number | undefined): Rich {
   return say(Math.abs(offset) > wrongClockMs ? 'status.clockWrong' : 'status.clock', { offset: showNumber(say, decimal((offset / 1000).toFixed(1)), 1) });
 }
 
-function accountLine(say: Say, user: UserRecord, stream: AccountStatus['stream'] | undefined, now: number): Rich {
+interface Seen {
+  /** The exchange answers. */
+  readonly alive: boolean;
+  readonly stream: AccountStatus['stream'] | undefined;
+  readonly now: number;
+}
+
+/** Never green while the exchange is red: an open stream alone follows nothing that has to be read. */
+function accountLine(say: Say, user: UserRecord, { alive, stream, now }: Seen): Rich {
   if (user.link === undefined) return say('status.unlinked');
   if (user.link.paused !== undefined) return say('status.paused', { tail: user.link.tail, codes: user.link.paused.codes.join(', ') });
   switch (stream?.name) {
-    case 'connected': return say('status.connected', { time: showTime(say, stream.since, now, user.settings.timeZone) });
+    case 'connected': return say(alive ? 'status.connected' : 'status.unanswered', { time: showTime(say, stream.since, now, user.settings.timeZone) });
     case 'refused': return say('status.refused', { codes: stream.codes.join(', ') });
     case 'closed': return say('status.closed', { detail: stream.detail });
     default: return say('status.connecting');

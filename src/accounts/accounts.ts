@@ -44,6 +44,10 @@ export interface AccountStatus {
   readonly clockOffsetMs?: number;
 }
 
+/** True when a catch-up has been completed on the connection there is now. */
+export const isCaughtUp = (status: AccountStatus | undefined): boolean =>
+  status?.stream.name === 'connected' && status.caughtUpAt !== undefined && status.caughtUpAt >= status.stream.since;
+
 export interface Accounts {
   /**
    * Proves the pair with a signed read, seals and stores it durably, and opens the account's stream. Replaces an older link.

@@ -3,7 +3,7 @@ import type { BookView } from '../markets/markets.js';
 import type { MarketId } from '../model/trading/market.js';
 import type { Decimal } from '../model/money.js';
 import type { Threshold } from './alertKind.js';
-import { spreadOf } from './spreadOf.js';
+import { spreadOf } from '../model/trading/spreadOf.js';
 import { ThresholdList, type IndexEntry } from './thresholdList.js';
 
 /** One market: a list per side and way of moving. Inclusive and exclusive thresholds are apart, so that a list stays sorted by price alone. */

@@ -58,13 +58,14 @@ export interface Standing {
   readonly order?: Order;
 }
 
-/** One firing of an alert, and what its market trades. */
+/** One firing of an alert, what its market trades and, where that is known, the decimals of its prices. */
 export interface Firing {
   readonly standing: Standing;
   /** ms since 1970 */
   readonly at: number;
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
+  readonly pricePrecision?: number;
 }
 
 export interface AlertKind<Rule extends AlertRule> {

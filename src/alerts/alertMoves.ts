@@ -18,7 +18,7 @@ export function addAlert(record: UserRecord, alert: Alert): Change<Alert> {
   return { record: withAlert(record, alert), result: alert };
 }
 
-const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'until', 'wakesTo', 'since']);
+const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'undelivered', 'until', 'wakesTo', 'since']);
 
 /** The rule and how it repeats, the same text for the same wish. */
 const wishOf = (alert: Alert): string => JSON.stringify(Object.entries(alert).filter(([name]) => !livedFields.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -39,7 +39,7 @@ export function rearmAlert(record: UserRecord, alertId: string, sight: (record: 
   if (alert?.state !== 'resting' && alert?.state !== 'asleep') return { record, result: alert };
   const kind = kindOf(alert);
   const isFree = kind.startsAnew === true || kind.stand(alert, sight(record))?.holds === false;
-  const next = inState(alert, isFree ? 'armed' : 'waiting', { since: now });
+  const next = inState(heard(alert), isFree ? 'armed' : 'waiting', { since: now });
   return { record: withAlert(record, next), result: next };
 }
 
@@ -70,11 +70,11 @@ export function fireAlert(record: UserRecord, seen: Pick<Alert, 'id' | 'firings'
   const alert = ownAlert(record, seen.id);
   // The count of firings as it was when the crossing was seen: one crossing fires once.
   if (alert?.state !== 'armed' || alert.firings !== seen.firings) return changed(record);
-  const { standing, at } = firing;
+  const { standing, at, pricePrecision } = firing;
   const kind = kindOf(alert);
-  const fired: Alert = { ...alert, fired: { at, price: standing.value }, firings: alert.firings + 1 };
+  const fired: Alert = { ...heard(alert), fired: { at, price: standing.value }, firings: alert.firings + 1 };
   const next = fired.repeat === undefined ? inState(fired, 'resting') : kind.startsAnew === true ? cooling(fired, at) : inState(fired, 'waiting', { since: at });
-  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: { ...kind.firedData(fired, firing), firing: next.firings }, eventAt: at } as const;
+  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: { ...kind.firedData(fired, firing), firing: next.firings, ...(pricePrecision === undefined ? {} : { pricePrecision }) }, eventAt: at } as const;
   return changed(enqueue(withAlert(record, next), row, at));
 }
 
@@ -86,6 +86,13 @@ function cooling(alert: Alert, now: number): Alert {
 
 /** When the cool-down of its last firing is over, ms since 1970; 0 where there is none. */
 const cooledAt = ({ fired, repeat }: Alert): number => (fired === undefined || repeat === undefined ? 0 : fired.at + repeat.everyMs);
+
+/** Whatever could not be delivered of it is of the past. */
+function heard(alert: Alert): Alert {
+  const next: Alert & { undelivered?: number } = { ...alert };
+  delete next.undelivered;
+  return next;
+}
 
 function inState(alert: Alert, state: Alert['state'], more: Pick<Alert, 'until' | 'since' | 'wakesTo'> = {}): Alert {
   const next: Alert & { until?: number; wakesTo?: 'waiting' } = { ...alert };

@@ -1,5 +1,5 @@
 // Fires alerts: something moved -> the alerts it concerns -> each stored as fired together with its message.
-import { isLiveBook } from '../markets/bookLiveness.js';
+import { isLiveBook, liveBookOf } from '../markets/bookLiveness.js';
 import type { BookView, Markets } from '../markets/markets.js';
 import type { Alert } from '../model/alert.js';
 import type { Clock } from '../model/clock.js';
@@ -141,8 +141,7 @@ export class AlertWatch {
   }
 
   #liveBook(market: MarketId): BookView | undefined {
-    const view = this.deps.markets.book(market);
-    return isLiveBook(view) ? view : undefined;
+    return liveBookOf(this.deps.markets, market);
   }
 
   /** A minute has passed in a market whose moves are measured. */

@@ -1,6 +1,7 @@
 // Judges whether a book may be believed: in sync, on a link that is alive. The limit of silence for that stands here alone.
 import type { BookState } from './liveBook.js';
-import type { BookView } from './markets.js';
+import type { MarketId } from '../model/trading/market.js';
+import type { BookView, Markets } from './markets.js';
 
 /**
  * A link silent for longer is not alive and no book on it is in sync, ms (RELIABILITY.md 1.2). A quiet market sends nothing
@@ -23,3 +24,9 @@ export const stateOn = (link: BookLink, state: BookState): BookState => (state =
 /** True for a view whose prices may decide something. None is made in sync without a connection, so only its age is left to judge. */
 export const isLiveBook = ({ state, ageMs }: Pick<BookView, 'state' | 'ageMs'>): boolean =>
   stateOn({ isConnected: true, silenceMs: ageMs }, state) === 'synced';
+
+/** A market's book; undefined while its prices may decide nothing. */
+export function liveBookOf(markets: Pick<Markets, 'book'>, market: MarketId): BookView | undefined {
+  const view = markets.book(market);
+  return isLiveBook(view) ? view : undefined;
+}

@@ -80,6 +80,8 @@ export interface AlertLife {
   readonly fired?: { readonly at: number; readonly price: Decimal };
   /** Counts firings, so that each has its own outbox id. */
   readonly firings: number;
+  /** Of a firing whose message was given up, until the next firing or until it is armed again: when it fired, ms since 1970. */
+  readonly undelivered?: number;
   /** Absent: it fires once and rests. */
   readonly repeat?: AlertRepeat;
   /** While asleep: when it wakes, ms since 1970. */

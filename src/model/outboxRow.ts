@@ -15,7 +15,7 @@ export interface OutboxRow {
   readonly messageKey?: string;
   /** Sends a new message for the key even if one exists, because it must make a sound; the old one is edited no more. */
   readonly fresh?: boolean;
-  /** Durable before an at-most-once row leaves; found at start it is dropped, not sent again. */
+  /** It has left, or is about to, and nothing says that it did not arrive: it is sent again with a mark. */
   readonly claimed?: boolean;
   readonly attempts: number;
 }

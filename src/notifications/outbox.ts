@@ -3,6 +3,7 @@ import { outboxRowsLimit, rememberDelivered, type OutboxRow } from '../model/out
 import type { UserRecord } from '../model/user.js';
 import { rowsToFold } from './fold.js';
 import { kindNamed, type DataOf, type KindName } from './kinds/index.js';
+import { withLost } from './lost.js';
 
 /** A row to be written: the data must be what its kind tells, or it does not compile. */
 export type NewRow<K extends KindName = KindName> = {
@@ -36,16 +37,16 @@ function makeRoom(record: UserRecord): UserRecord {
     const group = rowsToFold(record.outbox, index);
     const last = group.at(-1);
     if (group.length > 1 && last !== undefined) return folded(record, group, last);
-    if (kindNamed(row.kind)?.droppable === true && row.claimed !== true) return without(record, [row]);
+    if (kindNamed(row.kind)?.droppable === true && row.claimed !== true) return withLost(without(record, [row]), [row]);
   }
   return record;
 }
 
-/** The last row stands for the group, in its own place, and sounds if the first would have. */
+/** The last row stands for the group, in its own place; it sounds if the first would have, and may have arrived if one of them may. */
 function folded(record: UserRecord, group: readonly OutboxRow[], last: OutboxRow): UserRecord {
   const rest = without(record, group.slice(0, -1));
-  if (group[0]?.fresh !== true) return rest;
-  return { ...rest, outbox: rest.outbox.map((row) => (row === last ? { ...row, fresh: true } : row)) };
+  const marks = { ...(group[0]?.fresh === true ? { fresh: true } : {}), ...(group.some((row) => row.claimed === true) ? { claimed: true } : {}) };
+  return { ...rest, outbox: rest.outbox.map((row) => (row === last ? { ...row, ...marks } : row)) };
 }
 
 function without(record: UserRecord, rows: readonly OutboxRow[]): UserRecord {

@@ -74,6 +74,10 @@ describe('orderEnded', () => {
     expect(lines('orderEnded', { ...ended, ...data })[0]).toBe(first);
   });
 
+  it('says the average at the precision of the market', () => {
+    expect(lines('orderEnded', { ...ended, executed: d('0.004'), averagePrice: d('830123.4567891234'), total: d('3320.49'), pricePrecision: 2 })).toContain('Average price: R830 123.46');
+  });
+
   it('says the reason in plain words', () => {
     expect(lines('orderEnded', { ...ended, state: 'reject', reason: 'market.account.insufficient_balance' })).toContain('There is not enough money available for this.');
   });
@@ -167,6 +171,28 @@ describe('alertFired', () => {
   ];
   it.each(cases)('says what %j found', (data, head, basis) => {
     expect(lines('alertFired', data).slice(0, 2)).toEqual([head, basis]);
+  });
+
+  it.each<[string, DataOf<'alertFired'>, string]>([
+    ['a move', { ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.2134567891'), reference: d('788421.123456'), pricePrecision: 2 }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50'],
+    ['a near order', { ...fired, kind: 'orderNear', percent: d('0.305'), orderId: '77', side: 'sell', orderPrice: d('828000'), distance: d('0.1811594203') }, '🔔 BTC/ZAR is 0.181 % from your sell order at R828 000.00: the best bid is R829 500.50'],
+    ['a price', { ...fired, direction: 'above', threshold: d('829000.125'), price: d('829500.123456789'), pricePrecision: 2 }, '🔔 BTC/ZAR reached R829 000.125: the best bid is R829 500.12'],
+    ['a balance in rand', { ...fired, kind: 'balanceBelow', base: 'zar', threshold: d('100'), price: d('99.999999') }, '🔔 You hold R99.99, less than R100.00'],
+  ])('has the decimals of the market, not all there are: %s', (_, data, head) => {
+    expect(lines('alertFired', data)[0]).toBe(head);
+    expect(lines('alertFired', data).join()).not.toMatch(/\d\.\d{4}/);
+  });
+
+  const price = (text: string) => ({ price: d(text), amount: d('1') });
+  const present = { book: () => ({ bestBid: price('829900'), bestAsk: price('830730.3') }), isFollowed: () => true };
+  const stale = ['🔔 BTC/ZAR rose 5.21 % within 1 h at 12:00; now R829 900.00', '🔔 BTC/ZAR fell 5 % within 90 min at 12:00; now R830 730.30', '🔔 BTC/ZAR closed a 1h candle at R829 500.50, not below R820 000.00, at 12:00; now R829 900.00',
+    '🔔 BTC/ZAR had a spread of 1.25 %, not below 1 %, at 12:00; now 0.1 %', '🔔 BTC/ZAR was 0.18 % from your buy order at R828 000.00 at 12:00; now R830 730.30', '🔔 You held 0.05 BTC, less than 0.1 BTC, at 12:00; now 0.25 BTC'];
+  it.each(cases.map(([data], at) => [stale[at] ?? '', data] as const))('says of one that comes late when it was so and how it is now: %s', (head, data) => {
+    const holder = { ...user, account: { ...user.account, balances: { btc: { currency: 'btc', available: d('0.2'), locked: d('0.05') } } } };
+    expect(lines('alertFired', data, { user: holder, lateMs: 120_000, present })[0]).toBe(head);
+    const nothing = { book: () => undefined, isFollowed: () => false };
+    expect(lines('alertFired', data, { user: holder, lateMs: 120_000, present: nothing })[0]).toBe(head.replace(/; now.*/, ''));
+    expect(lines('alertFired', data, { user: holder, lateMs: 120_000 })[0]).toBe(head.replace(/; now.*/, ''));
   });
 
   it.each([['spread', 'It goes on: told again after 4 h at the earliest, once the value has gone back by 0.5 %.'], ['percentMove', 'It goes on: after 4 h it measures from a new start.']] as const)('says how a %s goes on', (kind, line) => {

@@ -41,6 +41,7 @@ export function owed(world: World): Problems {
     ...untoldPayouts(world),
     ...(record.outbox.length > 0 ? [`${record.outbox.length} messages still wait`] : []),
     ...missedAlerts(world, record),
+    ...untoldAlerts(world, record),
     ...untrueEarnings(world),
   ];
   // Cards are true once nothing else is owed: before that there is no need to draw them all.
@@ -50,7 +51,22 @@ export function owed(world: World): Problems {
 function tooManyRepeats({ chat, tally }: World): Problems {
   const allowed = tally.of('kills') + tally.of('powerLosses') + tally.of('chat.deliveredThenTimeOut');
   const { repeats, what } = countRepeats(chat.messages);
-  return repeats > allowed ? [`${repeats} repeats (${what.join(', ')}) where ${allowed} are allowed`] : [];
+  return [
+    ...(repeats > allowed ? [`${repeats} repeats (${what.join(', ')}) where ${allowed} are allowed`] : []),
+    ...unmarkedRepeats(chat.messages.map(({ firstText }) => firstText)),
+  ];
+}
+
+/** An alert has no number of its own: told again, it says so. */
+function unmarkedRepeats(texts: readonly string[]): Problems {
+  const seen = new Set<string>();
+  return texts.flatMap((text) => {
+    const threshold = readAlert(text);
+    if (threshold === undefined) return [];
+    const isUnmarked = seen.has(threshold) && !text.includes('Sent again (ref ');
+    seen.add(threshold);
+    return isUnmarked ? [`the alert at ${threshold} was told twice as if it were new`] : [];
+  });
 }
 
 const notStarted: ReadonlySet<DraftState> = new Set(['drafted', 'expired', 'dismissed', 'replaced']);
@@ -71,13 +87,9 @@ function brokenPromises({ person, venue }: World, record: UserRecord): Problems 
   return problems;
 }
 
-function falseAlarms({ books, chat }: World, record: UserRecord): Problems {
+function falseAlarms({ books }: World, record: UserRecord): Problems {
   const fired = Object.values(record.alerts).filter((alert) => alert.fired !== undefined && !books.trusted.has(alert.fired.price));
-  const said = chat.messages.flatMap(({ text }) => readAlert(text) ?? []);
-  return [
-    ...fired.map((alert) => `alert ${alert.id} fired at a price of no trusted book`),
-    ...said.filter((threshold, index) => said.indexOf(threshold) !== index).map((threshold) => `the alert at ${threshold} was told twice`),
-  ];
+  return fired.map((alert) => `alert ${alert.id} fired at a price of no trusted book`);
 }
 
 /** Fills of orders that are not there, or more of them than there are. */
@@ -161,6 +173,14 @@ function isToldByCard(record: UserRecord, { order, trades }: VenueOrder): boolea
 function untoldDeposits({ chat, venue }: World): Problems {
   const told = new Set(chat.messages.flatMap(({ text }) => readCredit(text) ?? []));
   return venue.deposits.filter(({ deposit }) => isCredited(deposit.state) && !told.has(deposit.id)).map(({ deposit }) => `deposit ${deposit.id} was not told`);
+}
+
+/** What has fired was told, unless the alert itself says that it could not be. */
+function untoldAlerts({ chat }: World, record: UserRecord): Problems {
+  const told = new Set(chat.messages.flatMap(({ text }) => readAlert(text) ?? []).map(Number));
+  return Object.values(record.alerts).flatMap((alert) => (
+    alert.kind === 'priceCrosses' && alert.fired !== undefined && alert.undelivered === undefined && !told.has(Number(alert.threshold)) ? [`alert ${alert.id} fired and was never told`] : []
+  ));
 }
 
 /** An armed alert whose condition holds on the trusted book of this moment. */

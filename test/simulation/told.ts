@@ -38,7 +38,7 @@ export function readEnd(text: string): { readonly orderId: string; readonly how:
 export const readCredit = (text: string): string | undefined => (text.includes('received and available') ? line(text, 'Deposit') : undefined);
 const readArrival = (text: string): string | undefined => (/^📥/.test(text) ? line(text, 'Deposit') : undefined);
 /** The threshold of an alert that fired. */
-export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reached|fell to) R([\d\u00a0.]+):/.exec(text)?.[1]?.replaceAll('\u00a0', '');
+export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reached|fell to) R([\d\u00a0.]+)(?::| at )/.exec(text)?.[1]?.replaceAll('\u00a0', '');
 
 /** The withdrawal whose end this push tells. */
 export const readPayoutEnd = (text: string): string | undefined => (/^(?:✅|❌|⚡ Lightning payment done)/.test(text) ? / · withdrawal (\S+)$/m.exec(text)?.[1] ?? line(text, 'Withdrawal') : undefined);
@@ -53,6 +53,8 @@ export function referenceOf({ firstText: text }: ChatMessage): string | undefine
   if (credit !== undefined) return `credit ${credit}`;
   const payout = readPayoutEnd(text);
   if (payout !== undefined) return `payout ${payout}`;
+  const alert = readAlert(text);
+  if (alert !== undefined) return `alert ${alert}`;
   const arrival = readArrival(text);
   return arrival === undefined ? undefined : `arrival ${arrival}`;
 }

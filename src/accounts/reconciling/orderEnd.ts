@@ -72,7 +72,7 @@ function pushEnd(record: UserRecord, tracked: TrackedOrder, eventAt: number, con
   const { base, quote, pricePrecision } = context.describe(market);
   const { amount: executed, averagePrice, total } = executedOf(tracked, pricePrecision);
   const data = {
-    orderId: id, market, base, quote, side, state, amount: originVolume, executed,
+    orderId: id, market, base, quote, side, state, amount: originVolume, executed, pricePrecision,
     ...(isPositive(executed) ? { averagePrice, total } : {}),
     ...(price === undefined ? {} : { price }),
   };

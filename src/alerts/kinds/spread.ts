@@ -3,7 +3,7 @@ import type { AlertOf, SpreadRule } from '../../model/alert.js';
 import { absolute, decimal, minus, plus, smaller, times, ZERO, type Decimal } from '../../model/money.js';
 import type { AlertKind } from '../alertKind.js';
 import { bandOf, checkPercent, hasLeftAt, holdsAt } from '../limits.js';
-import { spreadOf } from '../spreadOf.js';
+import { spreadOf } from '../../model/trading/spreadOf.js';
 
 const half = decimal('0.5');
 

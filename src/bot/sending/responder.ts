@@ -1,20 +1,16 @@
 // Brings what a command replies into the chat: a new message, or the message its button stands on.
 import type { Actions } from '../../actions/actions.js';
 import type { Log } from '../../model/log.js';
-import type { ChatId, MessageAddress, MessageId, MessageContent, UserId } from '../../model/message.js';
-import type { SendResult } from '../../notifications/sender.js';
+import type { ChatId, MessageAddress, MessageId, UserId } from '../../model/message.js';
 import type { Say } from '../../text/index.js';
 import type { Reply } from '../command.js';
 import { errorName } from '../errorName.js';
 import type { Incoming } from '../incoming.js';
+import { createPersistentPost, type PersistentPostParts, type Posted } from './persistentPost.js';
 import { messageTextLimit } from './splitRich.js';
 import type { PressAnswers } from './pressAnswers.js';
-import type { Posting, TelegramSender } from './telegramSender.js';
 
-/** A person does not wait longer than this for an answer that Telegram holds back. */
-const retryAfterLimitMs = 60_000;
 const repliesLimit = 10;
-
 export interface Responder {
   /**
    * Sends the replies in order; the first takes the place of `progress`, a message of ours that said how far the work had
@@ -24,15 +20,12 @@ export interface Responder {
   respond(incoming: Incoming, replies: Reply | readonly Reply[], progress?: MessageAddress): Promise<void>;
 }
 
-interface Shown {
-  readonly result: SendResult;
-  readonly chatId: ChatId;
+interface Shown extends Posted {
   /** True when it took the place of the progress. */
   readonly overProgress?: boolean;
 }
 
-export interface ResponderParts {
-  readonly sender: TelegramSender;
+export interface ResponderParts extends PersistentPostParts {
   readonly actions: Pick<Actions, 'attachCard'>;
   readonly answers: Pick<PressAnswers, 'answer'>;
   readonly log: Log;
@@ -43,32 +36,17 @@ export interface ResponderParts {
 
 export function createResponder(parts: ResponderParts): Responder {
   const { sender, actions, log } = parts;
+  const posting = createPersistentPost(parts);
 
-  /** Sends, and once more where the chat had to wait or has moved: in both cases nothing was sent before. */
-  async function post(message: Posting): Promise<Shown> {
-    const result = await sender.send(message);
-    if (result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs) return { result: await sender.send(message), chatId: message.chatId };
-    if (result.kind === 'chatMoved') return { result: await sender.send({ ...message, chatId: result.chatId }), chatId: result.chatId };
-    return { result, chatId: message.chatId };
-  }
-
-  /** Puts the reply in place of a message; undefined when that message is gone. */
-  async function replace(address: MessageAddress, reply: Reply): Promise<Shown | undefined> {
-    const content = { ...contentOf(reply), priority: 'reply' as const };
-    let result = await sender.edit(address, content);
-    if (result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs) result = await sender.edit(address, content);
-    return result.kind === 'gone' ? undefined : { result, chatId: address.chatId };
-  }
-
-  async function show(incoming: Incoming, reply: Reply, progress: MessageAddress | undefined): Promise<Shown> {
+  async function show(incoming: Incoming, reply: Reply, index: number, progress: MessageAddress | undefined): Promise<Shown> {
     const { chatId, messageId } = incoming;
     const onButton = reply.inPlace === true && incoming.kind === 'press' && canBeEdited(reply);
     const overProgress = !onButton && canReplaceWords(reply) ? progress : undefined;
     const target = onButton ? { chatId, messageId } : overProgress;
-    const shown = target === undefined ? undefined : await replace(target, reply);
+    const shown = target === undefined ? undefined : await posting.replace(target, reply);
     if (shown !== undefined) return { ...shown, overProgress: overProgress !== undefined };
     const replyTo = incoming.kind === 'message' && !incoming.inPrivate ? { replyTo: messageId } : {};
-    return post({ ...reply, chatId, priority: 'reply', ...replyTo });
+    return posting.post({ ...reply, chatId, priority: 'reply', ...replyTo }, parts.sayTo(incoming.userId), `reply:${incoming.updateId}:${index}`);
   }
 
   async function attach(incoming: Incoming, draftId: string, chatId: ChatId, messageId: number): Promise<void> {
@@ -89,7 +67,7 @@ export function createResponder(parts: ResponderParts): Responder {
       let isReplaced = false;
       let isNews = list.length === 0;
       for (const [index, reply] of list.slice(0, repliesLimit).entries()) {
-        const { result, chatId, overProgress } = await show(incoming, reply, index === 0 ? progress : undefined);
+        const { result, chatId, overProgress } = await show(incoming, reply, index, index === 0 ? progress : undefined);
         isReplaced ||= overProgress === true;
         isNews ||= result.kind !== 'sent' || result.unchanged !== true;
         if (isNews) answer(incoming, true);
@@ -97,7 +75,10 @@ export function createResponder(parts: ResponderParts): Responder {
         // A card that did not arrive has no message to show its outcome: its draft expires by itself.
         else if (reply.draftId !== undefined) await attach(incoming, reply.draftId, chatId, result.messageId);
         else if (incoming.inPrivate) await parts.onAsked(incoming.userId, result.messageId);
-        if (result.kind === 'refused' && reply.document !== undefined) await post({ text: parts.sayTo(incoming.userId)('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' });
+        if (result.kind === 'refused' && reply.document !== undefined) {
+          const say = parts.sayTo(incoming.userId);
+          await posting.post({ text: say('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' }, say, `file:${incoming.updateId}:${index}`);
+        }
       }
       answer(incoming, isNews);
       // Last, and not waited for: the answer matters more.
@@ -111,7 +92,3 @@ const canBeEdited = (reply: Reply): boolean => reply.document === undefined && r
 
 /** Words can become other words; a picture would need a message of its own, and a text too long several. */
 const canReplaceWords = (reply: Reply): boolean => canBeEdited(reply) && reply.picture === undefined && reply.forceReply !== true && reply.text.text.length <= messageTextLimit;
-
-const contentOf = ({ text, buttons, picture }: Reply): MessageContent => ({
-  text, ...(buttons === undefined ? {} : { buttons }), ...(picture === undefined ? {} : { picture }),
-});

@@ -7,7 +7,13 @@ import { kindNamed } from '../kinds/index.js';
 /** An event older than this is told with how late it is, ms. */
 export const lateAfterMs = 60_000;
 
-const isLate = ({ eventAt }: OutboxRow, now: number): boolean => now - eventAt > lateAfterMs;
+/** ms between the event and `now`, ms since 1970; undefined while that is too little to be worth saying. */
+export function lateMsOf({ eventAt }: OutboxRow, now: number): number | undefined {
+  const late = now - eventAt;
+  return late > lateAfterMs ? late : undefined;
+}
+
+const isLate = (row: OutboxRow, now: number): boolean => lateMsOf(row, now) !== undefined;
 
 /** True when the row will begin a message with a sound of its own: no card, no edit, nothing the user wants silent. */
 function willSound(record: UserRecord, row: OutboxRow, now: number): boolean {

@@ -9,6 +9,7 @@ import { deliverFirst, noTries, type DeliverDeps, type Tries } from './deliverRo
 import { unpark } from './deliveryRecord.js';
 import { backOff } from '../../pacing/backOff.js';
 import { createRest } from '../../pacing/rest.js';
+import type { Present } from '../kind.js';
 import type { Sender } from '../sender.js';
 
 /** How long a stop waits for sends under way, ms. */
@@ -31,12 +32,14 @@ export interface DeliveryDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** What of now may be told with what comes late; absent: nothing. */
+  readonly present?: Present;
 }
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { store, clock } = deps;
   const rest = createRest(clock);
-  const queue: DeliverDeps = { ...deps, rest, startedAt: clock.now() };
+  const queue: DeliverDeps = { ...deps, rest };
   // At most one entry per user, and a user's queue has one send under way.
   const running = new Set<UserId>();
   const work = new Set<Promise<void>>();

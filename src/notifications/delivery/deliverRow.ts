@@ -5,11 +5,13 @@ import type { OutboxRow } from '../../model/outboxRow.js';
 import type { UserRecord } from '../../model/user.js';
 import { speak } from '../../text/index.js';
 import { changed } from '../../storage/store.js';
-import { isHushed, lateAfterMs } from './crowd.js';
+import { sentAgain } from '../again.js';
+import { isHushed, lateMsOf } from './crowd.js';
 import { acknowledge, claimRow, countAttempt, moveChat, park, releaseRow } from './deliveryRecord.js';
 import { rowsToFold } from '../fold.js';
-import type { CardKind, NotificationKind, RenderContext } from '../kind.js';
+import type { CardKind, NotificationKind, Present, RenderContext } from '../kind.js';
 import { kindNamed } from '../kinds/index.js';
+import { withLost } from '../lost.js';
 import { mannerOf } from './preferences.js';
 import { backOff, backOffMs } from '../../pacing/backOff.js';
 import type { Sender, SendResult } from '../sender.js';
@@ -23,10 +25,9 @@ const chatMovesLimit = 3;
 const longestPauseMs = 3_600_000;
 
 export interface DeliverDeps extends DurableDeps {
-  /** When this process began to deliver, ms since 1970. */
-  readonly startedAt: number;
   readonly sender: Sender;
   readonly clock: Clock;
+  readonly present?: Present;
 }
 
 /** Why the first row was not delivered so far, counted since the last row that was done. */
@@ -49,6 +50,8 @@ interface Delivery {
   readonly row: OutboxRow;
   readonly kind: Kind;
   readonly tries: Tries;
+  /** One of the rows has left before, and nothing says that it did not arrive. */
+  readonly isRepeat: boolean;
 }
 
 /** Delivers the first row of `record`, with those it can stand for. The record has at least one row. */
@@ -58,10 +61,8 @@ export async function deliverFirst(deps: DeliverDeps, record: UserRecord, tries:
   if (row === undefined) return { kind: 'next' };
   const kind = kindNamed(row.kind);
   if (kind === undefined) return drop(deps, record, [row], 'kind unknown');
-  // Claimed and still here: the program stopped while it was leaving. It may have arrived, so it is not sent again.
-  const claimed = rows.filter((one) => one.claimed === true);
-  if (claimed.length > 0) return drop(deps, record, claimed, 'claimed before a stop');
-  return deliver(deps, { record, rows, row, kind, tries });
+  if (deps.clock.now() - row.eventAt > (kind.lastsMs ?? Infinity)) return drop(deps, record, rows, 'too old');
+  return deliver(deps, { record, rows, row, kind, tries, isRepeat: rows.some((one) => one.claimed === true) });
 }
 
 async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
@@ -78,7 +79,6 @@ async function deliver(deps: DeliverDeps, delivery: Delivery): Promise<Step> {
   if (content === undefined || target === undefined) return finish(deps, record, rows);
   // What is switched off starts no message, but one that already stands is kept true.
   if (target.kind === 'send' && isOff(deps, delivery)) return finish(deps, record, rows);
-  if (kind.delivery === 'atMostOnce') await updateUntilDurable(deps, record.id, (one) => changed(claimRow(one, row.id)));
   return post(deps, delivery, content, target);
 }
 
@@ -88,11 +88,10 @@ async function contentOf(kind: Kind, row: OutboxRow, context: RenderContext): Pr
   return content === undefined || picture === undefined ? content : { ...content, picture };
 }
 
-/** Late is what is older than lateAfterMs, and anything that happened before this process began: the user was not told then. */
-function contextOf({ clock, startedAt }: DeliverDeps, record: UserRecord, row: OutboxRow): RenderContext {
+function contextOf({ clock, present }: DeliverDeps, record: UserRecord, row: OutboxRow): RenderContext {
   const now = clock.now();
-  const late = now - row.eventAt;
-  return { say: speak(record.settings.language), user: record, now, ...(late > lateAfterMs || row.eventAt < startedAt ? { lateMs: late } : {}) };
+  const lateMs = lateMsOf(row, now);
+  return { say: speak(record.settings.language), user: record, now, ...(lateMs === undefined ? {} : { lateMs }), ...(present === undefined ? {} : { present }) };
 }
 
 /** Where the message goes; undefined for a card without an address. */
@@ -138,12 +137,15 @@ async function leaveCard(deps: DeliverDeps, delivery: Delivery, content: Message
 
 const withoutPicture = ({ picture: _picture, ...words }: MessageContent): MessageContent => words;
 
-async function hand({ sender, store, clock }: DeliverDeps, { record, row, kind }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
+async function hand(deps: DeliverDeps, { record, row, kind, isRepeat }: Delivery, content: MessageContent, target: Target): Promise<SendResult> {
+  const { sender, store, clock } = deps;
+  if (target.kind === 'send' && !kind.isNumbered && !isRepeat) await updateUntilDurable(deps, record.id, (one) => changed(claimRow(one, row.id)));
   try {
     if (target.kind === 'edit') return await sender.edit(target.address, { ...content, priority: 'push' });
     const current = store.read(record.id) ?? record;
     const sounds = mannerOf(kind, current.settings, clock.now()) === 'loud' && !isHushed(current, row, clock.now());
-    return await sender.send({ ...content, chatId: current.chatId, priority: 'push', ...(sounds ? {} : { silent: true }) });
+    const said = isRepeat ? sentAgain(speak(record.settings.language), content, row.id) : content;
+    return await sender.send({ ...said, chatId: current.chatId, priority: 'push', ...(sounds ? {} : { silent: true }) });
   } catch (error) {
     return { kind: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
   }
@@ -154,17 +156,18 @@ async function settle(deps: DeliverDeps, delivery: Delivery, target: Target, res
   switch (result.kind) {
     case 'sent': return finish(deps, record, rows, target.kind === 'send' ? result.messageId : undefined);
     case 'retryAfter':
-      await release(deps, delivery);
+      await release(deps, delivery, target);
       return { kind: 'again', waitMs: Math.min(Math.max(result.ms, 0), longestPauseMs), tries };
     case 'blocked':
-      await updateUntilDurable(deps, record.id, (one) => changed(park(releaseRow(one, delivery.row.id), result.reason, deps.clock.now())));
+      await updateUntilDurable(deps, record.id, (one) => changed(park(released(one, delivery), result.reason, deps.clock.now())));
       deps.log.info('delivery.parked', { user: record.id, reason: result.reason });
       return { kind: 'parked' };
     case 'chatMoved':
       await move(deps, delivery, result.chatId);
       return { kind: 'again', waitMs: tries.moves < chatMovesLimit ? 0 : backOff(tries.moves, deps.random), tries: { ...tries, moves: tries.moves + 1 } };
     case 'unknown':
-      if (delivery.kind.delivery === 'atMostOnce') return drop(deps, record, rows, 'outcome unknown');
+      // An edit that comes twice shows the same.
+      if (target.kind === 'send' && delivery.kind.isNumbered && !delivery.isRepeat) await updateUntilDurable(deps, record.id, (one) => changed(claimRow(one, delivery.row.id)));
       return { kind: 'again', waitMs: backOff(tries.failures + 1, deps.random), tries: { ...tries, failures: tries.failures + 1 } };
     case 'refused':
     case 'gone':
@@ -185,16 +188,20 @@ async function finish(deps: DeliverDeps, record: UserRecord, rows: readonly Outb
 
 async function drop(deps: DeliverDeps, record: UserRecord, rows: readonly OutboxRow[], reason: string): Promise<Step> {
   for (const row of rows) deps.log.warn('delivery.dropped', { user: record.id, kind: row.kind, row: row.id, reason });
-  return finish(deps, record, rows);
+  await updateUntilDurable(deps, record.id, (one) => changed(withLost(acknowledge(one, rows.map((row) => row.id)), rows)));
+  return { kind: 'next' };
 }
 
-async function release(deps: DeliverDeps, { record, row, kind }: Delivery): Promise<void> {
-  if (kind.delivery === 'atLeastOnce') return;
-  await updateUntilDurable(deps, record.id, (one) => changed(releaseRow(one, row.id)));
+/** This try certainly did not arrive; what an earlier one did stays open. */
+const released = (record: UserRecord, { row, isRepeat }: Delivery): UserRecord => (isRepeat ? record : releaseRow(record, row.id));
+
+async function release(deps: DeliverDeps, delivery: Delivery, target: Target): Promise<void> {
+  if (target.kind === 'edit' || delivery.kind.isNumbered || delivery.isRepeat) return;
+  await updateUntilDurable(deps, delivery.record.id, (one) => changed(released(one, delivery)));
 }
 
-async function move(deps: DeliverDeps, { record, row }: Delivery, chatId: number): Promise<void> {
-  await updateUntilDurable(deps, record.id, (one) => changed(moveChat(releaseRow(one, row.id), chatId)));
+async function move(deps: DeliverDeps, delivery: Delivery, chatId: number): Promise<void> {
+  await updateUntilDurable(deps, delivery.record.id, (one) => changed(moveChat(released(one, delivery), chatId)));
 }
 
 async function poisoned(deps: DeliverDeps, { record, row, tries }: Delivery, error: unknown): Promise<Step> {

@@ -27,7 +27,7 @@ function changeRow(record: UserRecord, rowId: string, change: (row: OutboxRow) =
   return { ...record, outbox: record.outbox.map((row) => (row.id === rowId ? change(row) : row)) };
 }
 
-/** Says that an at-most-once row is about to leave. */
+/** Says that a row may have arrived. */
 export const claimRow = (record: UserRecord, rowId: string): UserRecord => changeRow(record, rowId, (row) => ({ ...row, claimed: true }));
 
 /** Says that it certainly did not arrive. */

@@ -15,7 +15,7 @@ export interface AddressReady {
 export const addressReady: NotificationKind<AddressReady> = {
   name: 'addressReady',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: false,
   group: 'fixed',
   breaksThrough: false,
   droppable: false,

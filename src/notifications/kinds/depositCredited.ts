@@ -21,7 +21,7 @@ export interface DepositCredited {
 export const depositCredited: NotificationKind<DepositCredited> = {
   name: 'depositCredited',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'deposits',
   breaksThrough: false,
   droppable: false,

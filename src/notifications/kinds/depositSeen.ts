@@ -26,7 +26,7 @@ export const depositKey = (depositId: string): string => `deposit:${depositId}`;
 export const depositSeen: NotificationKind<DepositSeen> = {
   name: 'depositSeen',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'deposits',
   breaksThrough: false,
   droppable: false,

@@ -23,7 +23,7 @@ function tellsEnd({ state, request, executed }: Draft): boolean {
 export const orderCard: CardKind<OrderCard> = {
   name: 'orderCard',
   loudness: 'silent',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'fixed',
   breaksThrough: false,
   droppable: true,

@@ -5,7 +5,7 @@ import { invoiceKey, invoiceMade, type InvoiceShown } from './invoiceMade.js';
 export const invoiceCard: CardKind<InvoiceShown> = {
   name: 'invoiceCard',
   loudness: 'silent',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'fixed',
   breaksThrough: false,
   droppable: true,

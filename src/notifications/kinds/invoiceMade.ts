@@ -13,7 +13,7 @@ export const invoiceKey = (paymentHash: string): string => `invoice:${paymentHas
 export const invoiceMade: NotificationKind<InvoiceShown> = {
   name: 'invoiceMade',
   loudness: 'silent',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'fixed',
   breaksThrough: false,
   droppable: false,

@@ -11,7 +11,7 @@ export interface KeyPaused {
 export const keyPaused: NotificationKind<KeyPaused> = {
   name: 'keyPaused',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: false,
   group: 'fixed',
   breaksThrough: true,
   droppable: false,

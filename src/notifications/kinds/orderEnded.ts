@@ -27,6 +27,8 @@ export interface OrderEnded {
   readonly total?: Decimal;
   /** The limit; absent for a market order. */
   readonly price?: Decimal;
+  /** Decimals of the market's prices; absent in a row stored before it was kept. */
+  readonly pricePrecision?: number;
   /** The exchange's code, where it gave one. */
   readonly reason?: string;
 }
@@ -34,7 +36,7 @@ export interface OrderEnded {
 export const orderEnded: NotificationKind<OrderEnded> = {
   name: 'orderEnded',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'ends',
   breaksThrough: false,
   droppable: false,
@@ -58,13 +60,13 @@ function firstLine(say: Say, data: OrderEnded): Rich {
 }
 
 function details(say: Say, data: OrderEnded): Rich[] {
-  const { averagePrice, total, price, quote } = data;
+  const { averagePrice, total, price, quote, pricePrecision } = data;
   const filled = isPositive(data.executed);
   return [
     ...(data.reason === undefined ? [] : [explainRefusal(say, [data.reason])]),
     say('line.market', { value: showMarket(data.base, quote) }),
     ...(price === undefined ? [] : [say('line.price', { value: showPrice(say, price, quote, decimalPlaces(price)) })]),
-    ...(filled && averagePrice !== undefined ? [say('line.average', { value: showPrice(say, averagePrice, quote, decimalPlaces(averagePrice)) })] : []),
+    ...(filled && averagePrice !== undefined ? [say('line.average', { value: showPrice(say, averagePrice, quote, pricePrecision ?? decimalPlaces(averagePrice)) })] : []),
     ...(filled && total !== undefined ? [say('line.total', { value: showTotal(say, total, quote) })] : []),
     ...(filled ? [] : [say('ended.nothingFilled')]),
     ...(filled && price === undefined && data.state === 'cancel' ? [say('ended.marketRest')] : []),

@@ -49,7 +49,7 @@ export interface Earned {
 export const orderFilled: NotificationKind<OrderFilled> = {
   name: 'orderFilled',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'fills',
   breaksThrough: false,
   droppable: false,

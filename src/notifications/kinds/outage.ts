@@ -31,7 +31,7 @@ export const outageKey = ({ what, since }: Incident): string => `outage:${what}:
 export const outage: NotificationKind<Outage> = {
   name: 'outage',
   loudness: 'silent',
-  delivery: 'atLeastOnce',
+  isNumbered: false,
   group: 'outages',
   breaksThrough: false,
   droppable: true,

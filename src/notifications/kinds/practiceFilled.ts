@@ -6,7 +6,7 @@ import { orderFilled, type OrderFilled } from './orderFilled.js';
 export const practiceFilled: NotificationKind<OrderFilled> = {
   name: 'practiceFilled',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'fills',
   breaksThrough: false,
   droppable: true,

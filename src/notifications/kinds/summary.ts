@@ -20,7 +20,7 @@ export interface Summary {
 export const summary: NotificationKind<Summary> = {
   name: 'summary',
   loudness: 'loud',
-  delivery: 'atMostOnce',
+  isNumbered: false,
   group: 'summaries',
   breaksThrough: false,
   droppable: true,

@@ -36,7 +36,7 @@ export const withdrawalKey = (withdrawalId: string): string => `withdrawal:${wit
 export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
   name: 'withdrawalMoved',
   loudness: 'loud',
-  delivery: 'atLeastOnce',
+  isNumbered: true,
   group: 'withdrawals',
   breaksThrough: true,
   droppable: false,

@@ -1,6 +1,7 @@
 // Which users' accounts cannot be followed live, since when, and what came late because of it.
 import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
+import { isConcerned } from './concerned.js';
 import { beginIncident, countDelayed, endIncident, isNews, newsName } from './incidents.js';
 import type { OutageParts } from './outageParts.js';
 
@@ -30,7 +31,7 @@ export class AccountOutages {
   /** Looks at one user: is the account away, and is there something to tell of it? `now` is ms since 1970. */
   look(record: UserRecord, now: number): void {
     const { id, incident, link } = record;
-    const isAway = link !== undefined && link.paused === undefined && this.parts.isAway(id);
+    const isAway = link?.paused === undefined && this.parts.isAway(id);
     const known = this.absences.get(id);
     if (known === undefined && !isAway && incident?.what !== 'exchange') return;
     const absence = known ?? newAbsence(record, now);
@@ -53,7 +54,7 @@ export class AccountOutages {
 
   private goOn(record: UserRecord, absence: Absence, now: number): void {
     delete absence.backAt;
-    if (record.incident !== undefined || now - absence.since <= this.parts.afterMs || !hasAsked(record, absence)) return;
+    if (record.incident !== undefined || now - absence.since <= this.parts.afterMs || !(isConcerned(record) || hasAsked(record, absence))) return;
     void this.parts.change(record.id, (one) => beginIncident(one, { what: 'exchange', since: absence.since }, now));
   }
 
@@ -78,4 +79,5 @@ const newAbsence = ({ incident, handled }: UserRecord, now: number): Absence => 
   since: incident?.what === 'exchange' ? incident.since : now, handled: handled.at(-1), late: new Set(),
 });
 
-const hasAsked = ({ handled }: UserRecord, absence: Absence): boolean => handled.at(-1) !== absence.handled;
+/** Without an account there is nothing to ask of it. */
+const hasAsked = ({ link, handled }: UserRecord, absence: Absence): boolean => link !== undefined && handled.at(-1) !== absence.handled;

@@ -1,6 +1,6 @@
 // Notices when the exchange or Telegram is away for long, and opens and closes the incident of each user who is concerned.
 //
-//   a look every few seconds: account away? ──> longer than afterMs and the user asked meanwhile ──> incident open (durable, told)
+//   a look every few seconds: account away? ──> longer than afterMs and it concerns the user, or they asked ──> incident open (durable, told)
 //   account back and caught up ──────────────> open, or something came late ──> incident over (durable, same message edited)
 //   results of sends: none taken for longer than afterMs, news waiting ──> incident open ──> taken again ──> incident over
 import { changed } from '../../storage/store.js';

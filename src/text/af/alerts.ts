@@ -87,6 +87,7 @@ export const alerts: Language = {
   'alert.row.waiting': ' · word weer gestel sodra dit nie meer so is nie',
   'alert.row.asleep': ' · slaap tot {time}',
   'alert.row.repeats': ' · herhaal, hoogstens elke {every}',
+  'alert.row.undelivered': ' · kon {time} nie afgelewer word nie',
   'alert.row.orderGone': ' · daardie order is nie meer oop nie',
   'alert.page': 'Bladsy {page} van {pages}',
   'alert.button.delete': 'Skrap {rule}',

@@ -90,6 +90,7 @@ export const commands: Language = {
   'status.unlinked': '⚪ Jou rekening: geen sleutel gekoppel nie (/link)',
   'status.paused': '🔴 Jou rekening: die beurs weier die sleutel wat op {tail} eindig ({codes}). Dit word bewaar; /link vervang dit.',
   'status.connected': '🟢 Jou rekening: verbind sedert {time}',
+  'status.unanswered': '🟠 Jou rekening: die stroom is oop sedert {time}, maar die beurs antwoord niks wat ek vra nie',
   'status.connecting': '🟠 Jou rekening: verbind tans',
   'status.refused': '🔴 Jou rekening: die stroom is geweier ({codes})',
   'status.closed': '🟠 Jou rekening: die stroom is af ({detail}); ek lees intussen voort',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 
 export const notifications: Language = {
   'push.late': 'Hierdie boodskap kom {late} laat.',
+  'push.again': 'Weer gestuur (verw. {reference}): dit het jou dalk reeds bereik.',
 
   'fill.bought': '✅ {amount} gekoop teen {price} vir {total} · {fee} · order {order}',
   'fill.sold': '✅ {amount} verkoop teen {price} vir {total} · {fee} · order {order}',
@@ -82,6 +83,18 @@ export const notifications: Language = {
   'alert.firedBelow': '🔔 {market} het tot {threshold} gedaal: die beste aanbod is {price}',
   'alert.judgedAbove': 'Beoordeel op die beste bod, wat ’n verkoper kry ({time}).',
   'alert.judgedBelow': 'Beoordeel op die beste aanbod, wat ’n koper betaal ({time}).',
+  'alert.nowAt': '; nou {value}',
+  'alert.staleAbove': '🔔 {market} het {threshold} bereik ({time}){now}',
+  'alert.staleBelow': '🔔 {market} het tot {threshold} gedaal ({time}){now}',
+  'alert.staleMove.up': '🔔 {market} het {change} % binne {window} gestyg ({time}){now}',
+  'alert.staleMove.down': '🔔 {market} het {change} % binne {window} gedaal ({time}){now}',
+  'alert.staleClose.above': '🔔 {market} het ’n {period}-kers op {price} gesluit, nie onder {threshold} nie ({time}){now}',
+  'alert.staleClose.below': '🔔 {market} het ’n {period}-kers op {price} gesluit, nie bo {threshold} nie ({time}){now}',
+  'alert.staleSpread.above': '🔔 {market} het ’n spread van {spread} % gehad, nie onder {percent} % nie ({time}){now}',
+  'alert.staleSpread.below': '🔔 {market} het ’n spread van {spread} % gehad, nie bo {percent} % nie ({time}){now}',
+  'alert.staleOrder.buy': '🔔 {market} was {distance} % van jou kooporder teen {orderPrice} af ({time}){now}',
+  'alert.staleOrder.sell': '🔔 {market} was {distance} % van jou verkooporder teen {orderPrice} af ({time}){now}',
+  'alert.staleBalance': '🔔 Jy het {held} gehad, minder as {threshold} ({time}){now}',
   'alert.rests': 'Hierdie alarm rus nou en bly stil tot jy dit weer stel.',
   'alert.rearm': 'Stel weer',
   'alert.delete': 'Skrap',

@@ -1,8 +1,9 @@
 // What the words of an alert kind are: one value of this type per file of this folder.
 import type { AlertRepeat, AlertRule } from '../../model/alert.js';
-import { decimalPlaces, type Decimal } from '../../model/money.js';
+import { decimalPlaces, round, type Decimal } from '../../model/money.js';
 import type { Rich } from '../../model/message.js';
-import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
+import type { CurrencyCode, Level, MarketId } from '../../model/trading/market.js';
+import { showNumber } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { showPrice } from '../orderFigures.js';
@@ -26,6 +27,8 @@ export interface Fired {
   readonly quote: CurrencyCode;
   /** What it was judged on: a price, a spread in per cent, or a balance. */
   readonly price: Decimal;
+  /** Decimals of the market's prices; absent for a balance, and in a row stored before it was kept. */
+  readonly pricePrecision?: number;
   /** ms since 1970 */
   readonly firedAt: number;
   /** Absent: it rests now. */
@@ -41,6 +44,13 @@ export interface FiredWords {
   readonly basis: Rich;
 }
 
+/** How it stands at the moment of sending; absent is what cannot be trusted then. */
+export interface AlertNow {
+  readonly book?: { readonly bestBid?: Level; readonly bestAsk?: Level };
+  /** Of the alert's base, in orders included. */
+  readonly held?: Decimal;
+}
+
 /** `Typed` is what is typed for a rule, `Data` what a firing is told with: each names the kind. */
 export interface AlertText<Rule extends AlertRule, Typed = Pick<Rule, 'kind'>, Data = Fired & Partial<Pick<Rule, 'kind'>>> {
   /** What comes after "/alert" without "every ...", in one line; undefined when it is of no such alert. `tail` is what a choice of a number must keep after it. */
@@ -52,11 +62,27 @@ export interface AlertText<Rule extends AlertRule, Typed = Pick<Rule, 'kind'>, D
   /** "BTC > R900 000.00": short as it would be typed, for a button. `coin` is the base as it is shown. */
   short(say: Say, rule: Rule, names: { readonly coin: string; readonly quote: CurrencyCode }): string;
   fired(say: Say, data: Data, shown: FiredShown): FiredWords;
+  /** The first line of one that comes late, complete by itself: "reached R900 000.00 at 14:02; now R897 500.00". */
+  stale(say: Say, data: Data, shown: FiredShown, now: AlertNow): Rich;
   /** The sentence that says how it repeats, of {every} and {band}. */
   readonly repeats: TextKey;
   /** The sentence that says, at a firing, how it goes on, of {every} and {band}. */
   readonly goesOn: TextKey;
 }
 
-/** A price of a firing, with all the decimals it has. */
-export const showFiredPrice = (say: Say, { quote }: Fired, price: Decimal): string => showPrice(say, price, quote, decimalPlaces(price));
+/** A price of the market's. */
+export const showFiredPrice = (say: Say, { quote, pricePrecision }: Fired, price: Decimal): string => showPrice(say, price, quote, pricePrecision ?? decimalPlaces(price));
+/** A price that the person has named, as they did. */
+export const showNamedPrice = (say: Say, { quote }: Fired, price: Decimal): string => showPrice(say, price, quote, decimalPlaces(price));
+
+/** Decimals of a per cent, unless the person's own figure has more. */
+const shownPercentPlaces = 2;
+export const showPercent = (say: Say, percent: Decimal, named: Decimal): string => showNumber(say, round(percent, Math.max(shownPercentPlaces, decimalPlaces(named)), 'nearest'));
+
+/** "; now R897 500.00", or nothing where that is not known. */
+export const showNow = (say: Say, value: string | undefined): Rich | '' => (value === undefined ? '' : say('alert.nowAt', { value }));
+/** The same of the market's best price. */
+export function showNowPrice(say: Say, data: Fired, { book }: AlertNow, side: 'bid' | 'ask'): Rich | '' {
+  const price = (side === 'bid' ? book?.bestBid : book?.bestAsk)?.price;
+  return showNow(say, price === undefined ? undefined : showFiredPrice(say, data, price));
+}

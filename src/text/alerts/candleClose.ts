@@ -2,7 +2,7 @@
 import { type CandleCloseRule, type ClosePeriod, closePeriods, type Direction } from '../../model/alert.js';
 import type { Decimal } from '../../model/money.js';
 import { showMoney, showPeriod } from '../format.js';
-import { showFiredPrice, type AlertText, type Fired } from './alertText.js';
+import { showNamedPrice, showNowPrice, type AlertText, type Fired } from './alertText.js';
 import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
 
 interface CandleWords {
@@ -37,8 +37,11 @@ export const candleClose: AlertText<CandleCloseRule, CandleWords, CandleFired> =
   short: (say, { direction, threshold, periodMinutes }, { coin, quote }) =>
     say('alert.short.close', { coin, period: showPeriod(periodMinutes), sign: showDirection(direction), level: showMoney(say, threshold, quote) }).text,
   fired: (say, data, { market, price, time }) => ({
-    head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: showFiredPrice(say, data, data.threshold) }),
+    head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: showNamedPrice(say, data, data.threshold) }),
     basis: say('alert.judgedClose', { time }),
+  }),
+  stale: (say, data, { market, price, time }, now) => say(`alert.staleClose.${data.direction}`, {
+    market, time, price, period: showPeriod(data.periodMinutes), threshold: showNamedPrice(say, data, data.threshold), now: showNowPrice(say, data, now, data.direction === 'above' ? 'bid' : 'ask'),
   }),
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',

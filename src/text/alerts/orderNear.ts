@@ -3,8 +3,9 @@ import type { OrderNearRule } from '../../model/alert.js';
 import type { Decimal } from '../../model/money.js';
 import type { Side } from '../../model/trading/order.js';
 import { showNumber } from '../format.js';
+import type { Say } from '../index.js';
 import { clean } from '../rich.js';
-import { showFiredPrice, type AlertText, type Fired } from './alertText.js';
+import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
 
 interface OrderWords {
@@ -44,9 +45,13 @@ export const orderNear: AlertText<OrderNearRule, OrderWords, OrderFired> = {
   subject: (say, { order }) => (order === undefined ? say('alert.subject.orders').text : undefined),
   short: (say, { order, percent }) => say(order === undefined ? 'alert.short.orders' : 'alert.short.order', { id: clean(order?.id ?? '', 20), percent: showNumber(say, percent) }).text,
   fired(say, data, shown) {
-    const values = { ...shown, id: clean(data.orderId, 40), orderPrice: showFiredPrice(say, data, data.orderPrice), distance: showNumber(say, data.distance) };
+    const values = { ...shown, id: clean(data.orderId, 40), ...valuesOf(say, data) };
     return { head: say(`alert.firedOrder.${data.side}`, values), basis: say('alert.judgedOrder', values) };
   },
+  stale: (say, data, { market, time }, now) => say(`alert.staleOrder.${data.side}`, { market, time, ...valuesOf(say, data), now: showNowPrice(say, data, now, data.side === 'buy' ? 'ask' : 'bid') }),
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',
 };
+
+const valuesOf = (say: Say, data: OrderFired): Readonly<Record<'orderPrice' | 'distance', string>> =>
+  ({ orderPrice: showFiredPrice(say, data, data.orderPrice), distance: showPercent(say, data.distance, data.percent) });

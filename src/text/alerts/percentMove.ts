@@ -2,8 +2,9 @@
 import type { PercentMoveRule } from '../../model/alert.js';
 import { absolute, isNegative, type Decimal } from '../../model/money.js';
 import { showNumber, showSpan } from '../format.js';
+import type { Say } from '../index.js';
 import { readSpan } from '../reading/parseSpan.js';
-import { showFiredPrice, type AlertText, type Fired } from './alertText.js';
+import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
 
 interface MoveWords {
@@ -44,12 +45,19 @@ export const percentMove: AlertText<PercentMoveRule, MoveWords, MoveFired> = {
   subject: () => undefined,
   short: (say, { direction, percent, windowMs }, { coin }) => say('alert.short.move', { coin, sign: signs[direction], percent: showNumber(say, percent), window: showSpan(say, windowMs) }).text,
   fired(say, data, shown) {
-    const { change, windowMs, reference } = data;
-    const way = isNegative(change) ? 'down' : 'up';
-    const values = { ...shown, window: showSpan(say, windowMs), change: showNumber(say, absolute(change)), reference: showFiredPrice(say, data, reference) };
+    const way = wayOf(data);
+    const values = { ...shown, ...valuesOf(say, data), reference: showFiredPrice(say, data, data.reference) };
     return { head: say(`alert.firedMove.${way}`, values), basis: say(`alert.judgedMove.${way}`, values) };
+  },
+  stale(say, data, { market, time }, now) {
+    const way = wayOf(data);
+    return say(`alert.staleMove.${way}`, { market, time, ...valuesOf(say, data), now: showNowPrice(say, data, now, way === 'up' ? 'bid' : 'ask') });
   },
   // It starts anew each time, so no band has to be left.
   repeats: 'alert.repeatsMove',
   goesOn: 'alert.goesOnMove',
 };
+
+const wayOf = ({ change }: MoveFired): 'up' | 'down' => (isNegative(change) ? 'down' : 'up');
+const valuesOf = (say: Say, { change, percent, windowMs }: MoveFired): Readonly<Record<'window' | 'change', string>> =>
+  ({ window: showSpan(say, windowMs), change: showPercent(say, absolute(change), percent) });

@@ -2,7 +2,7 @@
 import type { Direction, PriceCrossesRule } from '../../model/alert.js';
 import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../format.js';
-import { showFiredPrice, type AlertText, type Fired } from './alertText.js';
+import { showNamedPrice, showNowPrice, type AlertText, type Fired } from './alertText.js';
 import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
 
 interface PriceWords {
@@ -34,8 +34,12 @@ export const priceCrosses: AlertText<PriceCrossesRule, PriceWords, PriceFired> =
   short: (say, { direction, threshold }, { coin, quote }) => say('alert.short.level', { coin, sign: showDirection(direction), level: showMoney(say, threshold, quote) }).text,
   fired(say, data, { market, price, time }) {
     const above = data.direction === 'above';
-    const threshold = showFiredPrice(say, data, data.threshold);
+    const threshold = showNamedPrice(say, data, data.threshold);
     return { head: say(above ? 'alert.firedAbove' : 'alert.firedBelow', { market, price, threshold }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
+  },
+  stale(say, data, { market, time }, now) {
+    const above = data.direction === 'above';
+    return say(above ? 'alert.staleAbove' : 'alert.staleBelow', { market, time, threshold: showNamedPrice(say, data, data.threshold), now: showNowPrice(say, data, now, above ? 'bid' : 'ask') });
   },
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',

@@ -1,8 +1,10 @@
 // The words of an alert on the distance of the best bid and ask: "btc spread > 1%".
 import type { Direction, SpreadRule } from '../../model/alert.js';
 import { round, type Decimal } from '../../model/money.js';
+import { spreadOf } from '../../model/trading/spreadOf.js';
 import { showNumber } from '../format.js';
-import type { AlertText, Fired } from './alertText.js';
+import type { Say } from '../index.js';
+import { showNow, type AlertText, type Fired } from './alertText.js';
 import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
 
 interface SpreadWords {
@@ -21,6 +23,7 @@ interface SpreadFired extends Fired {
 const shape = new RegExp(`^(.+?) spread ?${comparison} ?(.*?) ?%?$`, 'i');
 /** Decimals of a spread, which has more of them than tell a person anything. */
 const shownPlaces = 4;
+const showSpread = (say: Say, spread: Decimal): string => showNumber(say, round(spread, shownPlaces, 'nearest'));
 
 export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
   parse(text, tail) {
@@ -33,9 +36,14 @@ export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
   subject: () => undefined,
   short: (say, { direction, percent }, { coin }) => say('alert.short.spread', { coin, sign: showDirection(direction), percent: showNumber(say, percent) }).text,
   fired: (say, { direction, percent, price }, { market, time }) => ({
-    head: say(`alert.firedSpread.${direction}`, { market, spread: showNumber(say, round(price, shownPlaces, 'nearest')), percent: showNumber(say, percent) }),
+    head: say(`alert.firedSpread.${direction}`, { market, spread: showSpread(say, price), percent: showNumber(say, percent) }),
     basis: say('alert.judgedSpread', { time }),
   }),
+  stale(say, { direction, percent, price }, { market, time }, { book }) {
+    const spread = book === undefined ? undefined : spreadOf(book);
+    const now = showNow(say, spread === undefined ? undefined : `${showSpread(say, spread)} %`);
+    return say(`alert.staleSpread.${direction}`, { market, time, spread: showSpread(say, price), percent: showNumber(say, percent), now });
+  },
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',
 };

@@ -86,6 +86,7 @@ export const alerts = {
   'alert.row.waiting': ' · armed again once it is no longer so',
   'alert.row.asleep': ' · asleep until {time}',
   'alert.row.repeats': ' · repeats, at most every {every}',
+  'alert.row.undelivered': ' · could not be delivered at {time}',
   'alert.row.orderGone': ' · that order is no longer open',
   'alert.page': 'Page {page} of {pages}',
   'alert.button.delete': 'Delete {rule}',

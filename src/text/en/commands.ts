@@ -89,6 +89,7 @@ export const commands = {
   'status.unlinked': '⚪ Your account: no key linked (/link)',
   'status.paused': '🔴 Your account: the exchange refuses the key ending in {tail} ({codes}). It is kept; /link replaces it.',
   'status.connected': '🟢 Your account: connected since {time}',
+  'status.unanswered': '🟠 Your account: the stream has been open since {time}, but the exchange answers nothing I ask',
   'status.connecting': '🟠 Your account: connecting',
   'status.refused': '🔴 Your account: the stream was refused ({codes})',
   'status.closed': '🟠 Your account: the stream is down ({detail}); reads go on',

@@ -2,6 +2,7 @@
 
 export const notifications = {
   'push.late': 'This comes {late} late.',
+  'push.again': 'Sent again (ref {reference}): it may have reached you before.',
 
   'fill.bought': '✅ Bought {amount} at {price} for {total} · {fee} · order {order}',
   'fill.sold': '✅ Sold {amount} at {price} for {total} · {fee} · order {order}',
@@ -81,6 +82,18 @@ export const notifications = {
   'alert.firedBelow': '🔔 {market} fell to {threshold}: the best ask is {price}',
   'alert.judgedAbove': 'Judged on the best bid, what a seller gets, at {time}.',
   'alert.judgedBelow': 'Judged on the best ask, what a buyer pays, at {time}.',
+  'alert.nowAt': '; now {value}',
+  'alert.staleAbove': '🔔 {market} reached {threshold} at {time}{now}',
+  'alert.staleBelow': '🔔 {market} fell to {threshold} at {time}{now}',
+  'alert.staleMove.up': '🔔 {market} rose {change} % within {window} at {time}{now}',
+  'alert.staleMove.down': '🔔 {market} fell {change} % within {window} at {time}{now}',
+  'alert.staleClose.above': '🔔 {market} closed a {period} candle at {price}, not below {threshold}, at {time}{now}',
+  'alert.staleClose.below': '🔔 {market} closed a {period} candle at {price}, not above {threshold}, at {time}{now}',
+  'alert.staleSpread.above': '🔔 {market} had a spread of {spread} %, not below {percent} %, at {time}{now}',
+  'alert.staleSpread.below': '🔔 {market} had a spread of {spread} %, not above {percent} %, at {time}{now}',
+  'alert.staleOrder.buy': '🔔 {market} was {distance} % from your buy order at {orderPrice} at {time}{now}',
+  'alert.staleOrder.sell': '🔔 {market} was {distance} % from your sell order at {orderPrice} at {time}{now}',
+  'alert.staleBalance': '🔔 You held {held}, less than {threshold}, at {time}{now}',
   'alert.rests': 'This alert rests now and stays quiet until you re-arm it.',
   'alert.rearm': 'Re-arm',
   'alert.delete': 'Delete',

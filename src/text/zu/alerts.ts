@@ -88,6 +88,7 @@ export const alerts: Language = {
   'alert.row.waiting': ' · sizovulwa futhi uma kungasenjalo',
   'alert.row.asleep': ' · silele kuze kube ngu-{time}',
   'alert.row.repeats': ' · siyaphindwa, kanye kuphela ngalesi sikhathi: {every}',
+  'alert.row.undelivered': ' · asikwazanga ukulethwa ngo-{time}',
   'alert.row.orderGone': ' · lelo oda alisavuliwe',
   'alert.page': 'Ikhasi {page} kwangu-{pages}',
   'alert.button.delete': 'Sula {rule}',

@@ -90,6 +90,7 @@ export const commands: Language = {
   'status.unlinked': '⚪ I-akhawunti yakho: ayikho i-key exhunyiwe (/link)',
   'status.paused': '🔴 I-akhawunti yakho: i-exchange iyayenqaba i-key egcina ngo-{tail} ({codes}). Igciniwe; /link iyayishintsha.',
   'status.connected': '🟢 I-akhawunti yakho: ixhumekile kusukela ngo-{time}',
+  'status.unanswered': '🟠 I-akhawunti yakho: i-stream ivuliwe kusukela ngo-{time}, kodwa i-exchange ayiphenduli lutho engikubuzayo',
   'status.connecting': '🟠 I-akhawunti yakho: iyaxhuma',
   'status.refused': '🔴 I-akhawunti yakho: i-stream yenqatshiwe ({codes})',
   'status.closed': '🟠 I-akhawunti yakho: i-stream inqamukile ({detail}); ngiyaqhubeka nokufunda',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 
 export const notifications: Language = {
   'push.late': 'Lo mlayezo ufike sekwephuzile: {late}.',
+  'push.again': 'Uthunyelwe futhi (ref {reference}): kungenzeka ukuthi usuwutholile ngaphambilini.',
 
   'fill.bought': '✅ Kuthengwe {amount} ngo-{price}, isamba {total} · {fee} · i-oda {order}',
   'fill.sold': '✅ Kuthengiswe {amount} ngo-{price}, isamba {total} · {fee} · i-oda {order}',
@@ -82,6 +83,18 @@ export const notifications: Language = {
   'alert.firedBelow': '🔔 I-{market} yehlele ku-{threshold}: i-ask engcono kakhulu ingu-{price}',
   'alert.judgedAbove': 'Kubhekwe i-bid engcono kakhulu, etholwa umthengisi, ngo-{time}.',
   'alert.judgedBelow': 'Kubhekwe i-ask engcono kakhulu, ekhokhwa umthengi, ngo-{time}.',
+  'alert.nowAt': '; manje {value}',
+  'alert.staleAbove': '🔔 I-{market} ifike ku-{threshold} ngo-{time}{now}',
+  'alert.staleBelow': '🔔 I-{market} yehlele ku-{threshold} ngo-{time}{now}',
+  'alert.staleMove.up': '🔔 I-{market} ikhuphuke ngo-{change} % esikhathini esibekiwe ({window}) ngo-{time}{now}',
+  'alert.staleMove.down': '🔔 I-{market} yehle ngo-{change} % esikhathini esibekiwe ({window}) ngo-{time}{now}',
+  'alert.staleClose.above': '🔔 I-{market} ivale i-candle ye-{period} ku-{price}, okungekho ngaphansi kuka-{threshold}, ngo-{time}{now}',
+  'alert.staleClose.below': '🔔 I-{market} ivale i-candle ye-{period} ku-{price}, okungekho ngaphezu kuka-{threshold}, ngo-{time}{now}',
+  'alert.staleSpread.above': '🔔 I-{market} ibine-spread engu-{spread} %, okungekho ngaphansi kuka-{percent} %, ngo-{time}{now}',
+  'alert.staleSpread.below': '🔔 I-{market} ibine-spread engu-{spread} %, okungekho ngaphezu kuka-{percent} %, ngo-{time}{now}',
+  'alert.staleOrder.buy': '🔔 Ibanga phakathi kwe-{market} ne-oda lakho lokuthenga ngo-{orderPrice} belingu-{distance} % ngo-{time}{now}',
+  'alert.staleOrder.sell': '🔔 Ibanga phakathi kwe-{market} ne-oda lakho lokuthengisa ngo-{orderPrice} belingu-{distance} % ngo-{time}{now}',
+  'alert.staleBalance': '🔔 Ubunebhalansi engu-{held}, engaphansi kuka-{threshold}, ngo-{time}{now}',
   'alert.rests': 'Lesi saziso siphumule manje futhi sizothula uze usivule futhi.',
   'alert.rearm': 'Vula futhi',
   'alert.delete': 'Sula',

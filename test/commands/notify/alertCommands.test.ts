@@ -1,6 +1,7 @@
 // /alert and /alerts as a person meets them: what is saved, what is asked, what is listed and what the buttons do.
 import { describe, expect, it } from '@jest/globals';
 import { alert } from '../../../commands/notify/alert.js';
+import { showJudged } from '../../../commands/notify/alertWords.js';
 import { alerts } from '../../../commands/notify/alerts.js';
 import type { Core } from '../../../commands/core.js';
 import type { Reply, Request } from '../../../src/bot/command.js';
@@ -9,6 +10,7 @@ import { alertsPerUserLimit, type Alert, type AlertRule } from '../../../src/mod
 import { readCallback } from '../../../src/model/callback.js';
 import { decimal } from '../../../src/model/money.js';
 import { newUser, type UserRecord } from '../../../src/model/user.js';
+import { speak } from '../../../src/text/index.js';
 import { linkedUser, order, start } from '../../accounts/samples.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
 import { fakeCore } from '../fakeCore.js';
@@ -181,6 +183,13 @@ describe('/alerts', () => {
     expect([(await one({ state: 'resting' })).labels, (await one({})).labels]).toEqual([['Re-arm BTC > R200.00', 'Delete BTC > R200.00'], ['Delete BTC > R200.00']]);
   });
 
+  it('names a firing that could not be delivered, until the alert is armed again', async () => {
+    const { ask, stored } = open(having({ state: 'resting', firings: 1, fired: { at: start, price: decimal('201') }, undelivered: start }, rules.slice(0, 1)));
+    expect((await ask('alerts')).text).toMatch(/💤 .* · fired 12:00 at R201\.00, resting · could not be delivered at 12:00$/);
+    await ask('alerts rearm a0 1', 'button');
+    expect(stored()[0]).not.toHaveProperty('undelivered');
+  });
+
   it('pages by eight, and its buttons edit the page they stand on', async () => {
     const many = Array.from({ length: 20 }, (_, index): AlertRule => ({ kind: 'priceCrosses', market: 'btczar', direction: 'above', threshold: decimal(String(200 + index)) }));
     const { ask, stored } = open(having({}, many));
@@ -225,4 +234,10 @@ describe('/alerts', () => {
     await ask('alert delete a0');
     expect(stored()).toHaveLength(5);
   });
+});
+
+it('shows a move with two decimals, not all it is worked out to', () => {
+  const rule = { kind: 'percentMove', market: 'btczar', direction: 'both', percent: decimal('5'), windowMs: 3_600_000 } as const;
+  const standing = { value: decimal('1'), holds: false, hasLeft: true, distance: decimal('1'), move: { change: decimal('5.2134567891'), reference: decimal('1') } };
+  expect(showJudged(speak('en'), rule, { base: 'btc', quote: 'zar' }, decimal('1'), standing)).toBe('+5.21 %');
 });

@@ -9,13 +9,13 @@ import { newUser } from '../../../src/model/user.js';
 const now = Date.UTC(2025, 10, 21, 10, 0, 0);
 const well: AccountStatus = { stream: { name: 'connected', since: now, missing: [] }, mute: false, stuckOrders: [], missingOrders: [], clockOffsetMs: 0 };
 
-async function say(over: Partial<AccountStatus>): Promise<string> {
+async function say(over: Partial<AccountStatus>, alive = true): Promise<string> {
   const core = {
     clock: { now: () => now },
     accounts: { status: () => ({ ...well, ...over }) },
-    markets: { alive: () => Promise.resolve(true), list: () => Promise.resolve([]), unread: () => [] },
+    markets: { alive: () => Promise.resolve(alive), list: () => Promise.resolve([]), unread: () => [] },
   } as unknown as Core;
-  const context = { user: newUser(7, 7, 'Thandi', now) } as Parameters<typeof status.run>[0];
+  const context = { user: { ...newUser(7, 7, 'Thandi', now), link: { tail: 'abcd' } } } as unknown as Parameters<typeof status.run>[0];
   const replies = [await status.run(context, core)].flat() as readonly Reply[];
   const text = replies[0]!.text;
   return typeof text === 'string' ? text : text.text;
@@ -33,6 +33,11 @@ describe('/status', () => {
     ['orders that the exchange does not know any more', { missingOrders: ['77'] }, /does not know these orders any more: 77\./],
   ])('names %s', async (_what, over, words) => {
     expect(await say(over)).toMatch(words);
+  });
+
+  it('calls the account green only while the exchange is', async () => {
+    expect(await say({})).toMatch(/🟢 Exchange: up\n🟢 Your account: connected since/);
+    expect(await say({}, false)).toMatch(/🔴 Exchange: .*\n🟠 Your account: the stream has been open since .*answers nothing/);
   });
 
   it('says nothing of troubles there are not', async () => {

@@ -1,11 +1,13 @@
-// Promises of the delivery of notifications: order, folding, edits, waiting, parking, and never twice for alerts.
+// Promises of the delivery of notifications: order, folding, edits, waiting, parking, at least once, and repeats that say so.
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Draft } from '../../../src/model/draft.js';
 import { silentLog } from '../../../src/model/log.js';
 import type { Decimal } from '../../../src/model/money.js';
+import { outboxRowsLimit } from '../../../src/model/outboxRow.js';
 import { newUser, type Settings, type UserRecord } from '../../../src/model/user.js';
 import { createDelivery, type Delivery } from '../../../src/notifications/delivery/deliver.js';
+import type { Present } from '../../../src/notifications/kind.js';
 import { kinds, type DataOf } from '../../../src/notifications/kinds/index.js';
 import { enqueue, type NewRow } from '../../../src/notifications/outbox.js';
 import type { SendResult } from '../../../src/notifications/sender.js';
@@ -260,17 +262,35 @@ describe('delivery', () => {
     expect(world.user().outbox).toEqual([]);
   });
 
-  it('does not send an alert again after an unknown outcome', async () => {
+  const summaryRow: NewRow = { kind: 'summary', id: 'summary:2025-11-21', eventAt: start, data: { period: '2025-11-21', dueAt: start, late: false, valuation: { total: d('0'), rows: [], dust: { count: 0, value: d('0') } } } };
+  const again = /\nSent again \(ref [0-9a-f]{4}\): it may have reached you before\.$/;
+
+  it.each<[string, NewRow]>([['an alert', alertRow('a')], ['a summary', summaryRow], ['a fill of money', credited('1')], ['a paused key', { kind: 'keyPaused', id: 'paused', eventAt: start, data: { codes: [] } }]])(
+    'sends %s again until it is taken, each repeat with the same reference', async (_, row) => {
+      const world = open();
+      world.delivery.start();
+      world.sender.answers = [{ kind: 'unknown', reason: '502' }, { kind: 'retryAfter', ms: 1000 }, { kind: 'unknown', reason: 'ECONNRESET' }];
+      await world.tell(row);
+      await world.clock.advance(30_000);
+      const [first = '', ...repeats] = world.sender.texts();
+      expect(repeats).toEqual([`${first}${again.exec(repeats[0] ?? '')?.[0]}`, repeats[0], repeats[0]]);
+      expect([world.user().outbox, world.user().delivered]).toEqual([[], [row.id]]);
+    },
+  );
+
+  it('does not call an edit a repeat', async () => {
     const world = open();
     world.delivery.start();
-    world.sender.answers = [{ kind: 'unknown', reason: 'timeout' }];
-    await world.tell(alertRow('a'));
-    await world.clock.advance(120_000);
-    expect(world.sender.handed).toHaveLength(1);
-    expect(world.user().outbox).toEqual([]);
+    await world.tell(seenRow('1', 1));
+    await world.clock.advance(0);
+    world.sender.answers = [{ kind: 'unknown', reason: '500' }];
+    await world.tell(seenRow('1', 2));
+    await world.clock.advance(10_000);
+    expect(world.sender.handed.map((one) => one.how)).toEqual(['send', 'edit', 'edit']);
+    expect(world.sender.texts().join()).not.toContain('Sent again');
   });
 
-  it('claims an alert before it leaves and drops it when a crash left it claimed', async () => {
+  it('sends an alert again that a crash left on its way, and says so', async () => {
     const world = open();
     let claimed: boolean | undefined;
     world.sender.answers = [() => { claimed = world.user().outbox[0]?.claimed; return new Promise(() => undefined); }];
@@ -278,11 +298,74 @@ describe('delivery', () => {
     await world.tell(alertRow('a'));
     await world.clock.advance(0);
     expect(claimed).toBe(true);
-    const again = open(createMemoryStore([world.user()]), createFakeSender(), world.clock);
-    again.delivery.start();
-    await again.clock.advance(0);
-    expect(again.sender.handed).toEqual([]);
-    expect(again.user().outbox).toEqual([]);
+    const next = open(createMemoryStore([world.user()]), createFakeSender(), world.clock);
+    next.delivery.start();
+    await next.clock.advance(0);
+    expect(next.sender.texts()).toEqual([expect.stringMatching(again)]);
+    expect(next.user().outbox).toEqual([]);
+  });
+
+  describe('an alert that comes late', () => {
+    const book = { bestBid: { price: d('897500'), amount: d('1') }, bestAsk: { price: d('897600'), amount: d('1') } };
+    it.each<[string, Present, string]>([
+      ['with the price of now from a live book', { book: () => book, isFollowed: () => true }, '🔔 BTC/ZAR reached R830 000.00 at 12:00; now R897 500.00'],
+      ['with its time alone while no book is live', { book: () => undefined, isFollowed: () => true }, '🔔 BTC/ZAR reached R830 000.00 at 12:00'],
+    ])('says when it was so, %s', async (_, present, head) => {
+      const clock = createFakeClock(start);
+      const store = createMemoryStore([newUser(1, 11, 'Ann', start)]);
+      const sender = createFakeSender();
+      const delivery = createDelivery({ store, sender, clock, random: () => 0.5, log: silentLog, present });
+      running.push(delivery);
+      sender.answers = [{ kind: 'unknown', reason: '502' }, { kind: 'retryAfter', ms: 600_000 }];
+      delivery.start();
+      await store.update(1, (record) => changed(enqueue(record, alertRow('a'), clock.now())));
+      await clock.advance(700_000);
+      expect(sender.texts().at(-1)?.replaceAll('\u00a0', ' ').split('\n')[0]).toBe(head);
+    });
+  });
+
+  describe('an alert that is given up', () => {
+    const alert = { id: 'a', kind: 'priceCrosses', market: 'btczar', direction: 'above', threshold: d('830000'), state: 'resting', createdAt: start, firings: 1 } as const;
+    const having = (): World => open(createMemoryStore([{ ...newUser(1, 11, 'Ann', start), alerts: { a: alert } }]));
+
+    it('because it is older than a day is noted on the alert, one of a day is told', async () => {
+      const world = having();
+      await world.tell(alertRow('a'));
+      await world.clock.advance(24 * 3_600_000 + 1);
+      await world.tell({ ...alertRow('b'), eventAt: start + 1 });
+      world.delivery.start();
+      await world.clock.advance(0);
+      expect(world.sender.handed).toHaveLength(1);
+      expect(world.user().alerts['a']).toMatchObject({ undelivered: start });
+      expect(world.user().outbox).toEqual([]);
+    });
+
+    it('because Telegram refuses it for good is noted on the alert', async () => {
+      const world = having();
+      world.delivery.start();
+      world.sender.answers = [{ kind: 'refused', reason: 'bad' }, { kind: 'refused', reason: 'still' }];
+      await world.tell(alertRow('a'));
+      await world.clock.advance(0);
+      expect(world.user().alerts['a']).toMatchObject({ undelivered: start });
+    });
+
+    it('because the outbox is full is noted on the alert', async () => {
+      const world = having();
+      await world.tell(alertRow('a'));
+      for (let count = 0; count < outboxRowsLimit; count += 1) await world.tell(credited(String(count)));
+      expect(world.user().outbox).toHaveLength(outboxRowsLimit);
+      expect(world.user().alerts['a']).toMatchObject({ undelivered: start });
+    });
+  });
+
+  it('does not call late what happened a second before this start', async () => {
+    const world = open();
+    await world.tell(credited('1'));
+    await world.clock.advance(1000);
+    const next = open(world.store, world.sender, world.clock);
+    next.delivery.start();
+    await next.clock.advance(0);
+    expect(world.sender.texts()[0]).not.toContain('late');
   });
 
   it('keeps an alert that certainly did not arrive, also over a crash', async () => {

@@ -2,8 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { silentLog } from '../../../src/model/log.js';
 import { newUser, type UserRecord } from '../../../src/model/user.js';
-import type { Link } from '../../../src/model/account.js';
+import { emptyAccount, type Link, type TrackedOrder } from '../../../src/model/account.js';
 import { decimal } from '../../../src/model/money.js';
+import type { Order } from '../../../src/model/trading/order.js';
 import { kinds } from '../../../src/notifications/kinds/index.js';
 import type { Outage } from '../../../src/notifications/kinds/outage.js';
 import { enqueue } from '../../../src/notifications/outbox.js';
@@ -97,6 +98,25 @@ describe('the exchange away', () => {
     state.away = false;
     await clock.advance(60_000);
     expect(banners()).toEqual([]);
+  });
+
+  const alert = { id: 'a', kind: 'priceCrosses', market: 'btczar', direction: 'above', threshold: decimal('900000'), createdAt: start, firings: 0 } as const;
+  const order = { id: '7', state: 'wait' } as unknown as Order;
+  const tracked = (one: Order) => ({ orders: { 7: { order: one } as unknown as TrackedOrder } });
+  it.each<[string, Partial<UserRecord>, number]>([
+    ['an open order', { ...linked, account: { ...emptyAccount, ...tracked(order) } }, 1],
+    ['an armed alert', { ...linked, alerts: { a: { ...alert, state: 'armed' } } }, 1],
+    ['an armed alert and no key', { alerts: { a: { ...alert, state: 'armed' } } }, 1],
+    ['an order that has ended and an alert that rests', { ...linked, alerts: { a: { ...alert, state: 'resting' } }, account: { ...emptyAccount, ...tracked({ ...order, state: 'done' }) } }, 0],
+    ['nothing', linked, 0],
+  ])('is told once, unasked, to one who has %s', async (_, has, told) => {
+    const { clock, state, banners } = scene({ store: createMemoryStore([{ ...newUser(1, 11, 'Ann', start), ...has }]) });
+    state.away = true;
+    await clock.advance(300_000);
+    expect(banners()).toHaveLength(told);
+    state.away = false;
+    await clock.advance(60_000);
+    expect(banners()).toHaveLength(2 * told);
   });
 
   it('says so when what happened meanwhile cannot be read in time', async () => {

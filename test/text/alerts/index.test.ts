@@ -14,7 +14,7 @@ it('every kind that is watched can be typed and said', () => {
 
 it('a kind without one of its words does not compile', () => {
   const without: { readonly [One in Member]: Needs<One> } = {
-    parse: 'does not compile', rule: 'does not compile', subject: 'does not compile', short: 'does not compile', fired: 'does not compile', repeats: 'does not compile', goesOn: 'does not compile',
+    parse: 'does not compile', rule: 'does not compile', subject: 'does not compile', short: 'does not compile', fired: 'does not compile', stale: 'does not compile', repeats: 'does not compile', goesOn: 'does not compile',
   };
   for (const member of Object.keys(without)) for (const text of Object.values(alertTexts)) expect(text).toHaveProperty(member);
 });

@@ -1,12 +1,12 @@
 // The spread of a book: best ask less best bid, in per cent of the middle.
-import type { BookView } from '../markets/markets.js';
-import { decimal, type Decimal } from '../model/money.js';
+import type { Level } from './market.js';
+import { decimal, type Decimal } from '../money.js';
 
 /** Decimals of a spread; more are cut. */
 const spreadPlaces = 6;
 
 /** Undefined when a side is empty. Whole numbers of the last decimal are exact and quick: this is worked out with every move of a book that is watched. */
-export function spreadOf({ bestBid, bestAsk }: Pick<BookView, 'bestBid' | 'bestAsk'>): Decimal | undefined {
+export function spreadOf({ bestBid, bestAsk }: { readonly bestBid?: Level; readonly bestAsk?: Level }): Decimal | undefined {
   if (bestBid === undefined || bestAsk === undefined) return undefined;
   const places = Math.max(placesOf(bestBid.price), placesOf(bestAsk.price));
   const [bid, ask] = [scaled(bestBid.price, places), scaled(bestAsk.price, places)];

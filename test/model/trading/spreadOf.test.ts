@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { spreadOf } from '../../src/alerts/spreadOf.js';
-import { decimal, dividedBy, minus, plus, times, type Decimal } from '../../src/model/money.js';
+import { spreadOf } from '../../../src/model/trading/spreadOf.js';
+import { decimal, dividedBy, minus, plus, times, type Decimal } from '../../../src/model/money.js';
 
 const level = (price: Decimal) => ({ price, amount: decimal('1') });
 const of = (bid: string, ask: string) => spreadOf({ bestBid: level(decimal(bid)), bestAsk: level(decimal(ask)) });
