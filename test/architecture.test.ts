@@ -25,7 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   exchange: ['model', 'pacing'], pictures: ['model', 'pacing', 'text'],
   listening: ['model'], leaving: ['model', 'security'], text: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
   sandbox: ['model'],
-  'main.ts': ['program.ts', 'model', 'config', 'security', 'storage'],
+  'main.ts': ['program.ts', 'model', 'config', 'leaving', 'security', 'storage'],
 };
 
 /** Rooms of one folder -> rooms of it they may import from; "." is the folder's own files, which may import from each. */

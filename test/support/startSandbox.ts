@@ -1,5 +1,5 @@
 // The sandbox for flow tests: real servers, the real program, and a person who types, taps and waits for words.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { ChatUser, MessageView } from '../../src/sandbox/telegram/index.js';
@@ -97,9 +97,10 @@ export async function peopleInTurn(stage: Stage, ids: readonly number[], balance
   return () => people[(turn += 1) % people.length]!;
 }
 
-/** Every byte below the folder, as one text. */
+/** Every byte of the files below the folder, as one text. */
 export function stored(folder: string): string {
-  return readdirSync(folder).map((name) => path.join(folder, name)).map((file) => (statSync(file).isDirectory() ? stored(file) : readFileSync(file, 'latin1'))).join('\n');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1')).join('\n');
 }
 
 /** Orders POSTed to the exchange so far. */

@@ -19,14 +19,14 @@ interface Outcome { readonly status: number; readonly words: boolean; readonly w
 const refused = 'RefusedError';
 const unknown = 'UnknownOutcomeError';
 const row = (status: number, words: boolean, write: string, read: string, tries: number): Outcome => ({ status, words, write, read, tries });
-/** API.txt, Errors, with RELIABILITY.md 1.1: without the exchange's own words no write is a definite no. */
+/** API.txt, Errors, with RELIABILITY.md 1.1: without the exchange's own words no write is a definite no, and a read is tried again (PROTOCOL.md section 4). */
 const outcomes: readonly Outcome[] = [
-  row(400, true, refused, refused, 1), row(400, false, unknown, refused, 1),
-  row(401, true, refused, refused, 1), row(401, false, unknown, refused, 4),
-  row(403, true, refused, refused, 1), row(403, false, unknown, refused, 4),
-  row(404, true, refused, refused, 1), row(404, false, unknown, refused, 1),
-  row(405, true, refused, refused, 1), row(405, false, unknown, refused, 1),
-  row(422, true, refused, refused, 1), row(422, false, unknown, refused, 1),
+  row(400, true, refused, refused, 1), row(400, false, unknown, 'UnavailableError network', 4),
+  row(401, true, refused, refused, 1), row(401, false, unknown, 'UnavailableError network', 4),
+  row(403, true, refused, refused, 1), row(403, false, unknown, 'UnavailableError network', 4),
+  row(404, true, refused, refused, 1), row(404, false, unknown, 'UnavailableError network', 4),
+  row(405, true, refused, refused, 1), row(405, false, unknown, 'UnavailableError network', 4),
+  row(422, true, refused, refused, 1), row(422, false, unknown, 'UnavailableError network', 4),
   row(429, true, refused, 'UnavailableError rateLimit', 4), row(429, false, unknown, 'UnavailableError rateLimit', 4),
   row(500, true, unknown, 'UnavailableError network', 4), row(500, false, unknown, 'UnavailableError network', 4),
   row(503, true, unknown, 'UnavailableError maintenance', 4), row(503, false, unknown, 'UnavailableError maintenance', 4),
