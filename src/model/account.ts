@@ -66,6 +66,18 @@ export interface TrackedWithdrawal {
   readonly errorTold?: boolean;
 }
 
+/** What of a currency's balance nothing known explains (accounts/reconciling/unexplained.ts). */
+export interface Unexplained {
+  /** What the balance has changed by beyond what is known, in units of the currency; negative: it fell. */
+  readonly rest: Decimal;
+  /** How much of that may be fees that are not known yet. */
+  readonly slack: Decimal;
+  /** How much of that may be figures that were cut. */
+  readonly cut: Decimal;
+  /** ms since 1970, by our clock, of the last thing counted. */
+  readonly since: number;
+}
+
 export interface AccountState {
   /** ms since 1970 when this account was linked, unless it was known to be the one linked before. */
   readonly since?: number;
@@ -84,6 +96,8 @@ export interface AccountState {
   readonly balances: Readonly<Record<CurrencyCode, Balance>>;
   /** The latest fee rate seen per market and side, as a fraction of what is received. */
   readonly feeRates: Readonly<Record<MarketId, Decimal>>;
+  /** By currency; one that is whole is not among them. Absent: all are. */
+  readonly unexplained?: Readonly<Record<CurrencyCode, Unexplained>>;
   /** What the coins cost; absent until the whole history has been read. */
   readonly costs?: CostBasis;
 }

@@ -164,7 +164,7 @@ const steps: readonly Step[] = [
     visit.send('/alerts');
     await visit.hear(/Alerts: 1/);
   }],
-  ['Killed, filled while down, started again: told once, as late news', async (visit, sandbox) => {
+  ['Killed, filled while down, started again: told at once, and once', async (visit, sandbox) => {
     visit.send('/buy 0.002 btc @ 834950');
     await visit.tap(await visit.hear(/R1 669\.90/), 'Confirm');
     await visit.hear(/[Oo]pen/);
@@ -174,7 +174,7 @@ const steps: readonly Step[] = [
     sandbox.exchange.control.fillOrder(order.id, '0.002');
     visit.mark();
     await sandbox.startAgain();
-    await visit.hear(/Bought 0\.002 BTC[\s\S]*late/);
+    await visit.hear(/Bought 0\.002 BTC[\s\S]*Filled/);
   }],
   ['Play money on the live book: an order that fills, and nothing that reaches the exchange', async (visit, { exchange, practice }) => {
     const before = exchange.control.orders(practice.uid).length;

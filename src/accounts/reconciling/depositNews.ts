@@ -8,6 +8,7 @@ import type { UserRecord } from '../../model/user.js';
 import { invoicePaidBy, payInvoice } from './invoiceNews.js';
 import { lookUp, newsFrom, unchanged, type ReconcileContext, type Step } from './reconcileTypes.js';
 import { prunedRows, prunedTo } from './settledRows.js';
+import { countMovements } from './unexplained.js';
 
 /** True when nothing more is told of a deposit in this state: fiat may rest in `accepted` for ever. */
 export const isSettled = (state: string): boolean => isEnded(state) || isCredited(state);
@@ -66,8 +67,9 @@ function oweSeen(record: UserRecord, deposit: Deposit, suffix: string, eventAt: 
 }
 
 /** A deposit that pays an invoice of ours turns that invoice's card too. */
-function oweCredited(record: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
+function oweCredited(uncounted: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
   const { id, currency, amount, fee, txid, completedAt } = deposit;
+  const record = countMovements(uncounted, [{ currency, amount }], context.now);
   const invoice = invoicePaidBy(record, deposit);
   const data = {
     depositId: id, currency, amount, ...(isPositive(fee) ? { fee } : {}), ...(txid === undefined ? {} : { txid }),

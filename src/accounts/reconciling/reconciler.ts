@@ -17,6 +17,7 @@ import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type Describ
 import { markSelfTrades, withLackingSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
 import { reconcileTrades } from './tradeNews.js';
+import { countMovements, giveUpRests, movementsOf } from './unexplained.js';
 import { reconcileWithdrawals } from './withdrawalNews.js';
 
 /** Applies one event. The record is the same object when the event was no news. */
@@ -25,7 +26,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'order': return reconcileOrder(record, event.order, event.source, context);
     case 'trades': return reconcileTrades(record, event.trades, event.source, context);
     case 'balance': return reconcileBalance(record, event.balance, context);
-    case 'balances': return reconcileBalances(record, event.balances);
+    case 'balances': return reconcileBalances(record, event.balances, context);
     case 'deposits': return reconcileDeposits(record, event.deposits, context);
     case 'withdrawals': return unchanged(reconcileWithdrawals(record, event.withdrawals, context));
     case 'tradesRead': return unchanged(settle(record, event.ended, event.readTo, context));
@@ -33,6 +34,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'costs': return unchanged(adoptCosts(record, event.costs, event.readFrom));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
     case 'leftEnds': return unchanged(tellLeftEnds(record, context));
+    case 'restsOld': return unchanged(giveUpRests(record, context.now));
     case 'baselineDone': return unchanged(begin(record, event.at));
   }
 }
@@ -82,7 +84,9 @@ function settle(record: UserRecord, ended: readonly string[], readTo: number | u
     const before = lookUp(next.account.orders, orderId);
     if (before === undefined || !awaitsTrades(before)) return next;
     const after = withLackingSelfTrades(next, before, context.now);
-    const kept = keepOrder({ record: next, before, after, eventAt: before.order.updatedAt, context, settle: true });
+    const found = after.trades.filter((trade) => !before.trades.includes(trade));
+    const counted = countMovements(next, found.flatMap((trade) => movementsOf(trade, context.describe)), context.now);
+    const kept = keepOrder({ record: counted, before, after, eventAt: before.order.updatedAt, context, settle: true });
     return after === before ? kept : markSelfTrades(kept, after.trades.filter((trade) => trade.self).map(({ id }) => id), context);
   }, record);
   if (readTo === undefined || readTo <= told.account.tradesReadTo) return told;

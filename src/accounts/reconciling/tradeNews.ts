@@ -11,6 +11,7 @@ import { compareTradeIds, withFees, withTrades } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
 import { isOtherSide, markSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
+import { countMovements, feesLearnt, movementsOf } from './unexplained.js';
 
 /** Trades in the order they happened; those of one order that come together are told together. */
 export function reconcileTrades(record: UserRecord, trades: readonly Trade[], source: Source, context: ReconcileContext): Step {
@@ -52,7 +53,10 @@ function reconcileOrderTrades(record: UserRecord, orderId: string, { trades, sou
   const after = withSale(tellable(withTrades(withFees(known, trades), fresh), fresh, record, source, context.now), sale);
   if (before !== undefined && fresh.length === 0 && after.trades === before.trades && after.sale === before.sale) return { record, wants: [] };
   const eventAt = Math.max(...trades.map((trade) => eventTime(trade.at, source, context.now)));
-  const kept = keepOrder({ record: remember(record, fresh, trades, context), before, after, eventAt, context });
+  const counted = record.account.baselineAt === undefined ? record : countMovements(record, [
+    ...fresh.filter((trade) => isNews(trade, record, source)).flatMap((trade) => movementsOf(trade, context.describe)), ...feesLearnt(known.trades, after.trades, context.describe),
+  ], context.now);
+  const kept = keepOrder({ record: remember(counted, fresh, trades, context), before, after, eventAt, context });
   return { record: markSelfTrades(kept, selfIds, context), wants: wantsOf(after, fresh, source, record.account.costs !== undefined) };
 }
 

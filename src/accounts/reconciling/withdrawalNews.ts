@@ -4,13 +4,14 @@ import type { TrackedWithdrawal } from '../../model/account.js';
 import type { PayoutTold } from '../../actions/actionKind.js';
 import { readInvoice } from '../../lightning/readInvoice.js';
 import { costOfPayment, isBolt } from '../../model/payments/lightning.js';
-import { minus, ZERO } from '../../model/money.js';
+import { minus, negate, ZERO } from '../../model/money.js';
 import type { UserRecord } from '../../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../../model/payments/withdrawal.js';
 import { withdrawalKey, type WithdrawalMoved } from '../../notifications/kinds/withdrawalMoved.js';
 import { enqueue } from '../../notifications/outbox.js';
 import { lookUp, newsFrom, type ReconcileContext } from './reconcileTypes.js';
 import { prunedRows, prunedTo } from './settledRows.js';
+import { countMovements } from './unexplained.js';
 
 type Tracked = Readonly<Record<string, TrackedWithdrawal>>;
 
@@ -42,7 +43,7 @@ function reconcileWithdrawal(record: UserRecord, withdrawal: Withdrawal, from: n
   if (same || isSettled(known)) return record;
   const errorTold = known.errorTold === true || withdrawal.state === 'errored';
   const moved: TrackedWithdrawal = { ...track(withdrawal, context.now), moves: known.moves + 1, ...(errorTold ? { errorTold } : {}) };
-  const edited = owe(keep(record, moved), withdrawal, moved.moves, false, context);
+  const edited = owe(keep(counted(record, withdrawal, context), moved), withdrawal, moved.moves, false, context);
   const isEnd = isWithdrawalEnded(withdrawal.state) || (withdrawal.state === 'errored' && known.errorTold !== true);
   return isEnd ? owe(edited, withdrawal, moved.moves, true, context) : edited;
 }
@@ -53,11 +54,21 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
   const errorTold = state === 'errored' ? { errorTold: true } : {};
   if (createdAt < from) return keep(record, { ...track(withdrawal, createdAt), ...errorTold });
   if (isWithdrawalEnded(state) && createdAt <= prunedTo(trackedOf(record), isSettled)) return record;
-  const kept = keep(record, { ...track(withdrawal, context.now), ...errorTold });
+  const kept = keep(counted(record, withdrawal, context), { ...track(withdrawal, context.now), ...errorTold });
   // The card of a payout is the message of its withdrawal: it must not go on saying that it is on its way.
   const shown = isStopped && Object.hasOwn(record.messages, withdrawalKey(withdrawal.id)) ? owe(kept, withdrawal, 0, false, context) : kept;
   return owe(shown, withdrawal, 0, isStopped, context);
 }
+
+/** A withdrawal locks its sum and takes it only when it has succeeded (PROTOCOL.md section 3, shapes): until then the balance in all is the same. */
+function counted(record: UserRecord, withdrawal: Withdrawal, { now }: ReconcileContext): UserRecord {
+  if (withdrawal.state !== 'succeed') return record;
+  const { amount = withdrawal.amount } = toldOf(record, withdrawal);
+  return countMovements(record, [{ currency: withdrawal.currency, amount: negate(amount) }], now);
+}
+
+/** A Lightning payment's own figures, where the history counts the fee otherwise. */
+const toldOf = (record: UserRecord, withdrawal: Withdrawal): PayoutTold => ({ ...paymentTold(withdrawal), ...payoutTold(record, withdrawal) });
 
 function track({ id, currency, state, confirmations, txid, createdAt }: Withdrawal, movedAt: number): TrackedWithdrawal {
   return { id, currency, state, createdAt, movedAt, moves: 0, ...(confirmations === undefined ? {} : { confirmations }), ...(txid === undefined ? {} : { txid }) };
@@ -79,7 +90,7 @@ function owe(record: UserRecord, withdrawal: Withdrawal, step: number, end: bool
 function dataOf(record: UserRecord, withdrawal: Withdrawal, end: boolean, context: ReconcileContext): WithdrawalMoved {
   const { id, currency, amount, fee, destination, txid, confirmations, state } = withdrawal;
   const needed = context.neededConfirmations(currency);
-  const told: PayoutTold = { ...paymentTold(withdrawal), ...payoutTold(record, withdrawal) };
+  const told = toldOf(record, withdrawal);
   return {
     withdrawalId: id, currency, amount, fee, receives: minus(amount, fee), state, end,
     ...told, ...(told.lightning === true || destination === undefined ? {} : { destination }),

@@ -16,6 +16,7 @@ import { balancesEvent, readBalances, readDeposits, readOrder, readOrdersAndTrad
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
 import { missedByStream } from './muteStream.js';
+import { RestWatch } from './restWatch.js';
 import { awaitsTrades } from '../reconciling/orderEnd.js';
 import { isComplete } from '../reconciling/orderTrades.js';
 import type { AccountEvent, Want } from '../reconciling/reconcileTypes.js';
@@ -38,6 +39,7 @@ export class AccountWatcher {
   private readonly timers: Timers;
   private readonly reads: AccountReads;
   private readonly followUps: FollowUps;
+  private readonly rests: RestWatch;
   private readonly keyWatch: KeyWatch;
   private readonly costs: CostReading;
   private readonly stopping = new AbortController();
@@ -71,6 +73,7 @@ export class AccountWatcher {
       read: (wants, isAudit) => { this.auditing ||= isAudit; this.reads.ask(wants); },
     });
     this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
+    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.hear([{ type: 'restsOld' }]));
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },
@@ -97,6 +100,7 @@ export class AccountWatcher {
     this.stopping.abort();
     this.timers.stop();
     this.followUps.stop();
+    this.rests.stop();
     this.keyWatch.stop();
     this.stream.close('stopped');
     await this.reads.stop();
@@ -131,6 +135,7 @@ export class AccountWatcher {
     const record = this.record();
     if (record === undefined || this.stopping.signal.aborted) return;
     this.followUps.update(record);
+    this.rests.update(record);
     if (Object.values(record.account.orders).some(awaitsTrades)) this.reads.ask(['trades'], burstMs);
   }
 
@@ -192,12 +197,11 @@ export class AccountWatcher {
     this.auditing = false;
     const missed = auditing && before !== undefined && stream.name === 'connected'
       && missedByStream(before, events, stream.since, exchangeNow(this.deps));
-    const wants = await this.writes.apply(events);
+    // The trades were just read: those still missing are looked for more patiently, unless there are older ones to read on.
+    await this.writes.apply(events, (want) => want === 'trades' && go.next === undefined);
     if (missed) this.mute = true;
     this.trades.commit(go);
     if (go.isCut) this.deps.log.error('account.tooManyTrades');
-    // The trades were just read: those still missing are looked for more patiently, unless there are older ones to read on.
-    this.reads.ask(wants.filter((want) => want !== 'trades' || this.trades.isUnfinished), burstMs);
     if (this.trades.isUnfinished) this.reads.ask(['trades']);
     else {
       this.lookForLateTrades();

@@ -31,8 +31,15 @@ export class AccountWrites {
     return isSamePair(record?.link, this.owner.link) ? record : undefined;
   }
 
-  /** Takes in events in one change; balances that are held go along. Resolves to what is wanted. @throws what Store.update throws */
-  apply(events: readonly AccountEvent[]): Promise<readonly Want[]> {
+  /**
+   * Takes in events in one change; balances that are held go along. What that wants is asked for, but for what `isRead` says the
+   * caller has just read. @throws what Store.update throws
+   */
+  async apply(events: readonly AccountEvent[], isRead: (want: Want) => boolean = () => false): Promise<void> {
+    this.ask((await this.write(events)).filter((want) => !isRead(want)));
+  }
+
+  private write(events: readonly AccountEvent[]): Promise<readonly Want[]> {
     const { clock, describeMarket, neededConfirmations } = this.deps;
     const context = { now: clock.now(), describe: describeMarket, neededConfirmations };
     const balances = [...this.held.values()].map((balance): AccountEvent => ({ type: 'balance', balance }));
@@ -51,7 +58,7 @@ export class AccountWrites {
    * `otherwise` says what; so nothing that was heard is only in memory.
    */
   take(events: readonly AccountEvent[], otherwise: readonly Want[]): void {
-    const followed = this.apply(events).then(this.ask, (error: unknown) => {
+    const followed = this.apply(events).catch((error: unknown) => {
       this.deps.log.error('account.notStored', { error: error instanceof Error ? error.message : 'unknown' });
       this.ask(otherwise);
     }).finally(() => this.underWay.delete(followed));

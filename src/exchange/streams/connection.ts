@@ -118,7 +118,8 @@ export class Connection<Event> {
       this.#socket.reconnect('streams not acknowledged');
       return;
     }
-    this.#tellConnected();
+    // What was acknowledged in time has been told already.
+    if (this.#state.name !== 'connected') this.#tellConnected();
   }
 
   #heard(text: string): void {

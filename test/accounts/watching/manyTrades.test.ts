@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { pageLimits, pageSize } from '../../../src/accounts/reading/catchUp.js';
 import { TradesProgress, goesLimit } from '../../../src/accounts/reading/tradesProgress.js';
 import { UnavailableError } from '../../../src/model/errors.js';
+import type { Balance } from '../../../src/model/balance.js';
 import type { Trade } from '../../../src/model/trading/trade.js';
 import { d, order, rowsOf, start, trade, withFee } from '../samples.js';
 import { startAccounts } from '../startAccounts.js';
@@ -10,16 +11,23 @@ import { startAccounts } from '../startAccounts.js';
 const fills = (first: number, count: number): Trade[] =>
   Array.from({ length: count }, (_, index) => withFee(trade({ id: String(first - index), amount: d('0.01'), at: start + 5_500 })));
 
+/** What the account then holds: each fill is of 0.01 BTC at R100.00, and costs 0.2 % of what it brings. */
+const held = (btc: string, zar: string): Balance[] => [{ currency: 'btc', available: d(btc), locked: d('0') }, { currency: 'zar', available: d(zar), locked: d('0') }];
+
 it('12,345 fills made while the stream was away are read in three goes and told with their exact sum', async () => {
-  const { clock, exchange, user } = await startAccounts();
+  const { clock, exchange, user } = await startAccounts((made) => { made.balances = held('0', '20000'); });
   exchange.orders = [order({ originVolume: d('999') })];
   exchange.trades = fills(50_000, 12_345);
+  exchange.balances = held('123.2031', '7655');
   let pages = 0;
   exchange.failure = (name) => {
     if (name !== 'listTrades') return undefined;
     pages += 1;
     // New fills move the known ones onto later pages, and one page of the second go is not answered.
-    if (pages === 57) exchange.trades = [...fills(50_030, 30), ...exchange.trades];
+    if (pages === 57) {
+      exchange.trades = [...fills(50_030, 30), ...exchange.trades];
+      exchange.balances = held('123.5025', '7625');
+    }
     return pages === 70 ? new UnavailableError('network', name) : undefined;
   };
   exchange.connect(clock.now());

@@ -138,7 +138,7 @@ describe('live frames', () => {
   });
 
   it('balance frames alone are written at most once a second, and the last one counts', async () => {
-    const { clock, exchange, store, user } = await startAccounts();
+    const { clock, exchange, store, user } = await startAccounts((made) => { made.balances = [{ currency: 'zar', available: d('100'), locked: d('0') }]; });
     const before = store.writes();
     for (let index = 1; index <= 20; index += 1) {
       exchange.tell({ type: 'balance', balance: { currency: 'zar', available: d(String(100 - index)), locked: d(String(index)) } });

@@ -25,7 +25,7 @@ export class Payouts {
   #quotes = 0;
   #lastId = 500_000;
 
-  constructor(private readonly clock: Clock, private readonly random: SeededRandom, private readonly stamp: Stamp, private readonly hides: number) {}
+  constructor(private readonly clock: Clock, private readonly random: SeededRandom, private readonly stamp: Stamp, private readonly hides: number, private readonly paid: (amount: Decimal) => void) {}
 
   /** A fee for a while; every third one is another. */
   quote(): WithdrawQuote {
@@ -61,6 +61,7 @@ export class Payouts {
       inMs += this.random.between(500, 90_000);
       this.clock.after(inMs, () => {
         payout.withdrawal = { ...payout.withdrawal, state, ...(isWithdrawalEnded(state) ? { doneAt: this.stamp() } : {}) };
+        if (state === 'succeed') this.paid(payout.withdrawal.amount);
       });
     }
   }

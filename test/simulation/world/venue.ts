@@ -1,9 +1,10 @@
 // A small model exchange: its orders, fills and deposits as they truly are, and the fate each order meets.
 import type { Clock } from '../../../src/model/clock.js';
+import type { Balance } from '../../../src/model/balance.js';
 import type { Deposit } from '../../../src/model/payments/deposit.js';
 import type { OrderRequest } from '../../../src/model/draft.js';
 import type { PrivateEvent } from '../../../src/exchange/streams/events.js';
-import { ZERO, decimal, dividedBy, isPositive, minus, plus, smaller, sum, times, type Decimal } from '../../../src/model/money.js';
+import { ZERO, decimal, dividedBy, isPositive, minus, negate, plus, smaller, sum, times, type Decimal } from '../../../src/model/money.js';
 import { isFinal, type Order } from '../../../src/model/trading/order.js';
 import type { Trade } from '../../../src/model/trading/trade.js';
 import { hundredths, type SeededRandom } from './seededRandom.js';
@@ -43,8 +44,25 @@ export class Venue {
   /** Hears of every change; the stream decides who else does. */
   tell: (event: PrivateEvent) => void = () => undefined;
   #lastId = 1000;
+  /** Enough for all that is traded and paid out; what is locked is not told apart. */
+  readonly #held = { btc: decimal('100'), zar: decimal('10000000') };
 
   constructor(private readonly clock: Clock, private readonly random: SeededRandom, private readonly options: VenueOptions) {}
+
+  /** All that is held, to the last digit of all that has happened. */
+  balances(): readonly Balance[] {
+    return (['btc', 'zar'] as const).map((currency) => this.#balance(currency));
+  }
+
+  /** Adds to what is held, or takes from it, and tells. */
+  change(currency: 'btc' | 'zar', by: Decimal): void {
+    this.#held[currency] = plus(this.#held[currency], by);
+    this.tell({ type: 'balance', balance: this.#balance(currency) });
+  }
+
+  #balance(currency: 'btc' | 'zar'): Balance {
+    return { currency, available: this.#held[currency], locked: ZERO };
+  }
 
   /** The exchange's own time in whole seconds, as most of its stamps are; ms since 1970. */
   stamp(): number {
@@ -92,7 +110,7 @@ export class Venue {
     }
     this.clock.after(this.random.between(10_000, 300_000), () => {
       seen.deposit = { ...seen.deposit, state: good ? this.random.pick(['accepted', 'collected']) : 'rejected', completedAt: this.stamp() };
-      if (good) this.tell({ type: 'balance', balance: { currency: 'btc', available: seen.deposit.amount, locked: ZERO } });
+      if (good) this.change('btc', seen.deposit.amount);
     });
   }
 
@@ -108,6 +126,9 @@ export class Venue {
     };
     found.trades.push(trade);
     const fee = { feeAmount: times(trade.amount, feeRate), feeCurrency: order.side === 'buy' ? 'btc' : 'zar' };
+    const isBuy = order.side === 'buy';
+    this.change('btc', isBuy ? minus(amount, fee.feeAmount) : negate(amount));
+    this.change('zar', isBuy ? negate(trade.total) : minus(trade.total, fee.feeAmount));
     this.trades.push({ trade: { ...trade, ...fee }, listedFrom: this.#hiddenUntil(this.random.chance(0.3) ? 120_000 : 30_000) });
     this.tell({ type: 'trade', trade });
     const executedVolume = plus(order.executedVolume, amount);

@@ -6,7 +6,6 @@ import type { PrivateListener } from '../../../src/exchange/streams/privateStrea
 import { sleep, type Clock } from '../../../src/model/clock.js';
 import type { OrderRequest, PaymentRequest, WithdrawalRequest } from '../../../src/model/draft.js';
 import { RefusedError, UnavailableError, UnknownOutcomeError } from '../../../src/model/errors.js';
-import { decimal, ZERO } from '../../../src/model/money.js';
 import { isFinal, type Order } from '../../../src/model/trading/order.js';
 import type { Life } from './life.js';
 import type { Payouts } from './payouts.js';
@@ -137,7 +136,7 @@ export class VenueLine {
       case 'listDeposits': return cut(newest(this.venue.deposits.filter((one) => one.listedFrom <= now).map(({ deposit }) => deposit)));
       case 'listWithdrawals': return cut(newest(this.payouts.made.filter((one) => one.listedFrom <= now).map(({ withdrawal }) => withdrawal)));
       case 'withdrawQuote': return [this.payouts.quote()];
-      case 'balances': return cut([{ currency: 'zar', available: decimal('50000'), locked: ZERO }]);
+      case 'balances': return cut(this.venue.balances());
       default: return asRead(this.#known(id, name).order);
     }
   }

@@ -1,5 +1,6 @@
 // The whole simulated world of one seed: the clock, the exchange, the chat, the disk, the person, and the program that lives and dies in it.
 import { silentLog, type Log, type LogFields } from '../../../src/model/log.js';
+import { negate } from '../../../src/model/money.js';
 import { newUser } from '../../../src/model/user.js';
 import type { UserRecord } from '../../../src/model/user.js';
 import { VolatileDisk } from '../../storage/lowdb/volatileDisk.js';
@@ -47,7 +48,7 @@ export class World {
     const skewMs = this.random.pick([0, 0, 700, -900, 28_000, -29_500]);
     const hides = this.random.pick([0, 0.1, 0.5]);
     this.venue = new Venue(this.clock, this.random.fork(), { skewMs, hides });
-    this.payouts = new Payouts(this.clock, this.random.fork(), () => this.venue.stamp(), hides);
+    this.payouts = new Payouts(this.clock, this.random.fork(), () => this.venue.stamp(), hides, (amount) => this.venue.change('btc', negate(amount)));
     this.venueLine = new VenueLine(this.clock, this.venue, this.line, this.random.fork(), this.tally, skewMs, this.payouts);
     this.chat = new Chat(this.clock, this.telegram, this.random.fork(), this.tally, (what) => this.note(what));
     this.books = new Books(this.clock, this.random.fork());
