@@ -76,6 +76,8 @@ export interface Unexplained {
   readonly cut: Decimal;
   /** ms since 1970, by our clock, of the last thing counted. */
   readonly since: number;
+  /** The rest that the person has been told of, or has a reason the exchange does not list. */
+  readonly told?: Decimal;
 }
 
 export interface AccountState {

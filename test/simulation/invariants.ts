@@ -1,7 +1,7 @@
 // What must be so after a storm: sent at most once, everything told truly, nothing acknowledged lost, no false alarm.
 import { isCredited } from '../../src/model/payments/deposit.js';
 import type { Draft, DraftState } from '../../src/model/draft.js';
-import { sum } from '../../src/model/money.js';
+import { absolute, isAbove, plus, sum } from '../../src/model/money.js';
 import type { Order } from '../../src/model/trading/order.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
@@ -43,9 +43,15 @@ export function owed(world: World): Problems {
     ...missedAlerts(world, record),
     ...untoldAlerts(world, record),
     ...untrueEarnings(world),
+    ...unevenLedger(record),
   ];
   // Cards are true once nothing else is owed: before that there is no need to draw them all.
   return open.length > 0 ? open : drafts.flatMap((draft) => wrongCard(world, record, draft));
+}
+
+/** What all known events make of each balance is what it is, but for figures that were cut and fees that are not known. */
+function unevenLedger({ account: { unexplained = {} } }: UserRecord): Problems {
+  return Object.entries(unexplained).flatMap(([currency, { rest, slack, cut }]) => (isAbove(absolute(rest), plus(slack, cut)) ? [`${rest} of ${currency} is explained by nothing that is known`] : []));
 }
 
 function tooManyRepeats({ chat, tally }: World): Problems {

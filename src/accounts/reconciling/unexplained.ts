@@ -18,9 +18,6 @@ export const feeBound = decimal('0.01');
 const cutCoins = decimal('0.00000001');
 /** The same for what it is priced in. */
 const cutQuote = decimal('0.01');
-/** A rest that nothing has explained for this long is looked for no further, ms; the usual reads go on. */
-export const restLimitMs = 120_000;
-
 /** What one event changes a currency's balance by, and how far that may be off. */
 interface Movement {
   readonly currency: CurrencyCode;
@@ -31,8 +28,11 @@ interface Movement {
   readonly cut?: Decimal;
 }
 
+/** What is left over beyond what has been told. */
+export const leftOf = ({ rest, told = ZERO }: Unexplained): Decimal => minus(rest, told);
+
 /** True when what is left over is more than cut figures and unknown fees can be. */
-export const isUnexplained = ({ rest, slack, cut }: Unexplained): boolean => isAbove(absolute(rest), plus(slack, cut));
+export const isUnexplained = (one: Unexplained): boolean => isAbove(absolute(leftOf(one)), plus(one.slack, one.cut));
 
 /** The record with movements that have just become known. Before the first catch-up has ended nothing counts: all of it is in the balances that are read last. */
 export function countMovements(record: UserRecord, movements: readonly Movement[], now: number): UserRecord {
@@ -54,13 +54,14 @@ export function countChange(record: UserRecord, currency: CurrencyCode, change: 
   const next = add(record, currency, { rest: change, slack: ZERO, cut: ZERO }, now);
   const left = lookUp(next.account.unexplained ?? {}, currency);
   if (left === undefined || !isUnexplained(left)) return { record: next, wants: [] };
-  return { record: next, wants: isNegative(left.rest) ? ['withdrawals', 'trades'] : ['deposits', 'trades'] };
+  return { record: next, wants: isNegative(leftOf(left)) ? ['withdrawals', 'trades'] : ['deposits', 'trades'] };
 }
 
 function add(record: UserRecord, currency: CurrencyCode, more: Pick<Unexplained, 'rest' | 'slack' | 'cut'>, now: number): UserRecord {
   const { [currency]: before, ...others } = record.account.unexplained ?? {};
   const after: Unexplained = {
     rest: plus(before?.rest ?? ZERO, more.rest), slack: plus(before?.slack ?? ZERO, more.slack), cut: plus(before?.cut ?? ZERO, more.cut), since: now,
+    ...(before?.told === undefined ? {} : { told: before.told }),
   };
   const isOver = !isAbove(absolute(after.rest), after.cut) && compare(after.slack, ZERO) <= 0;
   return withUnexplained(record, isOver ? others : { ...others, [currency]: after });
@@ -71,13 +72,6 @@ function withUnexplained(record: UserRecord, unexplained: NonNullable<AccountSta
 }
 
 const whole = ({ unexplained: _before, ...account }: AccountState): AccountState => account;
-
-/** The record without what has been looked for long enough. */
-export function giveUpRests(record: UserRecord, now: number): UserRecord {
-  const all = Object.entries(record.account.unexplained ?? {});
-  const kept = all.filter(([, { since }]) => now - since < restLimitMs);
-  return kept.length === all.length ? record : withUnexplained(record, Object.fromEntries(kept));
-}
 
 /** What a fill changes: the one currency comes, less the fee, and the other goes. */
 export function movementsOf(trade: Trade, describe: DescribeMarket): readonly Movement[] {

@@ -15,7 +15,13 @@ export interface RowReading<Value, Row> {
   readonly report?: Report | undefined;
 }
 
-/** @throws ProtocolError when there are rows and not one of them can be read: then it is no such list, as far as can be seen. */
+/** What a person may have only one of: were that one odd, a list that says so would keep all else of the account from being followed. */
+const ofOnePerson: ReadonlySet<RowKind> = new Set(['order', 'trade', 'deposit', 'withdrawal', 'beneficiary']);
+
+/**
+ * @throws ProtocolError when there are rows and not one of them can be read: then it is no such list, as far as can be seen. Named
+ *   rows of one person's are: they may all be odd.
+ */
 export function readRows<Value, Row>(list: readonly Value[], { kind, read, report }: RowReading<Value, Row>): Rows<Row> {
   const rows: Row[] = [];
   const unread: number[] = [];
@@ -32,7 +38,8 @@ export function readRows<Value, Row>(list: readonly Value[], { kind, read, repor
     }
   }
   report?.(kind, faults, () => list.map(keyOf));
-  if (first !== undefined && faults.length === list.length) throw new ProtocolError(faultOf(first), { cause: first, rows: list.length });
+  const isOther = !ofOnePerson.has(kind) || !list.every((value) => nameOf(value) !== undefined);
+  if (first !== undefined && faults.length === list.length && isOther) throw new ProtocolError(faultOf(first), { cause: first, rows: list.length });
   return withUnread(rows, unread);
 }
 
@@ -53,9 +60,13 @@ const faultOf = (error: unknown): string => (error instanceof ProtocolError ? er
 
 /** The row's own name where it has one, else a print of it: no row is kept, it may hold personal data. */
 function keyOf(value: unknown): string {
-  // A candle is a list that begins with its time.
-  const name = isObject(value) ? optionalText(value, ...names) : Array.isArray(value) ? optionalText({ id: value[0] }, 'id') : undefined;
+  const name = nameOf(value);
   return name === undefined ? `#${printOf(value)}` : name.slice(0, nameLengthLimit);
+}
+
+function nameOf(value: unknown): string | undefined {
+  // A candle is a list that begins with its time.
+  return isObject(value) ? optionalText(value, ...names) : Array.isArray(value) ? optionalText({ id: value[0] }, 'id') : undefined;
 }
 
 const nameLengthLimit = 64;

@@ -6,7 +6,6 @@ import { isComplete, tradesPerOrderLimit } from '../../../src/accounts/reconcili
 import type { Order } from '../../../src/model/trading/order.js';
 import type { Trade } from '../../../src/model/trading/trade.js';
 import type { UserRecord } from '../../../src/model/user.js';
-import { restLimitMs } from '../../../src/accounts/reconciling/unexplained.js';
 import { contextAt, d, deposit, describeMarket, linkedUser, order, rowsOf, start, trade, withdrawal, withFee } from '../samples.js';
 
 const heardOrder = (one: Order, source: Source = 'stream'): AccountEvent => ({ type: 'order', order: one, source });
@@ -215,11 +214,6 @@ describe('balances', () => {
     const before = after([heardTrade(trade()), balance('1.3992'), zar('499960')], held);
     expect(before.account.unexplained).toMatchObject({ btc: { rest: '-0.0008', slack: '0.004' } });
     expect(after([heardTrade(bought, 'read')], before).account.unexplained).toBeUndefined();
-  });
-
-  it('what no look explains is looked for no longer than two minutes', () => {
-    const left = after([balance('1.5')], held);
-    expect([restLimitMs - 1, restLimitMs].map((ms) => after([{ type: 'restsOld' }], left, start + 2500 + ms).account.unexplained?.['btc']?.rest)).toEqual(['0.5', undefined]);
   });
 
   it('before the first catch-up has ended nothing is counted: all of it is in the balances that are read last', () => {

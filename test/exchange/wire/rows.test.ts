@@ -75,8 +75,21 @@ describe.each(lists)('the list $name', ({ parse, row, damaged }) => {
   });
 
   it('of which no row can be read is none', () => {
-    expect(() => parse([damaged[0]!(1)])).toThrow(ProtocolError);
+    expect(() => parse(['x', null])).toThrow(ProtocolError);
     expect(() => parse('text')).toThrow(ProtocolError);
+  });
+});
+
+describe('a list of which the only row is odd', () => {
+  const only = [{ id: 5, created_at: null }];
+
+  it.each(['listOrders', 'listTrades', 'listDeposits', 'listWithdrawals', 'listBeneficiaries'])('%s is read as one with an odd row, for a person may have no other', (name) => {
+    const found = lists.find((one) => one.name === name)!.parse(only);
+    expect([[...found], heldIn(found)]).toEqual([[], 1]);
+  });
+
+  it.each(['balances', 'markets'])('%s is no such list', (name) => {
+    expect(() => lists.find((one) => one.name === name)!.parse(only)).toThrow(ProtocolError);
   });
 });
 
