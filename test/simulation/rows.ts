@@ -1,4 +1,4 @@
-// The rows of RELIABILITY.md section 4 (and four of its threat table) and what proves each: the simulation, kills, the real disk, or named tests.
+// The rows of RELIABILITY.md section 4 (with four of its threat table, and A for what was found later) and what proves each: the simulation, kills, the real disk, or named tests.
 import type { DiskFigure } from './process/realDisk.js';
 import type { KillsResult } from './process/kills.js';
 import type { SeedsResult } from './runSeeds.js';
@@ -82,4 +82,18 @@ export const rows: readonly Row[] = [
   { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },
   { row: 'T18', fault: 'look-alike or swapped address', tests: [test('model/payments/addressChecks'), test('commands/money/withdraw', /draws no card/)] },
   { row: 'T20', fault: 'ambiguous numbers', tests: [test('text/reading/parseAmount'), test('text/reading/parseOrder')] },
+  { row: 'A1', fault: 'a deposit beside a fill, a read of all balances or a held frame; a change without any reason', simulated: ['framesLost', 'framesTwice', 'readsFailed'], tests: [test('accounts/reconciling/unexplainedNews'), test('accounts/reconciling/reconciler')] },
+  { row: 'A2', fault: 'one 5xx or cut connection of Telegram under an alert, a summary, a reply', simulated: ['chat.deliveredThenTimeOut'], tests: [test('bot/sending/responder'), test('notifications/delivery/deliver')] },
+  { row: 'A3', fault: 'odd rows in any list or frame, also the only one', tests: [test('exchange/wire/rows'), test('accounts/reading/oddRows')] },
+  { row: 'A4', fault: 'two containers, hosts or copies on one data folder; a paused owner', tests: [lowdb('takeOver'), lowdb('lock'), test('exchange/transport/mayLeave')] },
+  { row: 'A5', fault: 'two programs with one token', tests: [test('bot/receiving/pollConflicts'), test('flows/twoPrograms')] },
+  { row: 'A6', fault: 'a disk that vanished', tests: [lowdb('newStore')] },
+  { row: 'A7', fault: 'answers of Telegram of any shape; a fault nobody caught', tests: [test('bot/receiving/oddAnswers'), test('leaving/fatal')] },
+  { row: 'A8', fault: 'a process that is deaf, or cannot write', tests: [test('listening/health')] },
+  { row: 'A9', fault: 'the exchange away with an order or an alert open', simulated: ['exchangeOutages'], tests: [test('markets/pulse'), test('flows/outages')] },
+  { row: 'A10', fault: '423, 471, 429 and every other 4xx under a money action, with the words of the exchange and with what is like them', tests: [test('exchange/transport/outcomes')] },
+  { row: 'A11', fault: 'a trade with oneself', tests: [test('accounts/reconciling/selfTrades')] },
+  { row: 'A12', fault: 'odd history rows and fees of Lightning payments', tests: [test('actions/kinds/payments'), test('commands/money/pay')] },
+  { row: 'A14', fault: '404 and other refusals without the words of the exchange', tests: [test('exchange/transport/bareAnswers')] },
+  { row: 'A15', fault: 'the same fault a hundred times', tests: [test('security/foldedLog')] },
 ];
