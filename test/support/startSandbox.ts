@@ -100,7 +100,17 @@ export async function peopleInTurn(stage: Stage, ids: readonly number[], balance
 /** Every byte of the files below the folder, as one text. */
 export function stored(folder: string): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1')).join('\n');
+  return files.map((entry) => readIfThere(path.join(entry.parentPath, entry.name))).join('\n');
+}
+
+/** The program goes on meanwhile: what it was writing may have its name by now, which is listed too. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** Orders POSTed to the exchange so far. */
