@@ -47,7 +47,6 @@ export class AccountWatcher {
   private readonly stream: AccountStream;
   private readonly poll: AccountPoll;
   private caughtUpAt: number | undefined;
-  private readonly readAt = new Map<Want, number>();
   private readonly trades = new TradesProgress();
   /** The first catch-up: when it began (the exchange's time) and what of it is still to be read. */
   private baseline: { readonly at: number; readonly left: Set<Want> } | undefined;
@@ -74,7 +73,7 @@ export class AccountWatcher {
       read: (wants, isAudit) => { this.auditing ||= isAudit; this.reads.ask(wants); },
     });
     this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
-    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.hear([{ type: 'restsOld', lookedAt: this.lookedAt() }]));
+    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.hear([{ type: 'restsOld', lookedAt: this.reads.completeAt() }]));
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },
@@ -177,16 +176,9 @@ export class AccountWatcher {
     this.reads.ask(everything);
   }
 
-  /** When the oldest of the last reads of each list began, ms since 1970. */
-  private lookedAt(): number | undefined {
-    const times = everything.map((want) => this.readAt.get(want));
-    return times.every((at) => at !== undefined) ? Math.min(...times) : undefined;
-  }
-
   private async read(wants: ReadonlySet<Want>): Promise<void> {
     const record = this.record();
     if (record === undefined) return;
-    const began = this.deps.clock.now();
     const { log } = this.deps;
     const reader = this.reader();
     const ordersOrTrades = wants.has('orders') || wants.has('trades');
@@ -195,7 +187,6 @@ export class AccountWatcher {
     if (wants.has('deposits')) await ifPermitted(log, async () => this.writes.apply([await readDeposits(reader, record.account)]));
     if (wants.has('withdrawals')) await ifPermitted(log, async () => this.writes.apply([await readWithdrawals(reader, record.account)]));
     if (wants.has('balances')) await ifPermitted(log, async () => this.writes.apply([balancesEvent(await readBalances(reader), this.record())]));
-    for (const want of wants) this.readAt.set(want, began);
     await this.finish(wants);
   }
 
