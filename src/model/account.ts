@@ -76,8 +76,8 @@ export interface Unexplained {
   readonly cut: Decimal;
   /** ms since 1970, by our clock, of the last thing counted. */
   readonly since: number;
-  /** The rest that the person has been told of, or has a reason the exchange does not list. */
-  readonly told?: Decimal;
+  /** The rest that was looked for long enough: it is looked for no further. */
+  readonly givenUp?: Decimal;
 }
 
 export interface AccountState {

@@ -35,8 +35,8 @@ export type AccountEvent =
   | { readonly type: 'orderMissing'; readonly orderId: string }
   /** Cards that were to tell the end of an order may not have come in time. */
   | { readonly type: 'leftEnds' }
-  /** What no look has explained may have been looked for long enough; `lookedAt` is when the last complete reading of all lists began, ms since 1970. */
-  | { readonly type: 'restsOld'; readonly lookedAt: number | undefined }
+  /** What no look has explained may have been looked for long enough. */
+  | { readonly type: 'restsOld' }
   /** The first complete catch-up; `at` is when it began, ms since 1970. */
   | { readonly type: 'baselineDone'; readonly at: number };
 

@@ -17,8 +17,7 @@ import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type Describ
 import { markSelfTrades, withLackingSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
 import { reconcileTrades } from './tradeNews.js';
-import { countMovements, movementsOf } from './unexplained.js';
-import { tellRests } from './unexplainedNews.js';
+import { countMovements, giveUpRests, movementsOf } from './unexplained.js';
 import { reconcileWithdrawals } from './withdrawalNews.js';
 
 /** Applies one event. The record is the same object when the event was no news. */
@@ -35,7 +34,7 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'costs': return unchanged(adoptCosts(record, event.costs, event.readFrom));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
     case 'leftEnds': return unchanged(tellLeftEnds(record, context));
-    case 'restsOld': return unchanged(tellRests(record, event.lookedAt, context));
+    case 'restsOld': return unchanged(giveUpRests(record, context.now));
     case 'baselineDone': return unchanged(begin(record, event.at));
   }
 }

@@ -5,7 +5,7 @@
 // Each receipt counts once, when it is first heard, whichever comes first, it or the balance. A rest that stays is something
 // not yet heard of: a deposit, which no frame tells, or news that was lost on the way.
 import type { AccountState, Unexplained } from '../../model/account.js';
-import { absolute, compare, decimal, isAbove, isNegative, isZero, minus, negate, plus, sum, times, ZERO, type Decimal } from '../../model/money.js';
+import { absolute, compare, decimal, isAbove, isNegative, isZero, larger, minus, negate, plus, sum, times, ZERO, type Decimal } from '../../model/money.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Trade } from '../../model/trading/trade.js';
 import type { UserRecord } from '../../model/user.js';
@@ -16,8 +16,8 @@ import { lookUp, type DescribeMarket, type Want } from './reconcileTypes.js';
 export const feeBound = decimal('0.01');
 /** How far one fill's listed figures may be off for having been cut, in units of the coin. */
 const cutCoins = decimal('0.00000001');
-/** The same for what it is priced in. */
-const cutQuote = decimal('0.01');
+/** The same for rand. */
+const cutRand = decimal('0.01');
 /** What one event changes a currency's balance by, and how far that may be off. */
 interface Movement {
   readonly currency: CurrencyCode;
@@ -28,8 +28,11 @@ interface Movement {
   readonly cut?: Decimal;
 }
 
-/** What is left over beyond what has been told. */
-export const leftOf = ({ rest, told = ZERO }: Unexplained): Decimal => minus(rest, told);
+/** A rest that nothing has explained for this long is looked for no further, ms; the usual reads go on. */
+export const restLimitMs = 120_000;
+
+/** What is left over beyond what has been given up. */
+const leftOf = ({ rest, givenUp = ZERO }: Unexplained): Decimal => minus(rest, givenUp);
 
 /** True when what is left over is more than cut figures and unknown fees can be. */
 export const isUnexplained = (one: Unexplained): boolean => isAbove(absolute(leftOf(one)), plus(one.slack, one.cut));
@@ -60,8 +63,8 @@ export function countChange(record: UserRecord, currency: CurrencyCode, change: 
 function add(record: UserRecord, currency: CurrencyCode, more: Pick<Unexplained, 'rest' | 'slack' | 'cut'>, now: number): UserRecord {
   const { [currency]: before, ...others } = record.account.unexplained ?? {};
   const after: Unexplained = {
-    rest: plus(before?.rest ?? ZERO, more.rest), slack: plus(before?.slack ?? ZERO, more.slack), cut: plus(before?.cut ?? ZERO, more.cut), since: now,
-    ...(before?.told === undefined ? {} : { told: before.told }),
+    rest: plus(before?.rest ?? ZERO, more.rest), slack: larger(plus(before?.slack ?? ZERO, more.slack), ZERO), cut: plus(before?.cut ?? ZERO, more.cut), since: now,
+    ...(before?.givenUp === undefined ? {} : { givenUp: before.givenUp }),
   };
   const isOver = !isAbove(absolute(after.rest), after.cut) && compare(after.slack, ZERO) <= 0;
   return withUnexplained(record, isOver ? others : { ...others, [currency]: after });
@@ -73,14 +76,21 @@ function withUnexplained(record: UserRecord, unexplained: NonNullable<AccountSta
 
 const whole = ({ unexplained: _before, ...account }: AccountState): AccountState => account;
 
+/** The record in which what has been looked for long enough is looked for no further; the same record where there is no such thing. */
+export function giveUpRests(record: UserRecord, now: number): UserRecord {
+  const old = Object.entries(record.account.unexplained ?? {}).filter(([, one]) => isUnexplained(one) && now - one.since >= restLimitMs);
+  if (old.length === 0) return record;
+  return withUnexplained(record, { ...record.account.unexplained, ...Object.fromEntries(old.map(([currency, one]) => [currency, { ...one, givenUp: one.rest }])) });
+}
+
 /** What a fill changes: the one currency comes, less the fee, and the other goes. */
 export function movementsOf(trade: Trade, describe: DescribeMarket): readonly Movement[] {
   const { base, quote } = describe(trade.market);
   const isBuy = trade.side === 'buy';
   return [
     { currency: base, amount: isBuy ? trade.amount : negate(trade.amount), cut: cutCoins },
-    { currency: quote, amount: isBuy ? negate(trade.total) : trade.total, cut: cutQuote },
-    trade.feeAmount === undefined ? { currency: receivedOf(trade, describe).currency, amount: ZERO, slack: unknownFee(trade, describe) } : feeMovement(trade, trade.feeAmount, describe),
+    { currency: quote, amount: isBuy ? negate(trade.total) : trade.total, cut: quote === 'zar' ? cutRand : cutCoins },
+    trade.feeAmount === undefined ? { currency: receivedOf(trade, describe).currency, amount: ZERO, slack: trade.self === true ? ZERO : unknownFee(trade, describe) } : feeMovement(trade, trade.feeAmount, describe),
   ];
 }
 

@@ -28,8 +28,6 @@ export class AccountReads {
   private readonly wants = new Set<Want>();
   /** How often a kind of read has failed in a row: one that keeps failing holds up no other. */
   private readonly failures = new Map<Lane, number>();
-  /** When the last read of each that was taken in began, ms since 1970. */
-  private readonly readAt = new Map<Want, number>();
   private running: Promise<void> | undefined;
   private halted = false;
 
@@ -55,12 +53,6 @@ export class AccountReads {
     this.halted = false;
     for (const [lane, failures] of this.failures) if (failures > 1) this.backOff(lane, 0);
     this.ask([]);
-  }
-
-  /** What all lists showed is not older than this, ms since 1970; undefined until each of them has been read. */
-  completeAt(): number | undefined {
-    const times = everything.map((want) => this.readAt.get(want));
-    return times.every((at) => at !== undefined) ? Math.min(...times) : undefined;
   }
 
   get isHalted(): boolean {
@@ -106,10 +98,8 @@ export class AccountReads {
 
   /** Resolves to what went wrong. */
   private async readBatch(batch: ReadonlySet<Want>): Promise<unknown> {
-    const began = this.deps.clock.now();
     try {
       await this.deps.read(batch);
-      for (const want of batch) this.readAt.set(want, began);
       return undefined;
     } catch (error) {
       this.deps.log.warn('account.readFailed', { what: [...batch].join(','), error: error instanceof Error ? error.message : 'unknown' });

@@ -73,7 +73,7 @@ export class AccountWatcher {
       read: (wants, isAudit) => { this.auditing ||= isAudit; this.reads.ask(wants); },
     });
     this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
-    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.hear([{ type: 'restsOld', lookedAt: this.reads.completeAt() }]));
+    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.hear([{ type: 'restsOld' }]));
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },

@@ -1,8 +1,7 @@
 // Looks again, at growing distances, for what makes a balance other than all that is known says it should be.
 import { everything } from './accountReads.js';
 import type { Want } from '../reconciling/reconcileTypes.js';
-import { isUnexplained } from '../reconciling/unexplained.js';
-import { restLimitMs } from '../reconciling/unexplainedNews.js';
+import { isUnexplained, restLimitMs } from '../reconciling/unexplained.js';
 import type { Unexplained } from '../../model/account.js';
 import type { UserRecord } from '../../model/user.js';
 import type { Clock } from '../../model/clock.js';
@@ -10,14 +9,11 @@ import { Timers } from '../../pacing/timers.js';
 
 /**
  * When it is looked for, ms after the last thing that was counted, and where: an event may only be ahead of its balance. After
- * restLimitMs it is told. What a change of a balance wants at once is asked for besides.
+ * restLimitMs it is given up. What a change of a balance wants at once is asked for besides.
  */
 export const restLooks: readonly { readonly ageMs: number; readonly wants: readonly Want[] }[] = [
   { ageMs: 2000, wants: ['balances'] }, { ageMs: 5000, wants: everything }, { ageMs: 15_000, wants: everything }, { ageMs: 45_000, wants: everything },
 ];
-
-/** What could not be told yet, as something is on its way or the lists could not be read, is judged again so often, ms. */
-const againMs = 30_000;
 
 export class RestWatch {
   private readonly timers: Timers;
@@ -30,20 +26,12 @@ export class RestWatch {
   /** The record has changed: the next look is set by what is unexplained in it now. */
   update({ account }: UserRecord): void {
     const left = Object.values(account.unexplained ?? {}).filter(isUnexplained);
-    this.waitToTell(left);
+    this.wait('giveUp', left, () => restLimitMs, this.old);
     this.waitToLook(left);
   }
 
   stop(): void {
     this.timers.stop();
-  }
-
-  private waitToTell(left: readonly Unexplained[]): void {
-    // The record does not change by what cannot be told yet, so it is asked again from here.
-    this.wait('tell', left, (age) => (age < restLimitMs ? restLimitMs : age + againMs), () => {
-      this.old();
-      this.waitToTell(left);
-    });
   }
 
   private waitToLook(left: readonly Unexplained[]): void {

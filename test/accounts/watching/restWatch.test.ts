@@ -1,4 +1,4 @@
-// When what a balance has changed by is looked for, and when it is judged old enough to be told.
+// When what a balance has changed by is looked for, and when it is given up.
 import { describe, expect, it } from '@jest/globals';
 import { everything } from '../../../src/accounts/watching/accountReads.js';
 import { RestWatch } from '../../../src/accounts/watching/restWatch.js';
@@ -20,18 +20,18 @@ function watch() {
 }
 
 describe('what nothing explains', () => {
-  it('is looked for at growing distances, and after two minutes judged every half minute until it is told', async () => {
+  it('is looked for at growing distances, and given up after two minutes', async () => {
     const { clock, heard, rests } = watch();
     rests.update(left());
-    await clock.advance(181_000);
+    await clock.advance(121_000);
     const all = everything.join();
-    expect(heard).toEqual([[2, 'balances'], [5, all], [15, all], [45, all], [120, 'old'], [150, 'old'], [180, 'old']]);
-    rests.update(left({ told: d('0.25') }));
+    expect(heard).toEqual([[2, 'balances'], [5, all], [15, all], [45, all], [120, 'old']]);
+    rests.update(left({ givenUp: d('0.25') }));
     await clock.advance(600_000);
-    expect(heard).toHaveLength(7);
+    expect(heard).toHaveLength(5);
   });
 
-  it.each([['a fee that is not known yet', { slack: d('0.25') }], ['figures that were cut', { cut: d('0.25') }], ['what was told', { told: d('0.25') }]])('is not looked for where it is %s', async (_what, over) => {
+  it.each([['a fee that is not known yet', { slack: d('0.25') }], ['figures that were cut', { cut: d('0.25') }], ['what was given up', { givenUp: d('0.25') }]])('is not looked for where it is %s', async (_what, over) => {
     const { clock, heard, rests } = watch();
     rests.update(left(over));
     await clock.advance(600_000);
