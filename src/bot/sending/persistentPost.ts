@@ -11,8 +11,10 @@ import type { Posting, TelegramSender } from './telegramSender.js';
 
 /** A person does not wait longer than this for an answer that Telegram holds back. */
 const retryAfterLimitMs = 60_000;
-/** Times a reply is handed to Telegram until it says what became of it. The update is kept until then: after a crash the command runs again. */
+/** Times a reply may be in doubt until Telegram says what became of it. The update is kept until then: after a crash the command runs again. */
 export const replyTriesLimit = 5;
+/** Times it may be known not to have left: while Telegram cannot be reached each takes some three seconds, so this is five minutes. */
+const notSentLimit = 100;
 /** Between these tries; a person is waiting. */
 const replyPauses: Pauses = { first: 250, longest: 8000, least: 500, chance: 0.5 };
 
@@ -39,18 +41,17 @@ export interface PersistentPost {
 }
 
 export function createPersistentPost({ sender, clock, random }: PersistentPostParts): PersistentPost {
-  /** Tries until it is known what became of it, at most replyTriesLimit times; `isRepeat` where an earlier try may have arrived. */
+  /** Tries until it is known what became of it, within both limits; `isRepeat` where an earlier try may have arrived. */
   async function insist(attempt: (isRepeat: boolean) => Promise<SendResult>): Promise<SendResult> {
-    let isRepeat = false;
-    for (let tries = 1; ; tries += 1) {
+    for (let [doubts, notSent] = [0, 0]; ;) {
+      const isRepeat = doubts > 0;
       const result = await attempt(isRepeat);
-      const mayFollow = result.kind === 'unknown' || (result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs);
+      if (result.kind === 'unknown') doubts += 1;
+      else notSent += 1;
+      const mayFollow = result.kind === 'unknown' ? doubts < replyTriesLimit : result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs && notSent < notSentLimit;
       // What shows already because of an earlier try is news all the same.
-      if (!mayFollow || tries === replyTriesLimit) return isRepeat && result.kind === 'sent' ? { kind: 'sent', messageId: result.messageId } : result;
-      if (result.kind === 'unknown') {
-        isRepeat = true;
-        await sleep(clock, backOff(tries, random, replyPauses));
-      }
+      if (!mayFollow) return isRepeat && result.kind === 'sent' ? { kind: 'sent', messageId: result.messageId } : result;
+      if (result.kind === 'unknown') await sleep(clock, backOff(doubts, random, replyPauses));
     }
   }
 

@@ -50,6 +50,14 @@ it('does not mark what certainly did not arrive', async () => {
   expect(sender.handed.map(({ chatId, text }) => [chatId, text])).toEqual([[11, 'one'], [11, 'one'], [11, 'one'], [12, 'one']]);
 });
 
+it('goes on while it certainly did not leave, as in minutes without a way to Telegram', async () => {
+  const away = Array.from({ length: 90 }, (): SendResult => ({ kind: 'retryAfter', ms: 3000 }));
+  const { sender } = await respond(typed, { text: plain('one') }, [...away, lost]);
+  const texts = sender.texts();
+  expect(texts.slice(0, 91).every((text) => text === 'one')).toBe(true);
+  expect(texts.slice(91)).toEqual([expect.stringMatching(again)]);
+});
+
 it('sends of a long text only the piece again that is in doubt', async () => {
   const long = `${'a'.repeat(4000)}\n${'b'.repeat(4000)}`;
   const { sender } = await respond(typed, { text: plain(long), buttons: [[{ label: 'x', data: 'do:x' }]] }, [{ kind: 'sent', messageId: 1 }, lost]);
