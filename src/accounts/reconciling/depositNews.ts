@@ -3,7 +3,7 @@ import { depositKey } from '../../notifications/kinds/depositSeen.js';
 import { enqueue } from '../../notifications/outbox.js';
 import type { AccountState, TrackedDeposit } from '../../model/account.js';
 import { isCredited, isEnded, type Deposit } from '../../model/payments/deposit.js';
-import { absolute, isPositive } from '../../model/money.js';
+import { isPositive } from '../../model/money.js';
 import type { UserRecord } from '../../model/user.js';
 import { invoicePaidBy, payInvoice } from './invoiceNews.js';
 import { lookUp, newsFrom, unchanged, type ReconcileContext, type Step } from './reconcileTypes.js';
@@ -69,8 +69,7 @@ function oweSeen(record: UserRecord, deposit: Deposit, suffix: string, eventAt: 
 /** A deposit that pays an invoice of ours turns that invoice's card too. */
 function oweCredited(uncounted: UserRecord, deposit: Deposit, context: ReconcileContext): UserRecord {
   const { id, currency, amount, fee, txid, completedAt } = deposit;
-  // The amount is net of the fee (PROTOCOL.md section 3, deposit); an exchange that counts otherwise is off by the fee, which is no news.
-  const record = countMovements(uncounted, [{ currency, amount, cut: absolute(fee) }], context.now);
+  const record = countMovements(uncounted, [{ currency, amount }], context.now);
   const invoice = invoicePaidBy(record, deposit);
   const data = {
     depositId: id, currency, amount, ...(isPositive(fee) ? { fee } : {}), ...(txid === undefined ? {} : { txid }),

@@ -4,7 +4,7 @@ import type { TrackedWithdrawal } from '../../model/account.js';
 import type { PayoutTold } from '../../actions/actionKind.js';
 import { readInvoice } from '../../lightning/readInvoice.js';
 import { costOfPayment, isBolt } from '../../model/payments/lightning.js';
-import { absolute, minus, negate, ZERO } from '../../model/money.js';
+import { minus, negate, ZERO } from '../../model/money.js';
 import type { UserRecord } from '../../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../../model/payments/withdrawal.js';
 import { withdrawalKey, type WithdrawalMoved } from '../../notifications/kinds/withdrawalMoved.js';
@@ -63,9 +63,8 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
 /** A withdrawal locks its sum and takes it only when it has succeeded (PROTOCOL.md section 3, shapes): until then the balance in all is the same. */
 function counted(record: UserRecord, withdrawal: Withdrawal, { now }: ReconcileContext): UserRecord {
   if (withdrawal.state !== 'succeed') return record;
-  // The amount has the fee in it (PROTOCOL.md section 3, withdraw); where it has not, it is off by the fee, which is no news.
   const { amount = withdrawal.amount } = toldOf(record, withdrawal);
-  return countMovements(record, [{ currency: withdrawal.currency, amount: negate(amount), cut: absolute(withdrawal.fee) }], now);
+  return countMovements(record, [{ currency: withdrawal.currency, amount: negate(amount) }], now);
 }
 
 /** A Lightning payment's own figures, where the history counts the fee otherwise. */
