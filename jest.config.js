@@ -12,7 +12,7 @@ export default {
   testSequencer: '<rootDir>/test/support/longestFirst.js',
   // The flows mostly wait, so more workers than the two cores of CI.
   maxWorkers: 6,
-  testTimeout: 20000,
+  testTimeout: 60000,
   projects: [
     { ...common, displayName: 'units', testRegex: '\\.test\\.ts$', testPathIgnorePatterns: ['/node_modules/', flows] },
     { ...common, displayName: 'flows', testRegex: flows },

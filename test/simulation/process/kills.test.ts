@@ -9,4 +9,4 @@ test(`${kills} kills of the real program: all told, nothing sent twice, at most 
   expect(result.problems).toEqual([]);
   expect(result.trades).toBeGreaterThan(0);
   expect(result.deposits).toBe(kills);
-}, 90_000);
+}, 240_000);
