@@ -6,7 +6,7 @@ import { endOnFaults, exitTemporary } from './leaving/fatal.js';
 import { leaveOnce } from './leaving/leaveOnce.js';
 import { systemClock as clock } from './model/clock.js';
 import type { Log } from './model/log.js';
-import { createFoldedLog } from './security/foldedLog.js';
+import { createFoldedLog, type FoldedLog } from './security/foldedLog.js';
 import { createLog } from './security/log.js';
 import { checkMasterKey } from './security/masterKeyCheck.js';
 import { createRedactor } from './security/redact.js';
@@ -27,7 +27,7 @@ class Refusal extends Error {
 }
 
 /** Opens the store, checks that the master key fits it, and puts what an earlier one sealed under it. @throws Refusal */
-async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<OwnedStore> {
+async function openChecked(config: Config, seal: KeySeal, log: FoldedLog): Promise<OwnedStore> {
   const isNew = await isNewStore(config.dataDir).catch(() => false);
   if (isNew && config.requireData) throw new Refusal(`Cannot start: REQUIRE_DATA is 1 and DATA_DIR (${config.dataDir}) is new and empty; bring back the disk or the backup that belongs there, or leave REQUIRE_DATA out to begin with no users.`, exitConfig);
   const store = await openStore({ directory: config.dataDir, clock, log }).catch((error: unknown) => {
@@ -36,6 +36,7 @@ async function openChecked(config: Config, seal: KeySeal, log: Log): Promise<Own
   // At once: whatever a stop in order would still write or send is the other process's to do.
   void store.lost.then((error) => {
     refuse(error);
+    log.flush();
     process.exit(exitTemporary);
   });
   if (isNew) log.warn('DATA_DIR is new and empty: users 0; if there were users before, their disk is missing', { users: 0 });
@@ -64,7 +65,7 @@ async function run(): Promise<void> {
   redactor.learn(config.botToken);
   const log = createFoldedLog(createLog({ level: config.logLevel, redactor }), clock);
   // Until there is anything to stop, a fault ends the process at once.
-  let leave = (status: number): unknown => process.exit(status);
+  let leave = (status: number): unknown => { log.flush(); return process.exit(status); };
   endOnFaults(log, (status) => void leave(status));
   for (const key of [config.masterKey, ...config.oldMasterKeys]) redactor.learnKey(key);
   const webhookSecrets = deriveWebhookSecrets(config.masterKey, config.botToken);
