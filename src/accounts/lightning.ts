@@ -32,11 +32,13 @@ export interface InvoiceWanted {
 /** The fee of paying this invoice, in btc. The quote carries no amount to compare (API.txt, Withdraw quote). @throws as ExchangeClient.call */
 export async function quotePayment(client: ExchangeClient, bolt: string): Promise<WithdrawQuote> {
   const quotes = await client.call(withdrawQuote, { currency: 'btc', bolt }, { urgency: 'person' });
-  const quote = quotes.find((one) => one.blockchain?.toLowerCase() === 'lightning') ?? quotes[0];
-  if (quote === undefined) throw new ProtocolError('no quote for an invoice');
+  const named = quotes.find((one) => one.blockchain?.toLowerCase() === 'lightning');
+  if (named !== undefined) return named;
+  const [first] = quotes;
+  if (first === undefined) throw new ProtocolError('no quote for an invoice');
   // The one that cannot be read may be the invoice's.
-  if (unreadIn(quotes) > 0 && quote.blockchain?.toLowerCase() !== 'lightning') throw new UserError('error.unreadRows');
-  return quote;
+  if (unreadIn(quotes) > 0) throw new UserError('error.unreadRows');
+  return first;
 }
 
 /**

@@ -30,7 +30,10 @@ export function healthRoutes(parts: HealthParts): readonly Route[] {
     const silentMs = parts.clock.monotonic() - (parts.polling()?.heardAt ?? Infinity);
     return silentMs > silenceLimitMs ? [`telegram: no poll has ended for ${String(Math.round(silentMs / 1000))} s`] : [];
   };
-  const health = (response: ServerResponse): void => answer(response, deafness().length === 0, [...deafness(), ...conflict()]);
+  const health = (response: ServerResponse): void => {
+    const deaf = deafness();
+    answer(response, deaf.length === 0, [...deaf, ...conflict()]);
+  };
 
   async function ready(response: ServerResponse): Promise<void> {
     const takesWrites = await parts.storeTakesWrites();

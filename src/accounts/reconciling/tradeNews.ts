@@ -53,8 +53,9 @@ function reconcileOrderTrades(record: UserRecord, orderId: string, { trades, sou
   const after = withSale(tellable(withTrades(withFees(known, trades), fresh), fresh, record, source, context.now), sale);
   if (before !== undefined && fresh.length === 0 && after.trades === before.trades && after.sale === before.sale) return { record, wants: [] };
   const eventAt = Math.max(...trades.map((trade) => eventTime(trade.at, source, context.now)));
-  const counted = record.account.baselineAt === undefined ? record : countMovements(record, [
-    ...fresh.filter((trade) => isNews(trade, record, source)).flatMap((trade) => movementsOf(trade, context.describe)), ...feesLearnt(known.trades, after.trades.filter((trade) => trade.at >= newsFrom(record)), context.describe),
+  const counted = countMovements(record, [
+    ...fresh.filter((trade) => isNews(trade, record, source)).flatMap((trade) => movementsOf(trade, context.describe)),
+    ...feesLearnt(known.trades, after.trades.filter((trade) => trade.at >= newsFrom(record)), context.describe),
   ], context.now);
   const kept = keepOrder({ record: remember(counted, fresh, trades, context), before, after, eventAt, context });
   return { record: markSelfTrades(kept, selfIds, context), wants: wantsOf(after, fresh, source, record.account.costs !== undefined) };

@@ -5,6 +5,7 @@
 // Each receipt counts once, when it is first heard, whichever comes first, it or the balance. A rest that stays is something
 // not yet heard of: a deposit, which no frame tells, or news that was lost on the way.
 import type { AccountState, Unexplained } from '../../model/account.js';
+import { totalOf, type Balance } from '../../model/balance.js';
 import { absolute, compare, decimal, isAbove, isNegative, isZero, larger, minus, negate, plus, sum, times, ZERO, type Decimal } from '../../model/money.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Trade } from '../../model/trading/trade.js';
@@ -13,11 +14,12 @@ import { receivedOf } from './feeRates.js';
 import { lookUp, type DescribeMarket, type Want } from './reconcileTypes.js';
 
 /** The most a fee that is not known yet may be, of what is received: a rest below it may be that fee. */
-export const feeBound = decimal('0.01');
+const feeBound = decimal('0.01');
 /** How far one fill's listed figures may be off for having been cut, in units of the coin. */
 const cutCoins = decimal('0.00000001');
 /** The same for rand. */
 const cutRand = decimal('0.01');
+
 /** What one event changes a currency's balance by, and how far that may be off. */
 interface Movement {
   readonly currency: CurrencyCode;
@@ -108,8 +110,5 @@ const feeMovement = (trade: Trade, fee: Decimal, describe: DescribeMarket): Move
 
 const unknownFee = (trade: Trade, describe: DescribeMarket): Decimal => times(receivedOf(trade, describe).amount, feeBound);
 
-/** How much all that is in a currency is. */
-export const totalOf = (balance: { readonly available: Decimal; readonly locked: Decimal } | undefined): Decimal => (balance === undefined ? ZERO : sum([balance.available, balance.locked]));
-
 /** From one known balance to the next. */
-export const changeOf = (before: Parameters<typeof totalOf>[0], after: Parameters<typeof totalOf>[0]): Decimal => minus(totalOf(after), totalOf(before));
+export const changeOf = (before: Balance | undefined, after: Balance | undefined): Decimal => minus(totalOf(after), totalOf(before));

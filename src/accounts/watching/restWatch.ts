@@ -11,7 +11,7 @@ import { Timers } from '../../pacing/timers.js';
  * When it is looked for, ms after the last thing that was counted, and where: an event may only be ahead of its balance. After
  * restLimitMs it is given up. What a change of a balance wants at once is asked for besides.
  */
-export const restLooks: readonly { readonly ageMs: number; readonly wants: readonly Want[] }[] = [
+const restLooks: readonly { readonly ageMs: number; readonly wants: readonly Want[] }[] = [
   { ageMs: 2000, wants: ['balances'] }, { ageMs: 5000, wants: everything }, { ageMs: 15_000, wants: everything }, { ageMs: 45_000, wants: everything },
 ];
 
@@ -26,7 +26,7 @@ export class RestWatch {
   /** The record has changed: the next look is set by what is unexplained in it now. */
   update({ account }: UserRecord): void {
     const left = Object.values(account.unexplained ?? {}).filter(isUnexplained);
-    this.wait('giveUp', left, () => restLimitMs, this.old);
+    this.waitUntil('giveUp', left, left.length === 0 ? undefined : restLimitMs, this.old);
     this.waitToLook(left);
   }
 
@@ -35,11 +35,11 @@ export class RestWatch {
   }
 
   private waitToLook(left: readonly Unexplained[]): void {
-    // The record need not change by a look that finds nothing, so the next one is set here.
     const age = this.ageOf(left);
-    const look = restLooks.find((one) => one.ageMs > age);
-    this.wait('look', left, () => look?.ageMs, () => {
-      if (look !== undefined) this.look(look.wants);
+    const next = left.length === 0 ? undefined : restLooks.find(({ ageMs }) => ageMs > age);
+    this.waitUntil('look', left, next?.ageMs, () => {
+      if (next !== undefined) this.look(next.wants);
+      // The record need not change by a look that finds nothing, so the one after it is set here.
       this.waitToLook(left);
     });
   }
@@ -49,11 +49,9 @@ export class RestWatch {
     return Math.max(0, this.clock.now() - Math.min(...left.map((one) => one.since)));
   }
 
-  /** Acts once the oldest has come to the age that `nextAge` names, ms; never where there is none. */
-  private wait(name: string, left: readonly Unexplained[], nextAge: (ageMs: number) => number | undefined, act: () => void): void {
-    const age = this.ageOf(left);
-    const next = left.length === 0 ? undefined : nextAge(age);
-    if (next === undefined) this.timers.clear(name);
-    else this.timers.set(name, Math.max(0, next - age), act);
+  /** Acts once the oldest has come to this age, ms; without one never. */
+  private waitUntil(name: string, left: readonly Unexplained[], ageMs: number | undefined, act: () => void): void {
+    if (ageMs === undefined) this.timers.clear(name);
+    else this.timers.set(name, Math.max(0, ageMs - this.ageOf(left)), act);
   }
 }

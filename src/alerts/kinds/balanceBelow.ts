@@ -1,14 +1,15 @@
 // An alert on a balance: what is held of a currency, in orders included, falls below an amount.
 import type { AccountState } from '../../model/account.js';
 import type { BalanceBelowRule } from '../../model/alert.js';
-import { absolute, isBelow, percentChange, plus, ZERO, type Decimal } from '../../model/money.js';
+import { totalOf } from '../../model/balance.js';
+import { absolute, isBelow, percentChange, ZERO, type Decimal } from '../../model/money.js';
 import type { AlertKind } from '../alertKind.js';
 import { bandOf, checkPositive, hasLeftAt, leftAt } from '../limits.js';
 
 /** Undefined before the account was first read; after that, what is not among the balances is nothing. */
 function held(account: AccountState, currency: string): Decimal | undefined {
   const balance = Object.hasOwn(account.balances, currency) ? account.balances[currency] : undefined;
-  if (balance !== undefined) return plus(balance.available, balance.locked);
+  if (balance !== undefined) return totalOf(balance);
   return account.baselineAt === undefined ? undefined : ZERO;
 }
 

@@ -43,12 +43,12 @@ export interface PersistentPost {
 export function createPersistentPost({ sender, clock, random }: PersistentPostParts): PersistentPost {
   /** Tries until it is known what became of it, within both limits; `isRepeat` where an earlier try may have arrived. */
   async function insist(attempt: (isRepeat: boolean) => Promise<SendResult>): Promise<SendResult> {
-    for (let [doubts, notSent] = [0, 0]; ;) {
+    let doubts = 0;
+    for (let tries = 1; ; tries += 1) {
       const isRepeat = doubts > 0;
       const result = await attempt(isRepeat);
       if (result.kind === 'unknown') doubts += 1;
-      else notSent += 1;
-      const mayFollow = result.kind === 'unknown' ? doubts < replyTriesLimit : result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs && notSent < notSentLimit;
+      const mayFollow = result.kind === 'unknown' ? doubts < replyTriesLimit : result.kind === 'retryAfter' && result.ms <= retryAfterLimitMs && tries - doubts < notSentLimit;
       // What shows already because of an earlier try is news all the same.
       if (!mayFollow) return isRepeat && result.kind === 'sent' ? { kind: 'sent', messageId: result.messageId } : result;
       if (result.kind === 'unknown') await sleep(clock, backOff(doubts, random, replyPauses));

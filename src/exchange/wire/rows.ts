@@ -38,10 +38,11 @@ export function readRows<Value, Row>(list: readonly Value[], { kind, read, repor
     }
   }
   report?.(kind, faults, () => list.map(keyOf));
-  const isOther = !ofOnePerson.has(kind) || !list.every((value) => nameOf(value) !== undefined);
-  if (first !== undefined && faults.length === list.length && isOther) throw new ProtocolError(faultOf(first), { cause: first, rows: list.length });
+  if (first !== undefined && faults.length === list.length && !mayAllBeOdd(kind, list)) throw new ProtocolError(faultOf(first), { cause: first, rows: list.length });
   return withUnread(rows, unread);
 }
+
+const mayAllBeOdd = (kind: RowKind, list: readonly unknown[]): boolean => ofOnePerson.has(kind) && list.every((value) => nameOf(value) !== undefined);
 
 /** The row of a frame; undefined when it cannot be read. */
 export function readRow<Value, Row>(value: Value, { kind, read, report }: RowReading<Value, Row>): Row | undefined {

@@ -1,7 +1,7 @@
 // What balances are worth in rand.
-import type { Balance } from '../balance.js';
+import { totalOf, type Balance } from '../balance.js';
 import type { CurrencyCode } from './market.js';
-import { compare, decimal, isBelow, isZero, plus, sum, times, ZERO, type Decimal } from '../money.js';
+import { compare, decimal, isBelow, isZero, sum, times, ZERO, type Decimal } from '../money.js';
 
 export interface ValuedBalance extends Balance {
   /** Price of one unit in rand and its time (ms since 1970); absent where there is no price. */
@@ -45,7 +45,7 @@ export function valueBalances(balances: readonly Balance[], prices: Prices, dust
 }
 
 function valueOne(balance: Balance, prices: Prices): ValuedBalance {
-  const held = plus(balance.available, balance.locked);
+  const held = totalOf(balance);
   if (balance.currency === 'zar') return { ...balance, value: held };
   const price = prices.get(balance.currency);
   return price === undefined ? balance : { ...balance, price: price.price, pricedAt: price.at, value: times(held, price.price) };

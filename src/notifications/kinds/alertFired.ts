@@ -1,8 +1,6 @@
 // An alert fired: what it was judged on, how it goes on, and what to do about it. Each kind has its own words (text/alerts).
 import type { Rich } from '../../model/message.js';
-import { plus, ZERO, type Decimal } from '../../model/money.js';
-import type { CurrencyCode } from '../../model/trading/market.js';
-import type { UserRecord } from '../../model/user.js';
+import { totalOf } from '../../model/balance.js';
 import { showFiredPrice, type AlertNow } from '../../text/alerts/alertText.js';
 import { textOf, type AlertFired } from '../../text/alerts/index.js';
 import { alertActs, alertButtons } from '../../text/cards/alertButtons.js';
@@ -43,14 +41,9 @@ const wordsOf = ({ kind = 'priceCrosses' }: AlertFired): ReturnType<typeof textO
 
 /** Of what cannot be trusted at the moment of sending nothing is said. */
 function nowOf({ market, base }: AlertFired, { present, user }: RenderContext): AlertNow {
+  const { balances } = user.account;
   const book = market === '' ? undefined : present?.book(market);
-  return { ...(book === undefined ? {} : { book }), ...(present?.isFollowed(user.id) === true ? { held: heldNow(user, base) } : {}) };
-}
-
-/** All that is held, in orders included. */
-function heldNow({ account: { balances } }: UserRecord, currency: CurrencyCode): Decimal {
-  const balance = Object.hasOwn(balances, currency) ? balances[currency] : undefined;
-  return balance === undefined ? ZERO : plus(balance.available, balance.locked);
+  return { ...(book === undefined ? {} : { book }), ...(present?.isFollowed(user.id) === true ? { held: totalOf(Object.hasOwn(balances, base) ? balances[base] : undefined) } : {}) };
 }
 
 function goesOn(say: Say, data: AlertFired): Rich {
