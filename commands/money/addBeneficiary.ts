@@ -1,6 +1,7 @@
 // Adding a beneficiary step by step: one question at a time, what was understood is repeated, and at the end a card to confirm.
 import type { Reply, Request } from '../../src/bot/command.js';
-import { addressFault, isTag, joinTag, splitTag, takesTag } from '../../src/model/payments/addressChecks.js';
+import { isTag, joinTag, takesTag } from '../../src/model/payments/addressChecks.js';
+import { readAddressText } from '../../src/model/payments/addressText.js';
 import { runData } from '../../src/model/callback.js';
 import type { BeneficiaryRequest } from '../../src/model/draft.js';
 import type { Currency } from '../../src/model/trading/market.js';
@@ -11,6 +12,7 @@ import { speak, type Say } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
 import { clean, join } from '../../src/text/rich.js';
 import { destinationLines } from '../../src/text/cards/withdrawCard.js';
+import { photoMegapixelsLimit } from '../../src/pictures/unpackPhoto.js';
 import type { Core } from '../core.js';
 import { networkOf } from './networkOf.js';
 
@@ -43,11 +45,10 @@ const textStep = (field: string, limit: number, example: string) => (say: Say, t
   return length > 0 && length <= limit ? { data: { [field]: value } } : { fault: say('add.badText', { limit, example }) };
 };
 
-/** Nothing is stripped from an address: what cannot be seen in it is a reason to refuse it. */
 function readAddress(say: Say, text: string, { currency = '', network }: Data): Read {
-  const { address, tag } = takesTag(currency) ? splitTag(text.trim()) : { address: text.trim() };
-  const fault = addressFault(currency, address, network);
-  if (fault !== undefined) return { fault: say('add.badAddress', { currency: clean(currency.toUpperCase(), 20), why: say(`address.${fault}`) }) };
+  const read = readAddressText(currency, text, network);
+  if ('fault' in read) return { fault: say('add.badAddress', { currency: clean(currency.toUpperCase(), 20), why: say(`address.${read.fault}`) }) };
+  const { address, tag } = read;
   if (tag !== undefined && !isTag(tag)) return { fault: say('add.badTagInside') };
   return { data: { address, ...(tag === undefined ? {} : { tag }) } };
 }
@@ -101,6 +102,14 @@ export async function takeAnswer(request: Request, core: Core, { step, data }: D
   if (read === undefined) return beginAgain(say);
   if ('fault' in read) return { text: read.fault, ...skipButton(say, steps[at]) };
   return askNext(request, core, { ...data, ...read.data }, at);
+}
+
+/** A picture of an address's code answers the question for one; the other questions take words alone and stay open. */
+export async function takePicture(request: Request, core: Core, dialog: Dialog, image: Uint8Array): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  if (dialog.step !== 'address') return { text: say('bot.wordsWanted') };
+  const found = await core.photos.read(image);
+  return 'fault' in found ? { text: say(`picture.${found.fault}`, { limit: photoMegapixelsLimit }) } : takeAnswer({ ...request, rest: found.text }, core, dialog);
 }
 
 /** Goes past a step that need not be answered. */

@@ -8,7 +8,7 @@ import { beneficiaryLabel, beneficiaryRow } from '../../src/text/tables/benefici
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { clean, join } from '../../src/text/rich.js';
-import { beginAdding, skipStep, takeAnswer } from './addBeneficiary.js';
+import { beginAdding, skipStep, takeAnswer, takePicture } from './addBeneficiary.js';
 import { fittingButton, inRows } from '../answers/buttonRows.js';
 import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -38,6 +38,7 @@ export const beneficiaries: CapeCommand = {
     }
   },
   answer: (request, dialog, core) => (dialog.step === codeStep ? takeCode(request, core, pinRules, dialog) : takeAnswer(request, core, dialog)),
+  answerPicture: (request, dialog, image, core) => takePicture(request, core, dialog, image),
 };
 
 const pinRules: CodeRules = {

@@ -1,5 +1,6 @@
 // /pay: reads an invoice from a text or a photo, shows what it says and costs, and pays it once the user's PIN is given.
-import { mentionsInvoice } from '../../src/lightning/readInvoice.js';
+import { mentionsLightning } from '../../src/lightning/readInvoice.js';
+import { photoMegapixelsLimit } from '../../src/pictures/unpackPhoto.js';
 import { codeStep, isCodeWords } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
@@ -17,7 +18,7 @@ const pinLifeMs = 6 * 60_000;
 export const pay: CapeCommand = {
   name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
   summary: 'help.pay', usage: 'pay <invoice> [<note>]', examples: () => ['pay lnbc500u1…'],
-  recognises: mentionsInvoice,
+  recognises: mentionsLightning,
   secretAnswers: [codeStep],
   async run(request, core) {
     const say = speak(request.user.settings.language);
@@ -27,10 +28,10 @@ export const pay: CapeCommand = {
   },
   async picture(request, image, core) {
     const say = speak(request.user.settings.language);
-    const text = await core.photos.read(image);
-    if (text === undefined) return { text: say('pay.noQr') };
-    if (!mentionsInvoice(text)) return { text: say('pay.qrOther', { value: clean(text, 100) }) };
-    return preparePayment(text, pay, request, core);
+    const found = await core.photos.read(image);
+    if ('fault' in found) return { text: say(`picture.${found.fault}`, { limit: photoMegapixelsLimit }) };
+    if (!mentionsLightning(found.text)) return { text: say('pay.qrOther', { value: clean(found.text, 100) }) };
+    return preparePayment(found.text, pay, request, core);
   },
   answer: (request, dialog, core) => takeCode(request, core, pinRules, dialog),
 };

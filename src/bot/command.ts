@@ -66,10 +66,12 @@ export interface Command<Core> {
   answer?(request: Request, dialog: Dialog, core: Core): Promise<Reply | readonly Reply[]>;
   /** `true`: every answer is a secret; otherwise those to the steps named. */
   readonly secretAnswers?: true | readonly string[];
-  /** True for a free text that is meant for this command, such as a forwarded invoice; it is then run with that text. */
+  /** True for a free text, or one below a picture, that is meant for this command, such as a forwarded invoice; it is then run with that text. */
   recognises?(text: string): boolean;
-  /** A picture sent to the private chat; at most one command takes them. */
+  /** A picture sent to the private chat that answers no question; at most one command takes them. */
   picture?(request: Request, image: Uint8Array, core: Core): Promise<Reply | readonly Reply[]>;
+  /** A picture sent while its own dialog is open. Without it the picture is refused and the question stays. */
+  answerPicture?(request: Request, dialog: Dialog, image: Uint8Array, core: Core): Promise<Reply | readonly Reply[]>;
   /** Takes long: while a press of one of its buttons waits or is handled, the same press again is answered with a toast. */
   readonly onePressAtATime?: true;
   /** While practice is on: `works` on the practice account, without a key too, and every reply is marked; `barred` is refused. Absent: on the real account, as ever. */

@@ -21,6 +21,8 @@ export interface IncomingMessage extends Arrival {
   readonly kind: 'message';
   /** Absent for a photo, a voice message and the like. */
   readonly text?: string;
+  /** What stands below a picture or file. */
+  readonly caption?: string;
   /** A photo, or a JPEG or PNG sent as a file. */
   readonly image?: IncomingImage;
   /** The message it replies to, where it does. */
@@ -67,7 +69,8 @@ export function toUpdate(incoming: Incoming): Fields {
   const message = { message_id: messageId, date: 0, chat: { id: chatId, type: inPrivate ? 'private' : 'supergroup' } };
   if (incoming.kind === 'press') return { update_id: updateId, callback_query: { id: incoming.callbackId, from, chat_instance: '', message, data: incoming.data } };
   const reply = incoming.replyTo === undefined ? {} : { reply_to_message: { message_id: incoming.replyTo, date: 0, chat: message.chat } };
-  return { update_id: updateId, message: { ...message, from, ...reply, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
+  const caption = incoming.caption === undefined ? {} : { caption: incoming.caption };
+  return { update_id: updateId, message: { ...message, from, ...reply, ...caption, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
 }
 
 function readMessage(updateId: number, message: Fields | undefined): IncomingMessage | undefined {
@@ -80,7 +83,8 @@ function readMessage(updateId: number, message: Fields | undefined): IncomingMes
   if (typeof text === 'string') return { kind: 'message', ...arrival, ...reply, text };
   if (!contents.some((name) => message[name] !== undefined)) return undefined;
   const image = readImage(message);
-  return { kind: 'message', ...arrival, ...reply, ...(image === undefined ? {} : { image }) };
+  const caption = message['caption'];
+  return { kind: 'message', ...arrival, ...reply, ...(typeof caption === 'string' ? { caption } : {}), ...(image === undefined ? {} : { image }) };
 }
 
 const imageTypes: ReadonlySet<unknown> = new Set(['image/jpeg', 'image/png']);

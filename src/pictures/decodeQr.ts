@@ -9,13 +9,18 @@ import { unpackPhoto, type Unpacked } from './unpackPhoto.js';
  */
 const firstSidePixels = 320;
 
-/** What the code says; undefined when there is none, it cannot be read, or the file is no picture within the limits. */
-export function decodeQr(photo: Uint8Array): string | undefined {
+/** Each has a sentence `picture.<fault>`. noCode: none is in it, or none that can be made out. */
+export type PhotoFault = 'noCode' | 'tooLarge' | 'damaged' | 'otherFormat';
+
+/** What the code says, or why there is nothing to be read. */
+export function decodeQr(photo: Uint8Array): { readonly text: string } | { readonly fault: PhotoFault } {
   try {
     const picture = unpackPhoto(photo);
-    return picture === undefined ? undefined : find(picture);
+    if ('fault' in picture) return picture;
+    const text = find(picture);
+    return text === undefined ? { fault: 'noCode' } : { text };
   } catch {
-    return undefined;
+    return { fault: 'damaged' };
   }
 }
 

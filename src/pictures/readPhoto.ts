@@ -7,6 +7,7 @@ import type { Clock } from '../model/clock.js';
 import { UnavailableError, UserError } from '../model/errors.js';
 import type { Log } from '../model/log.js';
 import { Turns } from '../pacing/turns.js';
+import type { PhotoFault } from './decodeQr.js';
 
 /** Each takes a whole core and up to some 300 MB. */
 const photosAtOnceLimit = 1;
@@ -17,12 +18,15 @@ export const photoTimeLimitMs = 10_000;
 /** JavaScript's own memory; the pixels lie beside it and are limited by their number (unpackPhoto.ts). */
 const memoryLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 } as const;
 
+/** What the code says, or why there is nothing. */
+export type PhotoText = { readonly text: string } | { readonly fault: PhotoFault | 'tooLong' };
+
 export interface PhotoReader {
   /**
-   * What the code says; undefined when nothing could be read, for whatever reason.
+   * What the code says, or why it could not be read: tooLong where looking took more time or memory than a picture gets.
    * @throws UserError('surface.picturesBusy') when too many wait, UnavailableError('stopping') after `stop`
    */
-  read(photo: Uint8Array): Promise<string | undefined>;
+  read(photo: Uint8Array): Promise<PhotoText>;
   /** Ends the thread there is, without waiting for it: it keeps no process alive. */
   stop(): void;
 }
@@ -34,14 +38,14 @@ export interface PhotoReaderParts {
   readonly log: Log;
 }
 
-type Ending = { readonly text: string | undefined } | { readonly failure: 'time' | 'memory' | 'crash' | 'stopping' };
+type Ending = { readonly read: PhotoText } | { readonly failure: 'time' | 'memory' | 'crash' | 'stopping' };
 
 export function createPhotoReader({ threadFile, clock, log }: PhotoReaderParts): PhotoReader {
   const turns = new Turns(photosAtOnceLimit, { limit: photosWaitingLimit, refusal: () => new UserError('surface.picturesBusy') });
   let isStopped = false;
   let stopThread = (): void => undefined;
 
-  async function look(photo: Uint8Array): Promise<string | undefined> {
+  async function look(photo: Uint8Array): Promise<PhotoText> {
     if (isStopped) throw new UnavailableError('stopping', 'photo');
     // Without the environment, which holds secrets.
     const thread = new Worker(threadFile, { workerData: photo, env: {}, resourceLimits: memoryLimits });
@@ -52,10 +56,10 @@ export function createPhotoReader({ threadFile, clock, log }: PhotoReaderParts):
     });
     // The next one begins when this one's memory is free again.
     await thread.terminate();
-    if ('text' in ending) return ending.text;
+    if ('read' in ending) return ending.read;
     if (ending.failure === 'stopping') throw new UnavailableError('stopping', 'photo');
     log.warn('photo not read', { why: ending.failure });
-    return undefined;
+    return { fault: ending.failure === 'crash' ? 'damaged' : 'tooLong' };
   }
 
   return {
@@ -70,10 +74,12 @@ export function createPhotoReader({ threadFile, clock, log }: PhotoReaderParts):
 /** The first end counts; a promise takes no other. */
 function awaitAnswer(thread: Worker, clock: Clock, end: (ending: Ending) => void): void {
   const cancel = clock.after(photoTimeLimitMs, () => end({ failure: 'time' }));
-  thread.once('message', (text: unknown) => end({ text: typeof text === 'string' ? text : undefined }));
+  thread.once('message', (said: unknown) => end({ read: isPhotoText(said) ? said : { fault: 'damaged' } }));
   thread.on('error', (error) => end({ failure: 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash' }));
   thread.once('exit', () => {
     cancel();
     end({ failure: 'crash' });
   });
 }
+
+const isPhotoText = (said: unknown): said is PhotoText => typeof said === 'object' && said !== null && ('text' in said || 'fault' in said);

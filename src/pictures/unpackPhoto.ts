@@ -17,24 +17,35 @@ export interface Unpacked {
   readonly rgba: Uint8Array;
 }
 
-/** Undefined for what is neither of the two or beyond the limits. @throws Error for a damaged file */
-export function unpackPhoto(file: Uint8Array): Unpacked | undefined {
-  if (file.length > photoBytesLimit) return undefined;
+type Refused = { readonly fault: 'tooLarge' | 'damaged' | 'otherFormat' };
+
+/** The pixels; a fault for what is neither of the two, beyond the limits or not whole. @throws Error for a damaged file */
+export function unpackPhoto(file: Uint8Array): Unpacked | Refused {
+  if (file.length > photoBytesLimit) return { fault: 'tooLarge' };
   if (isJpeg(file)) return unpackJpeg(file);
-  return isPng(file) ? unpackPng(Buffer.from(file.buffer, file.byteOffset, file.length)) : undefined;
+  return isPng(file) ? unpackPng(Buffer.from(file.buffer, file.byteOffset, file.length)) : { fault: 'otherFormat' };
 }
 
 export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 export const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47;
 
+/** What the package says of a picture beyond the limits it is given. */
+const beyondLimits = /maxResolutionInMP|maxMemoryUsageInMB/;
+
 /** The package looks at the size before it sets anything aside. */
-function unpackJpeg(file: Uint8Array): Unpacked {
-  const { data, width, height } = jpeg.decode(file, { useTArray: true, maxResolutionInMP: photoMegapixelsLimit, maxMemoryUsageInMB: jpegMemoryLimitMb });
-  return { width, height, rgba: data };
+function unpackJpeg(file: Uint8Array): Unpacked | Refused {
+  try {
+    const { data, width, height } = jpeg.decode(file, { useTArray: true, maxResolutionInMP: photoMegapixelsLimit, maxMemoryUsageInMB: jpegMemoryLimitMb });
+    return { width, height, rgba: data };
+  } catch (error) {
+    return { fault: error instanceof Error && beyondLimits.test(error.message) ? 'tooLarge' : 'damaged' };
+  }
 }
 
-function unpackPng(file: Buffer): Unpacked | undefined {
-  if (!hasFairHeader(file) || !isWhole(file)) return undefined;
+function unpackPng(file: Buffer): Unpacked | Refused {
+  const header = judgeHeader(file);
+  if (header !== 'fair') return { fault: header };
+  if (!isWhole(file)) return { fault: 'damaged' };
   const { data, width, height } = PNG.sync.read(file);
   return { width, height, rgba: data };
 }
@@ -43,15 +54,17 @@ function unpackPng(file: Buffer): Unpacked | undefined {
 const layout = { signature: 8, chunkHead: 8, checksum: 4 } as const;
 
 /**
- * True when the one header names a size within the limit and no interlacing: the package goes by the last header there is,
+ * Fair when the one header names a size within the limit and no interlacing: the package goes by the last header there is,
  * and unpacks an interlaced picture to whatever length it has.
  */
-function hasFairHeader(file: Buffer): boolean {
+function judgeHeader(file: Buffer): 'fair' | 'tooLarge' | 'damaged' | 'otherFormat' {
   const headers = [...chunksNamed(file, 'IHDR')].length;
   const first = layout.signature + layout.chunkHead;
-  if (headers !== 1 || file.length < first + 13) return false;
+  if (headers !== 1 || file.length < first + 13) return 'damaged';
   const pixels = file.readUInt32BE(first) * file.readUInt32BE(first + 4);
-  return pixels > 0 && pixels <= photoMegapixelsLimit * 1e6 && file[first + 12] === 0;
+  if (pixels === 0) return 'damaged';
+  if (pixels > photoMegapixelsLimit * 1e6) return 'tooLarge';
+  return file[first + 12] === 0 ? 'fair' : 'otherFormat';
 }
 
 /** Samples of a pixel by colour type; a palette's and grey ones have one. */

@@ -7,7 +7,7 @@ const language = fc.oneof(fc.constantFrom('af', 'zu-ZA', 'en', 'xh'), fc.anythin
 const from = fc.record({ id: fc.integer(), is_bot: fc.boolean(), first_name: fc.string(), language_code: language }, { requiredKeys: ['id', 'is_bot', 'first_name'] });
 const image = fc.record({ file_id: fc.string(), width: fc.nat(), height: fc.nat(), file_size: fc.nat(), secret_field: fc.constant('CANARY') }, { requiredKeys: ['file_id'] });
 const document = fc.record({ file_id: fc.string(), mime_type: fc.constantFrom('image/png', 'image/jpeg', 'application/pdf'), file_name: fc.constant('CANARY') });
-const message = fc.record({ message_id: fc.integer(), date: fc.nat(), from, chat, text: fc.string(), photo: fc.array(image), document, caption: fc.constant('CANARY'), reply_to_message: fc.record({ message_id: fc.anything(), text: fc.constant('CANARY') }), secret_field: fc.constant('CANARY') }, { requiredKeys: ['message_id', 'from', 'chat', 'secret_field'] });
+const message = fc.record({ message_id: fc.integer(), date: fc.nat(), from, chat, text: fc.string(), photo: fc.array(image), document, caption: fc.string(), reply_to_message: fc.record({ message_id: fc.anything(), text: fc.constant('CANARY') }), secret_field: fc.constant('CANARY') }, { requiredKeys: ['message_id', 'from', 'chat', 'secret_field'] });
 const query = fc.record({ id: fc.string(), from, message, data: fc.string() });
 const updates = fc.oneof(fc.record({ update_id: fc.nat(), message }), fc.record({ update_id: fc.nat(), callback_query: query }));
 

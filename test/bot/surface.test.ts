@@ -109,16 +109,31 @@ describe('a picture', () => {
     expect(kept.join('')).not.toMatch(/large|CANARY/);
   });
 
-  test('goes to the command that waits for one', async () => {
-    const asking = command('asking', async () => reply('ask'), { picture: async () => reply('for me') });
-    const { peer } = await start([scan, asking]);
+  /** What is said to a picture while `asking` asks for its step, and what is asked after that. */
+  async function answerInDialog(asking: Command<undefined>, extra: { extra: object }): Promise<{ readonly said: string | undefined; readonly step: string | undefined }> {
+    const { peer, bot, store } = await start([scan, echo, asking]);
     peer.download = () => ({ status: 200, bytes });
     peer.write(7, '/echo');
     await peer.until(() => peer.textsTo(7).length === 1);
-    await running!.bot.setDialog({ user: running!.store.read(7)!, via: 'message' }, { command: 'asking', step: 'picture', data: {}, expiresAt: systemClock.now() + 60_000 });
-    peer.write(7, '', photo(large));
+    await bot.setDialog({ user: store.read(7)!, via: 'message' }, { command: 'asking', step: 'picture', data: {}, expiresAt: systemClock.now() + 60_000 });
+    peer.write(7, '', extra);
     await peer.until(() => peer.textsTo(7).length === 2);
-    expect(peer.textsTo(7)[1]).toBe('for me');
+    return { said: peer.textsTo(7)[1], step: store.read(7)?.dialog?.step };
+  }
+
+  test('answers the open question of a command that takes one there', async () => {
+    const asking = command('asking', async () => reply('ask'), { answerPicture: async (request, dialog) => reply(`${request.via} to ${dialog.step}`) });
+    expect((await answerInDialog(asking, photo(large))).said).toBe('answer to picture');
+  });
+
+  test.each([['a picture', photo(large)], ['a voice message', { extra: { voice: { file_id: 'v' } } }]])('%s where words are asked for leaves the question open and says so', async (_what, extra) => {
+    expect(await answerInDialog(command('asking', async () => reply('ask'), { answer: async () => reply('answered') }), extra))
+      .toEqual({ said: 'I wait for words here, and this is none. My question stays open; any command leaves it.', step: 'picture' });
+  });
+
+  test('with words below it that a command knows by their looks is not looked at: the words count', async () => {
+    const knowing = command('knowing', async (request) => reply(`${request.via}: ${request.rest}`), { recognises: (text) => text.includes('lnbc') });
+    expect(await answerTo([scan, knowing], { extra: { photo: [large], caption: ' pay lnbc1 please ' } }, () => undefined)).toBe('message: pay lnbc1 please');
   });
 
   test('in a group is not for us', async () => {

@@ -1,7 +1,7 @@
 // What is read out of an invoice, and what is never read out of one: BOLT 11's own examples, and every change of them.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { invoiceTextLimit, mentionsInvoice, readInvoice } from '../../src/lightning/readInvoice.js';
+import { invoiceTextLimit, mentionsLightning, readInvoice } from '../../src/lightning/readInvoice.js';
 import { encodeBolt11 } from '../../src/sandbox/exchange/money/bolt11.js';
 import { decimal } from '../../src/sandbox/exchange/decimals.js';
 import { seededRandom } from '../../src/sandbox/exchange/random.js';
@@ -32,6 +32,8 @@ describe('an example of BOLT 11', () => {
   });
 });
 
+const lnurl = 'LNURL1DP68GURN8GHJ7UM9WFMXJCM99E3K7MF0V9CXJ0M385EKVCENXC6R2C35XVUKXEFCV5MKVV34X5EKZD3EV56NYD3HXQURZEPEXEJXXEPNXSCRVWFNV9NXZCN9XQ6XYEFHVGCXXCMYXYMNSERXFQ5FNS';
+
 describe('other networks', () => {
   it.each([['lntb', 'testnet'], ['lntbs', 'signet'], ['lnbcrt', 'regtest'], ['lnsb', 'simnet'], ['lnltc', 'litecoin']])('%s is named %s', (prefix, network) => {
     expect(readInvoice(`${prefix}500u1${'q'.repeat(200)}`)).toEqual({ fault: 'network', network });
@@ -45,11 +47,43 @@ describe('in a text', () => {
     ['a bitcoin address', `bitcoin:bc1qxyz?amount=0.025&lightning=${coffeeBeans.toUpperCase()}`],
   ])('an invoice with %s is found', (_with, text) => {
     expect(readInvoice(text)).toMatchObject(beans);
-    expect(mentionsInvoice(text)).toBe(true);
+    expect(mentionsLightning(text)).toBe(true);
   });
 
   it.each([['two invoices', `${coffeeBeans} ${coffee}`, 'several'], ['none', 'hello', 'none'], ['nothing', '', 'none'], ['a word that only begins so', 'lnbc1 is a prefix', 'none'], ['half an invoice', coffeeBeans.slice(0, 150), 'damaged']])('%s is refused', (_what, text, fault) => {
     expect(readInvoice(text)).toEqual({ fault });
+  });
+
+  it.each([
+    ['lines of 64', (bolt: string) => bolt.match(/.{1,64}/g)!.join('\n')], ['lines of 76 with indents', (bolt: string) => bolt.match(/.{1,76}/g)!.join('\r\n   ')],
+    ['spaces', (bolt: string) => bolt.match(/.{1,40}/g)!.join(' ')], ['lines and words after it', (bolt: string) => `Pay this:\nlightning:${bolt.match(/.{1,70}/g)!.join('\n')} thanks`],
+    ['lines in capitals, and a full stop', (bolt: string) => `${bolt.toUpperCase().match(/.{1,70}/g)!.join('\n')}.`],
+  ])('an invoice broken over %s is put together, and its checksum proves it', (_how, broken) => {
+    expect(readInvoice(broken(coffeeBeans))).toMatchObject({ ...beans, bolt: coffeeBeans });
+    expect(mentionsLightning(broken(coffeeBeans))).toBe(true);
+  });
+
+  it('an invoice broken over lines with a line missing is damaged, and never another invoice', () => {
+    const lines = coffeeBeans.match(/.{1,64}/g)!;
+    for (let left = 1; left < lines.length; left += 1) expect(readInvoice(lines.filter((_, at) => at !== left).join('\n'))).toEqual({ fault: 'damaged' });
+  });
+
+  it.each([
+    ['an LNURL', lnurl, 'lnurl'], ['an LNURL in small letters behind a prefix', `lightning:${lnurl.toLowerCase()}`, 'lnurl'],
+    ['an LNURL beside an address', `bitcoin:BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4?lightning=${lnurl}`, 'lnurl'], ['an LNURL with a scheme of its own', 'lnurlp://example.com/pay/1', 'lnurl'],
+    ['a Lightning address', 'shop@walletofsatoshi.com', 'lightningAddress'], ['a Lightning address behind a prefix', ' lightning:Shop@pay.example.co.za ', 'lightningAddress'],
+    ['an offer', `lno1${'pqps7sjqpgtyzm3qv4uxzmtsd3jjqer9wd3hy6tsw35k7msjzfpy7nz5yqcnygrfdej82um5wf5k2uckyypwa3eyt44h6txtxquqh7lz5djge4afgfjn7k4rgrkuag0jsd'}`, 'offer'],
+  ])('%s is named for what it is, and not called damaged', (_what, text, fault) => {
+    expect(readInvoice(text)).toEqual({ fault });
+    expect(mentionsLightning(text)).toBe(true);
+  });
+
+  it.each([['an address in a sentence', 'please write to shop@example.com today'], ['an invite', '@capebot'], ['a word', 'lnurl is a standard'], ['an offer that is none', 'lno1 is a prefix']])('%s is none of these', (_what, text) => {
+    expect(mentionsLightning(text)).toBe(false);
+  });
+
+  it('an invoice beside an LNURL is the one that is read: what can be paid is paid', () => {
+    expect(readInvoice(`${lnurl} or ${coffeeBeans}`)).toMatchObject(beans);
   });
 
   it('of any content and length it takes no time to speak of', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import jpeg from 'jpeg-js';
 import qrcode from 'qrcode';
 import { deflateSync } from 'node:zlib';
-import { decodeQr } from '../../src/pictures/decodeQr.js';
+import { decodeQr, type PhotoFault } from '../../src/pictures/decodeQr.js';
 import { qrPng } from '../../src/pictures/qr.js';
 import { isPng, photoBytesLimit, photoMegapixelsLimit, unpackPhoto } from '../../src/pictures/unpackPhoto.js';
 import { assemble, chunk, colourTypes, header, pngFile } from '../support/pngFile.js';
@@ -18,18 +18,18 @@ describe('a photo of a QR code', () => {
     ['small in a large picture', { size: 300, part: 0.3 }], ['noisy and much compressed', { noise: 25, quality: 50 }],
     ['so noisy that only averaging shows it', { size: 324, part: 0.8, noise: 28 }], ['too small to be seen in the picture made smaller', { size: 324, part: 0.15, quality: 95 }],
   ])('%s is read', (_how, shot) => {
-    expect(decodeQr(photo(text, shot))).toBe(text);
+    expect(decodeQr(photo(text, shot))).toEqual({ text });
   });
 
-  it.each<readonly [string, () => Uint8Array]>([
-    ['of nothing', () => photo('x', { part: 0.001 })],
-    ['that is no picture', () => Buffer.from('hello')],
-    ['that is empty', () => new Uint8Array()],
-    ['cut short', () => photo(text).slice(0, 600)],
-    ['of too many bytes', () => { const bytes = new Uint8Array(photoBytesLimit + 1); bytes.set(photo(text)); return bytes; }],
-    ['of too many pixels', () => { const side = Math.ceil(Math.sqrt(photoMegapixelsLimit * 1e6)) + 8; return jpeg.encode({ width: side, height: side, data: new Uint8Array(side * side * 4) }, 10).data; }],
-  ])('%s gives nothing', (_what, make) => {
-    expect(decodeQr(make())).toBeUndefined();
+  it.each<readonly [string, PhotoFault, () => Uint8Array]>([
+    ['of nothing', 'noCode', () => photo('x', { part: 0.001 })],
+    ['that is no picture', 'otherFormat', () => Buffer.from('hello')],
+    ['that is empty', 'otherFormat', () => new Uint8Array()],
+    ['cut short', 'damaged', () => photo(text).slice(0, 600)],
+    ['of too many bytes', 'tooLarge', () => { const bytes = new Uint8Array(photoBytesLimit + 1); bytes.set(photo(text)); return bytes; }],
+    ['of too many pixels', 'tooLarge', () => { const side = Math.ceil(Math.sqrt(photoMegapixelsLimit * 1e6)) + 8; return jpeg.encode({ width: side, height: side, data: new Uint8Array(side * side * 4) }, 10).data; }],
+  ])('%s is refused for what it is: %s', (_what, fault, make) => {
+    expect(decodeQr(make())).toEqual({ fault });
   });
 });
 
@@ -52,12 +52,12 @@ describe('a PNG of a QR code', () => {
     ['light on dark', colourTypes.grey, (dark) => [dark ? 255 : 0]],
     ['dark on nothing, in greys', colourTypes.greyAlpha, (dark) => [0, dark ? 255 : 0]],
   ])('%s is read', (_how, colourType, samples) => {
-    expect(decodeQr(pngFile({ ...size, colourType }, (x, y) => samples(isDark(x, y))))).toBe(text);
+    expect(decodeQr(pngFile({ ...size, colourType }, (x, y) => samples(isDark(x, y))))).toEqual({ text });
   });
 
   it('of our own is read, and wide enough to be photographed from a screen', async () => {
     const png = Buffer.from(await qrPng(text));
-    expect([isPng(png), decodeQr(png)]).toEqual([true, text]);
+    expect([isPng(png), decodeQr(png)]).toEqual([true, { text }]);
     expect([png.readUInt32BE(16), png.readUInt32BE(20)].every((length) => length >= 400)).toBe(true);
   });
 
@@ -70,16 +70,15 @@ describe('a PNG of a QR code', () => {
     ['with pixels that cannot be unpacked', () => assemble(header(size), chunk('IDAT', Buffer.from('no pixels')))],
     ['cut short', () => plain.subarray(0, plain.length - 40)],
     ['with one byte changed', () => Buffer.from(plain).fill(plain[50]! ^ 1, 50, 51)],
-  ])('%s gives nothing', (_what, make) => {
-    expect(decodeQr(make())).toBeUndefined();
+  ])('%s is called damaged', (_what, make) => {
+    expect(decodeQr(make())).toEqual({ fault: 'damaged' });
   });
 
-  it.each<readonly [string, readonly Uint8Array[]]>([
-    ['claims more pixels than are unpacked', [header(huge)]], ['claims them in a second header', [header(size), header(huge)]],
-    ['is interlaced, so that its pixels have no length,', [header({ ...size, isInterlaced: true })]], ['has no pixel', [header({ width: 0, height: 0 })]],
-    ['has no header', []], ['has fewer pixels than its header says', [header(size)]],
-  ])('that %s is not unpacked', (_what, headers) => {
-    expect(unpackPhoto(assemble(...headers, pixels))).toBeUndefined();
-
+  it.each<readonly [string, PhotoFault, readonly Uint8Array[]]>([
+    ['claims more pixels than are unpacked', 'tooLarge', [header(huge)]], ['claims them in a second header', 'damaged', [header(size), header(huge)]],
+    ['is interlaced, so that its pixels have no length,', 'otherFormat', [header({ ...size, isInterlaced: true })]], ['has no pixel', 'damaged', [header({ width: 0, height: 0 })]],
+    ['has no header', 'damaged', []], ['has fewer pixels than its header says', 'damaged', [header(size)]],
+  ])('that %s is not unpacked: %s', (_what, fault, headers) => {
+    expect(unpackPhoto(assemble(...headers, pixels))).toEqual({ fault });
   });
 });

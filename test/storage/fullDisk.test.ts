@@ -61,7 +61,7 @@ beforeAll(async () => {
   const alerts = createAlerts({ store, markets, clock, log });
   const schedules = createSchedules({ store, clock, log, summary: (userId) => valuation({ accounts, markets, store }, userId) });
   const pins = createPins({ store, seal, clock, randomBytes });
-  const core: Core = { accounts, actions, alerts, markets, photos: { read: () => Promise.resolve(undefined) }, pins, practice: createPractice({ store, markets, clock, log }), schedules, store, clock, setDialog: createSetDialog(store, clock) };
+  const core: Core = { accounts, actions, alerts, markets, photos: { read: () => Promise.resolve({ fault: 'noCode' }) }, pins, practice: createPractice({ store, markets, clock, log }), schedules, store, clock, setDialog: createSetDialog(store, clock) };
   const bot = createBot({ token: peerToken, apiUrl: peer.url, allowedUsers: 'everyone', commands, core, store, actions, hint, clock, random, log });
   const delivery = createDelivery({ store, sender: bot.sender, clock, random, log });
   units.start();

@@ -11,6 +11,7 @@ import { errorName } from '../errorName.js';
 import type { IncomingMessage } from '../incoming.js';
 import { deleteItYourself, dialogExpired, lateCode, unknownCommand } from './ownReplies.js';
 import type { Responder } from '../sending/responder.js';
+import { takePicture } from './pictures.js';
 import type { Runner } from './runner.js';
 
 export interface MessageParts<Core> {
@@ -87,7 +88,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
 
   return async (message) => {
     const { text, inPrivate } = message;
-    if (text === undefined) return inPrivate ? takePicture(parts, message) : undefined;
+    if (text === undefined) return inPrivate ? takePicture(parts, message, runTyped) : undefined;
     const typed = commands.read(text, parts.botName());
     if (typed === 'other') return;
     const command = typed === undefined ? undefined : commands.find(typed.name);
@@ -114,15 +115,4 @@ async function startOrFollow<Core>(parts: MessageParts<Core>, message: IncomingM
   const asked = words === undefined ? undefined : readButtonWords(words);
   const command = asked === undefined ? undefined : parts.commands.find(asked.name);
   await (asked === undefined || command === undefined ? parts.runner.run(message, start, typed) : parts.runner.run(message, command, asked));
-}
-
-/** A message without text: a picture goes to the command that waits for one, else to the one that takes any. */
-async function takePicture<Core>({ commands, runner, responder }: MessageParts<Core>, message: IncomingMessage): Promise<void> {
-  const user = runner.userOf(message);
-  const say = speak(user.settings.language);
-  const waiting = commands.find(user.dialog?.command ?? '');
-  const command = waiting?.picture === undefined ? commands.forPictures : waiting;
-  if (command === undefined) return responder.respond(message, { text: say('bot.textOnly') });
-  if (message.image === undefined) return responder.respond(message, { text: say('surface.textAndPictures') });
-  await runner.picture(message, command, message.image);
 }

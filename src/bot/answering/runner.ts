@@ -46,6 +46,8 @@ export interface Runner<Core> {
   answer(incoming: Incoming, command: Command<Core>, dialog: Dialog, text: string): Promise<void>;
   /** Fetches a picture and gives it to the command. Never rejects. */
   picture(message: IncomingMessage, command: Command<Core>, image: IncomingImage): Promise<void>;
+  /** Fetches a picture and gives it to a dialog as its answer. Never rejects. */
+  answerPicture(message: IncomingMessage, command: Command<Core>, dialog: Dialog, image: IncomingImage): Promise<void>;
   /** Ends the open dialog, if any. Never rejects. */
   endDialog(user: UserRecord): Promise<void>;
   /** What a failure says to the person; an unexpected one is logged, by name and reference only. */
@@ -56,10 +58,7 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
   const { clock, core, log, responder } = parts;
   const dialogs = createDialogEnds(parts);
 
-  function userOf({ userId, firstName, language }: Incoming): UserRecord {
-    // In Telegram the private chat with a person has that person's id.
-    return parts.store.read(userId) ?? newUser(userId, userId, firstName, clock.now(), language);
-  }
+  const userOf = (incoming: Incoming): UserRecord => userIn(parts, incoming);
 
   function explain(user: UserRecord, what: string, error: unknown): Reply {
     const reference = newReference(parts.random);
@@ -98,14 +97,15 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
       await reply(incoming, user, command, (progress) => command.run(toRequest(incoming, user, typed, via, progress), core), typed);
     },
     async answer(incoming, command, dialog, text) {
-      const user = userOf(incoming);
-      const refused = refusal(parts, incoming, user, command);
-      if (refused !== undefined) {
-        await dialogs.end(user);
-        return responder.respond(incoming, refused);
-      }
+      const user = await mayAnswer(parts, dialogs, incoming, command);
       const typed = { name: command.name, rest: text.trim(), words: splitWords(text) };
-      await reply(incoming, user, command, async (progress) => (await command.answer?.(toRequest(incoming, user, typed, 'answer', progress), dialog, core)) ?? []);
+      if (user !== undefined) await reply(incoming, user, command, async (progress) => (await command.answer?.(toRequest(incoming, user, typed, 'answer', progress), dialog, core)) ?? []);
+    },
+    async answerPicture(message, command, dialog, image) {
+      const user = await mayAnswer(parts, dialogs, message, command);
+      const typed = { name: command.name, rest: '', words: [] };
+      if (user !== undefined) await reply(message, user, command, (progress) => parts.download(image, async (bytes) =>
+        (await command.answerPicture?.(toRequest(message, user, typed, 'answer', progress), dialog, bytes, core)) ?? []));
     },
     async picture(message, command, image) {
       const user = await leaveOtherDialog(message, command);
@@ -116,6 +116,19 @@ export function createRunner<Core>(parts: RunnerParts<Core>): Runner<Core> {
         parts.download(image, async (bytes) => (await command.picture?.(toRequest(message, user, typed, 'message', progress), bytes, core)) ?? []), typed);
     },
   };
+}
+
+/** In Telegram the private chat with a person has that person's id. */
+const userIn = <Core>({ store, clock }: RunnerParts<Core>, { userId, firstName, language }: Incoming): UserRecord => store.read(userId) ?? newUser(userId, userId, firstName, clock.now(), language);
+
+/** The person whose dialog takes an answer now; undefined when it has ended, and why was said. */
+async function mayAnswer<Core>(parts: RunnerParts<Core>, dialogs: DialogEnds, incoming: Incoming, command: Command<Core>): Promise<UserRecord | undefined> {
+  const user = userIn(parts, incoming);
+  const refused = refusal(parts, incoming, user, command);
+  if (refused === undefined) return user;
+  await dialogs.end(user);
+  await parts.responder.respond(incoming, refused);
+  return undefined;
 }
 
 interface DialogEnds {

@@ -9,7 +9,7 @@ import type { CurrencyCode } from '../trading/market.js';
 import { isEthereum } from './network.js';
 
 /** Each has a sentence `address.<fault>`. */
-export type AddressFault = 'notAscii' | 'characters' | 'length' | 'shape' | 'checksum' | 'otherCoin';
+export type AddressFault = 'notAscii' | 'characters' | 'length' | 'shape' | 'checksum' | 'otherCoin' | 'link' | 'xAddress';
 
 const lengths = { least: 10, most: 128 } as const;
 /** What the exchange refuses in an address (PROTOCOL.md section 3, shapes: Beneficiary), and spaces. */
@@ -64,8 +64,12 @@ function ethereumFault(address: string): AddressFault | undefined {
   return capitals === letters ? undefined : 'checksum';
 }
 
-/** Classic addresses only: one with the tag inside ("X…") is not what the exchange takes. */
+/** With the tag inside, of the main network or a test one (XLS-5d). */
+const xAddress = /^[XT][1-9A-HJ-NP-Za-km-z]{45,46}$/;
+
+/** Classic addresses only: one with the tag inside is not what the exchange takes. */
 function rippleFault(address: string): AddressFault | undefined {
+  if (xAddress.test(address)) return 'xAddress';
   if (!address.startsWith('r')) return 'shape';
   return isVersioned(address, rippleBase58, [0x00]) ? undefined : 'checksum';
 }

@@ -150,6 +150,12 @@ export const commands: Language = {
 
   // Pictures, files, locked accounts, links into the chat, the home keyboard, prices in other chats.
   'surface.textAndPictures': 'Ek kan net teks en prente (JPEG of PNG) lees. /help wys wat ek kan doen.',
+  'picture.noCode': 'Ek kan nie ’n QR-kode in hierdie prent uitmaak nie. Probeer ’n skerper foto met die hele kode daarin, of plak wat dit sê as teks.',
+  'picture.tooLarge': 'Hierdie prent het meer pixels as wat ek deursoek ({limit} miljoen). Stuur dit as ’n foto, nie as ’n lêer nie: Telegram maak dit dan kleiner.',
+  'picture.damaged': 'Hierdie lêer is beskadig: dit breek af of is nie ’n heel prent nie. Stuur dit asseblief weer.',
+  'picture.otherFormat': 'Ek lees JPEG- en gewone PNG-prente, en hierdie is nie een van die twee nie. Stuur dit as ’n foto, of ’n skermskoot daarvan.',
+  'picture.tooLong': 'Om ’n kode in hierdie prent te soek het te lank geneem, so ek het opgehou. Sny dit tot die kode en stuur dit weer.',
+  'bot.wordsWanted': 'Ek wag hier vir woorde, en dit is geen woorde nie. My vraag bly oop; enige opdrag verlaat dit.',
   'surface.pictureTooBig': 'Daardie prent is groter as wat ek neem ({limit} MB). Stuur asseblief ’n kleiner een, of ’n skermskoot van die deel wat saak maak.',
   'surface.pictureNotFetched': 'Ek kon nie daardie prent by Telegram gaan haal nie. Stuur dit asseblief weer.',
   'surface.picturesBusy': 'Ek is nou met ander prente besig. Stuur joune asseblief oor ’n oomblik weer.',

@@ -126,6 +126,8 @@ export const payouts: Language = {
   'address.shape': 'Dit is nie hoe ’n adres van hierdie munt lyk nie.',
   'address.checksum': 'Sy kontrolesom is verkeerd: ’n karakter ontbreek of het verander.',
   'address.otherCoin': 'Dit is ’n adres van ’n ander munt: wat daarheen gestuur word, sou verlore wees.',
+  'address.xAddress': 'Dit is ’n adres met sy merker binne-in (X-adres). Vra die beursie vir die klassieke een, wat met r begin, en sy merker.',
+  'address.link': 'Daardie skakel bevat meer as ’n gewone adres. Stuur die adres alleen, soos dit daarin staan.',
   'payout.address': 'Adres: [`{value}`]',
   'payout.tag': 'Bestemmingsmerker (tag): [`{value}`]',
   'payout.addressUnchecked': '⚠️ Ek weet nie hoe ’n {currency}-adres lyk nie, so ek kon hierdie een nie nagaan nie. Vergelyk dit twee keer.',

@@ -149,6 +149,12 @@ export const commands = {
 
   // Pictures, files, locked accounts, links into the chat, the home keyboard, prices in other chats.
   'surface.textAndPictures': 'I can only read text and pictures (JPEG or PNG). /help shows what I can do.',
+  'picture.noCode': 'I cannot make out a QR code in this picture. Try a sharper photo with the whole code in it, or paste what it says as text.',
+  'picture.tooLarge': 'This picture has more pixels than I look through ({limit} million). Send it as a photo, not as a file: Telegram then makes it smaller.',
+  'picture.damaged': 'This file is damaged: it breaks off or is no whole picture. Please send it again.',
+  'picture.otherFormat': 'I read JPEG and plain PNG pictures, and this is neither. Send it as a photo, or a screenshot of it.',
+  'picture.tooLong': 'Looking for a code in this picture took too long, so I stopped. Cut it down to the code and send it again.',
+  'bot.wordsWanted': 'I wait for words here, and this is none. My question stays open; any command leaves it.',
   'surface.pictureTooBig': 'That picture is larger than I take ({limit} MB). Please send a smaller one, or a screenshot of the part that matters.',
   'surface.pictureNotFetched': 'I could not fetch that picture from Telegram. Please send it again.',
   'surface.picturesBusy': 'I am busy with other pictures right now. Please send yours again in a moment.',

@@ -125,6 +125,8 @@ export const payouts = {
   'address.shape': 'That is not how an address of this coin looks.',
   'address.checksum': 'Its checksum is wrong: a character is missing or changed.',
   'address.otherCoin': 'It is an address of another coin: what is sent to it would be lost.',
+  'address.xAddress': 'It is an address with its tag inside (X-address). Ask the wallet for the classic one, which begins with r, and its tag.',
+  'address.link': 'That link holds more than a plain address. Send the address alone, as it stands in it.',
   'payout.address': 'Address: [`{value}`]',
   'payout.tag': 'Destination tag: [`{value}`]',
   'payout.addressUnchecked': '⚠️ I do not know what a {currency} address looks like, so I could not check this one. Compare it twice.',

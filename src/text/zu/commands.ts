@@ -150,6 +150,12 @@ export const commands: Language = {
 
   // Pictures, files, locked accounts, links into the chat, the home keyboard, prices in other chats.
   'surface.textAndPictures': 'Ngikwazi ukufunda umbhalo nezithombe (JPEG noma PNG) kuphela. /help ikhombisa engingakwenza.',
+  'picture.noCode': 'Angikwazi ukubona ikhodi ye-QR kulesi sithombe. Zama isithombe esicacile esinekhodi yonke, noma unamathisele ekushoyo njengombhalo.',
+  'picture.tooLarge': 'Lesi sithombe sinamaphikseli angaphezu kwalawo engiwabhekayo (izigidi ezingu-{limit}). Sithumele njengesithombe, hhayi njengefayela: i-Telegram izosenza sibe sincane.',
+  'picture.damaged': 'Leli fayela lonakele: linqamukile noma akusona isithombe esiphelele. Ngicela ulithumele futhi.',
+  'picture.otherFormat': 'Ngifunda izithombe ze-JPEG ne-PNG evamile, futhi lesi asiyona nhlobo kulezo. Sithumele njengesithombe, noma i-screenshot yaso.',
+  'picture.tooLong': 'Ukubheka ikhodi kulesi sithombe kuthathe isikhathi eside, ngakho ngiyekile. Sisike kusale ikhodi bese usithumela futhi.',
+  'bot.wordsWanted': 'Ngilinde amazwi lapha, futhi lokhu akuwona. Umbuzo wami uhlala uvuliwe; noma yimuphi umyalo uyawushiya.',
   'surface.pictureTooBig': 'Leso sithombe sikhulu kunalokho engikwamukelayo ({limit} MB). Ngicela uthumele esincane, noma i-screenshot yengxenye ebalulekile.',
   'surface.pictureNotFetched': 'Angikwazanga ukulanda leso sithombe ku-Telegram. Ngicela usithumele futhi.',
   'surface.picturesBusy': 'Ngisasebenza ngezinye izithombe njengamanje. Ngicela uthumele esakho futhi maduze.',

@@ -126,6 +126,8 @@ export const payouts: Language = {
   'address.shape': 'Ikheli lale coin alibhalwa kanje.',
   'address.checksum': 'I-checksum yalo ayilungile: kukhona uhlamvu olushodayo noma olushintshile.',
   'address.otherCoin': 'Lelo yikheli lolunye uhlobo lwemali: okuthunyelwa kulo bekuzolahleka.',
+  'address.xAddress': 'Yikheli elinethegi ngaphakathi (X-address). Cela i-wallet ikheli elivamile, eliqala ngo-r, nethegi yalo.',
+  'address.link': 'Leso sixhumanisi siqukethe okungaphezu kwekheli nje. Thumela ikheli lodwa, njengoba libhalwe kuso.',
   'payout.address': 'Ikheli: [`{value}`]',
   'payout.tag': 'I-destination tag: [`{value}`]',
   'payout.addressUnchecked': '⚠️ Angazi ukuthi ikheli le-{currency} libukeka kanjani, ngakho angikwazanga ukuhlola leli. Liqhathanise kabili.',

@@ -53,7 +53,7 @@ describe('an address', () => {
     ['btc', 'tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx', 'shape'],
     ['btc', 'lnbc2500u1pvjluezpp5qqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqypq', 'shape'],
     ['xrp', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTi', 'checksum'],
-    ['xrp', 'X7AcgcsBL6XDcUb289X4mJ8djcdyKaB5hJDWMArnXr61cqZ', 'shape'],
+    ['xrp', 'X7AcgcsBL6XDcUb289X4mJ8djcdyKaB5hJDWMArnXr61cqZ', 'xAddress'],
     ['eth', '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe', 'shape'],
     ['eth', '0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', 'checksum'],
     ['usdt', '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAee', 'checksum'],

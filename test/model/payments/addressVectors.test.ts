@@ -103,7 +103,7 @@ describe('base58 with a checksum', () => {
     ['rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTH', 'checksum'],
     ['rHb9CJAWyB4rj91VRWn96DkukG4bwdtyT0', 'checksum'],
     ['rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh?dt=12', 'checksum'],
-    ['X7AcgcsBL6XDcUb289X4mJ8djcdyKaB5hJDWMArnXr61cqZ', 'shape'],
+    ['X7AcgcsBL6XDcUb289X4mJ8djcdyKaB5hJDWMArnXr61cqZ', 'xAddress'],
     ['sn259rEFXrQrWyx3Q7XneWcwV6dfL', 'shape'],
     ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', 'shape'],
   ];
