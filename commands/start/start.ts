@@ -1,5 +1,5 @@
 // /start: greets, says what the bot does and what it never asks for, and offers the first steps.
-import type { Button, UserId } from '../../src/model/message.js';
+import type { Button } from '../../src/model/message.js';
 import { runData } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
 import { clean, join } from '../../src/text/rich.js';
@@ -8,7 +8,7 @@ import type { CapeCommand } from '../core.js';
 export const start: CapeCommand = {
   name: 'start', aliases: [], family: 'start', access: 'anyone', where: 'private',
   summary: 'help.start', usage: 'start', examples: () => ['start'],
-  run: ({ user }, core) => {
+  run: ({ user }) => {
     const say = speak(user.settings.language);
     const name = clean(user.firstName, 40);
     const button = (key: 'link' | 'prices' | 'help' | 'balance' | 'orders', words: string): Button => ({ label: say(`start.button.${key}`).text, data: runData(words) });
@@ -17,7 +17,6 @@ export const start: CapeCommand = {
     return Promise.resolve({
       text: join([
         say('start.hello', { name: name === '' ? '' : ` ${name}` }),
-        ...(user.link === undefined && wasSetAside(core.store.setAside, user.id) ? [say('start.damaged')] : []),
         say('start.never'),
         user.link === undefined ? say('start.unlinked') : say('start.linked', { tail: user.link.tail }),
       ], '\n\n'),
@@ -25,6 +24,3 @@ export const start: CapeCommand = {
     });
   },
 };
-
-/** True when the store found this user's file damaged at its opening (the record at hand is a new one). */
-const wasSetAside = (setAside: readonly string[], userId: UserId): boolean => setAside.some((name) => name.startsWith(`${userId}.json.`));

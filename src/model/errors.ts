@@ -52,11 +52,19 @@ export class UnknownOutcomeError extends AppError {
 
 /** The other side sent something that cannot be read. */
 export class ProtocolError extends AppError {
-  override readonly name = 'ProtocolError';
+  override readonly name: string = 'ProtocolError';
   /** How many rows a list held of which not one could be read; absent where it was no list. */
   readonly rows: number | undefined;
   constructor(message: string, options: ErrorOptions & { readonly rows?: number } = {}) {
     super(message, options);
     this.rows = options.rows;
+  }
+}
+
+/** The exchange's address sends on to another one, which is never followed: it would be handed signed requests (RELIABILITY.md 1.5). */
+export class RedirectedError extends ProtocolError {
+  override readonly name = 'RedirectedError';
+  constructor(route: string, status: number) {
+    super(`${route}: redirected with ${status}`);
   }
 }

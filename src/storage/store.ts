@@ -58,3 +58,6 @@ export interface OwnedStore extends Store {
 
 /** The change of a record that has no result. */
 export const changed = (record: UserRecord): Change<undefined> => ({ record, result: undefined });
+
+/** True when this user's record was found damaged at the opening: the one at hand, if any, is new. File names begin with the user's id. */
+export const wasSetAside = ({ setAside }: Pick<Store, 'setAside'>, userId: UserId): boolean => setAside.some((name) => name.startsWith(`${userId}.json.`));

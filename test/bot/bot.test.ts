@@ -73,6 +73,17 @@ describe('a message', () => {
     expect(store.read(7)).toMatchObject({ id: 7, chatId: 7, firstName: 'Thandi' });
   });
 
+  test.each([['a command', '/echo now'], ['a text', 'hello'], ['/start', '/start']])('from somebody whose record was damaged hears that first, whatever it is (%s), and once', async (_what, text) => {
+    const { peer } = await start([echo, command('start', async () => reply('welcome'))], { store: { ...createMemoryStore(), setAside: ['7.json.damaged-20261130T150801Z'] } });
+    peer.write(7, text);
+    peer.write(8, text);
+    await peer.until(() => peer.textsTo(7).length === 2 && peer.textsTo(8).length === 1);
+    peer.write(7, '/echo end');
+    await peer.until(() => peer.textsTo(7).length === 3);
+    expect([peer.textsTo(7)[0], peer.textsTo(7).filter((one) => one.includes('damaged')).length]).toEqual([expect.stringMatching(/record was damaged .* Nothing of your account is watched/), 1]);
+    expect(peer.textsTo(8)[0]).not.toMatch(/damaged/);
+  });
+
   test('that says /start tells the rest of the program so', async () => {
     const started: number[] = [];
     const { peer } = await start([command('start', async () => reply('welcome'))], { onStarted: async (userId) => { started.push(userId); } });

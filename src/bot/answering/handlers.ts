@@ -5,18 +5,19 @@ import type { Clock, Random } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
-import { changed, type Store } from '../../storage/store.js';
+import { changed, wasSetAside, type Store } from '../../storage/store.js';
 import type { Say } from '../../text/index.js';
 import { withCodeCome, withQuestion } from './codeQuestions.js';
 import type { Reply, SetDialog } from '../command.js';
 import type { CommandList } from '../commandList.js';
 import { errorName } from '../errorName.js';
-import { readIncoming, toUpdate, type Incoming } from '../incoming.js';
+import { readIncoming, toUpdate, type Incoming, type IncomingMessage } from '../incoming.js';
 import { createDownload } from '../telegram/download.js';
 import { createMessageHandler } from './messages.js';
+import { recordDamaged } from './ownReplies.js';
 import type { PressAnswers } from '../sending/pressAnswers.js';
 import { createPressHandler } from './presses.js';
-import { createResponder } from '../sending/responder.js';
+import { createResponder, type Responder } from '../sending/responder.js';
 import { createRunner } from './runner.js';
 import { deleteSecret } from '../telegram/secrets.js';
 import type { TelegramApi } from '../telegram/telegramApi.js';
@@ -60,9 +61,12 @@ export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Co
     ...parts, runner, responder, onCode: (userId) => note(userId, (record) => withCodeCome(record, clock.now())), deleteMessage: ({ chatId, messageId }) => deleteSecret(api, chatId, messageId),
   });
   const onPress = createPressHandler({ ...parts, runner, responder });
+  const tellOfDamage = createDamageNotice(parts, responder);
   telegraf.on('message', async (context) => {
     const incoming = readIncoming(context.update);
-    if (incoming?.kind === 'message') await onMessage(incoming);
+    if (incoming?.kind !== 'message') return;
+    await tellOfDamage(incoming);
+    await onMessage(incoming);
   });
   telegraf.on('callback_query', async (context) => {
     const incoming = readIncoming(context.update);
@@ -72,5 +76,16 @@ export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Co
   telegraf.catch((error) => { log.error('update handler failed', { error: errorName(error) }); });
   return async (incoming) => {
     await telegraf.handleUpdate(toUpdate(incoming) as unknown as Parameters<Telegraf['handleUpdate']>[0]);
+  };
+}
+
+/** Whoever's record was found damaged hears it before the first answer since the start, whatever it is an answer to. */
+function createDamageNotice<Core>({ store, commands, sayTo }: HandlerParts<Core>, responder: Responder): (incoming: IncomingMessage) => Promise<void> {
+  const told = new Set<UserId>();
+  return async (incoming) => {
+    const { userId, inPrivate } = incoming;
+    if (!inPrivate || told.has(userId) || !wasSetAside(store, userId)) return;
+    told.add(userId);
+    if (store.read(userId)?.link === undefined) await responder.respond(incoming, recordDamaged(sayTo(userId), commands.find('link')?.name));
   };
 }

@@ -17,8 +17,13 @@ export function privateOnly(say: Say, botName: string, command: string): Reply {
 }
 
 /** For a command that needs the account. `linkCommand` is the command that links one, if there is. */
-export function linkFirst(say: Say, linkCommand: string | undefined): Reply {
-  const text = say('bot.linkFirst');
+export const linkFirst = (say: Say, linkCommand: string | undefined): Reply => offeringLink(say, 'bot.linkFirst', linkCommand);
+
+/** To somebody whose record could not be read when the program started, before anything else is answered. */
+export const recordDamaged = (say: Say, linkCommand: string | undefined): Reply => offeringLink(say, 'bot.recordDamaged', linkCommand);
+
+function offeringLink(say: Say, key: 'bot.linkFirst' | 'bot.recordDamaged', linkCommand: string | undefined): Reply {
+  const text = say(key);
   if (linkCommand === undefined) return { text };
   return { text, buttons: [[{ label: say('bot.linkButton').text, data: runData(linkCommand) }], [{ label: say('practice.button.try').text, data: runData('practice') }]] };
 }

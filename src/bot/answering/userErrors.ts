@@ -1,5 +1,5 @@
 // What a person reads when something did not work: their own mistake by its sentence, everything else in plain words.
-import { reasonsOf, RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../model/errors.js';
+import { ProtocolError, reasonsOf, RedirectedError, RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../model/errors.js';
 import { isTextKey, type Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
 import { explainRefusal, statusReason } from '../../text/refusals.js';
@@ -23,6 +23,8 @@ export function userErrorReply(error: unknown, say: Say, reference: string): Rep
     if (error instanceof UserError && isTextKey(error.key)) return { text: say(error.key, error.values) };
     if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes.length > 0 ? reasonsOf(error) : [statusReason(error.status)]) };
     if (error instanceof UnavailableError) return { text: say(unavailable[error.reason]) };
+    if (error instanceof RedirectedError) return { text: say('error.redirected') };
+    if (error instanceof ProtocolError) return { text: say('error.unreadable', { reference }) };
     if (error instanceof UnknownOutcomeError) return { text: say('error.unknownOutcome') };
   } catch {
     // A sentence with a value missing is our mistake too, and must not hide that something went wrong.

@@ -2,7 +2,7 @@
 import type { Random } from '../../model/clock.js';
 import type { Endpoint } from '../endpoint.js';
 import type { Report } from '../unreadRows.js';
-import { ProtocolError, RefusedError, UnavailableError } from '../../model/errors.js';
+import { ProtocolError, RedirectedError, RefusedError, UnavailableError } from '../../model/errors.js';
 import { attempt, reportOf, type Answer, type Transport, type Try } from './attempt.js';
 import { backOff } from '../../pacing/backOff.js';
 import { readOwnWords, speaksOfTimeOut } from './errorBody.js';
@@ -91,7 +91,7 @@ function sortAnswer(route: string, answer: Answer): Failed {
   const { status, codes } = answer;
   const afterMs = answer.retryAfterMs;
   const waiting = afterMs === undefined ? {} : { afterMs };
-  if (status < 400) return { error: new ProtocolError(`${route}: redirected with ${status}`), again: false };
+  if (status < 400) return { error: new RedirectedError(route, status), again: false };
   if (status === 429) return { error: new UnavailableError('rateLimit', route, afterMs), again: true, ...waiting };
   if (status === 503 || status === 471 || codes.includes('authz.restrict.maintenance')) {
     return { error: new UnavailableError('maintenance', route, afterMs), again: true, ...waiting };

@@ -60,7 +60,6 @@ export const commands: Language = {
   'start.never': 'Ek vra nooit jou wagwoord nie. Ek vra ’n 2FA-kode net nadat jy ’n onttrekking bevestig het, ’n pin uit ’n e-pos net om ’n begunstigde van jou te aktiveer, en jou eie PIN net om oor Lightning te betaal, oop te sluit of dit te verander. Geen order, onttrekking of betaling gaan uit voor jy Bevestig druk nie, en niks word twee keer gestuur nie.',
   'start.unlinked': 'Om te begin, koppel met /link ’n API-sleutel van jou rekening. Pryse werk sonder een.',
   'start.linked': 'Jou sleutel wat op [`{tail}`] eindig, is gekoppel.',
-  'start.damaged': '’n Rekord van jou was op my skyf beskadig en is opsygesit, nie oorskryf nie. Koppel asseblief weer jou sleutel met /link.',
   'start.button.link': 'Koppel my sleutel',
   'start.button.prices': 'Pryse',
   'start.button.help': 'Wat kan jy doen?',

@@ -59,7 +59,6 @@ export const commands = {
   'start.never': 'I never ask for your password. I ask for a 2FA code only after you have confirmed a withdrawal, for a mailed pin only to activate a beneficiary of yours, and for your own PIN only to pay over Lightning, to unlock or to change it. No order, withdrawal or payment leaves before you press Confirm, and none is sent twice.',
   'start.unlinked': 'To begin, link an API key of your account with /link. Prices work without one.',
   'start.linked': 'Your key ending in [`{tail}`] is linked.',
-  'start.damaged': 'A record of yours was damaged on my disk and has been set aside, not overwritten. Please link your key again with /link.',
   'start.button.link': 'Link my key',
   'start.button.prices': 'Prices',
   'start.button.help': 'What can you do?',

@@ -60,7 +60,6 @@ export const commands: Language = {
   'start.never': 'Angisoze ngacela iphasiwedi yakho. Ngicela ikhodi ye-2FA kuphela uma usuqinisekise ukukhipha imali, i-pin ethunyelwe nge-imeyili kuphela ukuze kuvulwe umamukeli wakho, ne-PIN yakho kuphela ukuze ukhokhe nge-Lightning, uvule i-akhawunti noma uyishintshe. Alikho i-oda, ukukhipha imali noma inkokhelo ephumayo ungakacindezeli Qinisekisa, futhi akukho okuthunyelwa kabili.',
   'start.unlinked': 'Ukuze uqale, thumela /link uxhume i-API key ye-akhawunti yakho. Izintengo zisebenza ngaphandle kwayo.',
   'start.linked': 'I-key yakho egcina ngo-[`{tail}`] ixhunyiwe.',
-  'start.damaged': 'Irekhodi lakho belonakele kudiski yami futhi libekwe eceleni, alibhalwanga phezu kwalo. Ngicela uthumele /link ukuze uxhume i-key yakho futhi.',
   'start.button.link': 'Xhuma i-key yami',
   'start.button.prices': 'Izintengo',
   'start.button.help': 'Yini ongayenza?',

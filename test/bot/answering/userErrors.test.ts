@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { errorName } from '../../../src/bot/errorName.js';
 import { userErrorReply } from '../../../src/bot/answering/userErrors.js';
-import { RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../../src/model/errors.js';
+import { ProtocolError, RedirectedError, RefusedError, UnavailableError, UnknownOutcomeError, UserError } from '../../../src/model/errors.js';
 import { speak } from '../../../src/text/index.js';
 
 const say = speak('en');
@@ -15,6 +15,8 @@ test.each<[string, unknown, RegExp]>([
   ['too many requests', new UnavailableError('rateLimit', 'x'), /slow down/],
   ['a full disk', new UnavailableError('storage', 'x'), /disk is full/],
   ['a time-out', new UnavailableError('timeout', 'x'), /too long/],
+  ['an exchange that sends on to another host', new RedirectedError('x', 302), /sends me on to another one.*CAPE_REST_URL/],
+  ['an answer that cannot be read', new ProtocolError('x'), /cannot read.*abc123/],
   ['a stop', new UnavailableError('stopping', 'x'), /restarted/],
   ['an unknown outcome', new UnknownOutcomeError('x', 'y'), /do not know yet/],
   ['anything else', new TypeError('secret words'), /^Sorry.*abc123/],

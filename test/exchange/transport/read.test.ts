@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { ProtocolError, RefusedError, UnavailableError } from '../../../src/model/errors.js';
+import { ProtocolError, RedirectedError, RefusedError, UnavailableError } from '../../../src/model/errors.js';
 import { systemClock } from '../../../src/model/clock.js';
 import type { Log } from '../../../src/model/log.js';
 import { balances } from '../../../src/exchange/endpoints/account/balances.js';
@@ -30,7 +30,7 @@ describe('a read', () => {
     ['404 without a body', { status: 404 }, { constructor: UnavailableError, reason: 'network' }, 4],
     ['401 with codes', json({ errors: ['authz.apikey_not_active'] }, 401), { constructor: RefusedError, codes: ['authz.apikey_not_active'] }, 1],
     ['403 without the exchange\'s words', { status: 403, body: 'denied' }, { constructor: UnavailableError, reason: 'network' }, 4],
-    ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { constructor: ProtocolError }, 1],
+    ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { constructor: RedirectedError }, 1],
     ['429', json({ errors: ['slow'] }, 429, { 'retry-after': '0' }), { constructor: UnavailableError, reason: 'rateLimit' }, 4],
     ['500', json({ errors: ['server.internal_error'] }, 500), { constructor: UnavailableError, reason: 'network' }, 4],
     ['503', { status: 503 }, { constructor: UnavailableError, reason: 'maintenance' }, 4],
