@@ -53,7 +53,7 @@ function troubleLines(say: Say, account: AccountStatus | undefined): readonly Ri
 
 /** What of the user's own lists and of the public ones could not be read: it is passed over everywhere else. */
 const unreadLines = (say: Say, unread: readonly UnreadCount[]): readonly Rich[] =>
-  unread.map(({ kind, count }) => (count === 1 ? say(`status.unread.${kind}One`) : say(`status.unread.${kind}`, { count })));
+  unread.map(({ kind, count }) => say(`status.unread.${kind}`, { count }));
 
 /** `offset` is the exchange's clock minus ours, ms. */
 function clockLine(say: Say, offset: number | undefined): Rich {

@@ -30,8 +30,16 @@ export type Say = <Given extends Values>(key: TextKey, values?: Given & Shown<Gi
 /** The voice of a language; English where the language is not there or lags. */
 export function speak(language: string): Say {
   const own = Object.hasOwn(languages, language) ? languages[language] : undefined;
-  return (key, values) => fill(own?.[key] ?? en[key], values ?? {});
+  const plurals = pluralsOf(own === undefined ? 'en' : language);
+  return (key, values) => {
+    const sentence = own?.[key];
+    return sentence === undefined ? fill(en[key], values ?? {}, pluralsOf('en')) : fill(sentence, values ?? {}, plurals);
+  };
 }
+
+const rules = new Map(Object.keys(languages).map((code) => [code, new Intl.PluralRules(code)] as const));
+/** How a language says one and several. */
+export const pluralsOf = (code: string): Intl.PluralRules => rules.get(code) ?? new Intl.PluralRules('en');
 
 /** True for a text that names a sentence, so that a UserError's key can be told from a mistake. */
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);

@@ -45,14 +45,14 @@ export function join(parts: readonly (Rich | string)[], separator = '\n'): Rich 
 }
 
 const marks = { '*': 'bold', '`': 'code', '_': 'italic', '|': 'spoiler' } as const;
-const token = /\{(\w+)\}|\[([*`_|])|([*`_|])\]/g;
+const token = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}|\[([*`_|])|([*`_|])\]/g;
 
 /**
- * Fills a template: `{name}` is replaced by a value, `[*bold*]`, "[`code`]", `[_italic_]` and `[|spoiler|]` become marks.
+ * Fills a template: `{name}` is replaced by a value, `{name|one|other}` by the word its number takes by `plurals`, `[*bold*]`, "[`code`]", `[_italic_]` and `[|spoiler|]` become marks.
  * Only the template can make marks; a value is text, or Rich with its own marks.
- * @throws RangeError when a value is missing or marks do not close in order.
+ * @throws RangeError when a value is missing, no number where its word hangs on it, or marks do not close in order.
  */
-export function fill(sentence: string, values: Readonly<Record<string, string | number | Rich>>): Rich {
+export function fill(sentence: string, values: Readonly<Record<string, string | number | Rich>>, plurals: Intl.PluralRules): Rich {
   const template = keptTogether(sentence);
   const open: { type: Mark['type']; at: number }[] = [];
   const own: Mark[] = [];
@@ -61,9 +61,10 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
   for (const match of template.matchAll(token)) {
     built = concat(built, template.slice(from, match.index));
     from = match.index + match[0].length;
-    if (match[1] !== undefined) built = concat(built, valueOf(match[1], values));
-    else if (match[2] !== undefined) open.push({ type: marks[match[2] as keyof typeof marks], at: built.text.length });
-    else own.push(closed(open.pop(), match[3] as keyof typeof marks, built.text.length));
+    const [, name, one, other, begin, end] = match;
+    if (name !== undefined) built = concat(built, one === undefined || other === undefined ? valueOf(name, values) : wordFor(name, values, plurals) === 'one' ? one : other);
+    else if (begin !== undefined) open.push({ type: marks[begin as keyof typeof marks], at: built.text.length });
+    else own.push(closed(open.pop(), end as keyof typeof marks, built.text.length));
   }
   built = concat(built, template.slice(from));
   if (open.length > 0) throw new RangeError('a mark is not closed');
@@ -77,6 +78,13 @@ function valueOf(name: string, values: Readonly<Record<string, string | number |
   const value = values[name];
   if (value === undefined) throw new RangeError(`no value for {${name}}`);
   return typeof value === 'object' ? value : plain(clean(String(value), 3000));
+}
+
+/** Which word a number takes: English, Afrikaans and isiZulu have two. */
+function wordFor(name: string, values: Readonly<Record<string, string | number | Rich>>, plurals: Intl.PluralRules): Intl.LDMLPluralRule {
+  const value = values[name];
+  if (typeof value !== 'number') throw new RangeError(`no number for {${name}}`);
+  return plurals.select(value);
 }
 
 function closed(begin: { type: Mark['type']; at: number } | undefined, sign: keyof typeof marks, at: number): Mark {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { en } from '../../src/text/en/index.js';
-import { findLanguage, languageNames, languages, speak } from '../../src/text/index.js';
+import { findLanguage, languageNames, languages, pluralsOf, speak } from '../../src/text/index.js';
 import type { Language, TextKey } from '../../src/text/language.js';
 import { fill } from '../../src/text/rich.js';
 
@@ -31,6 +31,8 @@ const sorted = (values: readonly string[]): readonly string[] => [...values].sor
 /** What a translation may not change, whatever its words and their order. */
 const fixedParts = (template: string, decimalMark = '.'): object => ({
   values: sorted([...new Set(all(template, /\{\w+\}/g))]),
+  // A word that hangs on a number hangs on one that is there; which words do is the language's own.
+  strays: all(template, /(?<=\{)\w+(?=\|)/g).filter((name) => !template.includes(`{${name}}`)),
   marks: sorted(all(template, /\[[*`_|]/g)),
   literals: sorted(all(template, /\[`[^{}]*?`\]/g)),
   commands: sorted([...new Set(all(template, /(?<![\w<{}])\/[a-z]+/g))]),
@@ -55,8 +57,8 @@ describe.each(others)('%s', (code) => {
 
   it.each(Object.entries(language).filter(([key]) => key !== 'figure.decimalMark'))('%s keeps the values, marks, commands and figures of the English sentence', (key, template) => {
     expect(fixedParts(template, language['figure.decimalMark'])).toEqual(fixedParts(en[key as TextKey]));
-    const values = Object.fromEntries(all(template, /\{(\w+)\}/g).map((name) => [name.slice(1, -1), 'x']));
-    const filled = fill(template, values);
+    const values = Object.fromEntries(all(template, /\{(\w+)\}/g).map((name) => [name.slice(1, -1), template.includes(`${name.slice(0, -1)}|`) ? 2 : 'x']));
+    const filled = fill(template, values, pluralsOf(code));
     expect(filled.text).not.toMatch(/[{}]|\[[*`_|]|[*`_|]\]/);
     expect(filled.marks.every((mark) => mark.length > 0 && mark.offset + mark.length <= filled.text.length)).toBe(true);
   });

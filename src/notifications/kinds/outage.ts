@@ -47,14 +47,10 @@ export const outage: NotificationKind<Outage> = {
 /** "2 fills and 1 deposit delivered late, none lost" */
 function lateWords(say: Say, delayed: Delayed, complete: boolean): Rich {
   const parts = [
-    ...counted(say, delayed.fills, 'outage.fill', 'outage.fills'),
-    ...counted(say, delayed.deposits, 'outage.deposit', 'outage.deposits'),
-    ...counted(say, delayed.others, 'outage.other', 'outage.others'),
+    ...(delayed.fills === 0 ? [] : [say('outage.fills', { count: delayed.fills })]),
+    ...(delayed.deposits === 0 ? [] : [say('outage.deposits', { count: delayed.deposits })]),
+    ...(delayed.others === 0 ? [] : [say('outage.others', { count: delayed.others })]),
   ];
   if (parts.length === 0) return say(complete ? 'outage.nothingLate' : 'outage.stillReading');
   return say(complete ? 'outage.noneLost' : 'outage.lateSoFar', { what: join(parts, say('outage.and').text) });
-}
-
-function counted(say: Say, count: number, one: 'outage.fill' | 'outage.deposit' | 'outage.other', many: 'outage.fills' | 'outage.deposits' | 'outage.others'): readonly Rich[] {
-  return count === 0 ? [] : [count === 1 ? say(one) : say(many, { count })];
 }

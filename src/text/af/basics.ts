@@ -66,5 +66,5 @@ export const basics: Language = {
   'duration.seconds': '{count} s',
   'duration.minutes': '{count} min',
   'duration.hours': '{count} uur',
-  'duration.days': '{count} dae',
+  'duration.days': '{count} {count|dag|dae}',
 };

@@ -73,8 +73,7 @@ export const market: Language = {
   'currency.noMinimum': 'geen minimum nie',
   'currency.fee': 'fooi {amount}',
   'currency.noFee': 'geen fooi nie',
-  'currency.confirmationsOne': 'gekrediteer ná 1 bevestiging',
-  'currency.confirmations': 'gekrediteer ná {count} bevestigings',
+  'currency.confirmations': 'gekrediteer ná {count} {count|bevestiging|bevestigings}',
 
   // Charts.
   'help.chart': '’n Prent van pryse, met jou eie orders en alarms',

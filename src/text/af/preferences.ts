@@ -62,8 +62,7 @@ export const preferences: Language = {
   'settings.dust.about': '[*Klein saldo’s*]: {value}\n\nSaldo’s wat minder as dit werd is, is een reël in /balance en in opsommings; hulle bly in die totaal. {least} tot {most}, byvoorbeeld [`{example}`]',
   'settings.dust.set': 'Saldo’s wat minder as {value} werd is, word in een reël saamgevat.',
   'settings.dust.noneSet': 'Elke saldo het sy eie reël.',
-  'balance.dust': '{count} ander geldeenhede{below}: {value}',
-  'balance.dustOne': '1 ander geldeenheid{below}: {value}',
+  'balance.dust': '{count} ander {count|geldeenheid|geldeenhede}{below}: {value}',
   'balance.dustBelow': ' (< {limit})',
 
   'settings.badRand': 'Ek kan nie "{typed}" gebruik nie. Dit is ’n bedrag in rand van {least} tot {most} met hoogstens twee desimale, byvoorbeeld [`{example}`].',

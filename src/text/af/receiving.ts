@@ -23,7 +23,7 @@ export const receiving: Language = {
   'deposit.copyAddress': 'Kopieer die adres',
   'deposit.copyTag': 'Kopieer die merker',
   'deposit.minimum': 'Kleinste deposito: {amount}',
-  'deposit.after': 'Gekrediteer ná {count} bevestigings',
+  'deposit.after': 'Gekrediteer ná {count} {count|bevestiging|bevestigings}',
   'deposit.comparePicture': 'Ek sê vir jou wanneer dit op pad is en wanneer dit gekrediteer is.',
   'deposit.rand': 'Maniere om {code} in te bring:',
   'deposit.randEft': 'Bankoorplasings en kits-EFT begin op capecrypto.com, onder Wallet; wat aankom, word hier gesê.',

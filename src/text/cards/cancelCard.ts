@@ -23,7 +23,7 @@ const nameCancel = (say: Say, request: CancelAction): Rich => say('card.whatCanc
 function nameOrders(say: Say, request: CancelAction): Rich {
   if (request.kind === 'cancelOrder') return say('card.theOrder', { order: request.orderId });
   const count = request.orderIds.length;
-  return count === 1 ? say('card.theOrdersOne') : say('card.theOrders', { count });
+  return say('card.theOrders', { count });
 }
 
 /** The question and its facts, line by line. */
@@ -32,7 +32,7 @@ function cancelQuestion(say: Say, { change }: Draft, request: CancelAction): rea
   const count = request.orderIds.length;
   return [
     ...(change?.why === 'orders' ? [say('card.ordersAdded')] : []),
-    count === 1 ? say('card.askCancelAllOne') : say('card.askCancelAll', { count }),
+    say('card.askCancelAll', { count }),
     ...(request.market === undefined ? [] : [say('line.market', { value: clean(request.market).toUpperCase() })]),
     ...(request.side === undefined ? [] : [say('line.side', { value: say(request.side === 'buy' ? 'word.buy' : 'word.sell') })]),
     orderList(say, request.orderIds),

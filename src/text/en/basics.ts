@@ -65,5 +65,5 @@ export const basics = {
   'duration.seconds': '{count} s',
   'duration.minutes': '{count} min',
   'duration.hours': '{count} h',
-  'duration.days': '{count} days',
+  'duration.days': '{count} {count|day|days}',
 } as const;

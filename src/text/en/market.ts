@@ -72,8 +72,7 @@ export const market = {
   'currency.noMinimum': 'no minimum',
   'currency.fee': 'fee {amount}',
   'currency.noFee': 'no fee',
-  'currency.confirmationsOne': 'credited after 1 confirmation',
-  'currency.confirmations': 'credited after {count} confirmations',
+  'currency.confirmations': 'credited after {count} {count|confirmation|confirmations}',
 
   // Charts.
   'help.chart': 'A picture of prices, with your own orders and alerts',

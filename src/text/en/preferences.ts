@@ -61,8 +61,7 @@ export const preferences = {
   'settings.dust.about': '[*Small balances*]: {value}\n\nBalances worth less than this are one line in /balance and in summaries; they stay in the total. {least} to {most}, for example [`{example}`]',
   'settings.dust.set': 'Balances worth less than {value} are folded into one line.',
   'settings.dust.noneSet': 'Every balance has its own line.',
-  'balance.dust': '{count} other currencies{below}: {value}',
-  'balance.dustOne': '1 other currency{below}: {value}',
+  'balance.dust': '{count} other {count|currency|currencies}{below}: {value}',
   'balance.dustBelow': ' (< {limit})',
 
   'settings.badRand': 'I cannot use "{typed}". It is an amount of rand from {least} to {most} with at most two decimals, for example [`{example}`].',

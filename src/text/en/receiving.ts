@@ -22,7 +22,7 @@ export const receiving = {
   'deposit.copyAddress': 'Copy the address',
   'deposit.copyTag': 'Copy the tag',
   'deposit.minimum': 'Smallest deposit: {amount}',
-  'deposit.after': 'Credited after {count} confirmations',
+  'deposit.after': 'Credited after {count} {count|confirmation|confirmations}',
   'deposit.comparePicture': 'I tell you when it is on its way and when it is credited.',
   'deposit.rand': 'Ways to bring in {code}:',
   'deposit.randEft': 'Bank transfers and instant EFT begin on capecrypto.com, under Wallet; what arrives is told here.',

@@ -37,7 +37,7 @@ export function balanceTable(say: Say, valuation: Valuation, now: number, page?:
 
 function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
   const below = limit === undefined ? '' : say('balance.dustBelow', { limit: showRand(say, limit, decimalPlaces(limit) === 0 ? 0 : 2) });
-  return say(count === 1 ? 'balance.dustOne' : 'balance.dust', { count, below, value: showRand(say, value) });
+  return say('balance.dust', { count, below, value: showRand(say, value) });
 }
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {

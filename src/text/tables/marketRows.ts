@@ -50,7 +50,7 @@ export function currencyEntry(say: Say, currency: Currency, full: boolean): Rich
 function depositFacts(say: Say, currency: Currency): Rich {
   if (!currency.depositEnabled) return say('currency.closed');
   const { minConfirmations: count } = currency;
-  const confirmations = count === undefined || count === 0 ? '' : count === 1 ? say('currency.confirmationsOne') : say('currency.confirmations', { count });
+  const confirmations = count === undefined || count === 0 ? '' : say('currency.confirmations', { count });
   return say('currency.open', { facts: join([...costs(say, currency, currency.minDepositAmount, currency.depositFee), confirmations], ', ') });
 }
 

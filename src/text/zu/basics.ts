@@ -66,5 +66,5 @@ export const basics: Language = {
   'duration.seconds': '{count} s',
   'duration.minutes': '{count} min',
   'duration.hours': 'amahora angu-{count}',
-  'duration.days': 'izinsuku ezingu-{count}',
+  'duration.days': '{count|usuku olu|izinsuku ezingu}-{count}',
 };

@@ -73,8 +73,7 @@ export const market: Language = {
   'currency.noMinimum': 'alikho inani elincane elibekiwe',
   'currency.fee': 'imali yesevisi {amount}',
   'currency.noFee': 'ayikho imali yesevisi',
-  'currency.confirmationsOne': 'kufakwa ngemva kokuqinisekiswa oku-1',
-  'currency.confirmations': 'kufakwa ngemva kokuqinisekiswa okungu-{count}',
+  'currency.confirmations': 'kufakwa ngemva kokuqinisekiswa {count|oku|okungu}-{count}',
 
   // Charts.
   'help.chart': 'Isithombe sezintengo, nama-oda nezaziso zakho',

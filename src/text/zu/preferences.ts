@@ -62,8 +62,7 @@ export const preferences: Language = {
   'settings.dust.about': '[*Amabhalansi amancane*]: {value}\n\nAmabhalansi anenani elingaphansi kwalokho aba umugqa owodwa ku- /balance nasezifinyezweni; ahlala esambeni. {least} kuya ku-{most}, isibonelo [`{example}`]',
   'settings.dust.set': 'Amabhalansi anenani elingaphansi kuka-{value} ahlanganiswa emugqeni owodwa.',
   'settings.dust.noneSet': 'Ibhalansi ngayinye inomugqa wayo.',
-  'balance.dust': 'Ezinye izinhlobo zemali ezingu-{count}{below}: {value}',
-  'balance.dustOne': 'Olunye uhlobo lwemali olu-1{below}: {value}',
+  'balance.dust': '{count|Olunye|Ezinye} {count|uhlobo|izinhlobo} {count|lwemali|zemali} {count|olu|ezingu}-{count}{below}: {value}',
   'balance.dustBelow': ' (< {limit})',
 
   'settings.badRand': 'Angikwazi ukusebenzisa "{typed}". Yinani lamarandi elisuka ku-{least} liye ku-{most} elinamadesimali angeqile kwamabili, isibonelo [`{example}`].',

@@ -23,7 +23,7 @@ export const receiving: Language = {
   'deposit.copyAddress': 'Kopisha ikheli',
   'deposit.copyTag': 'Kopisha i-tag',
   'deposit.minimum': 'Idiphozithi elincane kunawo wonke: {amount}',
-  'deposit.after': 'Lifakwa ngemva kokuqinisekiswa okungu-{count}',
+  'deposit.after': 'Lifakwa ngemva kokuqinisekiswa {count|oku|okungu}-{count}',
   'deposit.comparePicture': 'Ngizokutshela uma lisendleleni nalapho selifakiwe ku-akhawunti.',
   'deposit.rand': 'Izindlela zokufaka i-{code}:',
   'deposit.randEft': 'Ukudlulisela kwasebhange ne-instant EFT kuqala ku-capecrypto.com, ngaphansi kwa-Wallet; okufikile kuzoshiwo lapha.',
