@@ -21,7 +21,7 @@ async function withTwoCards(id: number): Promise<{ readonly person: Person; read
   const thiefs = await person.ask(control().outsideInvoice({ amountSat: '19000' }), /Pay 19 000 sats over Lightning\?/);
   const owners = await person.ask(control().outsideInvoice({ amountSat: '1000' }), /Pay 1 000 sats over Lightning\?/);
   await person.tap(owners, 'Confirm');
-  await person.hear(/^Code for: pay 1 000 sats/);
+  await person.hear(/^For: pay 1 000 sats/);
   return { person, owners, thiefs };
 }
 

@@ -126,7 +126,7 @@ describe('alerts', () => {
   });
 
   it('on a move fire once, with buttons to trade, snooze, arm again and delete', async () => {
-    await stage.person.ask('/alert eth +5% 1h', /rises 5 % within 1 h[\s\S]*(It would|k-lines)/);
+    await stage.person.ask('/alert eth +5% 1h', /rises 5 % within 1 h[\s\S]*(It would|price history)/);
     stage.person.mark();
     control().moveTo('ethzar', '48000');
     const fired = await stage.person.hear(/ETH\/ZAR rose [\d.]+ % within 1 h/);

@@ -85,13 +85,13 @@ describe('a withdrawal', () => {
     control().clearRequests();
     const first = await stage.person.ask('/withdraw R700 to fnb', /Arrives: R691\.50/);
     await stage.person.tap(first, 'Confirm');
-    await stage.person.hear(/Code for: withdraw R700\.00/);
+    await stage.person.hear(/^For: withdraw R700\.00/);
     await secretly('428174', /Not done: withdraw R700\.00[\s\S]*Try again/);
     const late = await secretly('428175', /looks like a code or a PIN/);
     expect([isDeleted(late), posted().length]).toEqual([true, 1]);
     await stage.person.tap(stage.person.user.messages().find((message) => message.messageId === first.messageId)!, 'Try again');
     await stage.person.tap(await stage.person.hear(/Withdraw R700\.00 to/), 'Confirm');
-    await stage.person.hear(/Code for: withdraw R700\.00/);
+    await stage.person.hear(/^For: withdraw R700\.00/);
     const code = await secretly('428176', /The exchange has taken it|on its way/);
     expect([isDeleted(code), posted().length]).toEqual([true, 2]);
     expect(stage.person.texts().join('\n')).not.toMatch(/42817[3-6]/);

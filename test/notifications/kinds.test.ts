@@ -132,9 +132,9 @@ describe('withdrawals', () => {
     ['rejected', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “rejected”.'],
     ['canceled', '❌ Withdrawal of 0.4 BTC did not go through, the money is back', 'The exchange calls it “canceled”.'],
     ['errored', '⚠️ Withdrawal of 0.4 BTC was stopped by an error at the exchange', 'The exchange has not said that the money is back, and it may still send it. /balance shows what is available.'],
-  ])('ends with %s in the first message with its details, and in one of its own that does not repeat them', (state, first, second) => {
+  ])('ends with %s in the first message with its details, and in one of its own that repeats only where it went', (state, first, second) => {
     expect(lines('withdrawalMoved', { ...moved, state }, { user: known }).slice(0, 2)).toEqual([first, second]);
-    expect(lines('withdrawalMoved', { ...moved, state, end: true }, { user: known })).toEqual([`${first} · withdrawal 5`]);
+    expect(lines('withdrawalMoved', { ...moved, state, end: true }, { user: known })).toEqual([`${first} · withdrawal 5`, ...(state === 'succeed' ? ['To: bc1qcold'] : [])]);
   });
 
   it('ended before it could be announced, it is told by the message of its end alone', () => {
@@ -148,7 +148,7 @@ describe('alertFired', () => {
   it('says the side it was judged on, that it rests, and offers to re-arm or delete', () => {
     expect(lines('alertFired', alert)).toEqual([
       '🔔 BTC/ZAR fell to R830 000.00: the best ask is R829 500.50', 'Judged on the best ask, what a buyer pays, at 12:00.',
-      'This alert rests now and stays quiet until you re-arm it.',
+      'This alert is off now and stays quiet until you re-arm it.',
     ]);
     expect(kinds.alertFired.render(alert, context)?.buttons).toEqual([
       [{ label: 'Buy BTC', data: 'do:buy btc' }, { label: 'Sell BTC', data: 'do:sell btc' }],
@@ -164,8 +164,8 @@ describe('alertFired', () => {
   const cases: readonly (readonly [DataOf<'alertFired'>, string, string])[] = [
     [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21'), reference: d('788421') }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, R788 421.00, at 12:00.'],
     [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 5_400_000, change: d('-5'), reference: d('873158') }, '🔔 BTC/ZAR fell 5 % within 90 min: the best ask is R829 500.50', 'Judged on the best ask against the highest of the last 90 min, R873 158.00, at 12:00.'],
-    [{ ...fired, kind: 'candleClose', direction: 'above', threshold: d('820000'), periodMinutes: 60 }, '🔔 BTC/ZAR closed a 1h candle at R829 500.50, not below R820 000.00', 'Judged on the exchange’s k-lines, at 12:00.'],
-    [{ ...fired, kind: 'spread', direction: 'above', percent: d('1'), price: d('1.25') }, '🔔 BTC/ZAR has a spread of 1.25 %, not below 1 %', 'Judged on the best bid and ask, in per cent of the middle, at 12:00.'],
+    [{ ...fired, kind: 'candleClose', direction: 'above', threshold: d('820000'), periodMinutes: 60 }, '🔔 BTC/ZAR closed a 1h candle at R829 500.50: R820 000.00 or more', 'Judged on the exchange’s candles, at 12:00.'],
+    [{ ...fired, kind: 'spread', direction: 'above', percent: d('1'), price: d('1.25') }, '🔔 BTC/ZAR has a spread of 1.25 %: 1 % or more', 'Judged on the best bid and ask, in per cent of the middle, at 12:00.'],
     [{ ...fired, kind: 'orderNear', percent: d('0.3'), orderId: '77', side: 'buy', orderPrice: d('828000'), distance: d('0.18') }, '🔔 BTC/ZAR is 0.18 % from your buy order at R828 000.00: the best ask is R829 500.50', 'Order 77, judged on the best price it would trade with, at 12:00.'],
     [{ ...fired, kind: 'balanceBelow', market: '', quote: '', threshold: d('0.1'), price: d('0.05') }, '🔔 You hold 0.05 BTC, less than 0.1 BTC', 'Judged on all you hold, in orders included, at 12:00.'],
   ];
@@ -185,8 +185,8 @@ describe('alertFired', () => {
 
   const price = (text: string) => ({ price: d(text), amount: d('1') });
   const present = { book: () => ({ bestBid: price('829900'), bestAsk: price('830730.3') }), isFollowed: () => true };
-  const stale = ['🔔 BTC/ZAR rose 5.21 % within 1 h at 12:00; now R829 900.00', '🔔 BTC/ZAR fell 5 % within 90 min at 12:00; now R830 730.30', '🔔 BTC/ZAR closed a 1h candle at R829 500.50, not below R820 000.00, at 12:00; now R829 900.00',
-    '🔔 BTC/ZAR had a spread of 1.25 %, not below 1 %, at 12:00; now 0.1 %', '🔔 BTC/ZAR was 0.18 % from your buy order at R828 000.00 at 12:00; now R830 730.30', '🔔 You held 0.05 BTC, less than 0.1 BTC, at 12:00; now 0.25 BTC'];
+  const stale = ['🔔 BTC/ZAR rose 5.21 % within 1 h at 12:00; now R829 900.00', '🔔 BTC/ZAR fell 5 % within 90 min at 12:00; now R830 730.30', '🔔 BTC/ZAR closed a 1h candle at R829 500.50: R820 000.00 or more, at 12:00; now R829 900.00',
+    '🔔 BTC/ZAR had a spread of 1.25 %: 1 % or more, at 12:00; now 0.1 %', '🔔 BTC/ZAR was 0.18 % from your buy order at R828 000.00 at 12:00; now R830 730.30', '🔔 You held 0.05 BTC, less than 0.1 BTC, at 12:00; now 0.25 BTC'];
   it.each(cases.map(([data], at) => [stale[at] ?? '', data] as const))('says of one that comes late when it was so and how it is now: %s', (head, data) => {
     const holder = { ...user, account: { ...user.account, balances: { btc: { currency: 'btc', available: d('0.2'), locked: d('0.05') } } } };
     expect(lines('alertFired', data, { user: holder, lateMs: 120_000, present })[0]).toBe(head);

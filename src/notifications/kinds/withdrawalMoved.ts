@@ -46,8 +46,8 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
     const isShown = Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId));
     // When it ended before it could be announced, the message of its end alone tells it.
     if (!data.end && isWithdrawalStopped(data.state) && !isShown) return undefined;
-    // Otherwise the details stand on the message that was edited.
-    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: clean(data.withdrawalId) }), ...lateLine(context)]) };
+    // Otherwise the details stand on the message that was edited; where the money went is said again.
+    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: clean(data.withdrawalId) }), ...(data.state === 'succeed' ? destination(say, data) : []), ...lateLine(context)]) };
     return { text: join([firstLine(say, data), ...lateLine(context), ...details(say, data)]) };
   },
 };
@@ -70,11 +70,14 @@ function firstLineOfPayment(say: Say, { receives, state }: WithdrawalMoved): Ric
   return say(state === 'errored' ? 'payment.errored' : 'payment.moving', values);
 }
 
+const destination = (say: Say, { destination: to, lightning }: WithdrawalMoved): readonly Rich[] =>
+  (to === undefined || lightning === true ? [] : [say('withdrawal.destination', { value: clean(to) })]);
+
 function details(say: Say, data: WithdrawalMoved): Rich[] {
   if (data.lightning === true) return detailsOfPayment(say, data);
   return [
     ...progress(say, data),
-    ...(data.destination === undefined ? [] : [say('withdrawal.destination', { value: clean(data.destination) })]),
+    ...destination(say, data),
     ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
     say('line.withdrawal', { value: clean(data.withdrawalId) }),
   ];

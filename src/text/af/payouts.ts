@@ -104,7 +104,7 @@ export const payouts: Language = {
   'withdraw.breach.limit72h': '{amount} is meer as wat nou mag weggaan: {room} van die 72-uur-limiet is oor.',
   'withdraw.breach.fee': '{amount} is nie meer as die fooi van {fee} nie: niks sou aankom nie.',
 
-  'code.for': 'Kode vir: [*{what}*]',
+  'code.for': 'Vir: [*{what}*]',
   'code.isAsked': '’n Kode word gevra: {what}. Beantwoord of stop dit eers.',
   'code.stop': 'Stop',
   'code.stopped': 'Gestop: {what}. Ek wag nou vir geen kode nie, en niks is gestuur nie.',

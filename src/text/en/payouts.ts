@@ -103,7 +103,7 @@ export const payouts = {
   'withdraw.breach.limit72h': '{amount} is more than may leave now: {room} of the 72-hour limit is left.',
   'withdraw.breach.fee': '{amount} is not more than the fee of {fee}: nothing would arrive.',
 
-  'code.for': 'Code for: [*{what}*]',
+  'code.for': 'For: [*{what}*]',
   'code.isAsked': 'A code is asked for: {what}. Answer or stop it first.',
   'code.stop': 'Stop',
   'code.stopped': 'Stopped: {what}. I wait for no code now, and nothing was sent.',

@@ -104,7 +104,7 @@ export const payouts: Language = {
   'withdraw.breach.limit72h': '{amount} kungaphezu kwalokho okungaphuma manje: okusele emkhawulweni wamahora angu-72 ngu-{room}.',
   'withdraw.breach.fee': '{amount} akukho ngaphezu kwemali yesevisi engu-{fee}: bekungeke kufike lutho.',
 
-  'code.for': 'Ikhodi yalokhu: [*{what}*]',
+  'code.for': 'Okwalokhu: [*{what}*]',
   'code.isAsked': 'Kucelwa ikhodi: {what}. Yiphendule noma uyimise kuqala.',
   'code.stop': 'Misa',
   'code.stopped': 'Kumisiwe: {what}. Angisalindile khodi manje, futhi akukho okuthunyelwe.',

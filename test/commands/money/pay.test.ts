@@ -122,7 +122,7 @@ describe('the PIN', () => {
   const draftOf = (state: Draft['state']): Draft => ({ id: cardId, request: { kind: 'payInvoice', payment: { amountSat: '500' } } as unknown as ActionRequest, requestHash: '', state, createdAt: start, expiresAt: start + 1, changedAt: start });
 
   it.each<readonly [Draft['state'] | 'none', Partial<UserRecord>, RegExp]>([
-    ['drafted', withPin, /^Code for: pay 500 sats\nYour 6-digit PIN, please/], ['replaced', withPin, /^Code for: pay 500 sats\nYour 6-digit PIN, please/], ['expired', withPin, /has ended/], ['dismissed', withPin, /has ended/], ['done', withPin, /already used/], ['none', withPin, /has ended/],
+    ['drafted', withPin, /^For: pay 500 sats\nYour 6-digit PIN, please/], ['replaced', withPin, /^For: pay 500 sats\nYour 6-digit PIN, please/], ['expired', withPin, /has ended/], ['dismissed', withPin, /has ended/], ['done', withPin, /already used/], ['none', withPin, /has ended/],
     ['drafted', {}, /\/pin first/], ['drafted', { pin: { ...withPin.pin!, blockedUntil: start + 60_000 } }, /no PIN until 12:01/],
   ])('of a card that is %s is asked for, or it is said why not', async (state, over, words) => {
     const one = stage({ ...over, drafts: state === 'none' ? {} : { [cardId]: draftOf(state) } });

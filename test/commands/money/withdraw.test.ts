@@ -219,7 +219,7 @@ describe('the code of a withdrawal', () => {
   const sent = (person: Stroll, messageId: number): Promise<unknown> => person.core.store.update(7, (record) => ({ record: withQuestion(record, messageId), result: undefined }));
 
   it('is asked for with what it is for', async () => {
-    expect((await asked(stroll())).text).toMatch(/^Code for: withdraw 0\.1 BTC to Cold wallet\n/);
+    expect((await asked(stroll())).text).toMatch(/^For: withdraw 0\.1 BTC to Cold wallet\n/);
   });
 
   it('is asked for once when Confirm is tapped twice, and again a minute later', async () => {
@@ -229,7 +229,7 @@ describe('the code of a withdrawal', () => {
     await sent(person, 50);
     expect([(await person.tap(card, /Confirm/)).text, person.dialog()?.step]).toEqual(['', 'code']);
     await (person.core.clock as FakeClock).advance(60_000);
-    expect((await person.tap(card, /Confirm/)).text).toMatch(/^Code for: withdraw 0\.1 BTC/);
+    expect((await person.tap(card, /Confirm/)).text).toMatch(/^For: withdraw 0\.1 BTC/);
   });
 
   it('is asked for again when the first question never arrived', async () => {

@@ -36,7 +36,7 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
   it.each([
     ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
     ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 344 times in the last 7 days; the last time was 12:00\./],
-    ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own k-lines/],
+    ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own candles/],
     ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nK-lines do not show this/],
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],
     ['alert orders 0.3%', /the market comes within 0\.3 % of one of your open orders/], ['alert balance btc < 0.5', /what you hold of BTC falls below 0\.5 BTC\.\nJudged on all you hold, in orders included, now 2 BTC/],
