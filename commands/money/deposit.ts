@@ -1,21 +1,19 @@
 // /deposit: the address to send a coin to, as text, QR picture and copy button; for rand the ways there are.
 import type { Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
-import type { DepositAddress } from '../../src/model/payments/depositAddress.js';
+import type { DepositAddress, DepositTerms } from '../../src/model/payments/depositAddress.js';
 import { RefusedError } from '../../src/model/errors.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import type { Button } from '../../src/model/message.js';
 import { isZero } from '../../src/model/money.js';
 import { qrPng } from '../../src/pictures/qr.js';
-import { addressButtons, addressLines, networkLine, type DepositPlace } from '../../src/text/cards/depositAddress.js';
-import { showMoney } from '../../src/text/format.js';
+import { addressButtons, depositLines, type DepositPlace } from '../../src/text/cards/depositAddress.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { showFee } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import { clean, join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { methodRow } from './methodRow.js';
-import { networkOf, type KnownNetwork } from './networkOf.js';
+import { networkOf } from './networkOf.js';
 import { unknownCurrency } from '../answers/unknownCoin.js';
 
 const coinsPerRow = 3;
@@ -49,10 +47,10 @@ async function coin(request: Request, core: Core, currency: Currency): Promise<R
   if ('refused' in found) return { text: join([say('deposit.noAddress', { code }), explainRefusal(say, found.refused)]) };
   const { address, tag } = found;
   if (address === undefined) {
-    await core.accounts.awaitAddress(request.user.id, currency.id);
+    await core.accounts.awaitAddress(request.user.id, currency.id, await termsOf(request, core, currency));
     return { text: say('deposit.beingMade', { code }) };
   }
-  return card(say, currency, await networkOf(core, request.user.id, currency), { address, ...(tag === undefined ? {} : { tag }) });
+  return card(say, currency, { address, ...(tag === undefined ? {} : { tag }) }, await termsOf(request, core, currency));
 }
 
 async function readAddress(request: Request, core: Core, currency: Currency): Promise<DepositAddress | { readonly refused: readonly string[] }> {
@@ -64,14 +62,11 @@ async function readAddress(request: Request, core: Core, currency: Currency): Pr
   }
 }
 
-async function card(say: Say, currency: Currency, network: KnownNetwork | undefined, place: DepositPlace): Promise<Reply> {
-  const code = clean(currency.id.toUpperCase(), 20);
+async function card(say: Say, { id, name }: Currency, place: DepositPlace, terms: DepositTerms): Promise<Reply> {
   return {
     text: join([
-      say('deposit.heading', { code, name: clean(currency.name, 40) }),
-      ...addressLines(say, code, place),
-      networkLine(say, code, network),
-      ...terms(say, currency),
+      say('deposit.heading', { code: clean(id.toUpperCase(), 20), name: clean(name, 40) }),
+      depositLines(say, id, place, terms),
       say('deposit.comparePicture'),
     ]),
     picture: { png: await qrPng(place.address) },
@@ -79,12 +74,16 @@ async function card(say: Say, currency: Currency, network: KnownNetwork | undefi
   };
 }
 
-function terms(say: Say, { id, minDepositAmount, depositFee, minConfirmations }: Currency): ReturnType<Say>[] {
-  return [
-    ...(isZero(minDepositAmount) ? [] : [say('deposit.minimum', { amount: showMoney(say, minDepositAmount, id) })]),
-    ...(isZero(depositFee) ? [] : [say('line.fee', { value: showFee(say, depositFee, id) })]),
-    ...(minConfirmations === undefined || minConfirmations === 0 ? [] : [say('deposit.after', { count: minConfirmations })]),
-  ];
+async function termsOf({ user }: Request, core: Core, currency: Currency): Promise<DepositTerms> {
+  const { minDepositAmount, depositFee, minConfirmations } = currency;
+  const network = await networkOf(core, user.id, currency);
+  return {
+    ...(network === undefined ? {} : { network }),
+    ...(isZero(minDepositAmount) ? {} : { least: minDepositAmount }),
+    ...(isZero(depositFee) ? {} : { fee: depositFee }),
+    // None at all cannot be: the field is not filled in.
+    ...(minConfirmations === undefined || minConfirmations === 0 ? {} : { confirmations: minConfirmations }),
+  };
 }
 
 /** A bank deposit begins on the exchange's own pages; vouchers can be redeemed here. */

@@ -1,17 +1,12 @@
 // The network of a coin: by the page the exchange shows its addresses on, else by what it withdraws over.
 import type { UserId } from '../../src/model/message.js';
 import type { Currency } from '../../src/model/trading/market.js';
+import type { DepositTerms } from '../../src/model/payments/depositAddress.js';
 import { explorerNetwork } from '../../src/model/payments/network.js';
 import type { Core } from '../core.js';
 
-/** `host` is absent where only the quotes of withdrawals name it. */
-export interface KnownNetwork {
-  readonly name: string;
-  readonly host?: string;
-}
-
 /** undefined where the exchange does not tell, names several, or could not be asked. Never rejects. */
-export async function networkOf(core: Core, userId: UserId, currency: Currency): Promise<KnownNetwork | undefined> {
+export async function networkOf(core: Core, userId: UserId, currency: Currency): Promise<DepositTerms['network']> {
   const shown = explorerNetwork(currency);
   if (shown !== undefined) return shown;
   try {

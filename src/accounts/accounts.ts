@@ -5,7 +5,7 @@ import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
 import type { Beneficiary } from '../model/payments/beneficiary.js';
 import type { Deposit } from '../model/payments/deposit.js';
-import type { DepositAddress } from '../model/payments/depositAddress.js';
+import type { DepositAddress, DepositTerms } from '../model/payments/depositAddress.js';
 import type { CurrencyCode, MarketId } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
 import type { UserRecord } from '../model/user.js';
@@ -86,7 +86,7 @@ export interface Accounts {
   /** Where a coin is to be sent to; without an address while the exchange still makes it. @throws as `trades` */
   depositAddress(userId: UserId, currency: CurrencyCode): Promise<DepositAddress>;
   /** Asks for the address again, by itself, until it is there, and tells it as a push; durable before it resolves. */
-  awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void>;
+  awaitAddress(userId: UserId, currency: CurrencyCode, terms: DepositTerms): Promise<void>;
   /** Ways to bring rand in at once. @throws as `trades` */
   paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]>;
   /** All of one list since a time, page by page, up to a limit. @throws as `trades` */

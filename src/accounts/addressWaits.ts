@@ -1,6 +1,6 @@
 // Asks again, by itself, for deposit addresses that the exchange is still making (API.txt, Deposit address).
 import type { Clock } from '../model/clock.js';
-import type { DepositAddress } from '../model/payments/depositAddress.js';
+import type { DepositAddress, DepositTerms } from '../model/payments/depositAddress.js';
 import type { Log } from '../model/log.js';
 import type { CurrencyCode } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
@@ -28,9 +28,9 @@ export class AddressWaits {
     this.timers = new Timers(deps.clock);
   }
 
-  /** Durable before it resolves; the address is told as a push when it is there. A wait under way goes on as it is. */
-  async wait(userId: UserId, currency: CurrencyCode): Promise<void> {
-    await this.deps.store.update(userId, (record) => changed(withWait(record, currency, record.awaitedAddresses?.[currency] ?? this.deps.clock.now())));
+  /** Durable before it resolves; the address is told as a push when it is there, with these terms. A wait under way goes on as it is. */
+  async wait(userId: UserId, currency: CurrencyCode, terms: DepositTerms): Promise<void> {
+    await this.deps.store.update(userId, (record) => changed(withWait(record, currency, record.awaitedAddresses?.[currency] ?? this.deps.clock.now(), terms)));
     this.arm(userId, currency);
   }
 
@@ -70,13 +70,15 @@ export class AddressWaits {
   }
 }
 
-const withWait = (record: UserRecord, currency: CurrencyCode, since: number): UserRecord => ({ ...record, awaitedAddresses: { ...record.awaitedAddresses, [currency]: since } });
+const withWait = (record: UserRecord, currency: CurrencyCode, since: number, terms: DepositTerms): UserRecord =>
+  ({ ...record, awaitedAddresses: { ...record.awaitedAddresses, [currency]: since }, awaitedTerms: { ...record.awaitedTerms, [currency]: terms } });
 
 /** One change: the wait is over and its news is owed, with the address or, after the last ask, without. */
 function told(record: UserRecord, currency: CurrencyCode, { address, tag }: DepositAddress, now: number): UserRecord {
   const since = record.awaitedAddresses?.[currency];
   if (since === undefined) return record;
-  const awaitedAddresses = Object.fromEntries(Object.entries(record.awaitedAddresses ?? {}).filter(([code]) => code !== currency));
-  const data = { currency, ...(address === undefined ? {} : { address }), ...(tag === undefined ? {} : { tag }) };
-  return enqueue({ ...record, awaitedAddresses }, { kind: 'addressReady', id: `address:${currency}:${since}`, data, eventAt: now }, now);
+  const { [currency]: _since, ...awaitedAddresses } = record.awaitedAddresses ?? {};
+  const { [currency]: terms, ...awaitedTerms } = record.awaitedTerms ?? {};
+  const data = { currency, ...(address === undefined ? {} : { address }), ...(tag === undefined ? {} : { tag }), ...(terms === undefined ? {} : { terms }) };
+  return enqueue({ ...record, awaitedAddresses, awaitedTerms }, { kind: 'addressReady', id: `address:${currency}:${since}`, data, eventAt: now }, now);
 }

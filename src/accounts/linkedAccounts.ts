@@ -5,7 +5,7 @@ import { paymentMethods } from '../exchange/endpoints/payments/paymentMethods.js
 import type { ExchangeClient } from '../exchange/client.js';
 import type { Sealed } from '../model/account.js';
 import type { Balance } from '../model/balance.js';
-import type { DepositAddress } from '../model/payments/depositAddress.js';
+import type { DepositAddress, DepositTerms } from '../model/payments/depositAddress.js';
 import { UserError } from '../model/errors.js';
 import type { CurrencyCode } from '../model/trading/market.js';
 import type { UserId } from '../model/message.js';
@@ -146,8 +146,8 @@ class LinkedAccounts implements Accounts {
     return this.client(userId).call(depositAddress, { currency }, { urgency: 'person' });
   }
 
-  awaitAddress(userId: UserId, currency: CurrencyCode): Promise<void> {
-    return this.addresses.wait(userId, currency);
+  awaitAddress(userId: UserId, currency: CurrencyCode, terms: DepositTerms): Promise<void> {
+    return this.addresses.wait(userId, currency, terms);
   }
 
   paymentMethods(userId: UserId): Promise<readonly PaymentMethod[]> {

@@ -6,6 +6,7 @@ import type { Decimal, Sats } from './money.js';
 import type { MarketId } from './trading/market.js';
 import type { ChatId, MessageId, UserId } from './message.js';
 import type { OutboxRow, SentMessage } from './outboxRow.js';
+import type { DepositTerms } from './payments/depositAddress.js';
 import type { PracticeAccount } from './practice.js';
 import type { Schedule } from './schedule.js';
 
@@ -182,6 +183,8 @@ export interface UserRecord {
   readonly invoices?: Readonly<Record<string, AwaitedInvoice>>;
   /** Deposit addresses the exchange is still making, by currency: ms since 1970 when they were first asked for. */
   readonly awaitedAddresses?: Readonly<Record<string, number>>;
+  /** On what terms they will take deposits, by currency, as told when they were asked for. */
+  readonly awaitedTerms?: Readonly<Record<string, DepositTerms>>;
   /** Change vouchers, oldest first. */
   readonly vouchers?: readonly KeptVoucher[];
   /** Play money; absent until practice is first switched on. */

@@ -1,7 +1,9 @@
 // A deposit address that was still being made when it was asked for is there now, or has not come.
+import type { DepositTerms } from '../../model/payments/depositAddress.js';
+import { qrPng } from '../../pictures/qr.js';
 import { runData } from '../../model/callback.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
-import { addressButtons, addressLines } from '../../text/cards/depositAddress.js';
+import { addressButtons, depositLines } from '../../text/cards/depositAddress.js';
 import { clean, join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 
@@ -10,6 +12,8 @@ export interface AddressReady {
   /** Absent when the exchange has not made one in all the time it was asked. */
   readonly address?: string;
   readonly tag?: string;
+  /** As they were when it was asked for. */
+  readonly terms?: DepositTerms;
 }
 
 export const addressReady: NotificationKind<AddressReady> = {
@@ -20,11 +24,11 @@ export const addressReady: NotificationKind<AddressReady> = {
   breaksThrough: false,
   droppable: false,
   countsAs: 'others',
-  render({ currency, address, tag }, { say }) {
+  render({ currency, address, tag, terms = {} }, { say }) {
     const code = clean(currency.toUpperCase(), 20);
-    const again = { label: say(address === undefined ? 'deposit.askAgain' : 'deposit.showQr').text, data: runData(`deposit ${currency}`) };
-    if (address === undefined) return { text: say('deposit.notMade', { code }), buttons: [[again]] };
+    if (address === undefined) return { text: say('deposit.notMade', { code }), buttons: [[{ label: say('deposit.askAgain').text, data: runData(`deposit ${currency}`) }]] };
     const place = { address, ...(tag === undefined ? {} : { tag }) };
-    return { text: join([say('deposit.addressReady', { code }), ...addressLines(say, code, place), say('deposit.networkThere')]), buttons: [...addressButtons(say, place), [again]] };
+    return { text: join([say('deposit.addressReady', { code }), depositLines(say, currency, place, terms)]), buttons: addressButtons(say, place) };
   },
+  picture: async ({ address }) => (address === undefined ? undefined : { png: await qrPng(address) }),
 };

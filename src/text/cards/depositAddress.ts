@@ -1,7 +1,11 @@
-// Where a coin is to be sent to: the address whole, the tag apart, each with a button that copies it.
+// Where a coin is to be sent to: the address whole, the tag apart, each with a button that copies it, and on what terms it arrives.
+import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Buttons, Rich } from '../../model/message.js';
+import type { DepositTerms } from '../../model/payments/depositAddress.js';
+import { showMoney } from '../format.js';
 import type { Say } from '../index.js';
-import { clean } from '../rich.js';
+import { showFee } from '../orderFigures.js';
+import { clean, join } from '../rich.js';
 
 export interface DepositPlace {
   readonly address: string;
@@ -11,7 +15,13 @@ export interface DepositPlace {
 /** Longest address shown; what is longer than this no exchange gives out. */
 const addressLimit = 200;
 
-export function addressLines(say: Say, code: string, { address, tag }: DepositPlace): readonly Rich[] {
+/** The card below its first line. */
+export function depositLines(say: Say, currency: CurrencyCode, place: DepositPlace, terms: DepositTerms): Rich {
+  const code = clean(currency.toUpperCase(), 20);
+  return join([...addressLines(say, code, place), networkLine(say, code, terms.network), ...termLines(say, currency, terms)]);
+}
+
+function addressLines(say: Say, code: string, { address, tag }: DepositPlace): readonly Rich[] {
   return [
     say('deposit.address', { value: clean(address, addressLimit) }),
     ...(tag === undefined ? [] : [say('deposit.tag', { value: clean(tag, 40) }), say('deposit.tagNeeded')]),
@@ -19,11 +29,18 @@ export function addressLines(say: Say, code: string, { address, tag }: DepositPl
   ];
 }
 
-/** Over which network; `host` is where the exchange looks its addresses up, absent where only its withdrawals name the network. */
-export function networkLine(say: Say, code: string, network: { readonly name: string; readonly host?: string } | undefined): Rich {
+function networkLine(say: Say, code: string, network: DepositTerms['network']): Rich {
   if (network === undefined) return say('deposit.networkUnknown', { code });
   const values = { code, network: clean(network.name, 40) };
   return network.host === undefined ? say('deposit.networkOut', values) : say('deposit.network', { ...values, host: clean(network.host, 60) });
+}
+
+function termLines(say: Say, currency: CurrencyCode, { least, fee, confirmations }: DepositTerms): readonly Rich[] {
+  return [
+    ...(least === undefined ? [] : [say('deposit.minimum', { amount: showMoney(say, least, currency) })]),
+    ...(fee === undefined ? [] : [say('line.fee', { value: showFee(say, fee, currency) })]),
+    confirmations === undefined ? say('deposit.afterUnknown') : say('deposit.after', { count: confirmations }),
+  ];
 }
 
 export function addressButtons(say: Say, { address, tag }: DepositPlace): Buttons {

@@ -37,7 +37,7 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
     ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
     ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 344 times in the last 7 days; the last time was 12:00\./],
     ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own candles/],
-    ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nK-lines do not show this/],
+    ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nPrice history does not show this/],
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],
     ['alert orders 0.3%', /the market comes within 0\.3 % of one of your open orders/], ['alert balance btc < 0.5', /what you hold of BTC falls below 0\.5 BTC\.\nJudged on all you hold, in orders included, now 2 BTC/],
     ['alert btc > 110 every 4h', /It repeats: at most once in 4 h, and only after the value has gone back past the threshold by 0\.5 %\./], ['alert btc +50% every', /It repeats: at most once in 15 min, each time measured from a new start\./],
@@ -177,7 +177,7 @@ describe('/alerts', () => {
 
   it('shows what rests, waits, sleeps and repeats', async () => {
     const one = (over: Partial<Alert>) => open(having(over, rules.slice(0, 1))).ask('alerts');
-    expect((await one({ state: 'resting', fired: { at: start, price: decimal('201') } })).text).toMatch(/💤 .* · fired 12:00 at R201\.00, resting/);
+    expect((await one({ state: 'resting', fired: { at: start, price: decimal('201') } })).text).toMatch(/💤 .* · fired 12:00 at R201\.00, now off/);
     expect((await one({ state: 'waiting', repeat: { everyMs: 14_400_000, band: decimal('1') } })).text).toMatch(/🔔 .* · repeats, at most every 4 h · armed again once/);
     expect((await one({ state: 'asleep', until: start + 3_600_000 })).text).toMatch(/😴 .* · asleep until 13:00/);
     expect([(await one({ state: 'resting' })).labels, (await one({})).labels]).toEqual([['Re-arm BTC > R200.00', 'Delete BTC > R200.00'], ['Delete BTC > R200.00']]);
@@ -185,7 +185,7 @@ describe('/alerts', () => {
 
   it('names a firing that could not be delivered, until the alert is armed again', async () => {
     const { ask, stored } = open(having({ state: 'resting', firings: 1, fired: { at: start, price: decimal('201') }, undelivered: start }, rules.slice(0, 1)));
-    expect((await ask('alerts')).text).toMatch(/💤 .* · fired 12:00 at R201\.00, resting · could not be delivered at 12:00$/);
+    expect((await ask('alerts')).text).toMatch(/💤 .* · fired 12:00 at R201\.00, now off · could not be delivered at 12:00$/);
     await ask('alerts rearm a0 1', 'button');
     expect(stored()[0]).not.toHaveProperty('undelivered');
   });

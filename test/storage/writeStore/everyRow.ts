@@ -31,7 +31,7 @@ const rows: readonly NewRow[] = [
   } },
   { kind: 'keyPaused', id: 'keyPaused:1', eventAt: start, data: { codes: ['authz.apikey_not_active'] } },
   { kind: 'outage', id: 'outage:over', messageKey: `outage:exchange:${start - 60_000}`, eventAt: start, data: { what: 'exchange', since: start - 60_000, end: { at: start, delayed: { fills: 2, deposits: 1, others: 0 }, complete: true } } },
-  { kind: 'addressReady', id: 'address:xrp', eventAt: start, data: { currency: 'xrp', address: 'rLocal', tag: '77' } },
+  { kind: 'addressReady', id: 'address:xrp', eventAt: start, data: { currency: 'xrp', address: 'rLocal', tag: '77', terms: { network: { name: 'XRP Ledger' }, confirmations: 1 } } },
   { kind: 'addressReady', id: 'address:eth', eventAt: start, data: { currency: 'eth' } },
   { kind: 'depositSeen', id: 'deposit:10:1', messageKey: 'deposit:10', eventAt: start, data: { depositId: '10', currency: 'zar', amount: d('500'), state: 'accepted' } },
 ];

@@ -62,7 +62,7 @@ async function writeFull(store: Store): Promise<void> {
     apiKey: seal.seal(clear.apiKey, { ...context, field: linkFields.apiKey }), secret: seal.seal(clear.secret, { ...context, field: linkFields.secret }),
     keyVersion: 2, tail: clear.apiKey.slice(-4), linkedAt: start - 86_400_000, paused: { codes: ['authz.apikey_not_active'], since: start },
   };
-  await store.update(full, (record) => changed({ ...record, settings, link, account, invoices, awaitedAddresses: { eth: start } }));
+  await store.update(full, (record) => changed({ ...record, settings, link, account, invoices, awaitedAddresses: { eth: start }, awaitedTerms: { eth: { confirmations: 12 } } }));
   await createPins({ store, seal, clock, randomBytes }).set(full, clear.pin);
   await createPins({ store, seal, clock, randomBytes }).check(full, '314159');
   const voucherPin = sealedPart(voucherPinField, clear.voucherPin);
