@@ -77,7 +77,7 @@ const withWait = (record: UserRecord, currency: CurrencyCode, since: number, ter
 function told(record: UserRecord, currency: CurrencyCode, { address, tag }: DepositAddress, now: number): UserRecord {
   const since = record.awaitedAddresses?.[currency];
   if (since === undefined) return record;
-  const { [currency]: _since, ...awaitedAddresses } = record.awaitedAddresses ?? {};
+  const awaitedAddresses = Object.fromEntries(Object.entries(record.awaitedAddresses ?? {}).filter(([code]) => code !== currency));
   const { [currency]: terms, ...awaitedTerms } = record.awaitedTerms ?? {};
   const data = { currency, ...(address === undefined ? {} : { address }), ...(tag === undefined ? {} : { tag }), ...(terms === undefined ? {} : { terms }) };
   return enqueue({ ...record, awaitedAddresses, awaitedTerms }, { kind: 'addressReady', id: `address:${currency}:${since}`, data, eventAt: now }, now);

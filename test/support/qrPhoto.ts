@@ -24,3 +24,18 @@ export function photo(said: string, { size = 140, part = 0.6, turn = 0, noise = 
   }
   return jpeg.encode({ width: size, height: size, data }, quality).data;
 }
+
+/** A picture with the code in its middle, `scale` pixels a module, on white; as large as the code and its border where no size is given. */
+export function codePicture(said: string, { scale = 5, width, height }: { readonly scale?: number; readonly width?: number; readonly height?: number }): Uint8Array {
+  const { modules } = qrcode.create(said, { errorCorrectionLevel: 'M' });
+  const side = (modules.size + 8) * scale;
+  const size = { width: width ?? side, height: height ?? side };
+  const data = new Uint8Array(size.width * size.height * 4).fill(255);
+  const corner = { x: Math.floor((size.width - modules.size * scale) / 2), y: Math.floor((size.height - modules.size * scale) / 2) };
+  for (let y = 0; y < modules.size * scale; y += 1) {
+    for (let x = 0; x < modules.size * scale; x += 1) {
+      if (modules.get(Math.floor(y / scale), Math.floor(x / scale)) === 1) data.fill(0, ((y + corner.y) * size.width + x + corner.x) * 4, ((y + corner.y) * size.width + x + corner.x) * 4 + 3);
+    }
+  }
+  return jpeg.encode({ ...size, data }, 90).data;
+}

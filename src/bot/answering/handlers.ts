@@ -80,12 +80,13 @@ export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Co
 }
 
 /** Whoever's record was found damaged hears it before the first answer since the start, whatever it is an answer to. */
-function createDamageNotice<Core>({ store, commands, sayTo }: HandlerParts<Core>, responder: Responder): (incoming: IncomingMessage) => Promise<void> {
+function createDamageNotice<Core>(parts: HandlerParts<Core>, responder: Responder): (incoming: IncomingMessage) => Promise<void> {
+  const { store, commands } = parts;
   const told = new Set<UserId>();
   return async (incoming) => {
     const { userId, inPrivate } = incoming;
     if (!inPrivate || told.has(userId) || !wasSetAside(store, userId)) return;
     told.add(userId);
-    if (store.read(userId)?.link === undefined) await responder.respond(incoming, recordDamaged(sayTo(userId), commands.find('link')?.name));
+    if (store.read(userId)?.link === undefined) await responder.respond(incoming, recordDamaged(parts.sayTo(userId), commands.find('link')?.name));
   };
 }
