@@ -48,7 +48,17 @@ describe('/export', () => {
       ['This month do:export all 2025-11', 'Last month do:export all 2025-10', 'Everything do:export all ever'],
       ['• All three do:export all', 'Trades do:export trades', 'Deposits do:export deposits', 'Withdrawals do:export withdrawals'],
       ['Profit do:export profit'],
+      ['• CSV do:export all', 'Excel (;) do:export all excel'],
     ]);
+  });
+
+  it('keeps the form chosen, and makes the file in it, with a word on how to open it', async () => {
+    const buttons = (await run('deposits excel')).replies[0]?.buttons?.flat().map((button) => `${button.label} ${'data' in button ? button.data : ''}`);
+    expect(buttons).toEqual(expect.arrayContaining(['This month do:export deposits excel 2025-11', 'Trades do:export trades excel', 'CSV do:export deposits', '• Excel (;) do:export deposits excel']));
+    const file = (await run('trades Excel 2026', { trades: { rows: [withFee(trade({ id: '1', at: start }))] } })).replies[0]!;
+    expect(file.document?.name).toMatch(/^cape-trades-.*-excel\.csv$/);
+    expect(Buffer.from(file.document!.bytes).toString('utf8')).toMatch(/^\ufefflocal_time;utc_time;/);
+    expect(file.text.text).toContain('a double tap opens it');
   });
 
   it('keeps the kind chosen while it asks for the time', async () => {

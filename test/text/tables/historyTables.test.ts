@@ -16,7 +16,7 @@ const golden = (name: string): string => readFileSync(path.join(folder, name), '
 const at = (time: string): number => Date.parse(time);
 const zone = 'Africa/Johannesburg';
 const unitOf = (one: Trade) => unitByName(one.market);
-const fileOf = <Row>(table: HistoryTable<Row>, rows: readonly Row[]): string => Buffer.concat([csvStart(table.header), csvLines(rows.map((row) => table.cells(row)))]).toString('utf8');
+const fileOf = <Row>(table: HistoryTable<Row>, rows: readonly Row[]): string => Buffer.concat([csvStart(table.header, 'plain'), csvLines(rows.map((row) => table.cells(row)), 'plain')]).toString('utf8');
 
 function captionOf<Row>(table: HistoryTable<Row>, rows: readonly Row[]): string[] {
   const sums = new ExportSums(table);

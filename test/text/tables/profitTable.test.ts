@@ -21,7 +21,7 @@ function profitOf(trades: readonly Trade[], span = { from: 0, until: Infinity })
 }
 
 const fileOf = (rows: readonly ProfitRow[], isWhole: boolean): string =>
-  Buffer.concat([csvStart(profitHeader), csvLines(rows.map((row) => profitCells(row, unitByName(row.sale.trade.market), 'Africa/Johannesburg', isWhole)))]).toString('utf8');
+  Buffer.concat([csvStart(profitHeader, 'plain'), csvLines(rows.map((row) => profitCells(row, unitByName(row.sale.trade.market), 'Africa/Johannesburg', isWhole)), 'plain')]).toString('utf8');
 
 const fee = (amount: string, feeCurrency: string) => ({ feeAmount: d(amount), feeCurrency });
 const trades = [
