@@ -212,7 +212,7 @@ describe('balances', () => {
 
   it('a fee that becomes known is counted, and what was left for it is not any more', () => {
     const before = after([heardTrade(trade()), balance('1.3992'), zar('499960')], held);
-    expect(before.account.unexplained).toMatchObject({ btc: { rest: '-0.0008', slack: '0.004' } });
+    expect(before.account.unexplained).toMatchObject({ btc: { pieces: [{ amount: '-0.0008' }], slack: '0.004' } });
     expect(after([heardTrade(bought, 'read')], before).account.unexplained).toBeUndefined();
   });
 
