@@ -94,6 +94,8 @@ export const rows: readonly Row[] = [
   { row: 'A10', fault: '423, 471, 429 and every other 4xx under a money action, with the words of the exchange and with what is like them', tests: [test('exchange/transport/outcomes')] },
   { row: 'A11', fault: 'a trade with oneself', tests: [test('accounts/reconciling/selfTrades')] },
   { row: 'A12', fault: 'odd history rows and fees of Lightning payments', tests: [test('actions/kinds/payments'), test('commands/money/pay')] },
+  { row: 'A13', fault: 'what happened a moment before a restart called late', tests: [test('notifications/delivery/deliver', /late what happened a second before|says how late a message is/), test('notifications/kinds', /average at the precision/)] },
   { row: 'A14', fault: '404 and other refusals without the words of the exchange', tests: [test('exchange/transport/bareAnswers')] },
   { row: 'A15', fault: 'the same fault a hundred times', tests: [test('security/foldedLog')] },
+  { row: 'E4', fault: 'the program ended in the middle of sending', tests: [test('text/cards/draftCard', /when this bot was stopped/)] },
 ];
