@@ -117,7 +117,7 @@ export interface AccountState {
   /** The latest fee rate seen per market and side, as a fraction of what is received. */
   readonly feeRates: Readonly<Record<MarketId, Decimal>>;
   /** By currency; one that is whole is not among them. Absent: all are. */
-  readonly unexplained?: Readonly<Record<CurrencyCode, Unexplained>>;
+  readonly openRests?: Readonly<Record<CurrencyCode, Unexplained>>;
   /** The exchange's ms since 1970 when the balances were read that everything later is counted from; absent: baselineAt. */
   readonly countedFrom?: number;
   /** Set while nothing is counted, until all balances have been read anew: some of what changed them can never be known. */

@@ -53,8 +53,8 @@ export function owed(world: World): Problems {
 }
 
 /** What all known events make of each balance is what it is, but for figures that were cut and fees that are not known. */
-function unevenLedger({ account: { unexplained = {} } }: UserRecord): Problems {
-  return Object.entries(unexplained).flatMap(([currency, one]) => (isUnexplained(one) ? [`${restOf(one)} of ${currency} is explained by nothing that is known`] : []));
+function unevenLedger({ account: { openRests = {} } }: UserRecord): Problems {
+  return Object.entries(openRests).flatMap(([currency, one]) => (isUnexplained(one) ? [`${restOf(one)} of ${currency} is explained by nothing that is known`] : []));
 }
 
 function tooManyRepeats({ chat, tally }: World): Problems {

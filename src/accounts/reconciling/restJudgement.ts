@@ -27,7 +27,7 @@ const dustCoins = decimal('0.000001');
 
 /** The record in which what can be judged of all that is unexplained has been; the same record where that is nothing. */
 export function judgeRests(record: UserRecord, looked: Looked, context: ReconcileContext): UserRecord {
-  return Object.keys(record.account.unexplained ?? {}).reduce((next, currency) => judge(next, currency, looked, context), countVouchers(record, context.now));
+  return Object.keys(record.account.openRests ?? {}).reduce((next, currency) => judge(next, currency, looked, context), countVouchers(record, context.now));
 }
 
 /** What is over of a currency once what is old enough has been added up. */
@@ -42,7 +42,7 @@ interface Judged {
 
 function judge(record: UserRecord, currency: CurrencyCode, looked: Looked, context: ReconcileContext): UserRecord {
   const { now } = context;
-  const found = lookUp(record.account.unexplained ?? {}, currency);
+  const found = lookUp(record.account.openRests ?? {}, currency);
   if (found === undefined || !isUnexplained(found)) return record;
   const judged = judgedOf(found, now);
   const newest = Math.max(...judged.old.map(({ at }) => at));
@@ -114,9 +114,9 @@ function tell(record: UserRecord, currency: CurrencyCode, amount: Decimal, since
 /** What is given up by the change from one record to the next, for the log: closed and not told. */
 export function givenUpBetween(before: UserRecord, after: UserRecord): readonly CurrencyCode[] {
   const closedOf = ({ account }: UserRecord, currency: CurrencyCode): Decimal => {
-    const { rose, fell } = lookUp(account.unexplained ?? {}, currency)?.closed ?? { rose: ZERO, fell: ZERO };
+    const { rose, fell } = lookUp(account.openRests ?? {}, currency)?.closed ?? { rose: ZERO, fell: ZERO };
     return plus(rose, fell);
   };
   const told = new Set(after.outbox.filter((row) => row.kind === 'balanceUnexplained' && !before.outbox.includes(row)).map(({ data }) => data['currency']));
-  return Object.keys(after.account.unexplained ?? {}).filter((currency) => !told.has(currency) && isAbove(closedOf(after, currency), closedOf(before, currency)));
+  return Object.keys(after.account.openRests ?? {}).filter((currency) => !told.has(currency) && isAbove(closedOf(after, currency), closedOf(before, currency)));
 }

@@ -37,7 +37,7 @@ function isCounted({ baselineAt, recount, balancesUnread, balances }: AccountSta
 /** True for an event of this time (the exchange's ms since 1970) that was in the balance when it was first read, or whose currency's has not been read. */
 function isPast({ account }: UserRecord, currency: CurrencyCode, at: number | undefined): boolean {
   if (!isCounted(account, currency)) return true;
-  const from = lookUp(account.unexplained ?? {}, currency)?.from ?? account.countedFrom ?? account.baselineAt ?? 0;
+  const from = lookUp(account.openRests ?? {}, currency)?.from ?? account.countedFrom ?? account.baselineAt ?? 0;
   return at !== undefined && at < from - staleMs;
 }
 
@@ -70,33 +70,33 @@ export function countChange(record: UserRecord, { currency, before, after, readF
   const change = minus(totalOf(after), totalOf(before));
   if (isZero(change)) return { record, wants: [] };
   const next = add(record, currency, { what: 'change', amount: change, off: ZERO, at: now }, ZERO);
-  const left = lookUp(next.account.unexplained ?? {}, currency);
+  const left = lookUp(next.account.openRests ?? {}, currency);
   if (left === undefined || !isUnexplained(left)) return { record: next, wants: [] };
   return { record: next, wants: isNegative(restOf(left)) ? ['withdrawals', 'trades'] : ['deposits', 'trades'] };
 }
 
 const beginCounting = (record: UserRecord, currency: CurrencyCode, from: number): UserRecord =>
-  withUnexplained(record, { ...record.account.unexplained, [currency]: { ...nothing, from } });
+  withUnexplained(record, { ...record.account.openRests, [currency]: { ...nothing, from } });
 
 function add(record: UserRecord, currency: CurrencyCode, piece: OpenPiece, slack: Decimal): UserRecord {
-  const before = lookUp(record.account.unexplained ?? {}, currency) ?? nothing;
+  const before = lookUp(record.account.openRests ?? {}, currency) ?? nothing;
   const pieces = isZero(piece.amount) ? loosened(before.pieces, piece.off) : place(before.pieces, piece, plus(before.slack, larger(slack, ZERO)));
   return withOne(record, currency, { ...before, pieces: limited(pieces), slack: larger(plus(before.slack, slack), ZERO) });
 }
 
 /** The record with this of a currency; nothing is kept where there is nothing to keep. */
 export function withOne(record: UserRecord, currency: CurrencyCode, one: Unexplained): UserRecord {
-  const others = Object.fromEntries(Object.entries(record.account.unexplained ?? {}).filter(([other]) => other !== currency));
+  const others = Object.fromEntries(Object.entries(record.account.openRests ?? {}).filter(([other]) => other !== currency));
   const pieces = isZero(restOf(one)) ? [] : one.pieces.filter(({ amount, off, met }) => met !== true || isAbove(absolute(amount), off));
   const isWhole = pieces.length === 0 && isZero(one.slack) && one.closed === undefined && one.from === undefined;
   return withUnexplained(record, isWhole ? others : { ...others, [currency]: { ...one, pieces } });
 }
 
-function withUnexplained(record: UserRecord, unexplained: NonNullable<AccountState['unexplained']>): UserRecord {
-  return { ...record, account: Object.keys(unexplained).length === 0 ? whole(record.account) : { ...record.account, unexplained } };
+function withUnexplained(record: UserRecord, openRests: NonNullable<AccountState['openRests']>): UserRecord {
+  return { ...record, account: Object.keys(openRests).length === 0 ? whole(record.account) : { ...record.account, openRests } };
 }
 
-const whole = ({ unexplained: _before, ...account }: AccountState): AccountState => account;
+const whole = ({ openRests: _before, ...account }: AccountState): AccountState => account;
 
 /**
  * The pieces with one more. It meets the oldest that it undoes exactly, else the oldest of the other sort that it fits within what

@@ -34,7 +34,7 @@ export class RestWatch {
 
   /** The record has changed: the next look is set by what is unexplained in it now. */
   update({ account }: UserRecord): void {
-    this.left = Object.values(account.unexplained ?? {}).filter(isUnexplained).flatMap(({ pieces }) => pieces);
+    this.left = Object.values(account.openRests ?? {}).filter(isUnexplained).flatMap(({ pieces }) => pieces);
     this.waitToLook();
     if (this.left.length === 0) {
       this.judgements = 0;

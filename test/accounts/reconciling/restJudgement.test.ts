@@ -64,7 +64,7 @@ describe('a change that nothing explains', () => {
   it.each<[string, AccountEvent, AccountEvent]>([['a rise', frame('1.25'), deposits({})], ['a fall', frame('0.6'), withdrawals({})]])('%s that is listed after it was told is told as what it is, and the opposite is never told', (_what, change, listed) => {
     const later = judge(hear(judge(hear(user(), [change])), [listed], 200_000), 200_000 + giveUpMs + 1000);
     expect(told(later)).toHaveLength(1);
-    expect(later.account.unexplained).toBeUndefined();
+    expect(later.account.openRests).toBeUndefined();
     expect(told(judge(later, 9 * giveUpMs))).toHaveLength(1);
   });
 
@@ -106,10 +106,10 @@ describe('nothing is told', () => {
     ['a voucher of that size may have been redeemed', user({}, [{ request: { kind: 'redeemVoucher', voucher: { amount: d('100') } } }]), frame('1090', 'zar')],
   ])('while %s; after ten minutes it is given up', (_what, record, change) => {
     const heard = judge(hear(record, [change]));
-    expect(heard.account.unexplained).toBeDefined();
+    expect(heard.account.openRests).toBeDefined();
     const over = judge(heard, giveUpMs + 1000);
     expect(told(over)).toEqual([]);
-    expect(Object.values(over.account.unexplained ?? {}).flatMap(({ pieces }) => pieces)).toEqual([]);
+    expect(Object.values(over.account.openRests ?? {}).flatMap(({ pieces }) => pieces)).toEqual([]);
   });
 
   it.each<[string, UserRecord, readonly AccountEvent[]]>([

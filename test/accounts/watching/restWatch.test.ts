@@ -9,7 +9,7 @@ import { d, linkedUser, start } from '../samples.js';
 
 const piece = (over: Partial<OpenPiece> = {}): OpenPiece => ({ what: 'change', amount: d('0.25'), off: d('0'), at: start, ...over });
 const left = (pieces: readonly OpenPiece[] = [piece()], over: Partial<Unexplained> = {}): UserRecord =>
-  linkedUser({ ...emptyAccount, unexplained: { btc: { pieces, slack: d('0'), ...over } } });
+  linkedUser({ ...emptyAccount, openRests: { btc: { pieces, slack: d('0'), ...over } } });
 
 /** What is asked for, with the second it is asked in. */
 function watch() {
