@@ -46,6 +46,10 @@ export interface TrackedDeposit {
   readonly state: string;
   readonly confirmations?: number;
   readonly creditTold: boolean;
+  /** Set where its money was seen in the balance although its state does not say so. */
+  readonly counted?: true;
+  /** Absent in what was stored before it was kept. */
+  readonly amount?: Decimal;
   /** ms since 1970 */
   readonly createdAt: number;
 }
@@ -56,6 +60,8 @@ export interface TrackedWithdrawal {
   readonly state: string;
   readonly confirmations?: number;
   readonly txid?: string;
+  /** Fee included; absent in what was stored before it was kept. */
+  readonly amount?: Decimal;
   /** ms since 1970 */
   readonly createdAt: number;
   /** ms since 1970, by our clock, when it was last heard to be something new. */
@@ -66,18 +72,30 @@ export interface TrackedWithdrawal {
   readonly errorTold?: boolean;
 }
 
+/** A change of a balance that nothing known explains, or something known that no balance shows yet. */
+export interface OpenPiece {
+  /** `event`: what was heard of, such as a fill or a deposit. */
+  readonly what: 'change' | 'event';
+  /** What the balance is above what it should be, in units of the currency; negative: it is below. */
+  readonly amount: Decimal;
+  /** How far that may be off, for listed figures were cut. */
+  readonly off: Decimal;
+  /** ms since 1970, by our clock, when it was heard. */
+  readonly at: number;
+  /** Set on what is left of two that met and were not the same. */
+  readonly met?: true;
+}
+
 /** What of a currency's balance nothing known explains (accounts/reconciling/unexplained.ts). */
 export interface Unexplained {
-  /** What the balance has changed by beyond what is known, in units of the currency; negative: it fell. */
-  readonly rest: Decimal;
-  /** How much of that may be fees that are not known yet. */
+  /** Oldest first. */
+  readonly pieces: readonly OpenPiece[];
+  /** How much of what is left over may be fees that are not known yet. */
   readonly slack: Decimal;
-  /** How much of that may be figures that were cut. */
-  readonly cut: Decimal;
-  /** ms since 1970, by our clock, of the last thing counted. */
-  readonly since: number;
-  /** The rest that was looked for long enough: it is looked for no further. */
-  readonly givenUp?: Decimal;
+  /** What was told or given up, each way: what explains it later says nothing of another change. */
+  readonly closed?: { readonly rose: Decimal; readonly fell: Decimal };
+  /** The exchange's ms since 1970: what happened before was in the balance when it was first read, later than all others. */
+  readonly from?: number;
 }
 
 export interface AccountState {
@@ -99,7 +117,15 @@ export interface AccountState {
   /** The latest fee rate seen per market and side, as a fraction of what is received. */
   readonly feeRates: Readonly<Record<MarketId, Decimal>>;
   /** By currency; one that is whole is not among them. Absent: all are. */
-  readonly unexplained?: Readonly<Record<CurrencyCode, Unexplained>>;
+  readonly openRests?: Readonly<Record<CurrencyCode, Unexplained>>;
+  /** The exchange's ms since 1970 when the balances were read that everything later is counted from; absent: baselineAt. */
+  readonly countedFrom?: number;
+  /** Set while nothing is counted, until all balances have been read anew: some of what changed them can never be known. */
+  readonly recount?: true;
+  /** Set while some currency's balance may never have been read: one that is not among the balances is then not known, instead of zero. */
+  readonly balancesUnread?: true;
+  /** Drafts of vouchers whose money has been counted, while they are kept. */
+  readonly vouchersCounted?: readonly string[];
   /** What the coins cost; absent until the whole history has been read. */
   readonly costs?: CostBasis;
 }

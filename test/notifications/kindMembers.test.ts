@@ -13,7 +13,7 @@ it('a kind without its group, its loudness at night, its droppability, its count
 });
 
 it.each([
-  ['sound at night', 'breaksThrough', ['alertFired', 'keyPaused', 'withdrawalMoved']],
+  ['sound at night', 'breaksThrough', ['alertFired', 'balanceUnexplained', 'keyPaused', 'withdrawalMoved']],
   ['are dropped by a full outbox: no money', 'droppable', ['alertFired', 'invoiceCard', 'orderCard', 'outage', 'practiceFilled', 'summary']],
   ['say whose event they tell by a number', 'isNumbered', ['depositCredited', 'depositSeen', 'invoiceCard', 'invoiceMade', 'orderCard', 'orderEnded', 'orderFilled', 'practiceFilled', 'withdrawalMoved']],
 ] as const)('those that %s', (_what, member, names) => {

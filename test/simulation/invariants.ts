@@ -1,11 +1,13 @@
 // What must be so after a storm: sent at most once, everything told truly, nothing acknowledged lost, no false alarm.
+import { isUnexplained, restOf } from '../../src/accounts/reconciling/unexplained.js';
 import { isCredited } from '../../src/model/payments/deposit.js';
 import type { Draft, DraftState } from '../../src/model/draft.js';
-import { absolute, isAbove, plus, sum } from '../../src/model/money.js';
+import { sum } from '../../src/model/money.js';
 import type { Order } from '../../src/model/trading/order.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
+import { falseUnexplained } from './silentChanges.js';
 import { cents, countRepeats, readAlert, readCredit, readEnd, readFill } from './told.js';
 import { isTrusted } from './world/books.js';
 import { untrueEarnings } from './world/earnings.js';
@@ -26,6 +28,7 @@ export function breaches(world: World): Problems {
     ...(world.setAside.length > 0 ? [`files were damaged: ${world.setAside.join(', ')}`] : []),
     ...(record === undefined ? [] : [...brokenPromises(world, record), ...falseAlarms(world, record)]),
     ...falseNews(world),
+    ...falseUnexplained(world),
   ];
 }
 
@@ -50,8 +53,8 @@ export function owed(world: World): Problems {
 }
 
 /** What all known events make of each balance is what it is, but for figures that were cut and fees that are not known. */
-function unevenLedger({ account: { unexplained = {} } }: UserRecord): Problems {
-  return Object.entries(unexplained).flatMap(([currency, { rest, slack, cut }]) => (isAbove(absolute(rest), plus(slack, cut)) ? [`${rest} of ${currency} is explained by nothing that is known`] : []));
+function unevenLedger({ account: { openRests = {} } }: UserRecord): Problems {
+  return Object.entries(openRests).flatMap(([currency, one]) => (isUnexplained(one) ? [`${restOf(one)} of ${currency} is explained by nothing that is known`] : []));
 }
 
 function tooManyRepeats({ chat, tally }: World): Problems {

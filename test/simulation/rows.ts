@@ -82,7 +82,7 @@ export const rows: readonly Row[] = [
   { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },
   { row: 'T18', fault: 'look-alike or swapped address', tests: [test('model/payments/addressChecks'), test('commands/money/withdraw', /draws no card/)] },
   { row: 'T20', fault: 'ambiguous numbers', tests: [test('text/reading/parseAmount'), test('text/reading/parseOrder')] },
-  { row: 'A1', fault: 'a deposit beside a fill, a read of all balances or a held frame', simulated: ['framesLost', 'framesTwice', 'readsFailed'], tests: [test('accounts/watching/restWatch'), test('accounts/reconciling/reconciler')] },
+  { row: 'A1', fault: 'a deposit beside a fill, a read of all balances or a held frame; a change without any reason', simulated: ['framesLost', 'framesTwice', 'readsFailed', 'silentChanges'], tests: [test('accounts/reconciling/restJudgement'), test('accounts/watching/listReads'), test('accounts/watching/restWatch'), test('accounts/reconciling/reconciler')] },
   { row: 'A2', fault: 'one 5xx or cut connection of Telegram under an alert, a summary, a reply', simulated: ['chat.deliveredThenTimeOut'], tests: [test('bot/sending/responder'), test('notifications/delivery/deliver')] },
   { row: 'A3', fault: 'odd rows in any list or frame, also the only one', tests: [test('exchange/wire/rows'), test('accounts/reading/oddRows')] },
   { row: 'A4', fault: 'two containers, hosts or copies on one data folder; a paused owner', tests: [lowdb('takeOver'), lowdb('lock'), test('exchange/transport/mayLeave')] },
@@ -94,6 +94,8 @@ export const rows: readonly Row[] = [
   { row: 'A10', fault: '423, 471, 429 and every other 4xx under a money action, with the words of the exchange and with what is like them', tests: [test('exchange/transport/outcomes')] },
   { row: 'A11', fault: 'a trade with oneself', tests: [test('accounts/reconciling/selfTrades')] },
   { row: 'A12', fault: 'odd history rows and fees of Lightning payments', tests: [test('actions/kinds/payments'), test('commands/money/pay')] },
+  { row: 'A13', fault: 'what happened a moment before a restart called late', tests: [test('notifications/delivery/deliver', /late what happened a second before|says how late a message is/), test('notifications/kinds', /average at the precision/)] },
   { row: 'A14', fault: '404 and other refusals without the words of the exchange', tests: [test('exchange/transport/bareAnswers')] },
   { row: 'A15', fault: 'the same fault a hundred times', tests: [test('security/foldedLog')] },
+  { row: 'E4', fault: 'the program ended in the middle of sending', tests: [test('text/cards/draftCard', /when this bot was stopped/)] },
 ];

@@ -1,6 +1,7 @@
 // Plays one seed from beginning to end and says what was not as it must be.
 import { breaches, owed, type Problems } from './invariants.js';
 import { calmDown, raiseStorm, stormMs } from './world/script.js';
+import { changeSilently } from './silentChanges.js';
 import { countRepeats } from './told.js';
 import type { Tally } from './tally.js';
 import { World } from './world/world.js';
@@ -29,6 +30,7 @@ export async function runSeed(seed: number, options: { readonly trace?: boolean 
   calmDown(world);
   world.books.move();
   const settledMs = await comeRight(world);
+  await changeSilently(world);
   // In every other world a clean stop and a start: nothing may come undone, and nothing be told again.
   if (seed % 2 === 0) world.end('stop');
   await world.pass(afterwardsMs);

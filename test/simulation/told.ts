@@ -43,6 +43,12 @@ export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reac
 /** The withdrawal whose end this push tells. */
 export const readPayoutEnd = (text: string): string | undefined => (/^(?:✅|❌|⚡ Lightning payment done)/.test(text) ? / · withdrawal (\S+)$/m.exec(text)?.[1] ?? line(text, 'Withdrawal') : undefined);
 
+/** The change this push says the exchange lists no reason of, as "BTC fell 0.25". */
+export function readUnexplained(text: string): string | undefined {
+  const [, currency, way, amount = ''] = /^⚠️ Your ([A-Z]+) (rose|fell) by (.+?) and the exchange lists no reason\.$/m.exec(text) ?? [];
+  return currency === undefined || way === undefined ? undefined : `${currency} ${way} ${currency === 'ZAR' ? cents(amount) : figure(amount)}`;
+}
+
 /** What a new message tells, so that two that tell the same are seen to be repeats; undefined for cards. */
 export function referenceOf({ firstText: text }: ChatMessage): string | undefined {
   const fill = readFill(text);
@@ -55,6 +61,8 @@ export function referenceOf({ firstText: text }: ChatMessage): string | undefine
   if (payout !== undefined) return `payout ${payout}`;
   const alert = readAlert(text);
   if (alert !== undefined) return `alert ${alert}`;
+  const unexplained = readUnexplained(text);
+  if (unexplained !== undefined) return `unexplained ${unexplained}`;
   const arrival = readArrival(text);
   return arrival === undefined ? undefined : `arrival ${arrival}`;
 }

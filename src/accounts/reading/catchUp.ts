@@ -35,7 +35,7 @@ export interface Reader {
   readonly signal: AbortSignal;
 }
 
-interface Pages<Row> {
+export interface Pages<Row> {
   readonly rows: Rows<Row>;
   /** False when the limit of pages was reached first. */
   readonly whole: boolean;
@@ -152,7 +152,7 @@ export async function readOrdersAndTrades(reader: Reader, record: UserRecord, or
   const strangers = await readEach(reader, strangersIn(go.trades, record, new Set([...listed, ...unlisted])));
   const events: readonly AccountEvent[] = [
     ...open.map((order): AccountEvent => ({ type: 'order', order, source: 'read' })), ...single, ...strangers,
-    ...(go.isCut || go.hasUnread ? [{ type: 'tradesLost' } as const] : []),
+    ...(go.isCut ? [{ type: 'tradesLost', isCut: true } as const] : go.hasUnread ? [{ type: 'tradesLost' } as const] : []),
     { type: 'trades', trades: [...go.trades].reverse(), source: 'read' },
     // While older trades are still to be read, what is missing of an ended order may yet come.
     ...(go.readTo === undefined ? [] : [{ type: 'tradesRead', ended, readTo: go.readTo } as const]),
@@ -161,18 +161,17 @@ export async function readOrdersAndTrades(reader: Reader, record: UserRecord, or
 }
 
 /** Deposits from the newest back to a page on which all are known and settled. @throws as ExchangeClient.call */
-export async function readDeposits({ client, urgency, signal }: Reader, account: AccountState): Promise<AccountEvent> {
+export function readDeposits({ client, urgency, signal }: Reader, account: AccountState): Promise<Pages<Deposit>> {
   const known = (deposit: Deposit): boolean => lookUp(account.deposits, deposit.id)?.state === deposit.state && isSettled(deposit.state);
   const read = (page: number) => client.call(listDeposits, { page, limit: pageSize }, { urgency, signal });
-  const { rows } = await readPages(pageLimits.deposits, read, (page) => page.every(known));
-  return { type: 'deposits', deposits: rows };
+  return readPages(pageLimits.deposits, read, (page) => page.every(known));
 }
 
 /**
  * Withdrawals from the newest back to a page on which all are known and stopped, and at least back to the oldest that was
  * still under way. @throws as ExchangeClient.call
  */
-export async function readWithdrawals({ client, urgency, signal }: Reader, account: AccountState): Promise<AccountEvent> {
+export function readWithdrawals({ client, urgency, signal }: Reader, account: AccountState): Promise<Pages<Withdrawal>> {
   const tracked = account.withdrawals ?? {};
   const oldestOpen = Math.min(...Object.values(tracked).filter((one) => !isWithdrawalStopped(one.state)).map((one) => one.createdAt));
   const isOld = ({ id, state, createdAt }: Withdrawal): boolean => {
@@ -180,8 +179,7 @@ export async function readWithdrawals({ client, urgency, signal }: Reader, accou
     return known !== undefined && createdAt < oldestOpen && (isWithdrawalEnded(known.state) || (known.state === state && isWithdrawalStopped(state)));
   };
   const read = (page: number) => client.call(listWithdrawals, { page, limit: pageSize }, { urgency, signal });
-  const { rows } = await readPages(pageLimits.withdrawals, read, (page) => page.every(isOld));
-  return { type: 'withdrawals', withdrawals: rows };
+  return readPages(pageLimits.withdrawals, read, (page) => page.every(isOld));
 }
 
 /** All balances, each once. @throws as ExchangeClient.call */
@@ -191,9 +189,21 @@ export async function readBalances({ client, urgency, signal }: Reader): Promise
   return withUnread([...new Map(rows.map((one) => [one.currency, one])).values()], rows.unread ?? []);
 }
 
-/** What all balances are now. One that could not be read is not gone: while there is one, those not listed stay as they are known. */
-export function balancesEvent(read: Rows<Balance>, record: UserRecord | undefined): AccountEvent {
-  if (unreadIn(read) === 0 || record === undefined) return { type: 'balances', balances: read };
+/**
+ * What all balances are now. One that could not be read is not gone: while there is one, those not listed stay as they are known.
+ * `readFrom`: when the reading began, the exchange's ms since 1970, where it may be counted from.
+ */
+export function balancesEvent(read: Rows<Balance>, record: UserRecord | undefined, readFrom?: number): AccountEvent {
+  const from = readFrom === undefined ? {} : { readFrom };
+  if (unreadIn(read) === 0 || record === undefined) return { type: 'balances', balances: read, ...from };
   const listed = new Set(read.map((one) => one.currency));
-  return { type: 'balances', balances: [...read, ...Object.values(record.account.balances).filter((one) => !listed.has(one.currency))] };
+  return { type: 'balances', balances: [...read, ...Object.values(record.account.balances).filter((one) => !listed.has(one.currency))], hasUnread: true, ...from };
+}
+
+/** What is older than this may be unreadable without a doubt about what is new, ms. */
+const oldRowMs = 86_400_000;
+
+/** True where the list shows all that is new, as far back as it was read: no page is missing, and no row of the last day could not be read. `now` is the exchange's ms since 1970. */
+export function isReadWhole({ rows, whole }: Pages<{ readonly createdAt: number }>, now: number): boolean {
+  return whole && (rows.unread ?? []).every((place) => (rows[place - 1]?.createdAt ?? Infinity) < now - oldRowMs);
 }

@@ -21,13 +21,16 @@ const notToBeHad: ReadonlySet<number> = new Set([403, 404, 405]);
 /**
  * Runs a read and passes over it where the account may not read this at all (403, for example before it is verified) or the
  * exchange says that it has no such list (404, 405): there is nothing to wait for then, and the next poll asks again.
+ * Resolves to false where it was passed over.
  * @throws everything else that `read` throws; also such a status without the exchange's own words, which some gateway may answer
  */
-export async function ifPermitted(log: Log, read: () => Promise<unknown>): Promise<void> {
+export async function ifPermitted(log: Log, read: () => Promise<unknown>): Promise<boolean> {
   try {
     await read();
+    return true;
   } catch (error) {
     if (!(error instanceof RefusedError) || !notToBeHad.has(error.status) || error.codes.length === 0) throw error;
     log.warn('account.notPermitted', { error: error.message });
+    return false;
   }
 }

@@ -42,8 +42,16 @@ export function withFees(tracked: TrackedOrder, heard: readonly Trade[]): Tracke
   const fees = new Map(heard.filter((trade) => trade.feeAmount !== undefined).map((trade) => [trade.id, trade]));
   const lacking = tracked.trades.some((trade) => trade.feeAmount === undefined && fees.has(trade.id));
   if (!lacking) return tracked;
-  return { ...tracked, trades: tracked.trades.map((trade) => (trade.feeAmount === undefined ? { ...trade, ...fees.get(trade.id) } : trade)) };
+  return { ...tracked, trades: tracked.trades.map((trade) => withFee(trade, fees.get(trade.id))) };
 }
+
+function withFee(trade: Trade, heard: Trade | undefined): Trade {
+  if (trade.feeAmount !== undefined || heard === undefined) return trade;
+  return { ...withoutFeeDue(trade), ...heard };
+}
+
+/** The trade whose fee is not waited for. */
+export const withoutFeeDue = ({ feeDue: _due, ...trade }: Trade): Trade => trade;
 
 function foldOlder(trades: readonly Trade[]): readonly Trade[] {
   const older = trades.slice(0, trades.length / 2);

@@ -19,7 +19,8 @@ export type AccountEvent =
   /** In the order they happened. */
   | { readonly type: 'trades'; readonly trades: readonly Trade[]; readonly source: Source }
   | { readonly type: 'balance'; readonly balance: Balance }
-  | { readonly type: 'balances'; readonly balances: readonly Balance[] }
+  /** `hasUnread`: some could not be read. `readFrom`: when the reading began, the exchange's ms since 1970, where nothing else may be ahead of it. */
+  | { readonly type: 'balances'; readonly balances: readonly Balance[]; readonly hasUnread?: true; readonly readFrom?: number }
   | { readonly type: 'deposits'; readonly deposits: readonly Deposit[] }
   | { readonly type: 'withdrawals'; readonly withdrawals: readonly Withdrawal[] }
   /**
@@ -27,8 +28,8 @@ export type AccountEvent =
    * to have ended before that read began: what is still missing of them will not come, so their end is told now.
    */
   | { readonly type: 'tradesRead'; readonly readTo?: number; readonly ended: readonly string[] }
-  /** Some trades were given up unread; comes before those that were read. */
-  | { readonly type: 'tradesLost' }
+  /** Some trades were given up unread, where `isCut` without ever being looked at again; comes before those that were read. */
+  | { readonly type: 'tradesLost'; readonly isCut?: true }
   /** Worked out from all trades, whose reading began at `readFrom`, ms since 1970. */
   | { readonly type: 'costs'; readonly costs: CostBasis; readonly readFrom: number }
   /** The exchange says there is no order of this id. */
@@ -36,9 +37,17 @@ export type AccountEvent =
   /** Cards that were to tell the end of an order may not have come in time. */
   | { readonly type: 'leftEnds' }
   /** What no look has explained may have been looked for long enough. */
-  | { readonly type: 'restsOld' }
-  /** The first complete catch-up; `at` is when it began, ms since 1970. */
-  | { readonly type: 'baselineDone'; readonly at: number };
+  | { readonly type: 'restsOld'; readonly looked: Looked }
+  /** The first complete catch-up; `at` is when it began, `balancesFrom` when the balances began to be read after all else, ms since 1970. */
+  | { readonly type: 'baselineDone'; readonly at: number; readonly balancesFrom?: number };
+
+/** What has been looked through. */
+export interface Looked {
+  /** When the last read of each began that showed the whole of what is new, ms since 1970 by our clock; absent: none did. */
+  readonly readAt: Readonly<Partial<Record<Want, number>>>;
+  /** Since when the account has been watched without a break, ms since 1970: what happened before is looked for from then. */
+  readonly watchedFrom: number;
+}
 
 /** What must be read from the exchange before the state is whole again. */
 export type Want = 'trades' | 'orders' | 'deposits' | 'withdrawals' | 'balances';

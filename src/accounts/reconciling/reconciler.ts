@@ -17,7 +17,9 @@ import { eventTime, lookUp, newsFrom, unchanged, type AccountEvent, type Describ
 import { markSelfTrades, withLackingSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
 import { reconcileTrades } from './tradeNews.js';
-import { countMovements, giveUpRests, movementsOf } from './unexplained.js';
+import { countFills } from './fillCount.js';
+import { judgeRests } from './restJudgement.js';
+import { loseCount } from './unexplained.js';
 import { reconcileWithdrawals } from './withdrawalNews.js';
 
 /** Applies one event. The record is the same object when the event was no news. */
@@ -26,16 +28,16 @@ export function reconcile(record: UserRecord, event: AccountEvent, context: Reco
     case 'order': return reconcileOrder(record, event.order, event.source, context);
     case 'trades': return reconcileTrades(record, event.trades, event.source, context);
     case 'balance': return reconcileBalance(record, event.balance, context);
-    case 'balances': return reconcileBalances(record, event.balances, context);
+    case 'balances': return reconcileBalances(record, event, context);
     case 'deposits': return reconcileDeposits(record, event.deposits, context);
     case 'withdrawals': return unchanged(reconcileWithdrawals(record, event.withdrawals, context));
     case 'tradesRead': return unchanged(settle(record, event.ended, event.readTo, context));
-    case 'tradesLost': return unchanged(loseCosts(record));
+    case 'tradesLost': return unchanged(loseTrades(record, event.isCut === true));
     case 'costs': return unchanged(adoptCosts(record, event.costs, event.readFrom));
     case 'orderMissing': return unchanged(forget(record, event.orderId, context.now));
     case 'leftEnds': return unchanged(tellLeftEnds(record, context));
-    case 'restsOld': return unchanged(giveUpRests(record, context.now));
-    case 'baselineDone': return unchanged(begin(record, event.at));
+    case 'restsOld': return unchanged(judgeRests(record, event.looked, context));
+    case 'baselineDone': return unchanged(begin(record, event.at, event.balancesFrom));
   }
 }
 
@@ -85,7 +87,7 @@ function settle(record: UserRecord, ended: readonly string[], readTo: number | u
     if (before === undefined || !awaitsTrades(before)) return next;
     const after = withLackingSelfTrades(next, before, context.now);
     const found = after.trades.filter((trade) => !before.trades.includes(trade));
-    const counted = countMovements(next, found.flatMap((trade) => movementsOf(trade, context.describe)), context.now);
+    const counted = countFills(next, found, context);
     const kept = keepOrder({ record: counted, before, after, eventAt: before.order.updatedAt, context, settle: true });
     return after === before ? kept : markSelfTrades(kept, after.trades.filter((trade) => trade.self).map(({ id }) => id), context);
   }, record);
@@ -116,6 +118,14 @@ function found(tracked: TrackedOrder | undefined): TrackedOrder | undefined {
   return { order, trades, endTold, ...(push === undefined ? {} : { push }), ...(sale === undefined ? {} : { sale }), ...(cancelAskedAt === undefined ? {} : { cancelAskedAt }) };
 }
 
-function begin(record: UserRecord, at: number): UserRecord {
-  return record.account.baselineAt === undefined ? { ...record, account: { ...record.account, baselineAt: at } } : record;
+/** Where the balances could not be had, nothing is counted until they can. */
+function begin(record: UserRecord, at: number, balancesFrom: number | undefined): UserRecord {
+  if (record.account.baselineAt !== undefined) return record;
+  return { ...record, account: { ...record.account, baselineAt: at, ...(balancesFrom === undefined ? { recount: true } : { countedFrom: balancesFrom }) } };
+}
+
+/** Of trades that are never looked at again no balance can be told apart any more. */
+function loseTrades(record: UserRecord, isCut: boolean): UserRecord {
+  const next = loseCosts(record);
+  return isCut && record.account.baselineAt !== undefined ? loseCount(next) : next;
 }

@@ -4,8 +4,9 @@ import { minus } from '../../model/money.js';
 import { selfTradesOf } from '../../model/trading/selfTrade.js';
 import type { Trade } from '../../model/trading/trade.js';
 import type { UserRecord } from '../../model/user.js';
+import { forgetFees } from './fillCount.js';
 import { withPush } from './fillPush.js';
-import { executedByTrades, withTrades } from './orderTrades.js';
+import { executedByTrades, withoutFeeDue, withTrades } from './orderTrades.js';
 import type { ReconcileContext } from './reconcileTypes.js';
 import { keepOrder } from './trackedOrders.js';
 
@@ -31,8 +32,8 @@ export function markSelfTrades(record: UserRecord, ids: readonly string[], conte
   return Object.values(marked.account.orders).reduce((next, before) => {
     const isOne = (trade: Trade): boolean => trade.self !== true && ids.includes(trade.id);
     if (!before.trades.some(isOne)) return next;
-    const after: TrackedOrder = { ...withoutSale(before), trades: before.trades.map((trade) => (isOne(trade) ? { ...trade, self: true } : trade)) };
-    return keepOrder({ record: next, before, after, eventAt: context.now, context });
+    const after: TrackedOrder = { ...withoutSale(before), trades: before.trades.map((trade) => (isOne(trade) ? { ...withoutFeeDue(trade), self: true } : trade)) };
+    return keepOrder({ record: forgetFees(next, before.trades.filter(isOne), context), before, after, eventAt: context.now, context });
   }, marked);
 }
 

@@ -5,13 +5,13 @@ import type { OrderSale } from '../../model/trading/costBasis.js';
 import type { UserRecord } from '../../model/user.js';
 import { countTrades, knownSales, withSale } from './costNews.js';
 import { learnFeeRates } from './feeRates.js';
+import { countFees, countFills, withFeesDue } from './fillCount.js';
 import { withPush } from './fillPush.js';
 import { isPlaceholder, placeholderOrder } from './orderNews.js';
 import { compareTradeIds, withFees, withTrades } from './orderTrades.js';
 import { eventTime, lookUp, newsFrom, type ReconcileContext, type Source, type Step, type Want } from './reconcileTypes.js';
 import { isOtherSide, markSelfTrades } from './selfTrades.js';
 import { keepOrder } from './trackedOrders.js';
-import { countMovements, feesLearnt, movementsOf } from './unexplained.js';
 
 /** Trades in the order they happened; those of one order that come together are told together. */
 export function reconcileTrades(record: UserRecord, trades: readonly Trade[], source: Source, context: ReconcileContext): Step {
@@ -50,13 +50,12 @@ function reconcileOrderTrades(record: UserRecord, orderId: string, { trades, sou
   const [first] = fresh;
   const known = before ?? (first === undefined ? undefined : { order: placeholderOrder(first), trades: [], endTold: false });
   if (known === undefined) return { record, wants: [] };
-  const after = withSale(tellable(withTrades(withFees(known, trades), fresh), fresh, record, source, context.now), sale);
+  const news = fresh.filter((trade) => isNews(trade, record, source));
+  const withFresh = withFeesDue(withTrades(withFees(known, trades), fresh), news, record, context);
+  const after = withSale(tellable(withFresh, fresh, record, source, context.now), sale);
   if (before !== undefined && fresh.length === 0 && after.trades === before.trades && after.sale === before.sale) return { record, wants: [] };
   const eventAt = Math.max(...trades.map((trade) => eventTime(trade.at, source, context.now)));
-  const counted = countMovements(record, [
-    ...fresh.filter((trade) => isNews(trade, record, source)).flatMap((trade) => movementsOf(trade, context.describe)),
-    ...feesLearnt(known.trades, after.trades.filter((trade) => trade.at >= newsFrom(record)), context.describe),
-  ], context.now);
+  const counted = countFees(countFills(record, news, context), known.trades, after.trades, context);
   const kept = keepOrder({ record: remember(counted, fresh, trades, context), before, after, eventAt, context });
   return { record: markSelfTrades(kept, selfIds, context), wants: wantsOf(after, fresh, source, record.account.costs !== undefined) };
 }

@@ -1,114 +1,129 @@
 // Every change of a balance is explained, or it is looked for: the one judgement of whether what is known of an account makes its balances what they are.
 //
-//   rest = what the balances have changed by - what the known fills, deposits and withdrawals change them by
+//   rest = what the balances have changed by - what the known fills, deposits, withdrawals and vouchers change them by
 //
-// Each receipt counts once, when it is first heard, whichever comes first, it or the balance. A rest that stays is something
-// not yet heard of: a deposit, which no frame tells, or news that was lost on the way.
-import type { AccountState, Unexplained } from '../../model/account.js';
+// Each receipt counts once, when it is first heard, whichever comes first, it or the balance: where the two fit they meet, and
+// where the sum is nothing all is explained. What stays open is something not yet heard of: a deposit, which no frame tells, or
+// news that was lost on the way. What becomes of it is for restJudgement.ts.
+import type { AccountState, OpenPiece, Unexplained } from '../../model/account.js';
 import { totalOf, type Balance } from '../../model/balance.js';
-import { absolute, compare, decimal, isAbove, isNegative, isZero, larger, minus, negate, plus, sum, times, ZERO, type Decimal } from '../../model/money.js';
+import { absolute, isAbove, isNegative, isZero, larger, minus, negate, plus, sum, ZERO, type Decimal } from '../../model/money.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
-import type { Trade } from '../../model/trading/trade.js';
 import type { UserRecord } from '../../model/user.js';
-import { receivedOf } from './feeRates.js';
-import { lookUp, type DescribeMarket, type Want } from './reconcileTypes.js';
+import type { Movement } from './movements.js';
+import { lookUp, type Want } from './reconcileTypes.js';
 
-/** The most a fee that is not known yet may be, of what is received: a rest below it may be that fee. */
-const feeBound = decimal('0.01');
-/** How far one fill's listed figures may be off for having been cut, in units of the coin. */
-const cutCoins = decimal('0.00000001');
-/** The same for rand. */
-const cutRand = decimal('0.01');
+/** An event stamped so long before the balances were read is in them, ms: balances may be read stale, and clocks differ. */
+const staleMs = 10_000;
+/** The exchange's clock may differ from ours by this, ms: where a currency is first heard of by a frame. */
+const clocksMs = 40_000;
+/** Open pieces kept of a currency: beyond it the two oldest become one. */
+const piecesLimit = 16;
+const nothing: Unexplained = { pieces: [], slack: ZERO };
 
-/** What one event changes a currency's balance by, and how far that may be off. */
-interface Movement {
-  readonly currency: CurrencyCode;
-  readonly amount: Decimal;
-  /** For fees that are not known. May be negative: one has become known. */
-  readonly slack?: Decimal;
-  /** For figures that were cut. */
-  readonly cut?: Decimal;
-}
-
-/** A rest that nothing has explained for this long is looked for no further, ms; the usual reads go on. */
-export const restLimitMs = 120_000;
-
-/** What is left over beyond what has been given up. */
-const leftOf = ({ rest, givenUp = ZERO }: Unexplained): Decimal => minus(rest, givenUp);
+/** What a balance is above what all that is known makes it; negative: below. */
+export const restOf = ({ pieces }: Pick<Unexplained, 'pieces'>): Decimal => sum(pieces.map(({ amount }) => amount));
+/** How far that may be off for figures that were cut. */
+export const offOf = (pieces: readonly OpenPiece[]): Decimal => sum(pieces.map(({ off }) => off));
 
 /** True when what is left over is more than cut figures and unknown fees can be. */
-export const isUnexplained = (one: Unexplained): boolean => isAbove(absolute(leftOf(one)), plus(one.slack, one.cut));
+export const isUnexplained = (one: Unexplained): boolean => isAbove(absolute(restOf(one)), plus(one.slack, offOf(one.pieces)));
 
-/** The record with movements that have just become known. Before the first catch-up has ended nothing counts: all of it is in the balances that are read last. */
+/** True where the currency's balance has been read, so that what changes can be told from what was always there. */
+function isCounted({ baselineAt, recount, balancesUnread, balances }: AccountState, currency: CurrencyCode): boolean {
+  return baselineAt !== undefined && recount !== true && (balancesUnread !== true || Object.hasOwn(balances, currency));
+}
+
+/** True for an event of this time (the exchange's ms since 1970) that was in the balance when it was first read, or whose currency's has not been read. */
+function isPast({ account }: UserRecord, currency: CurrencyCode, at: number | undefined): boolean {
+  if (!isCounted(account, currency)) return true;
+  const from = lookUp(account.openRests ?? {}, currency)?.from ?? account.countedFrom ?? account.baselineAt ?? 0;
+  return at !== undefined && at < from - staleMs;
+}
+
+/** The movements that count. Before the first catch-up has ended none does: all of it is in the balances that are read last. */
+export const countable = (record: UserRecord, movements: readonly Movement[]): readonly Movement[] =>
+  movements.filter(({ currency, at }) => !isPast(record, currency, at));
+
+/** The record with movements that have just become known. `now` is ms since 1970. */
 export function countMovements(record: UserRecord, movements: readonly Movement[], now: number): UserRecord {
-  if (record.account.baselineAt === undefined) return record;
-  const byCurrency = new Map<CurrencyCode, Movement[]>();
-  for (const movement of movements) {
-    const known = byCurrency.get(movement.currency);
-    if (known === undefined) byCurrency.set(movement.currency, [movement]);
-    else known.push(movement);
-  }
-  return [...byCurrency].reduce((next, [currency, all]) => add(next, currency, {
-    rest: negate(sum(all.map((one) => one.amount))), slack: sum(all.map((one) => one.slack ?? ZERO)), cut: sum(all.map((one) => one.cut ?? ZERO)),
-  }, now), record);
+  const counted = countable(record, movements);
+  return [...new Set(counted.map(({ currency }) => currency))].reduce((next, currency) => {
+    const all = counted.filter((one) => one.currency === currency);
+    const piece: OpenPiece = { what: 'event', amount: negate(sum(all.map(({ amount }) => amount))), off: sum(all.map(({ off = ZERO }) => off)), at: now };
+    return add(next, currency, piece, sum(all.map(({ slack = ZERO }) => slack)));
+  }, record);
 }
 
-/** The record in which a balance has changed by so much, and what is to be read at once where nothing known explains that. */
-export function countChange(record: UserRecord, currency: CurrencyCode, change: Decimal, now: number): { readonly record: UserRecord; readonly wants: readonly Want[] } {
-  if (record.account.baselineAt === undefined || isZero(change)) return { record, wants: [] };
-  const next = add(record, currency, { rest: change, slack: ZERO, cut: ZERO }, now);
-  const left = lookUp(next.account.unexplained ?? {}, currency);
+/** A balance before and after, and the exchange's ms since 1970 when its reading began, where it was read. */
+export interface BalanceChange {
+  readonly currency: CurrencyCode;
+  readonly before: Balance | undefined;
+  readonly after: Balance | undefined;
+  readonly readFrom?: number | undefined;
+}
+
+/** The record in which a balance has changed, and what is to be read at once where nothing known explains that; `record` has the balance already. */
+export function countChange(record: UserRecord, { currency, before, after, readFrom }: BalanceChange, now: number): { readonly record: UserRecord; readonly wants: readonly Want[] } {
+  if (!isCounted(record.account, currency)) return { record, wants: [] };
+  if (before === undefined && record.account.balancesUnread === true) return { record: beginCounting(record, currency, readFrom ?? now - clocksMs), wants: [] };
+  const change = minus(totalOf(after), totalOf(before));
+  if (isZero(change)) return { record, wants: [] };
+  const next = add(record, currency, { what: 'change', amount: change, off: ZERO, at: now }, ZERO);
+  const left = lookUp(next.account.openRests ?? {}, currency);
   if (left === undefined || !isUnexplained(left)) return { record: next, wants: [] };
-  return { record: next, wants: isNegative(leftOf(left)) ? ['withdrawals', 'trades'] : ['deposits', 'trades'] };
+  return { record: next, wants: isNegative(restOf(left)) ? ['withdrawals', 'trades'] : ['deposits', 'trades'] };
 }
 
-function add(record: UserRecord, currency: CurrencyCode, more: Pick<Unexplained, 'rest' | 'slack' | 'cut'>, now: number): UserRecord {
-  const { [currency]: before, ...others } = record.account.unexplained ?? {};
-  const after: Unexplained = {
-    rest: plus(before?.rest ?? ZERO, more.rest), slack: larger(plus(before?.slack ?? ZERO, more.slack), ZERO), cut: plus(before?.cut ?? ZERO, more.cut), since: now,
-    ...(before?.givenUp === undefined ? {} : { givenUp: before.givenUp }),
-  };
-  const isOver = !isAbove(absolute(after.rest), after.cut) && compare(after.slack, ZERO) <= 0;
-  return withUnexplained(record, isOver ? others : { ...others, [currency]: after });
+const beginCounting = (record: UserRecord, currency: CurrencyCode, from: number): UserRecord =>
+  withUnexplained(record, { ...record.account.openRests, [currency]: { ...nothing, from } });
+
+function add(record: UserRecord, currency: CurrencyCode, piece: OpenPiece, slack: Decimal): UserRecord {
+  const before = lookUp(record.account.openRests ?? {}, currency) ?? nothing;
+  const pieces = isZero(piece.amount) ? loosened(before.pieces, piece.off) : place(before.pieces, piece, plus(before.slack, larger(slack, ZERO)));
+  return withOne(record, currency, { ...before, pieces: limited(pieces), slack: larger(plus(before.slack, slack), ZERO) });
 }
 
-function withUnexplained(record: UserRecord, unexplained: NonNullable<AccountState['unexplained']>): UserRecord {
-  return { ...record, account: Object.keys(unexplained).length === 0 ? whole(record.account) : { ...record.account, unexplained } };
+/** The record with this of a currency; nothing is kept where there is nothing to keep. */
+export function withOne(record: UserRecord, currency: CurrencyCode, one: Unexplained): UserRecord {
+  const others = Object.fromEntries(Object.entries(record.account.openRests ?? {}).filter(([other]) => other !== currency));
+  const pieces = isZero(restOf(one)) ? [] : one.pieces.filter(({ amount, off, met }) => met !== true || isAbove(absolute(amount), off));
+  const isWhole = pieces.length === 0 && isZero(one.slack) && one.closed === undefined && one.from === undefined;
+  return withUnexplained(record, isWhole ? others : { ...others, [currency]: { ...one, pieces } });
 }
 
-const whole = ({ unexplained: _before, ...account }: AccountState): AccountState => account;
-
-/** The record in which what has been looked for long enough is looked for no further; the same record where there is no such thing. */
-export function giveUpRests(record: UserRecord, now: number): UserRecord {
-  const old = Object.entries(record.account.unexplained ?? {}).filter(([, one]) => isUnexplained(one) && now - one.since >= restLimitMs);
-  if (old.length === 0) return record;
-  return withUnexplained(record, { ...record.account.unexplained, ...Object.fromEntries(old.map(([currency, one]) => [currency, { ...one, givenUp: one.rest }])) });
+function withUnexplained(record: UserRecord, openRests: NonNullable<AccountState['openRests']>): UserRecord {
+  return { ...record, account: Object.keys(openRests).length === 0 ? whole(record.account) : { ...record.account, openRests } };
 }
 
-/** What a fill changes: the one currency comes, less the fee, and the other goes. */
-export function movementsOf(trade: Trade, describe: DescribeMarket): readonly Movement[] {
-  const { base, quote } = describe(trade.market);
-  const isBuy = trade.side === 'buy';
-  return [
-    { currency: base, amount: isBuy ? trade.amount : negate(trade.amount), cut: cutCoins },
-    { currency: quote, amount: isBuy ? negate(trade.total) : trade.total, cut: quote === 'zar' ? cutRand : cutCoins },
-    trade.feeAmount === undefined ? { currency: receivedOf(trade, describe).currency, amount: ZERO, slack: trade.self === true ? ZERO : unknownFee(trade, describe) } : feeMovement(trade, trade.feeAmount, describe),
-  ];
+const whole = ({ openRests: _before, ...account }: AccountState): AccountState => account;
+
+/**
+ * The pieces with one more. It meets the oldest that it undoes exactly, else the oldest of the other sort that it fits within what
+ * either may be off; what is left of the two stays with the time of the older. One that fits none stays by itself: its other half
+ * may come in a moment, and the oldest unexplained change must not be taken for it.
+ */
+function place(pieces: readonly OpenPiece[], added: OpenPiece, slack: Decimal): readonly OpenPiece[] {
+  const overOf = (one: OpenPiece): Decimal => plus(one.amount, added.amount);
+  const fits = (one: OpenPiece): boolean => one.what !== added.what && isNegative(one.amount) !== isNegative(added.amount)
+    && !isAbove(absolute(overOf(one)), sum([one.off, added.off, slack]));
+  const met = pieces.find((one) => isZero(overOf(one))) ?? pieces.find(fits);
+  if (met === undefined) return [...pieces, added];
+  const left: OpenPiece = { what: 'change', amount: overOf(met), off: plus(met.off, added.off), at: met.at, met: true };
+  return pieces.flatMap((one) => (one !== met ? [one] : isAbove(absolute(left.amount), left.off) ? [left] : []));
 }
 
-/** What a fee changes that has become known after its fill. */
-export function feesLearnt(before: readonly Trade[], after: readonly Trade[], describe: DescribeMarket): readonly Movement[] {
-  const lacking = new Set(before.filter((trade) => trade.feeAmount === undefined).map((trade) => trade.id));
-  return after.flatMap((trade) => (trade.feeAmount === undefined || !lacking.has(trade.id) ? [] : [
-    feeMovement(trade, trade.feeAmount, describe), { currency: receivedOf(trade, describe).currency, amount: ZERO, slack: negate(unknownFee(trade, describe)) },
-  ]));
+/** The newest piece may be off by more. */
+function loosened(pieces: readonly OpenPiece[], off: Decimal): readonly OpenPiece[] {
+  const last = pieces.at(-1);
+  return last === undefined || isZero(off) ? pieces : [...pieces.slice(0, -1), { ...last, off: plus(last.off, off), met: true }];
 }
 
-/** A fee is of what is received where the exchange does not say of what (PROTOCOL.md section 5); a rebate is a negative one. */
-const feeMovement = (trade: Trade, fee: Decimal, describe: DescribeMarket): Movement =>
-  ({ currency: trade.feeCurrency ?? receivedOf(trade, describe).currency, amount: negate(fee), cut: cutCoins });
+function limited(pieces: readonly OpenPiece[]): readonly OpenPiece[] {
+  const [first, second, ...others] = pieces;
+  if (first === undefined || second === undefined || pieces.length <= piecesLimit) return pieces;
+  return [{ ...second, amount: plus(first.amount, second.amount), off: plus(first.off, second.off), met: true }, ...others];
+}
 
-const unknownFee = (trade: Trade, describe: DescribeMarket): Decimal => times(receivedOf(trade, describe).amount, feeBound);
-
-/** From one known balance to the next. */
-export const changeOf = (before: Balance | undefined, after: Balance | undefined): Decimal => minus(totalOf(after), totalOf(before));
+/** The record in which what is open is forgotten and nothing is counted until all balances have been read anew. */
+export const loseCount = (record: UserRecord): UserRecord => ({ ...record, account: { ...whole(record.account), recount: true } });

@@ -4,11 +4,12 @@ import type { TrackedWithdrawal } from '../../model/account.js';
 import type { PayoutTold } from '../../actions/actionKind.js';
 import { readInvoice } from '../../lightning/readInvoice.js';
 import { costOfPayment, isBolt } from '../../model/payments/lightning.js';
-import { minus, negate, ZERO } from '../../model/money.js';
+import { minus, ZERO } from '../../model/money.js';
 import type { UserRecord } from '../../model/user.js';
 import { isWithdrawalEnded, isWithdrawalStopped, type Withdrawal } from '../../model/payments/withdrawal.js';
 import { withdrawalKey, type WithdrawalMoved } from '../../notifications/kinds/withdrawalMoved.js';
 import { enqueue } from '../../notifications/outbox.js';
+import { withdrawalMovement } from './movements.js';
 import { lookUp, newsFrom, type ReconcileContext } from './reconcileTypes.js';
 import { prunedRows, prunedTo } from './settledRows.js';
 import { countMovements } from './unexplained.js';
@@ -52,8 +53,9 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
   const { createdAt, state } = withdrawal;
   const isStopped = isWithdrawalStopped(state);
   const errorTold = state === 'errored' ? { errorTold: true } : {};
-  if (createdAt < from) return keep(record, { ...track(withdrawal, createdAt), ...errorTold });
   if (isWithdrawalEnded(state) && createdAt <= prunedTo(trackedOf(record), isSettled)) return record;
+  // What is older than all that is told is silent, and still takes its sum where it ended only now.
+  if (createdAt < from) return keep(from === Infinity ? record : counted(record, withdrawal, context), { ...track(withdrawal, createdAt), ...errorTold });
   const kept = keep(counted(record, withdrawal, context), { ...track(withdrawal, context.now), ...errorTold });
   // The card of a payout is the message of its withdrawal: it must not go on saying that it is on its way.
   const shown = isStopped && Object.hasOwn(record.messages, withdrawalKey(withdrawal.id)) ? owe(kept, withdrawal, 0, false, context) : kept;
@@ -64,14 +66,14 @@ function firstSight(record: UserRecord, withdrawal: Withdrawal, from: number, co
 function counted(record: UserRecord, withdrawal: Withdrawal, { now }: ReconcileContext): UserRecord {
   if (withdrawal.state !== 'succeed') return record;
   const { amount = withdrawal.amount } = toldOf(record, withdrawal);
-  return countMovements(record, [{ currency: withdrawal.currency, amount: negate(amount) }], now);
+  return countMovements(record, [withdrawalMovement(withdrawal, amount)], now);
 }
 
 /** A Lightning payment's own figures, where the history counts the fee otherwise. */
 const toldOf = (record: UserRecord, withdrawal: Withdrawal): PayoutTold => ({ ...paymentTold(withdrawal), ...payoutTold(record, withdrawal) });
 
-function track({ id, currency, state, confirmations, txid, createdAt }: Withdrawal, movedAt: number): TrackedWithdrawal {
-  return { id, currency, state, createdAt, movedAt, moves: 0, ...(confirmations === undefined ? {} : { confirmations }), ...(txid === undefined ? {} : { txid }) };
+function track({ id, currency, amount, state, confirmations, txid, createdAt }: Withdrawal, movedAt: number): TrackedWithdrawal {
+  return { id, currency, amount, state, createdAt, movedAt, moves: 0, ...(confirmations === undefined ? {} : { confirmations }), ...(txid === undefined ? {} : { txid }) };
 }
 
 const keep = (record: UserRecord, tracked: TrackedWithdrawal): UserRecord => withWithdrawals(record, { ...trackedOf(record), [tracked.id]: tracked });

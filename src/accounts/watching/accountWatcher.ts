@@ -10,17 +10,19 @@ import { AccountReads, everything } from './accountReads.js';
 import type { AccountStatus } from '../accounts.js';
 import { AccountStream } from './accountStream.js';
 import { AccountWrites } from './accountWrites.js';
+import { Baseline } from './baseline.js';
 import { CostReading } from './costReading.js';
 import { exchangeNow, type AccountsDeps } from '../accountsDeps.js';
-import { balancesEvent, readBalances, readDeposits, readOrder, readOrdersAndTrades, readWithdrawals, type OrdersAndTrades, type Reader } from '../reading/catchUp.js';
+import { readBalances, readOrder, readOrdersAndTrades, type OrdersAndTrades, type Reader } from '../reading/catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
+import { ListReads } from './listReads.js';
 import { missedByStream } from './muteStream.js';
 import { RestWatch } from './restWatch.js';
 import { awaitsTrades } from '../reconciling/orderEnd.js';
 import { isComplete } from '../reconciling/orderTrades.js';
 import type { AccountEvent, Want } from '../reconciling/reconcileTypes.js';
-import { areKeyCodes, ifPermitted } from '../reading/refusals.js';
+import { areKeyCodes } from '../reading/refusals.js';
 import type { Turns } from '../../pacing/turns.js';
 import { Timers } from '../../pacing/timers.js';
 import { TradesProgress } from '../reading/tradesProgress.js';
@@ -44,12 +46,12 @@ export class AccountWatcher {
   private readonly costs: CostReading;
   private readonly stopping = new AbortController();
   private readonly writes: AccountWrites;
+  private readonly lists: ListReads;
   private readonly stream: AccountStream;
   private readonly poll: AccountPoll;
   private caughtUpAt: number | undefined;
   private readonly trades = new TradesProgress();
-  /** The first catch-up: when it began (the exchange's time) and what of it is still to be read. */
-  private baseline: { readonly at: number; readonly left: Set<Want> } | undefined;
+  private baseline: Baseline | undefined;
   private mute = false;
   private auditing = false;
   private lateTries = 0;
@@ -58,6 +60,7 @@ export class AccountWatcher {
     const { clock, random, log } = deps;
     this.timers = new Timers(clock);
     this.writes = new AccountWrites(deps, watched, (wants) => this.reads.ask(wants, burstMs));
+    this.lists = new ListReads(deps, this.writes);
     this.stream = new AccountStream((listener) => deps.exchange.openPrivateStream(watched.signer, listener), {
       onEvent: (event) => this.onFrame(event),
       onConnected: (missing) => this.connected(missing),
@@ -73,7 +76,7 @@ export class AccountWatcher {
       read: (wants, isAudit) => { this.auditing ||= isAudit; this.reads.ask(wants); },
     });
     this.followUps = new FollowUps(clock, (orderId) => { void this.followUp(orderId); }, () => this.hear([{ type: 'leftEnds' }]));
-    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.hear([{ type: 'restsOld' }]));
+    this.rests = new RestWatch(clock, (wants) => this.reads.ask(wants), () => this.lists.judge());
     this.keyWatch = new KeyWatch({
       clock, log,
       prove: async () => { await readBalances(this.reader()); },
@@ -172,25 +175,24 @@ export class AccountWatcher {
   private catchUp(): void {
     this.timers.clear('catchUp');
     this.lateTries = 0;
-    this.baseline ??= { at: exchangeNow(this.deps), left: new Set(everything) };
+    this.baseline ??= new Baseline(exchangeNow(this.deps));
     this.reads.ask(everything);
   }
 
   private async read(wants: ReadonlySet<Want>): Promise<void> {
     const record = this.record();
     if (record === undefined) return;
-    const { log } = this.deps;
     const reader = this.reader();
-    const ordersOrTrades = wants.has('orders') || wants.has('trades');
     const now = exchangeNow(this.deps);
-    if (ordersOrTrades) await ifPermitted(log, async () => this.takeInOrders(await readOrdersAndTrades(reader, record, wants.has('orders'), now, this.trades)));
-    if (wants.has('deposits')) await ifPermitted(log, async () => this.writes.apply([await readDeposits(reader, record.account)]));
-    if (wants.has('withdrawals')) await ifPermitted(log, async () => this.writes.apply([await readWithdrawals(reader, record.account)]));
-    if (wants.has('balances')) await ifPermitted(log, async () => this.writes.apply([balancesEvent(await readBalances(reader), this.record())]));
-    await this.finish(wants);
+    if (wants.has('orders') || wants.has('trades')) await this.lists.look('trades', async () => this.takeInOrders(await readOrdersAndTrades(reader, record, wants.has('orders'), now, this.trades)));
+    if (wants.has('deposits')) await this.lists.deposits(reader, record.account, now);
+    if (wants.has('withdrawals')) await this.lists.withdrawals(reader, record.account, now);
+    const isPermitted = wants.has('balances') && await this.lists.balances(reader, now);
+    await this.finish(wants, isPermitted ? now : undefined);
   }
 
-  private async takeInOrders({ events, go }: OrdersAndTrades): Promise<void> {
+  /** Resolves to true where all trades are known now. */
+  private async takeInOrders({ events, go }: OrdersAndTrades): Promise<boolean> {
     const before = this.record();
     const { auditing } = this;
     const stream = this.stream.state();
@@ -207,6 +209,7 @@ export class AccountWatcher {
       this.lookForLateTrades();
       this.costs.notice();
     }
+    return !this.trades.isUnfinished && !go.isCut && !go.hasUnread;
   }
 
   private lookForLateTrades(): void {
@@ -215,12 +218,13 @@ export class AccountWatcher {
     if (lacking && this.lateTries <= lateTradesTries) this.timers.set('lateTrades', lateTradesMs * this.lateTries, () => this.reads.ask(['trades']));
   }
 
-  private async finish(wants: ReadonlySet<Want>): Promise<void> {
+  private async finish(wants: ReadonlySet<Want>, balancesFrom: number | undefined): Promise<void> {
     const { baseline } = this;
     if (baseline === undefined) return;
-    for (const want of wants) if (want !== 'trades' || !this.trades.isUnfinished) baseline.left.delete(want);
-    if (baseline.left.size > 0) return;
-    await this.writes.apply([{ type: 'baselineDone', at: baseline.at }]);
+    const left = baseline.read([...wants].filter((want) => want !== 'trades' || !this.trades.isUnfinished));
+    if (left === 'balancesAgain') this.reads.ask(['balances']);
+    if (left !== 'nothing') return;
+    await this.writes.apply([{ type: 'baselineDone', at: baseline.at, ...(balancesFrom === undefined ? {} : { balancesFrom }) }]);
     this.baseline = undefined;
     this.caughtUpAt = this.deps.clock.now();
   }

@@ -24,6 +24,10 @@ export interface Deposit {
 const credited: ReadonlySet<string> = new Set(['accepted', 'collected', 'skipped']);
 const ended: ReadonlySet<string> = new Set(['canceled', 'rejected', 'collected', 'skipped', 'refunding']);
 
+const refused: ReadonlySet<string> = new Set(['canceled', 'rejected', 'refunding']);
+
+/** True when the amount is not on the account and will not come, or goes back. */
+export const isRefused = (state: DepositState): boolean => refused.has(state);
 /** True when the amount is on the account. */
 export const isCredited = (state: DepositState): boolean => credited.has(state);
 /** True when the state will not change any more. */

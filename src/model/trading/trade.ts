@@ -19,6 +19,8 @@ export interface Trade {
   readonly customOrderId?: string;
   /** Both sides were orders of this account: nothing was earned by it, and the fee of one of them may never be listed. */
   readonly self?: true;
+  /** It was counted without its fee, which is counted when it becomes known. */
+  readonly feeDue?: true;
   /** ms since 1970 */
   readonly at: number;
 }

@@ -2,6 +2,7 @@
 import type { NotificationKind } from '../kind.js';
 import { addressReady } from './addressReady.js';
 import { alertFired } from './alertFired.js';
+import { balanceUnexplained } from './balanceUnexplained.js';
 import { depositCredited } from './depositCredited.js';
 import { depositSeen } from './depositSeen.js';
 import { invoiceCard } from './invoiceCard.js';
@@ -15,7 +16,7 @@ import { practiceFilled } from './practiceFilled.js';
 import { summary } from './summary.js';
 import { withdrawalMoved } from './withdrawalMoved.js';
 
-export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage, addressReady, practiceFilled } as const;
+export const kinds = { orderCard, orderFilled, orderEnded, depositSeen, depositCredited, balanceUnexplained, withdrawalMoved, invoiceMade, invoiceCard, alertFired, summary, keyPaused, outage, addressReady, practiceFilled } as const;
 
 export type KindName = keyof typeof kinds;
 /** What a row of this kind carries. */

@@ -103,6 +103,11 @@ export const notifications: Language = {
   'summary.late': 'Dit was vir {time} bedoel en kon nie toe gestuur word nie.',
   'summary.failed': 'Jou saldo’s kon nie van die beurs gelees word nie, so hierdie opsomming is leeg. Vra met /balance.',
 
+  'unexplained.rose': '⚠️ Jou {currency} het met {amount} gestyg en die beurs lys geen rede nie.',
+  'unexplained.roseWhat': 'As dit later gelys word, sê ek vir jou wat dit was. Jy hoef niks te doen nie.',
+  'unexplained.fell': '⚠️ Jou {currency} het met {amount} gedaal en die beurs lys geen rede nie.',
+  'unexplained.fellWhat': 'As dit nie jy was nie: /lock, en verander jou wagwoord en sleutel op die beurs.',
+
   'keyPaused.first': '🔑 Die beurs weier jou API-sleutel. Boodskappe en handel is onderbreek.',
   'keyPaused.what': 'Jou sleutel word bewaar. Maak dit op die beurs reg, en stuur dan /link om dit weer te gebruik of ’n nuwe een te gee.',
 

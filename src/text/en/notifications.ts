@@ -102,6 +102,11 @@ export const notifications = {
   'summary.late': 'It was due at {time} and could not be sent then.',
   'summary.failed': 'Your balances could not be read from the exchange, so this summary is empty. Ask with /balance.',
 
+  'unexplained.rose': '⚠️ Your {currency} rose by {amount} and the exchange lists no reason.',
+  'unexplained.roseWhat': 'If it is listed later, I tell you what it was. Nothing for you to do.',
+  'unexplained.fell': '⚠️ Your {currency} fell by {amount} and the exchange lists no reason.',
+  'unexplained.fellWhat': 'If this was not you: /lock, and change your password and key at the exchange.',
+
   'keyPaused.first': '🔑 The exchange refuses your API key. Pushes and trading are paused.',
   'keyPaused.what': 'Your key is kept. Put it right on the exchange, then send /link to use it again or to give a new one.',
 

@@ -103,6 +103,11 @@ export const notifications: Language = {
   'summary.late': 'Besifanele sifike ngo-{time} kodwa asikwazanga ukuthunyelwa ngaleso sikhathi.',
   'summary.failed': 'Amabhalansi akho akakwazanga ukufundwa ku-exchange, ngakho lesi sifinyezo asinalutho. Thumela /balance.',
 
+  'unexplained.rose': '⚠️ I-{currency} yakho inyuke ngo-{amount} kanti i-exchange ayisho isizathu.',
+  'unexplained.roseWhat': 'Uma isizathu sifakwa ohlwini kamuva, ngizokutshela ukuthi bekuyini. Akukho okudingeka ukwenze.',
+  'unexplained.fell': '⚠️ I-{currency} yakho yehle ngo-{amount} kanti i-exchange ayisho isizathu.',
+  'unexplained.fellWhat': 'Uma kungewena: /lock, bese ushintsha iphasiwedi ne-key yakho ku-exchange.',
+
   'keyPaused.first': '🔑 I-exchange iyayenqaba i-API key yakho. Imilayezo nokuhweba kumisiwe okwamanje.',
   'keyPaused.what': 'I-key yakho igciniwe. Yilungise ku-exchange, bese uthumela /link ukuze uyisebenzise futhi noma unikeze entsha.',
 

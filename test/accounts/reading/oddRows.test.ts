@@ -56,7 +56,7 @@ describe('a list with a row that cannot be read', () => {
   it('leaves a balance that it does not show as it is known', () => {
     const known = { btc: { currency: 'btc', available: one, locked: one }, eth: { currency: 'eth', available: one, locked: one } };
     const record = { ...newUser(7, 7, 'Thandi', now), account: { ...emptyAccount, balances: known } };
-    expect(balancesEvent(withUnread([known.eth], [0]), record)).toEqual({ type: 'balances', balances: [known.eth, known.btc] });
+    expect(balancesEvent(withUnread([known.eth], [0]), record)).toEqual({ type: 'balances', balances: [known.eth, known.btc], hasUnread: true });
     expect(balancesEvent([known.eth], record)).toEqual({ type: 'balances', balances: [known.eth] });
   });
 

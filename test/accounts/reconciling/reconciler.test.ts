@@ -203,7 +203,7 @@ describe('balances', () => {
     expect([...reconcileAll(held, events, contextAt(start + 2500)).wants].sort()).toEqual([...new Set(wants)].sort());
   });
 
-  const rests = (events: readonly AccountEvent[], record = held) => after(events, record).account.unexplained;
+  const rests = (events: readonly AccountEvent[], record = held) => after(events, record).account.openRests;
 
   it('whatever comes first, the balance or what changed it, both together leave nothing, and each counts once', () => {
     const heard = [heardTrade(bought), balance('1.3992'), zar('499960'), deposits('0.25'), balance('1.6492')];
@@ -212,8 +212,8 @@ describe('balances', () => {
 
   it('a fee that becomes known is counted, and what was left for it is not any more', () => {
     const before = after([heardTrade(trade()), balance('1.3992'), zar('499960')], held);
-    expect(before.account.unexplained).toMatchObject({ btc: { rest: '-0.0008', slack: '0.004' } });
-    expect(after([heardTrade(bought, 'read')], before).account.unexplained).toBeUndefined();
+    expect(before.account.openRests).toMatchObject({ btc: { pieces: [{ amount: '-0.0008' }], slack: '0.004' } });
+    expect(after([heardTrade(bought, 'read')], before).account.openRests).toBeUndefined();
   });
 
   it('before the first catch-up has ended nothing is counted: all of it is in the balances that are read last', () => {

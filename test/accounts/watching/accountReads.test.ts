@@ -42,7 +42,7 @@ describe('a kind of read that keeps failing', () => {
 
 describe('a list that is not to be had', () => {
   it.each([403, 404, 405])('is passed over after a %i in the words of the exchange', async (status) => {
-    await expect(ifPermitted(silentLog, () => Promise.reject(new RefusedError(status, ['x'], 'listWithdrawals')))).resolves.toBeUndefined();
+    await expect(ifPermitted(silentLog, () => Promise.reject(new RefusedError(status, ['x'], 'listWithdrawals')))).resolves.toBe(false);
   });
 
   it.each([403, 404, 405])('is an error after a %i that is none of its words', async (status) => {

@@ -32,7 +32,7 @@ it('12,345 fills made while the stream was away are read in three goes and told 
   };
   exchange.connect(clock.now());
   await clock.advance(20_000);
-  expect(rowsOf(user(), 'orderFilled').at(-1)?.data['amount']).toBe('123.45');
+  expect(rowsOf(user(), 'orderFilled').map(({ data }) => data['amount'])).toContain('123.45');
   expect(user().account.tradesReadTo).toBeGreaterThan(start + 5_000);
   expect(user().account.seenTrades).toHaveLength(2_000);
   exchange.connect(clock.now());

@@ -19,7 +19,7 @@ describe('the groups a user can set', () => {
   });
 
   it('leave out only what answers a tap or a request, and a paused key', () => {
-    expect(kindsOf('fixed').map(({ name }) => name).sort()).toEqual(['addressReady', 'invoiceCard', 'invoiceMade', 'keyPaused', 'orderCard']);
+    expect(kindsOf('fixed').map(({ name }) => name).sort()).toEqual(['addressReady', 'balanceUnexplained', 'invoiceCard', 'invoiceMade', 'keyPaused', 'orderCard']);
   });
 
   it.each(noticeGroupNames)('%s are as loud as their kinds are by themselves, and set together', (group) => {

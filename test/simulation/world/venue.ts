@@ -24,6 +24,8 @@ export interface VenueTrade {
 export interface VenueDeposit {
   deposit: Deposit;
   readonly listedFrom: number;
+  /** ms since 1970 by the world's clock; undefined until its money is on the account. */
+  creditedAt?: number;
 }
 
 export interface VenueOptions {
@@ -58,6 +60,12 @@ export class Venue {
   change(currency: 'btc' | 'zar', by: Decimal): void {
     this.#held[currency] = plus(this.#held[currency], by);
     this.tell({ type: 'balance', balance: this.#balance(currency) });
+  }
+
+  /** What is held changes and no list ever says why; without `isFramed` no frame either. */
+  changeSilently(currency: 'btc' | 'zar', by: Decimal, isFramed: boolean): void {
+    if (isFramed) this.change(currency, by);
+    else this.#held[currency] = plus(this.#held[currency], by);
   }
 
   #balance(currency: 'btc' | 'zar'): Balance {
@@ -110,7 +118,9 @@ export class Venue {
     }
     this.clock.after(this.random.between(10_000, 300_000), () => {
       seen.deposit = { ...seen.deposit, state: good ? this.random.pick(['accepted', 'collected']) : 'rejected', completedAt: this.stamp() };
-      if (good) this.change('btc', seen.deposit.amount);
+      if (!good) return;
+      seen.creditedAt = this.clock.now();
+      this.change('btc', seen.deposit.amount);
     });
   }
 

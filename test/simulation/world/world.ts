@@ -35,6 +35,9 @@ export class World {
   readonly trace: string[] = [];
   /** Files found damaged at an opening. */
   readonly setAside: string[] = [];
+  /** Changes of a balance without a listed reason, and which of them were not told in time. */
+  readonly silent: string[] = [];
+  readonly late: string[] = [];
   core: Core | undefined;
   /** How lives end from now on: the step they die at is drawn when they begin. */
   mortal = false;

@@ -30,6 +30,7 @@ const rows: readonly NewRow[] = [
     valuation: { total: d('214180.5'), rows: [{ currency: 'btc', available: d('0.25'), locked: d('0'), price: d('830000'), pricedAt: start, value: d('207500') }, zar], dust: { count: 2, value: d('3.1'), limit: d('10') }, oldestPriceAt: start },
   } },
   { kind: 'keyPaused', id: 'keyPaused:1', eventAt: start, data: { codes: ['authz.apikey_not_active'] } },
+  { kind: 'balanceUnexplained', id: `unexplained:btc:rose:${start}`, eventAt: start, data: { currency: 'btc', amount: d('0.25'), way: 'rose' } },
   { kind: 'outage', id: 'outage:over', messageKey: `outage:exchange:${start - 60_000}`, eventAt: start, data: { what: 'exchange', since: start - 60_000, end: { at: start, delayed: { fills: 2, deposits: 1, others: 0 }, complete: true } } },
   { kind: 'addressReady', id: 'address:xrp', eventAt: start, data: { currency: 'xrp', address: 'rLocal', tag: '77', terms: { network: { name: 'XRP Ledger' }, confirmations: 1 } } },
   { kind: 'addressReady', id: 'address:eth', eventAt: start, data: { currency: 'eth' } },
