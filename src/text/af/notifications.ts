@@ -82,6 +82,8 @@ export const notifications: Language = {
 
   'alert.firedAbove': '🔔 {market} het {threshold} bereik: die beste bod is {price}',
   'alert.firedBelow': '🔔 {market} het tot {threshold} gedaal: die beste aanbod is {price}',
+  'alert.isAbove': '🔔 {market} is op of bo {threshold}: die beste bod is {price}',
+  'alert.isBelow': '🔔 {market} is op of onder {threshold}: die beste aanbod is {price}',
   'alert.judgedAbove': 'Beoordeel op die beste bod, wat ’n verkoper kry ({time}).',
   'alert.judgedBelow': 'Beoordeel op die beste aanbod, wat ’n koper betaal ({time}).',
   'alert.nowAt': '; nou {value}',

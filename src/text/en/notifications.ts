@@ -81,6 +81,8 @@ export const notifications = {
 
   'alert.firedAbove': '🔔 {market} reached {threshold}: the best bid is {price}',
   'alert.firedBelow': '🔔 {market} fell to {threshold}: the best ask is {price}',
+  'alert.isAbove': '🔔 {market} is at or above {threshold}: the best bid is {price}',
+  'alert.isBelow': '🔔 {market} is at or below {threshold}: the best ask is {price}',
   'alert.judgedAbove': 'Judged on the best bid, what a seller gets, at {time}.',
   'alert.judgedBelow': 'Judged on the best ask, what a buyer pays, at {time}.',
   'alert.nowAt': '; now {value}',

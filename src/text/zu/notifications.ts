@@ -82,6 +82,8 @@ export const notifications: Language = {
 
   'alert.firedAbove': '🔔 I-{market} ifike ku-{threshold}: i-bid engcono kakhulu ingu-{price}',
   'alert.firedBelow': '🔔 I-{market} yehlele ku-{threshold}: i-ask engcono kakhulu ingu-{price}',
+  'alert.isAbove': '🔔 I-{market} iku-{threshold} noma ngaphezulu: i-bid engcono kakhulu ingu-{price}',
+  'alert.isBelow': '🔔 I-{market} iku-{threshold} noma ngaphansi: i-ask engcono kakhulu ingu-{price}',
   'alert.judgedAbove': 'Kubhekwe i-bid engcono kakhulu, etholwa umthengisi, ngo-{time}.',
   'alert.judgedBelow': 'Kubhekwe i-ask engcono kakhulu, ekhokhwa umthengi, ngo-{time}.',
   'alert.nowAt': '; manje {value}',
