@@ -60,7 +60,7 @@ function open({ ceiling, onTop, ...held }: State) {
     depth: async () => ({ bids: [], asks: [], at: start, source: 'depth' }),
     prices: async (wanted) => new Map(wanted.map((currency) => [currency, { price: d('18'), at: start }])),
   };
-  const balances = Object.entries(held).map(([currency, available]) => ({ currency, available: d(String(available)), locked: d('0') }));
+  const balances = Object.entries(held).map(([currency, available]) => ({ currency, available: d(available), locked: d('0') }));
   const core: Core = { ...made, markets: { ...made.markets, ...feed }, accounts: { ...made.accounts, balances: async () => balances } };
   const run = async (command: CapeCommand, rest: string, via: Request['via']): Promise<Reply> =>
     [await command.run({ user, words: rest.split(' '), rest, via, inPrivate: true, messageId: 5, updateId: 1, progress: async () => undefined }, core)].flat()[0] as Reply;
