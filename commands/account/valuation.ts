@@ -2,6 +2,7 @@
 import type { UserId } from '../../src/model/message.js';
 import { isZero } from '../../src/model/money.js';
 import { valueBalances, type Valuation } from '../../src/model/trading/valuation.js';
+import { currencyPlaces } from '../answers/currencyPlaces.js';
 import type { Core } from '../core.js';
 import type { DeskReads } from '../trade/desk.js';
 
@@ -9,5 +10,6 @@ import type { DeskReads } from '../trade/desk.js';
 export async function valuation(core: Pick<Core, 'markets' | 'store'> & { readonly accounts: Pick<DeskReads, 'balances'> }, userId: UserId): Promise<Valuation> {
   const balances = await core.accounts.balances(userId);
   const held = balances.filter((one) => !isZero(one.available) || !isZero(one.locked)).map((one) => one.currency);
-  return valueBalances(balances, await core.markets.prices(held), core.store.read(userId)?.settings.dustLimit);
+  const [prices, placesOf] = await Promise.all([core.markets.prices(held), currencyPlaces(core)]);
+  return valueBalances(balances, prices, core.store.read(userId)?.settings.dustLimit, placesOf);
 }

@@ -9,7 +9,7 @@ import { isFinal, type Order } from '../../src/model/trading/order.js';
 import { isPractising } from '../../src/model/practice.js';
 import { bookTable } from '../../src/text/tables/bookTable.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { clean, join } from '../../src/text/rich.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -32,8 +32,9 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
   const say = speak(request.user.settings.language);
   const { bids, asks, at, source } = await core.markets.depth(market.id, levelsShown);
   const shown = { market, bids: bids.slice(0, levelsShown), asks: asks.slice(0, levelsShown), at, source, own: ownOrders(request, market) };
+  const table = bookTable(say, shown, core.clock.now(), request.user.settings.timeZone);
   return {
-    text: bookTable(say, shown, core.clock.now(), request.user.settings.timeZone),
+    text: isEnabled(market) ? table : join([say('order.closed', { name: clean(market.name, 40) }), table]),
     buttons: [[{ label: say('list.refresh').text, data: runData(`book ${market.id}`) }], ...tradeButtons(say, request, market)], inPlace: true,
   };
 }

@@ -1,5 +1,6 @@
 // /price: last price, 24 h change, best bid and ask; of one coin, or of all by eight.
 import type { Reply, Request } from '../../src/bot/command.js';
+import { isEnabled } from '../../src/markets/findMarket.js';
 import type { Market, Ticker } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import { isZero } from '../../src/model/money.js';
@@ -41,7 +42,7 @@ async function one(say: Say, core: Core, market: Market): Promise<Reply> {
   const read = await readPriceNow(core, market.id);
   const { ticker, best } = read;
   const sides = { name: clean(market.name, wordsShown), ...showSides(say, read, market) };
-  return { text: join([body(say, market, ticker, sides), ...(best === undefined ? [] : age(say, best, core.clock.now()))]) };
+  return { text: join([...(isEnabled(market) ? [] : [say('order.closed', { name: sides.name })]), body(say, market, ticker, sides), ...(best === undefined ? [] : age(say, best, core.clock.now()))]) };
 }
 
 function body(say: Say, market: Market, ticker: Ticker | undefined, sides: Record<'name' | 'bid' | 'ask', string>): Rich {

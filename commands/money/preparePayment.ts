@@ -14,7 +14,7 @@ import { isFeeSound, quoteEndsAt, type WithdrawQuote } from '../../src/model/pay
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showAmount, showDuration, showNumber, showSats, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { showFee } from '../../src/text/orderFigures.js';
+import { showFee, showHeld } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -41,7 +41,7 @@ export async function preparePayment(text: string, command: CapeCommand, request
   const available = availableOf(balances, 'btc');
   const needed = plus(satsToBtc(invoice.amountSat), quote.fee);
   const leftAfter = minus(available, needed);
-  if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showAmount(say, available, 'btc') }) };
+  if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showHeld(say, available, 'btc') }) };
   return drawCard(say, request, core, invoice, quote, { leftAfter, price: prices.get('btc')?.price, note: ownNote(request, invoice) });
 }
 

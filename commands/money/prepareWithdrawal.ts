@@ -12,7 +12,7 @@ import { heldIn, unreadIn, type Rows } from '../../src/model/rows.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { showAvailable, showFee } from '../../src/text/orderFigures.js';
+import { showHeld, showFee } from '../../src/text/orderFigures.js';
 import { networkMark } from '../../src/text/reading/parseWithdrawal.js';
 import { clean, join } from '../../src/text/rich.js';
 import { fittingButton } from '../answers/buttonRows.js';
@@ -100,7 +100,7 @@ function networkGone(say: Say, { currency, amount, to, network = '', again }: Ch
 export function explainBreach(say: Say, currency: Currency, { amount, available, fee, room }: AskedWithdrawal, { rule, nearest }: WithdrawalBreach, to?: Beneficiary): Reply {
   const show = (value: Decimal): string => showMoney(say, value, currency.id);
   const text = say(`withdraw.breach.${rule}`, {
-    amount: show(amount), available: showAvailable(say, available, currency.id), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
+    amount: show(amount), available: showHeld(say, available, currency.id, currency.precision), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
     currency: clean(currency.id.toUpperCase(), 20), places: currency.precision,
     room: rule === 'limit24h' ? show(room.within24h ?? available) : show(room.within72h ?? available),
   });
@@ -120,7 +120,7 @@ function withdrawalOf(core: Core, { currency, amount, available, to, note, again
       ...(note === undefined ? {} : { note }), ...(quote === undefined ? {} : { quoteId: quote.id }),
     },
     facts: {
-      quote: { fee, renewals: 0, ...(expiresAt === undefined ? {} : { expiresAt }) }, receives, beneficiaryName: to.name, destination: to.data,
+      quote: { fee, renewals: 0, ...(expiresAt === undefined ? {} : { expiresAt }) }, receives, beneficiaryName: to.name, destination: to.data, places: currency.precision,
       leftAfter: minus(available, amount), ...(quote?.blockchain === undefined ? {} : { blockchain: quote.blockchain }),
       ...(price === undefined || isZero(price) ? {} : { randValue: times(receives, price) }), ...(again ? { again: true as const } : {}),
     },

@@ -10,7 +10,7 @@ import { beneficiaryLabel } from '../../src/text/tables/beneficiaryRows.js';
 import { showAmount, showMoney, showNumber, showRand } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import type { Choice } from '../../src/text/reading/readSize.js';
-import { showAvailable, showFee } from '../../src/text/orderFigures.js';
+import { showHeld, showFee } from '../../src/text/orderFigures.js';
 import { unmistakable } from '../../src/text/reading/parseAmount.js';
 import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../../src/text/reading/parseWithdrawal.js';
 import { clean, join } from '../../src/text/rich.js';
@@ -36,10 +36,16 @@ export function shareOf(available: Decimal, percent: string | number, currency: 
 }
 
 export function askCoin(say: Say, balances: readonly Balance[], currencies: readonly Currency[]): Reply {
-  const known = new Set(currencies.map((one) => one.id));
-  const held = balances.filter((one) => isPositive(one.available) && known.has(one.currency)).slice(0, choicesLimit);
+  const known = new Map(currencies.map((one) => [one.id, one]));
+  const held = balances.flatMap(({ currency, available }) => {
+    const listed = known.get(currency);
+    return listed === undefined || !isPositive(available) ? [] : [{ listed, available }];
+  });
   if (held.length === 0) return { text: say('withdraw.nothing'), inPlace: true };
-  const buttons = held.flatMap((one) => fittingButton(showAvailable(say, one.available, one.currency), wordsFor(undefined, one.currency)).flat());
+  // What is too little, or cannot leave now, is offered only where it is all there is: the next screen then says why.
+  const able = held.filter(({ listed, available }) => listed.withdrawalEnabled && !isBelow(available, listed.minWithdrawAmount));
+  const offered = (able.length === 0 ? held : able).slice(0, choicesLimit);
+  const buttons = offered.flatMap(({ listed, available }) => fittingButton(showHeld(say, available, listed.id, listed.precision), wordsFor(undefined, listed.id)).flat());
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 
@@ -51,7 +57,7 @@ export function askAmount(say: Say, currency: Currency, available: Decimal, to: 
   const buttons = offered.flatMap(({ percent, amount }) => fittingButton(
     say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent, amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
-  const values = { available: showAvailable(say, available, currency.id) };
+  const values = { available: showHeld(say, available, currency.id, currency.precision) };
   const example = showExample(say, currency, offered[1]?.amount ?? currency.minWithdrawAmount);
   return {
     text: join([

@@ -1,6 +1,7 @@
 // /alert: stores something to watch for; its buttons delete it, arm it again or let it sleep.
 import type { WantedAlert } from '../../src/alerts/alerts.js';
 import type { Reply, Request } from '../../src/bot/command.js';
+import { isEnabled } from '../../src/markets/findMarket.js';
 import { UserError } from '../../src/model/errors.js';
 import type { AlertRepeat, AlertRule } from '../../src/model/alert.js';
 import type { Rich } from '../../src/model/message.js';
@@ -12,6 +13,7 @@ import { isTextKey, speak, type Say } from '../../src/text/index.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
 import { clean } from '../../src/text/rich.js';
 import { answerAct, isAlertAct } from './alertActs.js';
+import { askAlready, keepWord } from './alertAlready.js';
 import { sayHowTo } from './alertHowTo.js';
 import { sayAdded, sayKnown } from './alertSaved.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -32,10 +34,12 @@ export const alert: CapeCommand = {
     const [first, ...which] = request.words;
     if (request.rest === '') return misused(undefined, alert, request, core);
     if (request.via === 'button' && which.length > 0 && isAlertAct(first)) return answerAct(say, request, core, first, which);
-    const parsed = parseAlert(request.rest);
+    const isKept = request.via === 'button' && first === keepWord;
+    const asked = isKept ? { ...request, rest: which.join(' '), words: which } : request;
+    const parsed = parseAlert(asked.rest);
     if (parsed.kind === 'ask') return ask(say, parsed);
-    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(request.rest), request, core);
-    return prepare(say, request, core, parsed.words, parsed.repeat);
+    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(asked.rest), asked, core);
+    return prepare(say, asked, core, parsed.words, { repeat: parsed.repeat, isKept });
   },
 };
 
@@ -63,37 +67,45 @@ function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly
   return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }
 
+interface How {
+  readonly repeat: AlertRepeat | undefined;
+  /** It is wanted although it is so already. */
+  readonly isKept: boolean;
+}
+
 /** Turns the words into a rule, or answers what is missing. @throws as Markets.list */
-async function prepare(say: Say, request: Request, core: Core, words: AlertWords, repeat: AlertRepeat | undefined): Promise<Reply> {
-  if (words.kind === 'orderNear') return prepareOrder(say, request, core, words, repeat);
-  if (words.kind === 'balanceBelow') return prepareBalance(say, request, core, words, repeat);
+async function prepare(say: Say, request: Request, core: Core, words: AlertWords, how: How): Promise<Reply> {
+  if (words.kind === 'orderNear') return prepareOrder(say, request, core, words, how);
+  if (words.kind === 'balanceBelow') return prepareBalance(say, request, core, words, how);
   const market = await core.markets.find(words.coin);
   if (market === undefined) return unknownMarket(words.coin, alert, request, core);
+  if (!isEnabled(market)) return { text: say('alert.closed', { name: clean(market.name, 40) }) };
   if (words.kind === 'coin') return sayHowTo(say, core, market);
   const rule: Omit<typeof words, 'coin'> & { coin?: string } = { ...words };
   delete rule.coin;
-  return save(request, core, { ...rule, market: market.id } as AlertRule, repeat);
+  return save(request, core, { ...rule, market: market.id } as AlertRule, how);
 }
 
-async function prepareOrder(say: Say, request: Request, core: Core, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
+async function prepareOrder(say: Say, request: Request, core: Core, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>, how: How): Promise<Reply> {
   const { link, account } = request.user;
   if (link === undefined) return { text: say('link.needed') };
-  if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, repeat);
+  if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, how);
   const order = Object.hasOwn(account.orders, orderId) ? account.orders[orderId]?.order : undefined;
   if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: orderId }) };
-  return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, repeat);
+  return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, how);
 }
 
-async function prepareBalance(say: Say, request: Request, core: Core, { coin, threshold }: Extract<AlertWords, { readonly kind: 'balanceBelow' }>, repeat: AlertRepeat | undefined): Promise<Reply> {
+async function prepareBalance(say: Say, request: Request, core: Core, { coin, threshold }: Extract<AlertWords, { readonly kind: 'balanceBelow' }>, how: How): Promise<Reply> {
   if (request.user.link === undefined) return { text: say('link.needed') };
   const currency = await core.markets.findCurrency(coin);
   if (currency === undefined) return unknownCurrency(coin, alert, request, core);
-  return save(request, core, { kind: 'balanceBelow', currency: currency.id, threshold }, repeat);
+  return save(request, core, { kind: 'balanceBelow', currency: currency.id, threshold }, how);
 }
 
-async function save(request: Request, core: Core, rule: AlertRule, repeat: AlertRepeat | undefined): Promise<Reply> {
+async function save(request: Request, core: Core, rule: AlertRule, how: How): Promise<Reply> {
   const say = speak(request.user.settings.language);
   // The id comes from the update, so that a re-delivered message saves nothing twice.
+  const { repeat, isKept } = how;
   const wanted: WantedAlert = { id: `a${request.updateId.toString(36)}`, rule, ...(repeat === undefined ? {} : { repeat }) };
   try {
     core.alerts.check(wanted);
@@ -101,6 +113,10 @@ async function save(request: Request, core: Core, rule: AlertRule, repeat: Alert
     if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), withExamplesLike(request.rest), request, core);
     throw error;
   }
+  // A message delivered again has its alert already, whatever the price does meanwhile.
+  const isSaved = core.alerts.list(request.user.id).some((one) => one.id === wanted.id);
+  const question = isKept || isSaved ? undefined : await askAlready(say, request, core, wanted);
+  if (question !== undefined) return question;
   const rehearsal = await core.alerts.rehearse(wanted);
   const added = await core.alerts.add(request.user.id, wanted);
   const reply = await (added.id === wanted.id ? sayAdded(say, request, core, added, rehearsal) : sayKnown(say, request, core, added));

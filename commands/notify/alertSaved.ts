@@ -2,6 +2,7 @@
 import type { Rehearsal, Standing } from '../../src/alerts/alerts.js';
 import type { Alert, AlertRule } from '../../src/model/alert.js';
 import type { Reply, Request } from '../../src/bot/command.js';
+import { isEnabled } from '../../src/markets/findMarket.js';
 import { runData } from '../../src/model/callback.js';
 import type { Rich } from '../../src/model/message.js';
 import { alertRepeat } from '../../src/text/alertRule.js';
@@ -56,6 +57,7 @@ function basisOf(say: Say, rule: AlertRule): Rich {
 function whyUnknown(say: Say, core: Core, alert: Alert, { market }: AlertNames): Rich {
   if (alert.kind === 'balanceBelow') return say('alert.noBalances');
   if (market === undefined) return say('alert.noOpenOrders');
+  if (!isEnabled(market)) return say('alert.closedNow');
   if (core.markets.book(market.id).state !== 'synced') return say('alert.unknownNow');
   return say(alert.kind === 'percentMove' ? 'alert.measuring' : 'alert.nobody');
 }

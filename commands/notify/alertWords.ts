@@ -7,6 +7,7 @@ import { isPositive, round, type Decimal } from '../../src/model/money.js';
 import { alertRule, alertShort, alertSubject } from '../../src/text/alertRule.js';
 import type { AlertUnits } from '../../src/text/alerts/alertText.js';
 import { showMoney, showNumber } from '../../src/text/format.js';
+import { showHeld } from '../../src/text/orderFigures.js';
 import type { Say } from '../../src/text/index.js';
 import { clean } from '../../src/text/rich.js';
 import type { Core } from '../core.js';
@@ -42,7 +43,7 @@ export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<
 export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
   if (rule.kind === 'spread') return `${showNumber(say, value, 2)} %`;
   if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(say, round(standing.move.change, 2, 'nearest'))} %`;
-  return showMoney(say, value, rule.kind === 'balanceBelow' ? base : quote);
+  return rule.kind === 'balanceBelow' ? showHeld(say, value, base) : showMoney(say, value, quote);
 }
 
 /** " (7.81 % away)", rounded up so that what has not fired is never shown as there; " (so right now)"; nothing where it cannot be told. */

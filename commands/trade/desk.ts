@@ -3,10 +3,10 @@ import type { Accounts } from '../../src/accounts/accounts.js';
 import type { Reply } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
 import type { ActionRequest, MoveToBest, OrderEstimate, OrderRequest } from '../../src/model/draft.js';
+import { roleRatesOf, type RoleRates } from '../../src/model/trading/feeRate.js';
 import type { MarketId } from '../../src/model/trading/market.js';
-import type { Decimal } from '../../src/model/money.js';
 import { isFinal, type Side } from '../../src/model/trading/order.js';
-import { isPracticeOrderId, isPractising } from '../../src/model/practice.js';
+import { isPracticeOrderId, isPractising, practiceRates } from '../../src/model/practice.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { practiceFees } from '../../src/practice/practiceFees.js';
 import type { Say } from '../../src/text/index.js';
@@ -19,8 +19,8 @@ export type DeskReads = Pick<Accounts, 'balances' | 'openOrders' | 'order' | 'tr
 export interface Desk {
   readonly isPractice: boolean;
   readonly reads: DeskReads;
-  /** The fraction of what is received that an order filled at once is charged, where it is known. */
-  takerRate(market: MarketId, side: Side): Decimal | undefined;
+  /** What this account is charged, by role, where it is known. */
+  feeRates(market: MarketId, side: Side): RoleRates;
   placing(order: OrderRequest, estimate: OrderEstimate): ActionRequest;
   cancelling(orderId: string, move?: MoveToBest): ActionRequest;
   cancellingAll(filter: { readonly market?: MarketId; readonly side?: Side }, orderIds: readonly string[]): ActionRequest;
@@ -40,7 +40,7 @@ export const exampleOrder = (desk: Desk): string => desk.openOrder() ?? desk.sam
 function realDesk(reads: DeskReads, user: UserRecord): Desk {
   return {
     isPractice: false, reads,
-    takerRate: (market) => user.account.feeRates[market],
+    feeRates: (market, side) => roleRatesOf(user.account, market, side),
     placing: (order, estimate) => ({ kind: 'placeOrder', order, estimate }),
     cancelling: (orderId, move) => ({ kind: 'cancelOrder', orderId, ...(move === undefined ? {} : { move }) }),
     cancellingAll: (filter, orderIds) => ({ kind: 'cancelAll', ...filter, orderIds }),
@@ -58,7 +58,7 @@ function realDesk(reads: DeskReads, user: UserRecord): Desk {
 function practiceDesk(reads: DeskReads, user: UserRecord): Desk {
   return {
     isPractice: true, reads,
-    takerRate: (market, side) => practiceFees(user, market, side).taker,
+    feeRates: (market, side) => practiceRates(practiceFees(user, market, side)),
     placing: (order, estimate) => ({ kind: 'practiceOrder', order, estimate, fees: practiceFees(user, order.market, order.side) }),
     cancelling: (orderId, move) => ({ kind: 'practiceCancel', orderId, ...(move === undefined ? {} : { move }) }),
     cancellingAll: (filter, orderIds) => ({ kind: 'practiceCancelAll', ...filter, orderIds }),

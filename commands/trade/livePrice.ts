@@ -4,7 +4,7 @@ import type { Markets } from '../../src/markets/markets.js';
 import { walkedLevelsLimit } from '../../src/markets/marketWatcher.js';
 import { walkBook } from '../../src/markets/quote.js';
 import type { Level } from '../../src/model/trading/market.js';
-import { decimalPlaces, ZERO, type Decimal } from '../../src/model/money.js';
+import { decimalPlaces, smaller, sum, ZERO, type Decimal } from '../../src/model/money.js';
 import type { Side } from '../../src/model/trading/order.js';
 import { isCrossing, wouldMatch } from '../../src/model/trading/priceLimits.js';
 
@@ -14,12 +14,15 @@ export const readLivePrice = (markets: Pick<Markets, 'book' | 'levels'>): ReadLi
   const levels = markets.levels(market, side === 'buy' ? 'ask' : 'bid', walkedLevelsLimit);
   const precision = { amountPrecision: decimalPlaces(volume), pricePrecision };
   const [first] = levels;
-  if (price !== undefined) return first === undefined ? {} : { best: first.price, ...atOnce(levels, side, price, precision, volume) };
+  if (price !== undefined) return { taking: takingOf(levels, side, price, volume), ...(first === undefined ? {} : { best: first.price, ...atOnce(levels, side, price, precision, volume) }) };
   const walk = walkBook(levels, precision, { volume });
   if (walk === undefined) return {};
   const { total, averagePrice, worstPrice, complete } = walk;
   return { ...(first === undefined ? {} : { best: first.price }), ...(complete ? { walk: { total, averagePrice, worstPrice } } : {}) };
 };
+
+const takingOf = (levels: readonly Level[], side: Side, limit: Decimal, volume: Decimal): Decimal =>
+  smaller(volume, sum(levels.filter((level) => wouldMatch(side, limit, level.price)).map((level) => level.amount)));
 
 /** A limit that only meets the best price trades at that price and no other: nothing is to be told of it. */
 function atOnce(levels: readonly Level[], side: Side, limit: Decimal, precision: Parameters<typeof walkBook>[1], volume: Decimal): Pick<LivePrice, 'atOnce'> {

@@ -1,9 +1,9 @@
 // What a price named in words comes to right now, and what a share of the money available comes to.
 import type { Market } from '../../src/model/trading/market.js';
-import { decimal, dividedBy, isPositive, plus, round, times, ONE, ZERO, type Decimal } from '../../src/model/money.js';
+import { decimal, dividedBy, isPositive, plus, round, times, ONE, type Decimal } from '../../src/model/money.js';
 import { UserError } from '../../src/model/errors.js';
+import { onTopOf, type RoleRates } from '../../src/model/trading/feeRate.js';
 import type { Side } from '../../src/model/trading/order.js';
-import type { UserRecord } from '../../src/model/user.js';
 import type { BookDepth } from '../../src/markets/markets.js';
 import type { OrderWords } from '../../src/text/reading/parseOrder.js';
 import type { Core } from '../core.js';
@@ -47,22 +47,16 @@ export async function settlePrice(core: Core, market: Market, side: Side, price:
 }
 
 /**
- * What so many per cent of `available` comes to: in the quote currency for a buy, in base cut to the market's precision for a
- * sell. The exchange takes its fee from what is received (PROTOCOL.md section 5); where this user's trades say otherwise, it is kept back.
+ * The part of `available` that an order can take. The exchange takes its fee from what is received (PROTOCOL.md section 5);
+ * where this account's trades say otherwise, it is kept back.
  */
-export function shareOf(user: UserRecord, market: Market, side: Side, available: Decimal, percent: Decimal): Decimal {
-  const usable = dividedBy(available, plus(ONE, feeOnTop(user, market, side)), sharePlaces);
-  const share = dividedBy(times(usable, percent), hundred, sharePlaces);
-  return side === 'buy' ? share : round(share, market.amountPrecision, 'down');
+export function usableOf(rates: RoleRates, available: Decimal): Decimal {
+  const onTop = onTopOf(rates);
+  return onTop === undefined || !isPositive(onTop) ? available : dividedBy(available, plus(ONE, onTop), sharePlaces);
 }
 
-/** The part of what is given that the latest trade of this side was charged beside it; zero where fees come off what is received. */
-function feeOnTop(user: UserRecord, market: Market, side: Side): Decimal {
-  const given = side === 'buy' ? market.quote : market.base;
-  const trades = Object.values(user.account.orders).flatMap((one) => one.trades)
-    .filter((trade) => trade.market === market.id && trade.side === side).sort((a, b) => a.at - b.at);
-  const last = trades.at(-1);
-  if (last?.feeAmount === undefined || last.feeCurrency !== given || !isPositive(last.feeAmount)) return ZERO;
-  const paid = side === 'buy' ? last.total : last.amount;
-  return isPositive(paid) ? dividedBy(last.feeAmount, paid, sharePlaces, 'up') : ZERO;
+/** What so many per cent of `usable` comes to: in the quote currency for a buy, in base cut to the market's precision for a sell. */
+export function shareOf(market: Pick<Market, 'amountPrecision'>, side: Side, usable: Decimal, percent: Decimal): Decimal {
+  const share = dividedBy(times(usable, percent), hundred, sharePlaces);
+  return side === 'buy' ? share : round(share, market.amountPrecision, 'down');
 }

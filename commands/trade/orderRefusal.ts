@@ -1,31 +1,18 @@
-// Why an order was not drawn, in words, with the nearest thing that would work as a button.
+// Why an order was not drawn, in words, with what would work as buttons.
 import type { Reply } from '../../src/bot/command.js';
 import type { Market } from '../../src/model/trading/market.js';
-import { decimalPlaces, type Decimal } from '../../src/model/money.js';
-import type { Side } from '../../src/model/trading/order.js';
-import type { Breach } from '../../src/model/trading/orderRules.js';
-import type { BookView, Quote } from '../../src/markets/markets.js';
+import { decimalPlaces, isZero, round, type Decimal } from '../../src/model/money.js';
+import type { Rich } from '../../src/model/message.js';
 import { showAmount, showMoney, showNumber, showRand } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
-import { repeatWords } from '../../src/text/reading/orderWords.js';
+import { showHeld } from '../../src/text/orderFigures.js';
 import type { ParsedOrder } from '../../src/text/reading/parseOrder.js';
 import type { OrderSize } from '../../src/text/reading/readSize.js';
 import { clean } from '../../src/text/rich.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
-
-export interface RefusedOrder {
-  readonly market: Market;
-  readonly side: Side;
-  readonly volume: Decimal;
-  readonly price: Decimal;
-  readonly total: Decimal;
-  readonly available: Decimal;
-  /** Absent for a market order. */
-  readonly limit: Decimal | undefined;
-  readonly postOnly: boolean;
-  /** The best price of the other side, where it is known. */
-  readonly best?: Decimal;
-}
+import { currencyPlaces, type PlacesOf } from '../answers/currencyPlaces.js';
+import { isBelowSmallest, type Asked, type OrderFault } from './judgeOrder.js';
+import { workingOffers, type Asker } from './orderOffers.js';
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
@@ -38,55 +25,64 @@ export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrd
   return { text: say('order.ask', { typed: clean(parsed.typed, typedShown) }), buttons: buttons.map((one) => [one]) };
 }
 
-/** Says which rule is broken and the nearest value that passes, and offers it. */
-export function explainBreach(say: Say, command: string, order: RefusedOrder, breach: Breach): Reply {
-  const { market } = order;
-  const nearest = breach.nearestPrice === undefined ? show(say, breach.nearestVolume, market.base) : showMoney(say, breach.nearestPrice, market.quote);
-  const needed = order.side === 'buy' ? showMoney(say, order.total, market.quote, 2) : showAmount(say, order.volume, market.base);
-  const text = say(`order.${breach.rule}`, {
-    name: market.name, nearest, needed,
-    available: order.side === 'buy' ? showMoney(say, order.available, market.quote) : showAmount(say, order.available, market.base),
-    price: showMoney(say, order.price, market.quote), amount: showAmount(say, order.volume, market.base),
-    places: breach.rule === 'pricePrecision' ? market.pricePrecision : market.amountPrecision,
-    minimum: showAmount(say, market.minAmount, market.base),
+/** Says what stands against the order, and offers what would lead to a card. @throws as the market reads */
+export async function refuse(asker: Asker, say: Say, market: Market, fault: OrderFault): Promise<Reply> {
+  if (fault.kind === 'ceiling') return fault.reply;
+  const [placesOf, buttons] = await Promise.all([currencyPlaces(asker.core), workingOffers(asker, say, fault)]);
+  return { text: explainFault(say, market, fault, placesOf), buttons };
+}
+
+/** `placesOf` tells how many decimals a currency is shown with. */
+export function explainFault(say: Say, market: Market, fault: OrderFault, placesOf: PlacesOf): Rich {
+  switch (fault.kind) {
+    case 'ceiling': return fault.reply.text;
+    case 'closed': return sayClosed(say, market);
+    case 'notRand': return say('order.notRand', { name: clean(market.name, typedShown), quote: clean(market.quote.toUpperCase(), coinShown), base: clean(market.base.toUpperCase(), coinShown) });
+    case 'thin': return say('order.thin', { amount: showSize(say, market, fault.asked.size), fillable: showAmount(say, fault.quote.volume, market.base) });
+    case 'short': return explainShort(say, fault, placesOf);
+    case 'breach': return explainBreach(say, fault, placesOf);
+    case 'wouldMatch': {
+      const money = (value: Decimal): string => showMoney(say, value, market.quote);
+      return say('order.wouldMatch', { price: money(fault.priced.price), best: money(fault.priced.best ?? fault.priced.price) });
+    }
+  }
+}
+
+export const sayClosed = (say: Say, { name }: Pick<Market, 'name'>): Rich => say('order.closed', { name: clean(name, typedShown) });
+
+const showSize = (say: Say, market: Market, size: OrderSize): string =>
+  (size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : `${showNumber(say, size.percent)}\u00a0%`);
+
+/** What is available of the currency given, never shown as more than it is. */
+function showAvailable(say: Say, { market, side, available }: Asked, placesOf: PlacesOf): string {
+  const given = side === 'buy' ? market.quote : market.base;
+  return showHeld(say, available, given, placesOf(given));
+}
+
+function explainShort(say: Say, { asked, needed, best }: Extract<OrderFault, { readonly kind: 'short' }>, placesOf: PlacesOf): Rich {
+  const { market, side, available } = asked;
+  if (isZero(available)) return sayNothing(say, asked);
+  const values = { available: showAvailable(say, asked, placesOf), needed: side === 'buy' ? showMoney(say, round(needed, 2, 'up'), market.quote, 2) : showAmount(say, needed, market.base) };
+  if (!isBelowSmallest(asked, best)) return say('order.funds', values);
+  return say('order.noFunds', { ...values, name: clean(market.name, typedShown), minimum: showAmount(say, market.minAmount, market.base) });
+}
+
+const sayNothing = (say: Say, { market, side }: Asked): Rich =>
+  say('order.nothing', { currency: side === 'buy' && market.quote === 'zar' ? say('order.rand') : clean((side === 'buy' ? market.quote : market.base).toUpperCase(), coinShown) });
+
+/** Says which rule is broken and the nearest value that passes. */
+function explainBreach(say: Say, { asked, priced, breach }: Extract<OrderFault, { readonly kind: 'breach' }>, placesOf: PlacesOf): Rich {
+  const { market } = asked;
+  const { rule, nearestPrice, nearestVolume } = breach;
+  const isTooSmall = rule === 'minAmount';
+  if (isTooSmall && isZero(asked.available)) return sayNothing(say, asked);
+  // What is too small cannot be made larger by one who has no more.
+  if (isTooSmall && isBelowSmallest(asked, priced.best ?? (isZero(priced.price) ? undefined : priced.price))) {
+    return say('order.dust', { available: showAvailable(say, asked, placesOf), minimum: showAmount(say, market.minAmount, market.base) });
+  }
+  return say(`order.${rule}`, {
+    name: market.name, nearest: nearestPrice !== undefined ? showMoney(say, nearestPrice, market.quote) : nearestVolume === undefined ? '' : showAmount(say, nearestVolume, market.base),
+    price: showMoney(say, priced.price, market.quote), amount: showAmount(say, priced.volume, market.base),
+    places: rule === 'pricePrecision' ? market.pricePrecision : market.amountPrecision,
   });
-  const words = correctedWords(order, breach);
-  const label = say('order.useNearest', { nearest }).text;
-  return { text, buttons: words === undefined ? [] : wordsButton(label, `${command} ${words}`).map((one) => [one]) };
 }
-
-/** Says how much of a market order the book could fill. */
-export function explainThin(say: Say, market: Market, size: OrderSize, quote: Quote): Reply {
-  const amount = size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : `${showNumber(say, size.percent)}\u00a0%`;
-  return { text: say('order.thin', { amount, fillable: showAmount(say, quote.volume, market.base) }) };
-}
-
-/** Rand cannot be spent on a market of another quote currency: the number is not taken for that currency's. */
-export function explainNotRand(say: Say, { name, base, quote }: Market): Reply {
-  return { text: say('order.notRand', { name: clean(name, typedShown), quote: clean(quote.toUpperCase(), coinShown), base: clean(base.toUpperCase(), coinShown) }) };
-}
-
-/** Says that a post-only order would trade at once, and offers it at the best price of its own side, or without post-only. */
-export function explainWouldMatch(say: Say, command: string, order: RefusedOrder, book: BookView): Reply {
-  const { market, side, volume, price, best } = order;
-  const money = (value: Decimal): string => showMoney(say, value, market.quote);
-  const own = (side === 'buy' ? book.bestBid : book.bestAsk)?.price;
-  const words = (at: Decimal, postOnly: boolean): string => `${command} ${repeatWords({ market: market.id, side, volume, price: at, postOnly }).slice(side.length + 1)}`;
-  return {
-    text: say('order.wouldMatch', { price: money(price), best: money(best ?? price) }),
-    buttons: [
-      ...(own === undefined ? [] : [wordsButton(say('order.postAtBest', { price: money(own) }).text, words(own, true))]),
-      wordsButton(say('order.withoutPostOnly', { price: money(price) }).text, words(price, false)),
-    ],
-  };
-}
-
-function correctedWords(order: RefusedOrder, breach: Breach): string | undefined {
-  if (breach.nearestPrice === undefined && breach.nearestVolume === undefined) return undefined;
-  const { market, side, postOnly } = order;
-  const price = breach.nearestPrice ?? order.limit;
-  const words = repeatWords({ market: market.id, side, volume: breach.nearestVolume ?? order.volume, postOnly, ...(price === undefined ? {} : { price }) });
-  return words.slice(side.length + 1);
-}
-
-const show = (say: Say, value: Decimal | undefined, currency: string): string => (value === undefined ? '' : showAmount(say, value, currency));

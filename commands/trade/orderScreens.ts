@@ -1,19 +1,23 @@
 // The screens of an order taken step by step: coin, amount, price, check. Each shows what is chosen, what is available, and the best prices.
 import type { Reply, Request } from '../../src/bot/command.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
-import { availableOf } from '../../src/model/balance.js';
+import { availableOf, type Balance } from '../../src/model/balance.js';
 import { runData } from '../../src/model/callback.js';
 import type { Market } from '../../src/model/trading/market.js';
 import type { Button, Rich } from '../../src/model/message.js';
-import { absolute, decimal, isNegative, isPositive, type Decimal } from '../../src/model/money.js';
+import { absolute, decimal, isBelow, isNegative, isPositive, times, type Decimal } from '../../src/model/money.js';
+import type { Rows } from '../../src/model/rows.js';
 import { showAmount, showMoney, showNumber, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { showAvailable, showPrice, showTotal } from '../../src/text/orderFigures.js';
+import { cutHeld, showHeld, showPrice } from '../../src/text/orderFigures.js';
 import { clean, join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
-import { priceFrom, readBest, shareOf, type Best } from './orderPrice.js';
+import { judgeOrder, type Judged } from './judgeOrder.js';
+import { explainFault } from './orderRefusal.js';
+import { priceFrom, readBest, shareOf, usableOf, type Best } from './orderPrice.js';
+import { currencyPlaces, type PlacesOf } from '../answers/currencyPlaces.js';
 
 /** Coins offered as buttons, three in a row; the others can be named. */
 export const coinsShown = 24;
@@ -25,11 +29,14 @@ const priceSteps = { buy: ['-0.5', '-1', '-2'], sell: ['0.5', '1', '2'] } as con
 /** Everything a screen shows of this moment. */
 export interface Scene {
   readonly say: Say;
+  readonly core: Core;
   readonly request: Request;
   readonly market: Market;
   readonly choice: Choice;
   /** Of the currency given. */
   readonly available: Decimal;
+  readonly balances: Rows<Balance>;
+  readonly placesOf: PlacesOf;
   readonly best: Best;
   /** ms since 1970 */
   readonly now: number;
@@ -37,28 +44,28 @@ export interface Scene {
 
 /** @throws as the exchange's reads */
 export async function readScene(core: Core, request: Request, market: Market, choice: Choice): Promise<Scene> {
-  const [balances, best] = await Promise.all([deskOf(core, request.user).reads.balances(request.user.id), readBest(core, market)]);
+  const [balances, best, placesOf] = await Promise.all([deskOf(core, request.user).reads.balances(request.user.id), readBest(core, market), currencyPlaces(core)]);
   const available = availableOf(balances, choice.side === 'buy' ? market.quote : market.base);
-  return { say: speak(request.user.settings.language), request, market, choice, available, best, now: core.clock.now() };
+  return { say: speak(request.user.settings.language), core, request, market, choice, available, balances, placesOf, best, now: core.clock.now() };
 }
 
 /** Step 1: the markets that are open, the user's default first. @throws as the exchange's reads */
 export async function coinScreen(core: Core, request: Request, command: CapeCommand, choice: Choice): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const [markets, balances] = await Promise.all([core.markets.list(), deskOf(core, request.user).reads.balances(request.user.id)]);
+  const [markets, balances, placesOf] = await Promise.all([core.markets.list(), deskOf(core, request.user).reads.balances(request.user.id), currencyPlaces(core)]);
   const open = byDefault(markets.filter(isEnabled), request.user.settings.defaultMarket);
   if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
   const label = (market: Market): string => {
     const coin = clean(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
     const held = balances.find((one) => one.currency === market.base)?.available;
-    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin;
+    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, cutHeld(held, market.base, placesOf(market.base))) }).text : coin;
   };
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
   const more = open.length - coinsShown;
   return {
     text: join([
       say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
-      ...(choice.side === 'buy' ? [say('steps.available', { value: showAvailable(say, availableOf(balances, 'zar'), 'zar') })] : []),
+      ...(choice.side === 'buy' ? [say('steps.available', { value: showHeld(say, availableOf(balances, 'zar'), 'zar') })] : []),
       ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
       say('steps.oneLine', { example }),
     ]),
@@ -78,43 +85,77 @@ export function amountScreen(scene: Scene): Reply {
   const { say, choice } = scene;
   const share = (percent: Decimal): readonly Button[] =>
     choiceButton(say('steps.button.share', { share: showNumber(say, percent), value: showShare(scene, percent) }).text, 'step', { ...choice, size: { kind: 'share', percent } });
-  const [quarter, half, most, all] = shares.map(share);
+  const [quarter, half, most, all] = shares.map((percent) => (isOrderable(scene, percent) ? share(percent) : []));
+  const rows = [[...(quarter ?? []), ...(half ?? [])], [...(most ?? []), ...(all ?? [])]].filter((row) => row.length > 0);
+  const isDust = rows.length === 0 && isPositive(scene.available);
   return {
-    text: join([...header(scene, 2), say('steps.askAmount')]),
+    text: join([...header(scene, 2), ...(isDust ? [sayDust(scene)] : []), say('steps.askAmount')]),
     buttons: [
-      ...(isPositive(scene.available) ? [[...(quarter ?? []), ...(half ?? [])], [...(most ?? []), ...(all ?? [])]] : []),
-      choiceButton(say('steps.button.type').text, 'amount', choice),
+      ...rows, choiceButton(say('steps.button.type').text, 'amount', choice),
       foot(say, choice, { side: choice.side, postOnly: choice.postOnly }),
     ],
     inPlace: true,
   };
 }
 
-/** Step 3 */
-export function priceScreen(scene: Scene): Reply {
-  const { say, market, choice, best } = scene;
+/** True where this share makes at least the smallest order, at the price chosen or else the one it would be taken at. */
+function isOrderable({ request, core, market, choice: { side, price }, available, best }: Scene, percent: Decimal): boolean {
+  const usable = usableOf(deskOf(core, request.user).feeRates(market.id, side), available);
+  const share = shareOf(market, side, usable, percent);
+  if (side === 'sell') return isPositive(share) && !isBelow(share, market.minAmount);
+  const at = price === undefined || price.kind === 'market' ? best.ask ?? best.bid : priceFrom(price, side, market, best);
+  return isPositive(share) && (at === undefined || !isBelow(share, times(at, market.minAmount)));
+}
+
+const sayDust = ({ say, market, choice, available, placesOf }: Scene): Rich => {
+  const given = choice.side === 'buy' ? market.quote : market.base;
+  return say('order.dust', { available: showHeld(say, available, given, placesOf(given)), minimum: showAmount(say, market.minAmount, market.base) });
+};
+
+/** Step 3: the prices at which the amount makes an order; where there is none it is said why. @throws as the market reads */
+export async function priceScreen(scene: Scene): Promise<Reply> {
+  const { say, choice } = scene;
+  const judged = await Promise.all(pricesOf(scene).map(async (row) => Promise.all(row.map(async (one) => ({ ...one, judged: await judgeAt(scene, one) })))));
+  const working = judged.map((row) => row.filter((one) => one.judged?.kind !== 'refused').flatMap((one) => one.button)).filter((row) => row.length > 0);
+  const [fault] = judged.flat().flatMap((one) => (one.judged?.kind === 'refused' ? [one.judged.fault] : []));
+  return {
+    text: join([...header(scene, 3), ...(working.length === 0 && fault !== undefined ? [explainFault(say, scene.market, fault, scene.placesOf)] : []), say('steps.askPrice')]),
+    buttons: [...working, choiceButton(say('steps.button.typePrice').text, 'price', choice), foot(say, choice, withoutSize(choice))],
+    inPlace: true,
+  };
+}
+
+interface PriceButton {
+  /** Undefined: at the market. */
+  readonly price: Decimal | undefined;
+  readonly button: readonly Button[];
+}
+
+/** The market, the best of both sides, and the steps away from it, each with its price of now. */
+function pricesOf({ say, market, choice, best }: Scene): readonly (readonly PriceButton[])[] {
   const money = (price: Decimal): string => showPrice(say, price, market.quote, market.pricePrecision);
   const taken = choice.side === 'buy' ? best.ask : best.bid;
-  const at = (side: 'bid' | 'ask', price: Decimal | undefined): readonly Button[] =>
-    (price === undefined ? [] : choiceButton(say(`steps.button.${side}`, { price: money(price) }).text, 'step', { ...choice, price: { kind: 'best', side } }));
-  const step = (text: string): readonly Button[] => {
+  const at = (side: 'bid' | 'ask', price: Decimal | undefined): readonly PriceButton[] =>
+    (price === undefined ? [] : [{ price, button: choiceButton(say(`steps.button.${side}`, { price: money(price) }).text, 'step', { ...choice, price: { kind: 'best', side } }) }]);
+  const step = (text: string): readonly PriceButton[] => {
     const named = { kind: 'step', percent: decimal(text) } as const;
     const price = priceFrom(named, choice.side, market, best);
-    return price === undefined ? [] : choiceButton(say('steps.button.step', { percent: signed(say, named.percent), price: money(price) }).text, 'step', { ...choice, price: named });
+    return price === undefined ? [] : [{ price, button: choiceButton(say('steps.button.step', { percent: signed(say, named.percent), price: money(price) }).text, 'step', { ...choice, price: named }) }];
   };
   const { size } = choice;
   const atMarket: Choice = { side: choice.side, market, postOnly: false, price: { kind: 'market' }, ...(size === undefined ? {} : { size }) };
-  return {
-    text: join([...header(scene, 3), say('steps.askPrice')]),
-    buttons: [
-      ...(taken === undefined ? [] : [choiceButton(say('steps.button.market', { price: money(taken) }).text, 'card', atMarket)]),
-      [...at('bid', best.bid), ...at('ask', best.ask)],
-      ...priceSteps[choice.side].map(step),
-      choiceButton(say('steps.button.typePrice').text, 'price', choice),
-      foot(say, choice, withoutSize(choice)),
-    ],
-    inPlace: true,
-  };
+  return [
+    taken === undefined ? [] : [{ price: undefined, button: choiceButton(say('steps.button.market', { price: money(taken) }).text, 'card', atMarket) }],
+    [...at('bid', best.bid), ...at('ask', best.ask)],
+    ...priceSteps[choice.side].map(step),
+  ];
+}
+
+/** Undefined where it cannot be judged now: then it is offered, and judged at the card. */
+async function judgeAt({ core, request, market, choice: { side, size }, balances }: Scene, { price }: PriceButton): Promise<Judged | undefined> {
+  if (size === undefined) return undefined;
+  const words = { size, coin: market.id, ...(price === undefined ? {} : { price: { kind: 'fixed', price } as const }) };
+  return judgeOrder(core, request, side, market, words, balances).catch(() => undefined);
 }
 
 /** Step 4, for an order with a price: post-only or not, and on to the card. */
@@ -134,13 +175,14 @@ export function checkScreen(scene: Scene): Reply {
 /** What is chosen so far, what is available, and the best prices with their time. */
 export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
   const { say, request, market, choice, available, best, now } = scene;
+  const given = choice.side === 'buy' ? market.quote : market.base;
   const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(say, price, market.quote, market.pricePrecision));
   const time = showTime(say, best.at, now, request.user.settings.timeZone);
   return [
     say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
     ...amountLine(scene), ...priceLine(scene),
     ...(step === 4 ? [say(choice.postOnly ? 'steps.postOnlyOn' : 'steps.postOnlyOff')] : []),
-    say('steps.available', { value: showAvailable(say, available, choice.side === 'buy' ? market.quote : market.base) }),
+    say('steps.available', { value: showHeld(say, available, given, scene.placesOf(given)) }),
     say(best.source === 'book' ? 'steps.book' : 'steps.bookRead', { bid: level(best.bid), ask: level(best.ask), time }),
   ];
 }
@@ -162,9 +204,9 @@ function priceLine({ say, market, best, choice: { price, side } }: Scene): reado
   return [shown === undefined ? say('steps.priceNone', { words }) : say('steps.priceAs', { words, value: shown })];
 }
 
-function showShare({ say, request, market, choice, available }: Scene, percent: Decimal): string {
-  const share = shareOf(request.user, market, choice.side, available, percent);
-  return choice.side === 'buy' ? showTotal(say, share, market.quote) : showAmount(say, share, market.base);
+function showShare({ say, core, request, market, choice, available, placesOf }: Scene, percent: Decimal): string {
+  const share = shareOf(market, choice.side, usableOf(deskOf(core, request.user).feeRates(market.id, choice.side), available), percent);
+  return choice.side === 'buy' ? showHeld(say, share, market.quote, placesOf(market.quote)) : showAmount(say, share, market.base);
 }
 
 const signed = (say: Say, percent: Decimal): string => `${isNegative(percent) ? '−' : '+'}${showNumber(say, absolute(percent))}`;

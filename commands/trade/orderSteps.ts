@@ -2,6 +2,7 @@
 //
 //   coin -> amount -> price -> post-only -> card        all of it in the words of the buttons (orderChoice.ts)
 import type { Reply, Request } from '../../src/bot/command.js';
+import { isEnabled } from '../../src/markets/findMarket.js';
 import type { Market } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import type { Side } from '../../src/model/trading/order.js';
@@ -16,6 +17,7 @@ import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from './examplePrice.js';
 import { choiceButton, choiceWords, mayDrawOn, readChoice, withoutPrice, type Choice } from './orderChoice.js';
 import { amountScreen, checkScreen, coinScreen, foot, header, priceScreen, readScene } from './orderScreens.js';
+import { sayClosed } from './orderRefusal.js';
 import { drawOrder, prepareOrder } from './prepareOrder.js';
 
 /** How long a typed amount or price is waited for, ms. */
@@ -59,6 +61,7 @@ async function readBeginning(core: Core, side: Side, rest: string): Promise<Choi
 async function showStep(core: Core, request: Request, command: CapeCommand, choice: Choice): Promise<Reply> {
   const { market, size, price } = choice;
   if (market === undefined) return coinScreen(core, request, command, choice);
+  if (!isEnabled(market)) return { text: sayClosed(speak(request.user.settings.language), market), inPlace: true };
   const scene = await readScene(core, request, market, choice);
   if (size === undefined) return amountScreen(scene);
   return price === undefined || price.kind === 'market' ? priceScreen(scene) : checkScreen(scene);

@@ -10,6 +10,8 @@ export interface LivePrice {
   readonly walk?: { readonly total: Decimal; readonly averagePrice: Decimal; readonly worstPrice: Decimal };
   /** What of a limit order would trade at once; absent when it does not stand beyond the best price. */
   readonly atOnce?: AtOnce;
+  /** How much of a limit order would trade at once, in base; also at the best price itself. Absent for a market order. */
+  readonly taking?: Decimal;
 }
 
 /** The live book's word on an order, or undefined when the book is not in sync and live: an older price is no answer. */

@@ -25,7 +25,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     add: async (userId, wanted) => {
       checkWanted(wanted);
       const alert = { ...wanted.rule, id: wanted.id, state: 'armed', createdAt: clock.now(), firings: 0, ...(wanted.repeat === undefined ? {} : { repeat: wanted.repeat }) } as Alert;
-      return change(userId, (record) => addAlert(record, alert));
+      return change(userId, (record) => addAlert(record, alert, (seen) => watch.sight(seen)));
     },
     rehearse: (wanted) => rehearse(wanted.rule, wanted.repeat, deps),
     standing: (userId, alert) => {

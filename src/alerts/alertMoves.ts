@@ -9,16 +9,17 @@ import { kindOf } from './kinds/index.js';
 
 /**
  * Adds an alert, armed. An id that is there already adds nothing, nor does a rule that is watched already in the same way:
- * the result is then the alert there is. @throws UserError('alert.tooMany')
+ * the result is then the alert there is. What is so already is noted with it. @throws UserError('alert.tooMany')
  */
-export function addAlert(record: UserRecord, alert: Alert): Change<Alert> {
+export function addAlert(record: UserRecord, wanted: Alert, sight: (record: UserRecord) => Sight): Change<Alert> {
+  const alert: Alert = kindOf(wanted).stand(wanted, sight(record))?.holds === true ? { ...wanted, wasSo: true } : wanted;
   const known = ownAlert(record, alert.id) ?? Object.values(record.alerts).find((one) => one.state !== 'resting' && wishOf(one) === wishOf(alert));
   if (known !== undefined) return { record, result: known };
   if (Object.keys(record.alerts).length >= alertsPerUserLimit) throw new UserError('alert.tooMany', { limit: alertsPerUserLimit });
   return { record: withAlert(record, alert), result: alert };
 }
 
-const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'undelivered', 'until', 'wakesTo', 'since']);
+const livedFields: ReadonlySet<string> = new Set<Exclude<keyof AlertLife, 'repeat'>>(['id', 'state', 'createdAt', 'fired', 'firings', 'undelivered', 'until', 'wakesTo', 'since', 'wasSo']);
 
 /** The rule and how it repeats, the same text for the same wish. */
 const wishOf = (alert: Alert): string => JSON.stringify(Object.entries(alert).filter(([name]) => !livedFields.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -74,7 +75,7 @@ export function fireAlert(record: UserRecord, seen: Pick<Alert, 'id' | 'firings'
   const kind = kindOf(alert);
   const fired: Alert = { ...heard(alert), fired: { at, price: standing.value }, firings: alert.firings + 1 };
   const next = fired.repeat === undefined ? inState(fired, 'resting') : kind.startsAnew === true ? cooling(fired, at) : inState(fired, 'waiting', { since: at });
-  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: { ...kind.firedData(fired, firing), firing: next.firings, ...(pricePrecision === undefined ? {} : { pricePrecision }) }, eventAt: at } as const;
+  const row = { kind: 'alertFired', id: `alert:${next.id}:${next.firings}`, data: { ...kind.firedData(fired, firing), firing: next.firings, ...(alert.wasSo === true ? { already: true as const } : {}), ...(pricePrecision === undefined ? {} : { pricePrecision }) }, eventAt: at } as const;
   return changed(enqueue(withAlert(record, next), row, at));
 }
 
@@ -87,10 +88,11 @@ function cooling(alert: Alert, now: number): Alert {
 /** When the cool-down of its last firing is over, ms since 1970; 0 where there is none. */
 const cooledAt = ({ fired, repeat }: Alert): number => (fired === undefined || repeat === undefined ? 0 : fired.at + repeat.everyMs);
 
-/** Whatever could not be delivered of it is of the past. */
+/** Whatever could not be delivered of it is of the past, and so is how it began. */
 function heard(alert: Alert): Alert {
-  const next: Alert & { undelivered?: number } = { ...alert };
+  const next: Alert & { undelivered?: number; wasSo?: true } = { ...alert };
   delete next.undelivered;
+  delete next.wasSo;
   return next;
 }
 

@@ -2,7 +2,7 @@
 import type { Balance } from './balance.js';
 import type { CostBasis, OrderSale } from './trading/costBasis.js';
 import type { Decimal } from './money.js';
-import type { CurrencyCode, MarketId } from './trading/market.js';
+import type { CurrencyCode } from './trading/market.js';
 import type { Order } from './trading/order.js';
 import type { Trade } from './trading/trade.js';
 
@@ -114,8 +114,8 @@ export interface AccountState {
   /** Absent in a record stored before withdrawals were followed: empty, and what ended by then is never told. */
   readonly withdrawals?: Readonly<Record<string, TrackedWithdrawal>>;
   readonly balances: Readonly<Record<CurrencyCode, Balance>>;
-  /** The latest fee rate seen per market and side, as a fraction of what is received. */
-  readonly feeRates: Readonly<Record<MarketId, Decimal>>;
+  /** The latest fee rate seen per market, side and role, under feeRateKey (trading/feeRate.ts). */
+  readonly feeRates: Readonly<Record<string, Decimal>>;
   /** By currency; one that is whole is not among them. Absent: all are. */
   readonly openRests?: Readonly<Record<CurrencyCode, Unexplained>>;
   /** The exchange's ms since 1970 when the balances were read that everything later is counted from; absent: baselineAt. */

@@ -50,11 +50,17 @@ export interface OrderEstimate {
   readonly averagePrice: Decimal;
   /** The last level a market order would reach. */
   readonly worstPrice?: Decimal;
-  /** In the currency received, where the user's rate is known from earlier fills. */
+  /** Where the account's rates of this market, side and role are known: in the currency received, or in the one given where it is taken on top of that. */
   readonly fee?: Decimal;
-  /** What stays available of the currency given, after this order. */
+  /** The same in the quote currency, where it is taken in base. */
+  readonly feeWorth?: Decimal;
+  /** True where it is taken beside what is given, not off what is received. */
+  readonly feeOnTop?: boolean;
+  /** What stays available of the currency given, after this order and a fee taken of it. */
   readonly leftAfter: Decimal;
   readonly leftCurrency: CurrencyCode;
+  /** Decimals that currency is shown with, where the exchange's list was known. */
+  readonly leftPlaces?: number;
   /** ms since 1970 of the book it was worked out on. */
   readonly quotedAt: number;
   /** The best price of the side it would trade with (the best ask for a buy), where it was known. */
@@ -95,6 +101,8 @@ export interface WithdrawalFacts {
   readonly blockchain?: string;
   /** What stays available of the currency. */
   readonly leftAfter: Decimal;
+  /** Decimals that currency is shown with; absent in a draft stored before it was kept. */
+  readonly places?: number;
   /** What it is worth in rand, where a price is known. */
   readonly randValue?: Decimal;
   /** True when the same withdrawal is already on its way to an unknown end, and the user wants this one all the same. */

@@ -84,6 +84,8 @@ export interface AlertLife {
   readonly undelivered?: number;
   /** Absent: it fires once and rests. */
   readonly repeat?: AlertRepeat;
+  /** Until its first firing: its condition held when it was added, so nothing has crossed anything. */
+  readonly wasSo?: true;
   /** While asleep: when it wakes, ms since 1970. */
   readonly until?: number;
   /** While asleep: it waited when it was put to sleep, and does so again when it wakes; absent: it wakes armed. */

@@ -1,5 +1,6 @@
 // Play money to practise with: what is kept of it in a user's record, and its limits.
 import type { Balance } from './balance.js';
+import type { RoleRates } from './trading/feeRate.js';
 import type { CurrencyCode } from './trading/market.js';
 import { decimal, type Decimal } from './money.js';
 import type { Order } from './trading/order.js';
@@ -23,6 +24,9 @@ export interface PracticeFees {
 
 /** Taken where the user's own trades teach nothing: the exchange's documented rates (PROTOCOL.md section 5). */
 export const defaultPracticeFees: PracticeFees = { maker: decimal('0.001'), taker: decimal('0.002'), learnt: false };
+
+/** The same as an order's fee is worked out from; practice takes fees off what is received alone. */
+export const practiceRates = ({ maker, taker }: PracticeFees): RoleRates => ({ maker: { rate: maker, of: 'received' }, taker: { rate: taker, of: 'received' } });
 
 export interface PracticeOrder {
   /** Its id is "P" and a number, which no order of the exchange is called. */

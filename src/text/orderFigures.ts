@@ -1,11 +1,13 @@
 // How the figures of an order are shown: price at the market's precision, totals in cents, fees and rebates.
 import type { CurrencyCode } from '../model/trading/market.js';
-import { absolute, isBelow, isZero, round, type Decimal } from '../model/money.js';
+import { absolute, isBelow, isNegative, isZero, round, type Decimal, type Rounding } from '../model/money.js';
 import { showMoney } from './format.js';
 import type { Say } from './index.js';
 
 /** Fees come with up to 16 decimals (PROTOCOL.md section 5); more than this tells a person nothing. */
 const shownFeePlaces = 8;
+/** Decimals of a coin whose precision is not known. */
+const unknownPlaces = 8;
 const oneCent = '0.01' as Decimal;
 
 /** A price, rounded to the market's precision; rand always with at least cents. */
@@ -16,18 +18,31 @@ export function showPrice(say: Say, price: Decimal, quote: CurrencyCode, pricePr
 
 /** A sum of money: rand in cents unless it is less than one, anything else with all its decimals up to eight. */
 export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): string {
+  return showSum(say, total, quote, 'nearest');
+}
+
+function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rounding): string {
   const tiny = !isZero(total) && isBelow(absolute(total), oneCent);
-  const shown = round(total, shownFeePlaces, 'nearest');
-  return quote.toLowerCase() === 'zar' && !tiny ? showMoney(say, total, quote, 2) : showMoney(say, shown, quote);
+  const isCents = currency.toLowerCase() === 'zar' && !tiny;
+  return isCents ? showMoney(say, round(total, 2, rounding), currency, 2) : showMoney(say, round(total, shownFeePlaces, rounding), currency);
 }
 
-/** What is, or stays, available: rand down to the cent, because less cannot be spent and more must not be promised. */
-export function showAvailable(say: Say, sum: Decimal, currency: CurrencyCode): string {
-  return currency.toLowerCase() === 'zar' ? showMoney(say, round(sum, 2, 'down'), currency) : showMoney(say, sum, currency);
+/**
+ * What is held, available, locked or left: rand to the cent and a coin to its currency's `places` (eight where the exchange's
+ * list is not at hand), cut downwards, so that it is never shown as more than it is; below zero that is away from zero.
+ */
+export const showHeld = (say: Say, held: Decimal, currency: CurrencyCode, places?: number): string => showMoney(say, cutHeld(held, currency, places), currency);
+
+/** The figure that showHeld shows. */
+export function cutHeld(held: Decimal, currency: CurrencyCode, places = unknownPlaces): Decimal {
+  return round(held, currency.toLowerCase() === 'zar' ? 2 : places, isNegative(held) ? 'up' : 'down');
 }
 
-/** A fee or, without its sign, a rebate; as a total. */
-export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): string => showTotal(say, absolute(fee), currency);
+/** A fee, rounded up, or a rebate without its sign, rounded down: a cost is never shown as less than it is. Rand below one cent keep eight decimals. */
+export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): string => showSum(say, absolute(fee), currency, isNegative(fee) ? 'down' : 'up');
+
+/** What an order is expected to bring, rounded down like what is held. */
+export const showReceipt = (say: Say, receipt: Decimal, currency: CurrencyCode): string => showSum(say, receipt, currency, 'down');
 
 /** "BTC/ZAR" */
 export const showMarket = (base: CurrencyCode, quote: CurrencyCode): string => `${base.toUpperCase()}/${quote.toUpperCase()}`;

@@ -53,12 +53,16 @@ describe('an alert', () => {
     expect(rows()).toEqual(['alert:a1:1']);
   });
 
-  test('that is true already fires at once', async () => {
-    const { tick, rows, add } = open();
+  test('that is true already fires at once, and says that nothing has risen to it; after that a firing is one', async () => {
+    const { tick, rows, add, alerts, store } = open();
     await tick('120');
     await add();
     await settlePromises();
     expect(rows()).toEqual(['alert:a1:1']);
+    await tick('90');
+    await alerts.rearm(user, 'a1');
+    await tick('120');
+    expect(store.read(user)?.outbox.map(({ data }) => (data as { readonly already?: true }).already)).toEqual([true, undefined]);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import type { TrackedOrder } from '../../model/account.js';
 import type { Draft } from '../../model/draft.js';
 import { compare, isBelow, isPositive } from '../../model/money.js';
 import type { OwnReason } from '../../model/ownReason.js';
+import { roleRatesOf } from '../../model/trading/feeRate.js';
 import { isBeyondCeiling, wouldMatch } from '../../model/trading/priceLimits.js';
 import { heldIn, unreadIn } from '../../model/rows.js';
 import type { Order } from '../../model/trading/order.js';
@@ -39,7 +40,7 @@ export const placeOrder: ActionKind<'placeOrder'> = {
   isClaimable: ({ order, estimate }) => !isBeyondCeiling(order, estimate),
   bar: () => undefined,
   twin: 'none',
-  atTap: (record, draft, sight, now) => judgeTap(record, draft, record.account.feeRates[draft.request.order.market], sight, now),
+  atTap: (record, draft, sight, now) => judgeTap(record, draft, roleRatesOf(record.account, draft.request.order.market, draft.request.order.side), sight, now),
   quote: 'none',
   written: (record) => record,
   accepted: (record, draft, { orderId }, _tools, now) => ({ record, draft: markAccepted(draft, orderId, now) }),

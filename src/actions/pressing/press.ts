@@ -7,7 +7,7 @@
 import type { ActionRequest, Draft, PriceChange } from '../../model/draft.js';
 import { UnavailableError } from '../../model/errors.js';
 import type { MessageAddress, UserId } from '../../model/message.js';
-import { isPractising } from '../../model/practice.js';
+import { isPractising, practiceRates } from '../../model/practice.js';
 import type { UserRecord } from '../../model/user.js';
 import type { Change } from '../../storage/store.js';
 import type { ConfirmResult } from '../actions.js';
@@ -90,7 +90,7 @@ function confirm(record: UserRecord, draft: Draft, press: Press, now: number): C
 
 function judge(record: UserRecord, draft: Draft, sight: TapSight, now: number): TapVerdict {
   if (isForExchange(draft)) return kindOf(draft.request).atTap(record, draft, sight, now);
-  return isPracticeOrder(draft) ? judgeTap(record, draft, draft.request.fees.taker, sight, now) : holds;
+  return isPracticeOrder(draft) ? judgeTap(record, draft, practiceRates(draft.request.fees), sight, now) : holds;
 }
 
 /** What is real is claimed, to be carried out; what is practice is done with here and now. */

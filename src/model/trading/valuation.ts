@@ -8,6 +8,8 @@ export interface ValuedBalance extends Balance {
   readonly price?: Decimal;
   readonly pricedAt?: number;
   readonly value?: Decimal;
+  /** Decimals its currency is shown with, where the exchange's list was known. */
+  readonly places?: number;
 }
 
 export interface Valuation {
@@ -27,12 +29,14 @@ export const dustLimitBounds = { least: decimal('0.01'), most: decimal('10000') 
 /** What one unit is worth in rand, and when that was so, ms since 1970. */
 type Prices = ReadonlyMap<CurrencyCode, { readonly price: Decimal; readonly at: number }>;
 
+type PlacesOf = (currency: CurrencyCode) => number | undefined;
+
 /**
  * Values non-zero balances and folds those worth less than `dustLimit` rand, where one is given. Rand itself is never dust
  * and needs no price; what has no price is not dust either.
  */
-export function valueBalances(balances: readonly Balance[], prices: Prices, dustLimit?: Decimal): Valuation {
-  const valued = balances.filter((one) => !isZero(one.available) || !isZero(one.locked)).map((one) => valueOne(one, prices));
+export function valueBalances(balances: readonly Balance[], prices: Prices, dustLimit?: Decimal, placesOf: PlacesOf = () => undefined): Valuation {
+  const valued = balances.filter((one) => !isZero(one.available) || !isZero(one.locked)).map((one) => ({ ...valueOne(one, prices), ...shownWith(placesOf(one.currency)) }));
   const isDust = ({ currency, value }: ValuedBalance): boolean => dustLimit !== undefined && currency !== 'zar' && value !== undefined && isBelow(value, dustLimit);
   const dust = valued.filter(isDust);
   const times = valued.flatMap((one) => (one.pricedAt === undefined ? [] : [one.pricedAt]));
@@ -43,6 +47,8 @@ export function valueBalances(balances: readonly Balance[], prices: Prices, dust
     ...(times.length > 0 ? { oldestPriceAt: Math.min(...times) } : {}),
   };
 }
+
+const shownWith = (places: number | undefined): Pick<ValuedBalance, 'places'> => (places === undefined ? {} : { places });
 
 function valueOne(balance: Balance, prices: Prices): ValuedBalance {
   const held = totalOf(balance);

@@ -6,7 +6,7 @@ import type { Side } from '../../model/trading/order.js';
 import { showAmount, showNumber } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
-import { showFee, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
+import { showFee, showReceipt, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
 import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
@@ -106,9 +106,9 @@ const coinPlaces = 8;
 /** What is left of it when the fee is off, or what it took with the fee; nothing to say without a fee. */
 function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency }: OrderFilled): Rich[] {
   if (fee === undefined || isZero(fee)) return [];
-  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(say, minus(total, fee), quote) })] : [];
+  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showReceipt(say, minus(total, fee), quote) })] : [];
   if (feeCurrency === base) return [say('line.received', { value: showAmount(say, round(minus(amount, fee), coinPlaces, 'down'), base) })];
-  return feeCurrency === quote ? [say('line.paid', { value: showTotal(say, plus(total, fee), quote) })] : [];
+  return feeCurrency === quote ? [say('line.paid', { value: showFee(say, plus(total, fee), quote) })] : [];
 }
 
 function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {

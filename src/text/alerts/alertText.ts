@@ -20,6 +20,8 @@ export interface Fired {
   readonly alertId: string;
   /** The count of firings with this one; absent in a row stored before it was kept. */
   readonly firing?: number;
+  /** It was so when the alert was made: nothing has risen or fallen to it. */
+  readonly already?: true;
   /** Empty for a balance. */
   readonly market: MarketId;
   /** For a balance, its currency. */

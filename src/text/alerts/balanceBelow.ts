@@ -3,7 +3,7 @@ import type { BalanceBelowRule } from '../../model/alert.js';
 import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../format.js';
 import type { Say } from '../index.js';
-import { showAvailable } from '../orderFigures.js';
+import { showHeld } from '../orderFigures.js';
 import { readSize, type ReadSize } from '../reading/readSize.js';
 import { showNow, type AlertText, type Fired } from './alertText.js';
 import { comparison, parseDirection, withNumber, type ParsedAs } from './typedAlert.js';
@@ -42,13 +42,13 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
     head: say('alert.firedBalance', valuesOf(say, data)),
     basis: say('alert.judgedBalance', { time }),
   }),
-  stale: (say, data, { time }, { held }) => say('alert.staleBalance', { ...valuesOf(say, data), time, now: showNow(say, held === undefined ? undefined : showAvailable(say, held, data.base)) }),
+  stale: (say, data, { time }, { held }) => say('alert.staleBalance', { ...valuesOf(say, data), time, now: showNow(say, held === undefined ? undefined : showHeld(say, held, data.base)) }),
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',
 };
 
 const valuesOf = (say: Say, { price, base, threshold }: BalanceFired): Readonly<Record<'held' | 'threshold', string>> =>
-  ({ held: showAvailable(say, price, base), threshold: showMoney(say, threshold, base) });
+  ({ held: showHeld(say, price, base), threshold: showMoney(say, threshold, base) });
 
 /** Sats are shown as the BTC they are. */
 function ofSats(read: Exclude<ReadSize, { kind: 'wrong' }>, before: string, after: string, words: (value: Decimal) => BalanceWords): ParsedAs<BalanceWords> {

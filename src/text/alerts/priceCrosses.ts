@@ -35,7 +35,8 @@ export const priceCrosses: AlertText<PriceCrossesRule, PriceWords, PriceFired> =
   fired(say, data, { market, price, time }) {
     const above = data.direction === 'above';
     const threshold = showNamedPrice(say, data, data.threshold);
-    return { head: say(above ? 'alert.firedAbove' : 'alert.firedBelow', { market, price, threshold }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
+    const head = data.already === true ? (above ? 'alert.isAbove' : 'alert.isBelow') : above ? 'alert.firedAbove' : 'alert.firedBelow';
+    return { head: say(head, { market, price, threshold }), basis: say(above ? 'alert.judgedAbove' : 'alert.judgedBelow', { time }) };
   },
   stale(say, data, { market, time }, now) {
     const above = data.direction === 'above';

@@ -2,13 +2,14 @@
 import { wasStopped, type ActionRequest, type Draft } from '../../model/draft.js';
 import type { Buttons, MessageContent, Rich } from '../../model/message.js';
 import { isBelow, isNegative, isPositive, times, type Decimal } from '../../model/money.js';
+import { expectedReceipt } from '../../model/trading/orderFee.js';
 import { slippageOf } from '../../model/trading/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
 import { showAmount, showNumber, showTime } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { orderButtons, repeatButton } from './orderButtons.js';
-import { showAvailable, showFee, showMarket, showPrice, showTotal } from '../orderFigures.js';
+import { showHeld, showFee, showMarket, showPrice, showReceipt, showTotal } from '../orderFigures.js';
 import { explainRefusal } from '../refusals.js';
 import { join } from '../rich.js';
 
@@ -32,13 +33,12 @@ function orderQuestion(say: Say, { order, estimate }: OrderAction, { now, timeZo
     say(ask, { amount, total }),
     ...atOnceLine(say, order, estimate),
     say('line.market', { value: showMarket(estimate.base, estimate.quote) }),
-    say('line.side', { value: say(order.side === 'buy' ? 'word.buy' : 'word.sell') }),
     say('line.amount', { value: amount }),
     ...priceLines(say, order.side, order.price, estimate),
     ...(order.postOnly === true ? [say('line.postOnly')] : []),
     ...slippageLine(say, order, estimate),
-    ...feeLine(say, order.side === 'buy' ? estimate.base : estimate.quote, estimate.fee),
-    say(estimate.atOnce !== undefined && order.side === 'buy' ? 'line.leftAtLeast' : 'line.left', { value: showAvailable(say, estimate.leftAfter, estimate.leftCurrency) }),
+    feeLine(say, order, estimate),
+    say(estimate.atOnce !== undefined && order.side === 'buy' ? 'line.leftAtLeast' : 'line.left', { value: showHeld(say, estimate.leftAfter, estimate.leftCurrency, estimate.leftPlaces) }),
     say(sum, { value: total }),
     ...(isMarket ? [say('card.marketNote', { time: showTime(say, estimate.quotedAt, now, timeZone) })] : []),
   ];
@@ -73,10 +73,14 @@ function slippageLine(say: Say, { price, side, volume }: OrderAction['order'], {
   return [say(side === 'buy' ? 'line.slippageBuy' : 'line.slippageSell', { percent, best: showPrice(say, bestPrice, quote, pricePrecision) })];
 }
 
-/** The fee is taken from what is received (PROTOCOL.md section 5), so the card names it in that currency. */
-function feeLine(say: Say, received: string, fee: Decimal | undefined): Rich[] {
-  if (fee === undefined) return [];
-  return [say(isNegative(fee) ? 'line.rebateAbout' : 'line.feeAbout', { value: showFee(say, fee, received) })];
+/** The fee in what the order is priced in, and what is received once it is taken (PROTOCOL.md section 5); where the rate is not known, that. */
+function feeLine(say: Say, order: OrderAction['order'], estimate: OrderAction['estimate']): Rich {
+  const { base, quote, fee, feeWorth, feeOnTop } = estimate;
+  if (fee === undefined) return say('line.feeUnknown');
+  const received = order.side === 'buy' ? base : quote;
+  const given = order.side === 'buy' ? quote : base;
+  const shown = feeWorth === undefined ? showFee(say, fee, feeOnTop === true ? given : received) : showFee(say, feeWorth, quote);
+  return say(isNegative(fee) ? 'line.rebateGet' : 'line.feeGet', { fee: shown, get: showReceipt(say, expectedReceipt(order, estimate), received) });
 }
 
 /** What became of a sent order. */

@@ -5,7 +5,7 @@ import { btcToSats, plus, satsToBtc, type Decimal } from '../../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand, showSats, showTime } from '../format.js';
 import type { Say } from '../index.js';
-import { showFee } from '../orderFigures.js';
+import { showFee, showHeld } from '../orderFigures.js';
 import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal } from '../refusals.js';
 import { clean, join, moment } from '../rich.js';
@@ -41,7 +41,7 @@ export const paymentCard: CardText<'payInvoice'> = {
       say('pay.expires', { time: moment(showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone), facts.invoiceExpiresAt) }),
       say('line.fee', { value: showSatsFee(say, facts.quote.fee) }),
       totalLine(say, plus(satsToBtc(payment.amountSat), facts.quote.fee)),
-      say('line.left', { value: showMoney(say, facts.leftAfter, 'btc') }),
+      say('line.left', { value: showHeld(say, facts.leftAfter, 'btc') }),
       say('payout.final'),
       // A fee that holds for longer than the invoice can be paid is of no use.
       ...quoteHolds(say, facts.quote.expiresAt === undefined ? facts.quote : { ...facts.quote, expiresAt: Math.min(facts.quote.expiresAt, facts.invoiceExpiresAt) }, options),

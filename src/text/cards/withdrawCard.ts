@@ -8,7 +8,7 @@ import { isZero } from '../../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
 import { showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
-import { showAvailable, showFee } from '../orderFigures.js';
+import { showHeld, showFee } from '../orderFigures.js';
 import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
 import { clean, join } from '../rich.js';
@@ -60,7 +60,7 @@ export const withdrawCard: CardText<'withdraw'> = {
       ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: clean(facts.blockchain, 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
       ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
-      say('line.left', { value: showAvailable(say, facts.leftAfter, currency) }),
+      say('line.left', { value: showHeld(say, facts.leftAfter, currency, facts.places) }),
       say('withdraw.receives', { value: showMoney(say, facts.receives, currency) }),
       ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       say('payout.final'),

@@ -2,8 +2,9 @@
 import type { Rich } from '../../model/message.js';
 import { decimalPlaces, isZero, type Decimal } from '../../model/money.js';
 import type { Valuation, ValuedBalance } from '../../model/trading/valuation.js';
-import { showAmount, showDuration, showMoney, showRand } from '../format.js';
+import { showDuration, showRand } from '../format.js';
 import type { Say } from '../index.js';
+import { showHeld } from '../orderFigures.js';
 import { join } from '../rich.js';
 
 /** Rows of a summary before the rest is summed up as "and n more". */
@@ -25,7 +26,7 @@ export function balanceTable(say: Say, valuation: Valuation, now: number, page?:
   const shown = page?.rows ?? rows.slice(0, balanceRowsLimit);
   const age = valuation.oldestPriceAt === undefined ? 0 : now - valuation.oldestPriceAt;
   return join([
-    say('balance.total', { total: showRand(say, valuation.total) }),
+    say('balance.total', { total: showHeld(say, valuation.total, 'zar') }),
     ...shown.map((row) => balanceRow(say, row)),
     ...(page === undefined && rows.length > shown.length ? [say('balance.more', { count: rows.length - shown.length })] : []),
     ...(dust.count > 0 ? [dustRow(say, dust)] : []),
@@ -37,13 +38,13 @@ export function balanceTable(say: Say, valuation: Valuation, now: number, page?:
 
 function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
   const below = limit === undefined ? '' : say('balance.dustBelow', { limit: showRand(say, limit, decimalPlaces(limit) === 0 ? 0 : 2) });
-  return say('balance.dust', { count, below, value: showRand(say, value) });
+  return say('balance.dust', { count, below, value: showHeld(say, value, 'zar') });
 }
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {
   const isRand = row.currency === 'zar';
-  const show = (amount: Decimal): string => (isRand ? showRand(say, amount) : showAmount(say, amount, row.currency));
+  const show = (amount: Decimal): string => showHeld(say, amount, row.currency, row.places);
   const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: show(row.locked) });
-  const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showMoney(say, row.value, 'zar', 2) });
+  const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showHeld(say, row.value, 'zar') });
   return say('balance.row', { currency: row.currency.toUpperCase(), available: show(row.available), locked, value });
 }

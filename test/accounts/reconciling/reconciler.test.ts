@@ -112,7 +112,7 @@ describe('fills', () => {
 
   it('the rates of what was received are learnt per market, side and role', () => {
     const sold = { ...trade({ id: '502', side: 'sell' }), feeAmount: d('0.04'), feeCurrency: 'zar' };
-    expect(after([heardTrade(withFee(trade())), heardTrade(sold)]).account.feeRates).toEqual({ 'btczar:buy:maker': '0.002', 'btczar:sell:taker': '0.001', btczar: '0.001' });
+    expect(after([heardTrade(withFee(trade())), heardTrade(sold)]).account.feeRates).toEqual({ 'btczar:buy:maker': '0.002', 'btczar:sell:taker': '0.001' });
   });
 
   it('trades beyond the limit of one order are folded and still counted once', () => {

@@ -132,7 +132,7 @@ describe('somebody without a key whose practice is on', () => {
 
   it.each([
     ['too little', 'buy 0.000000001 btc @ 90', /decimals|smallest/], ['too many decimals in the price', 'buy 1 btc @ 90.123456789', /decimals|long/],
-    ['more than there is', 'buy 5000 btc @ 100', /R100 000\.00 available/], ['post-only that would trade', 'buy 1 btc @ 102 post', /post-only/],
+    ['more than there is', 'buy 5000 btc @ 100', /You have R100 000\.00 of R500 000\.00\./], ['post-only that would trade', 'buy 1 btc @ 102 post', /post-only/],
   ])('is refused as for real: %s', async (_what, line, words) => {
     const answer = await here.ask(line);
     expect([answer[0]?.draftId, textOf(answer)]).toEqual([undefined, expect.stringMatching(words)]);

@@ -55,7 +55,7 @@ describe('/withdraw', () => {
     const where = await person.tap(amounts, /25 %/);
     expect(where.buttons.map((button) => button.label)).toEqual(['Cold wallet …vfNa', 'Warm wallet …WNLy', 'Spoof …vfN\u0430']);
     const card = await person.tap(where, /Cold/);
-    expect(card.text).toMatch(/Withdraw 0\.5 BTC to Cold wallet\?\nAddress: 1A1z P1eP 5QGe fi2D MPTf TL5S Lmv7 Divf Na\nFee: 0\.0002 BTC\nLeft afterwards: 1\.5 BTC\nArrives: 0\.4998 BTC\nWorth about R49\.98\nThis cannot be undone.*\nThis fee holds for 88 s/);
+    expect(card.text).toMatch(/Withdraw 0\.5 BTC to Cold wallet\?\nAddress: 1A1z P1eP 5QGe fi2D MPTf TL5S Lmv7 Divf Na\nFee: 0\.0002 BTC\nThen left: 1\.5 BTC\nArrives: 0\.4998 BTC\nWorth about R49\.98\nThis cannot be undone.*\nThis fee holds for 88 s/);
     expect(last(person.drawn)).toMatchObject({ withdrawal: { currency: 'btc', amount: '0.5', beneficiaryId: '871', quoteId: 'q1' }, facts: { receives: '0.4998', leftAfter: '1.5', randValue: '49.98' } });
   });
 
@@ -68,7 +68,7 @@ describe('/withdraw', () => {
   it('shows rand that is available, or left, in cents, rounded down', async () => {
     const person = stroll({ balances: async () => [{ currency: 'zar', available: d('49500.009'), locked: d('0') }] });
     expect((await person.type('withdraw zar')).text).toMatch(/R49 500\.00 is available/);
-    expect((await person.type('withdraw R49500 to FNB')).text).toMatch(/Left afterwards: R0\.00\n/);
+    expect((await person.type('withdraw R49500 to FNB')).text).toMatch(/Then left: R0\.00\n/);
   });
 
   it('gives each card a message of its own, so that two taps on one question do not share one', async () => {

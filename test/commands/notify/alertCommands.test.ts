@@ -12,6 +12,7 @@ import { decimal } from '../../../src/model/money.js';
 import { newUser, type UserRecord } from '../../../src/model/user.js';
 import { speak } from '../../../src/text/index.js';
 import { linkedUser, order, start } from '../../accounts/samples.js';
+import { aMarket } from '../../markets/marketSamples.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
 import { fakeCore } from '../fakeCore.js';
 
@@ -41,11 +42,38 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],
     ['alert orders 0.3%', /the market comes within 0\.3 % of one of your open orders/], ['alert balance btc < 0.5', /what you hold of BTC falls below 0\.5 BTC\.\nJudged on all you hold, in orders included, now 2 BTC/],
     ['alert btc > 110 every 4h', /It repeats: at most once in 4 h, and only after the value has gone back past the threshold by 0\.5 %\./], ['alert btc +50% every', /It repeats: at most once in 15 min, each time measured from a new start\./],
-    ['alert btc > 98', /Saved: BTC\/ZAR rises to R98\.00 or above\. That is so right now, so it fires at once\./],
   ])('%s', async (words, answer) => {
     const { ask, stored } = open();
     expect((await ask(words)).text).toMatch(answer);
     expect(stored()).toHaveLength(1);
+  });
+
+  // The book stands at 99 and 101 (a spread of 2 %), 2 BTC are held, and order 77 is a purchase at 100.
+  it.each([
+    ['btc < 110', 'BTC/ZAR is at R101.00 now, already R110.00 or less.', ['Tell me when it rises to R110.00=do:alert btczar > 110', 'Tell me at once=do:alert keep btc < 110']],
+    ['btc > 98', 'BTC/ZAR is at R99.00 now, already R98.00 or more.', ['Tell me when it falls to R98.00=do:alert btczar < 98', 'Tell me at once=do:alert keep btc > 98']],
+    ['btc > 98 every 4h', 'BTC/ZAR is at R99.00 now, already R98.00 or more.', ['Tell me when it falls to R98.00=do:alert btczar < 98 every 4h', 'Tell me at once=do:alert keep btc > 98 every 4h']],
+    ['btc close 1h < 110', 'BTC/ZAR is at R101.00 now, already R110.00 or less.', [expect.stringMatching(/=do:alert btczar close 1h > 110$/), 'Keep it as it is=do:alert keep btc close 1h < 110']],
+    ['btc spread > 1%', 'That is so already: 2.00 % now.', [expect.stringMatching(/=do:alert btczar spread < 1%$/), 'Tell me at once=do:alert keep btc spread > 1%']],
+    ['balance btc < 3', 'That is so already: 2 BTC now.', ['Tell me at once=do:alert keep balance btc < 3']],
+    ['orders 5%', 'That is so already: R101.00 now.', ['Tell me at once=do:alert keep orders 5%']],
+  ])('%s is so already: asked, not saved, and each button leads to an alert', async (words, text, labels) => {
+    const { ask, stored } = open();
+    const asked = await ask(`alert ${words}`);
+    expect([asked.text, asked.labels.map((label, index) => `${label}=${asked.data[index]}`), stored()]).toEqual([text, labels, []]);
+    for (const data of asked.data) {
+      const fresh = open();
+      await fresh.ask(data.slice('do:'.length), 'button');
+      expect(fresh.stored()).toMatchObject([{ state: 'armed', ...(data.includes('keep') ? { wasSo: true } : {}) }]);
+    }
+    expect((await open().ask(asked.data.at(-1)!.slice('do:'.length), 'button')).text).toMatch(/That is so right now, so it fires at once|I will tell you when/);
+  });
+
+  it('the market is closed: said, and nothing is saved', async () => {
+    const { ask, stored, core } = open();
+    Object.assign(core.markets, { find: async () => aMarket('halt', 'zar', { state: 'disabled' }) });
+    for (const words of ['halt > 12', 'halt < 12', 'halt', 'halt +5% 1h']) expect((await ask(`alert ${words}`)).text).toBe('HALT/ZAR is not open for trading right now, so no alert was set.');
+    expect(stored()).toEqual([]);
   });
 
   it('goes on without k-lines', async () => {
@@ -94,7 +122,7 @@ describe('/alert asked for twice', () => {
 
   it('is stored again when anything of it differs, or the one there is has fired and rests', async () => {
     const { ask, stored, store } = open();
-    for (const words of [again, 'alert btc > 110', 'alert btc > 110 every 5h', 'alert btc < 110', 'alert btc close 1h > 110', 'alert btc > 111']) await ask(words);
+    for (const words of [again, 'alert btc > 110', 'alert btc > 110 every 5h', 'alert btc < 90', 'alert btc close 1h > 110', 'alert btc > 111']) await ask(words);
     expect(stored()).toHaveLength(6);
     await store.update(7, (record) => ({ record: { ...record, alerts: Object.fromEntries(Object.entries(record.alerts).map(([id, one]) => [id, { ...one, state: 'resting' as const }])) }, result: undefined }));
     await ask(again);

@@ -14,7 +14,7 @@ import { fakeCore } from '../fakeCore.js';
 
 /** Bids of 12 345 BTC at R99, R98 and so on; asks of half a BTC at R101, R102 and so on. */
 const core = fakeCore(createMemoryStore([linkedUser()]));
-const withRate = { ...linkedUser(), account: { ...linkedUser().account, feeRates: { btczar: d('0.01') } } };
+const withRate = { ...linkedUser(), account: { ...linkedUser().account, feeRates: { 'btczar:sell:taker': d('0.01'), 'btczar:buy:maker': d('0.001') } } };
 const request = (rest: string): Request => ({ user: withRate, words: rest.split(' '), rest, via: 'message', inPrivate: true, messageId: 1, updateId: 1, progress: async () => undefined });
 const lines = async (command: typeof buy, rest: string): Promise<string[]> => ((await command.run(request(rest), core)) as Reply).text.text.replaceAll('\u00a0', ' ').split('\n');
 
@@ -22,14 +22,14 @@ describe('a limit order', () => {
   it('to sell far below the best bid says at what it sells at once, and that its limit is the least it brings', async () => {
     expect(await lines(sell, '1 btc @ 30')).toEqual(expect.arrayContaining([
       'Sell 1 BTC for at least R30.00?', '⚠️ Your price is across the market: it trades at once at about R99.00, for about R99.00.',
-      'Fee: about R0.99', 'Left afterwards: 1 BTC', 'Total: at least R30.00',
+      'Fee ≈ R0.99 · get ≈ R98.01', 'Then left: 1 BTC', 'Total: at least R30.00',
     ]));
   });
 
   it('to buy above the best offer walks the book up to its limit, and says the most it costs', async () => {
     expect(await lines(buy, '1 btc @ 105')).toEqual(expect.arrayContaining([
       'Buy 1 BTC for at most R105.00?', '⚠️ Your price is across the market: it trades at once at about R101.50, for about R101.50.',
-      'Left afterwards: at least R895.00', 'Total: at most R105.00',
+      'Fee: not known yet, taken from what you receive', 'Then left: at least R895.00', 'Total: at most R105.00',
     ]));
   });
 
@@ -50,6 +50,6 @@ describe('a limit order', () => {
     };
     const draft = newDraft('id', action, start) as DraftOf<'placeOrder'>;
     const live = readLivePrice(core.markets)(draft.request.order, 2);
-    expect(judgePrice(draft, withRate.settings, live, d('0.01'), start)).toMatchObject({ kind: 'changed', change: { why: 'crossing' }, estimate: { atOnce: { volume: '1', total: '99', averagePrice: '99' }, fee: '0.99', total: '30' } });
+    expect(judgePrice(draft, withRate.settings, live, { taker: { rate: d('0.01'), of: 'received' } }, start)).toMatchObject({ kind: 'changed', change: { why: 'crossing' }, estimate: { atOnce: { volume: '1', total: '99', averagePrice: '99' }, fee: '0.99', total: '30' } });
   });
 });

@@ -18,7 +18,7 @@ import { decimalPlaces, dividedBy, isAbove, times } from '../../../src/model/mon
 import { newDraft } from '../../../src/actions/drafts/newDraft.js';
 import { newUser, type UserRecord } from '../../../src/model/user.js';
 import { changed } from '../../../src/storage/store.js';
-import { d, linkedUser, order, start, trade } from '../../accounts/samples.js';
+import { d, linkedUser, order, start } from '../../accounts/samples.js';
 import { aMarket } from '../../markets/marketSamples.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
 import { fakeCore } from '../fakeCore.js';
@@ -74,7 +74,8 @@ describe('the steps', () => {
     expect(buttons(await press(buy, 'step btczar 25% @bid po', core()))[0]).toEqual(['☑ Post-only=do:buy step btczar 25% @bid']);
     const card = await press(buy, 'card btczar 25% @bid po', core());
     expect([card.inPlace, card.draftId === undefined, text(card).split('\n').slice(0, 6)]).toEqual([true, false, [
-      'Buy 2.525252 BTC for R250.00?', 'Market: BTC/ZAR', 'Side: buy', 'Amount: 2.525252 BTC', 'Price: R99.00 or lower', 'Post-only: it waits on the book, or the exchange refuses it',
+      'Buy 2.525252 BTC for R250.00?', 'Market: BTC/ZAR', 'Amount: 2.525252 BTC', 'Price: R99.00 or lower', 'Post-only: it waits on the book, or the exchange refuses it',
+      'Fee: not known yet, taken from what you receive',
     ]]);
   });
 
@@ -134,7 +135,7 @@ describe('a share', () => {
     const places = { amountPrecision: 6, pricePrecision: 2 };
     const cents = (most: number) => fc.integer({ min: 1, max: most }).map((count) => dividedBy(d(String(count)), d('100'), 2));
     fc.assert(fc.property(fc.constantFrom('buy' as const, 'sell' as const), cents(10 ** 9), cents(10_000), cents(10 ** 8), (side, available, percent, price) => {
-      const share = shareOf(user, aMarket('btc', 'zar', places), side, available, percent);
+      const share = shareOf(aMarket('btc', 'zar', places), side, available, percent);
       expect(isAbove(share, available)).toBe(false);
       const volume = side === 'sell' ? share : dividedBy(share, price, places.amountPrecision);
       expect(decimalPlaces(volume)).toBeLessThanOrEqual(places.amountPrecision);
@@ -152,9 +153,8 @@ describe('amounts and prices in one line', () => {
   });
 
   it('keeps a fee back where the exchange has taken one beside what was given', async () => {
-    const fee = { ...trade({ id: 't' }), side: 'sell' as const, amount: d('1'), feeAmount: d('0.01'), feeCurrency: 'btc' };
-    const charged = linkedUser({ ...emptyAccount, orders: { 77: { order: order(), trades: [fee], endTold: true } } });
-    expect(text(await run(sell, 'all btc @ ask', core(charged), { user: charged }))).toMatch(/Amount: 1\.980198 BTC/);
+    const charged = linkedUser({ ...emptyAccount, feeRates: { 'btczar:sell:maker:given': d('0.01') } });
+    expect(text(await run(sell, 'all btc @ ask', core(charged), { user: charged }))).toMatch(/Amount: 1\.980198 BTC[^]*Then left: 0\.00000002 BTC/);
     expect(text(await run(sell, 'all btc @ ask', core()))).toMatch(/Amount: 2 BTC/);
   });
 
@@ -175,9 +175,11 @@ describe('amounts and prices in one line', () => {
     expect(text(await run(buy, '50000 sats', core()))).toMatch(/Buy 0\.0005 BTC for about/);
   });
 
-  it('says that the book is too thin before it speaks of money', async () => {
-    const reply = await run(buy, '20k btc', core());
-    expect([text(reply), reply.draftId]).toEqual([expect.stringMatching(/too thin for a market order of 20 000 BTC: only 15 BTC is on offer/), undefined]);
+  it('says how thin the book is where the money is there', async () => {
+    const here = core();
+    const rich = { ...here, accounts: { ...here.accounts, balances: async () => [{ currency: 'zar', available: d('9000000'), locked: d('0') }] } };
+    const reply = await run(buy, '20k btc', rich);
+    expect([text(reply), reply.draftId, buttons(reply)]).toEqual([expect.stringMatching(/too thin for a market order of 20 000 BTC: only 15 BTC is on offer/), undefined, [['Use 15 BTC=do:buy 15 btczar']]]);
   });
 
   it('names the coins where the one typed is unknown', async () => {

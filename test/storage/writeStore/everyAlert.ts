@@ -1,6 +1,8 @@
 // An alert of every kind in every state it can come to, each brought there by the moves of alerts/.
 import { addAlert, fireAlert, snoozeAlert } from '../../../src/alerts/alertMoves.js';
+import type { Sight } from '../../../src/alerts/alertKind.js';
 import { kindOf } from '../../../src/alerts/kinds/index.js';
+import { emptyAccount } from '../../../src/model/account.js';
 import type { Alert, AlertLife, AlertRepeat, AlertRule } from '../../../src/model/alert.js';
 import { decimal as d } from '../../../src/model/money.js';
 import type { Order } from '../../../src/model/trading/order.js';
@@ -19,6 +21,8 @@ const rules: { readonly [Kind in AlertRule['kind']]: (number: number) => Extract
 
 const repeat: AlertRepeat = { everyMs: 3_600_000, band: d('0.5') };
 
+const seesNothing: Sight = { account: emptyAccount, book: () => undefined, extremes: () => ({}) };
+
 /** How one alert lives, by the state it then is in; with what is left out it repeats. */
 const lives: Readonly<Record<string, { readonly fires: boolean; readonly snoozed: boolean; readonly repeat?: AlertRepeat }>> = {
   armed: { fires: false, snoozed: false }, armedAgain: { fires: false, snoozed: false, repeat }, waiting: { fires: true, snoozed: false, repeat },
@@ -34,7 +38,7 @@ export function withEveryAlert(record: UserRecord, order: Order): UserRecord {
       const alert: Alert = { ...rule(number), ...life };
       const fault = kindOf(alert).check(alert);
       if (fault !== undefined) throw fault;
-      next = addAlert(next, alert).record;
+      next = addAlert(next, alert, () => seesNothing).record;
       const standing = { value: d('830000'), holds: true, hasLeft: false, distance: d('0'), move: { change: d('-3.5'), reference: d('860000') }, order };
       if (fires) next = fireAlert(next, alert, { standing, at: start + 1000, base: 'btc', quote: 'zar' }).record;
       if (snoozed) next = snoozeAlert(next, alert.id, start + 2000).record;

@@ -18,7 +18,7 @@ const limit: Draft = {
     kind: 'placeOrder',
     order: { market: 'btczar', side: 'buy', type: 'limit', volume: d('0.01'), price: d('830000'), customOrderId: 'c' },
     estimate: {
-      base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), fee: d('0.00002'),
+      base: 'btc', quote: 'zar', amountPrecision: 8, pricePrecision: 0, total: d('8300'), averagePrice: d('830000'), fee: d('0.00002'), feeWorth: d('16.6'),
       leftAfter: d('1700.5'), leftCurrency: 'zar', quotedAt: now,
     },
   },
@@ -51,7 +51,7 @@ const card = (draft: Draft, more: Partial<Draft> = {}): { readonly lines: string
 describe('the question', () => {
   it.each([['0.00779127', 'R0.00'], ['49500.004', 'R49 500.00'], ['49500.009', 'R49 500.00']])('shows what stays of %s rand in cents, rounded down: %s', (leftAfter, shown) => {
     const request = limit.request as Extract<Draft['request'], { kind: 'placeOrder' }>;
-    expect(card({ ...limit, request: { ...request, estimate: { ...request.estimate, leftAfter: d(leftAfter) } } }).lines).toContain(`Left afterwards: ${shown}`);
+    expect(card({ ...limit, request: { ...request, estimate: { ...request.estimate, leftAfter: d(leftAfter) } } }).lines).toContain(`Then left: ${shown}`);
   });
 
   it('of a payment has the fee and the total in sats, and its fee holds no longer than the invoice', () => {
@@ -65,8 +65,8 @@ describe('the question', () => {
   it('shows a limit order with the total bold and last of the facts, and both buttons in one row', () => {
     const { lines, bold, buttons } = card(limit);
     expect(lines).toEqual([
-      'Buy 0.01 BTC for R8 300.00?', 'Market: BTC/ZAR', 'Side: buy', 'Amount: 0.01 BTC', 'Price: R830 000.00 or lower', 'Fee: about 0.00002 BTC',
-      'Left afterwards: R1 700.50', 'Total: R8 300.00', 'Valid for 60 s.',
+      'Buy 0.01 BTC for R8 300.00?', 'Market: BTC/ZAR', 'Amount: 0.01 BTC', 'Price: R830 000.00 or lower', 'Fee ≈ R16.60 · get ≈ 0.00998 BTC',
+      'Then left: R1 700.50', 'Total: R8 300.00', 'Valid for 60 s.',
     ]);
     expect(bold).toEqual(['Buy 0.01 BTC for R8 300.00?', 'Total: R8 300.00']);
     expect(buttons).toEqual([[`Confirm=ok:${id}`, `Cancel=no:${id}`]]);
@@ -74,8 +74,9 @@ describe('the question', () => {
 
   it('says "about" and the worst price for a market order, and that it cannot be taken back', () => {
     expect(card(market).lines).toEqual([
-      'Sell 0.01 BTC for about R8 295.40?', 'Market: BTC/ZAR', 'Side: sell', 'Amount: 0.01 BTC', 'Price: about R829 540.00', 'At worst: R829 000.00',
-      'Left afterwards: 0.5 BTC', 'Total: about R8 295.40',
+      'Sell 0.01 BTC for about R8 295.40?', 'Market: BTC/ZAR', 'Amount: 0.01 BTC', 'Price: about R829 540.00', 'At worst: R829 000.00',
+      'Fee: not known yet, taken from what you receive',
+      'Then left: 0.5 BTC', 'Total: about R8 295.40',
       'Worked out on the order book of 12:00. A market order fills at once and cannot be taken back.', 'Valid for 60 s.',
     ]);
   });

@@ -1,0 +1,134 @@
+// What a refused order is offered: each button, tapped in the same state, leads to a card, and the sentence says why the rest is not offered.
+import { describe, expect, it } from '@jest/globals';
+import { book } from '../../../commands/market/book.js';
+import { price as priceCommand } from '../../../commands/market/price.js';
+import { buy } from '../../../commands/trade/buy.js';
+import { sell } from '../../../commands/trade/sell.js';
+import type { CapeCommand, Core } from '../../../commands/core.js';
+import type { Reply, Request } from '../../../src/bot/command.js';
+import { walkBook } from '../../../src/markets/quote.js';
+import { findMarket } from '../../../src/markets/findMarket.js';
+import { UserError } from '../../../src/model/errors.js';
+import { emptyAccount } from '../../../src/model/account.js';
+import type { Level, Market } from '../../../src/model/trading/market.js';
+import { d, linkedUser, start } from '../../accounts/samples.js';
+import { aMarket } from '../../markets/marketSamples.js';
+import { createMemoryStore } from '../../support/memoryStore.js';
+import { fakeCore } from '../fakeCore.js';
+
+const markets: readonly Market[] = [
+  aMarket('btc', 'zar', { minAmount: d('0.00001'), amountPrecision: 8, pricePrecision: 0, minPrice: d('200000'), maxPrice: d('1200000') }),
+  aMarket('eth', 'zar', { minAmount: d('0.0001'), amountPrecision: 8 }), aMarket('btc', 'usdt', { minAmount: d('0.00001'), amountPrecision: 8 }), aMarket('halt', 'zar', { state: 'disabled' }),
+];
+/** A hundred coins a level, four levels a side, one per cent apart. */
+const around: Readonly<Record<string, number>> = { btczar: 835_000, ethzar: 42_000, btcusdt: 45_000 };
+const levels = (market: string, side: 'bid' | 'ask'): readonly Level[] => {
+  const middle = around[market];
+  return middle === undefined ? [] : [1, 2, 3, 4].map((step) => ({ price: d(String(Math.round(middle * (1 + (side === 'bid' ? -step : step) / 100)))), amount: d('100') }));
+};
+
+interface State {
+  readonly zar?: string;
+  readonly btc?: string;
+  readonly eth?: string;
+  readonly usdt?: string;
+  readonly ceiling?: string;
+  readonly onTop?: string;
+}
+
+function open({ ceiling, onTop, ...held }: State) {
+  const account = { ...emptyAccount, ...(onTop === undefined ? {} : { feeRates: { 'btczar:buy:taker:given': d(onTop), 'btczar:sell:taker:given': d(onTop) } }) };
+  const plain = linkedUser(account);
+  const user = { ...plain, settings: { ...plain.settings, ...(ceiling === undefined ? {} : { orderCeiling: d(ceiling) }) } };
+  const made = fakeCore(createMemoryStore([user]));
+  const feed: Partial<Core['markets']> = {
+    list: async () => markets, find: async (words) => findMarket(words, markets),
+    book: (market) => {
+      const [bid, ask] = [levels(market, 'bid')[0], levels(market, 'ask')[0]];
+      return { market, state: 'synced', sequence: 1, ageMs: 10, ...(bid === undefined ? {} : { bestBid: bid }), ...(ask === undefined ? {} : { bestAsk: ask }) };
+    },
+    levels: (market, side, count) => levels(market, side).slice(0, count),
+    best: async (market) => {
+      const [bid, ask] = [levels(market, 'bid')[0], levels(market, 'ask')[0]];
+      return { at: start, source: 'book', ...(bid === undefined ? {} : { bid }), ...(ask === undefined ? {} : { ask }) };
+    },
+    quote: async (market, side, size) => {
+      const walk = walkBook(levels(market, side === 'buy' ? 'ask' : 'bid'), markets.find((one) => one.id === market)!, size);
+      if (walk === undefined) throw new UserError('market.noBook', { name: market, example: '' });
+      return { market, side, ...walk, at: start, source: 'book' };
+    },
+    depth: async () => ({ bids: [], asks: [], at: start, source: 'depth' }),
+    prices: async (wanted) => new Map(wanted.map((currency) => [currency, { price: d('18'), at: start }])),
+  };
+  const balances = Object.entries(held).map(([currency, available]) => ({ currency, available: d(available), locked: d('0') }));
+  const core: Core = { ...made, markets: { ...made.markets, ...feed }, accounts: { ...made.accounts, balances: async () => balances } };
+  const run = async (command: CapeCommand, rest: string, via: Request['via']): Promise<Reply> =>
+    [await command.run({ user, words: rest.split(' '), rest, via, inPrivate: true, messageId: 5, updateId: 1, progress: async () => undefined }, core)].flat()[0] as Reply;
+  return { run };
+}
+
+const commandsByName = { buy, sell } as const;
+const said = (reply: Reply): string => reply.text.text.replaceAll('\u00a0', ' ');
+const labels = (reply: Reply): readonly string[] => (reply.buttons ?? []).flat().map(({ label }) => label.replaceAll('\u00a0', ' '));
+
+/** What is typed, with what, the first words of the answer, and the buttons. */
+const rows: readonly (readonly [string, State, RegExp, readonly string[]])[] = [
+  ['buy 500 btc', { zar: '50000.378452' }, /^You have R50 000\.37 of R421 675 000\.00\.$/, ['Buy for R50 000.37', 'R500 of BTC']],
+  ['buy 5000 eth', { zar: '50000' }, /^You have R50 000\.00 of R212 100 000\.00\.$/, ['Buy for R50 000.00', 'R5 000 of ETH']],
+  ['buy R900000 btc', { zar: '50000' }, /^You have R50 000\.00 of R900 000\.00\.$/, ['Buy for R50 000.00']],
+  ['buy 500 btc @ 830000', { zar: '50000' }, /^You have R50 000\.00 of R415 000 000\.00\.$/, ['Buy for R50 000.00', 'R500 of BTC']],
+  ['buy 500 btc @ 830000 po', { zar: '50000' }, /^You have R50 000\.00 of R415 000 000\.00\.$/, ['Buy for R50 000.00', 'R500 of BTC']],
+  ['buy 5 btc', { zar: '50000' }, /^You have R50 000\.00 of R4 216 750\.00\.$/, ['Buy for R50 000.00']],
+  ['buy 500 btc', { zar: '5' }, /^You have R5\.00 of R421 675 000\.00\. The smallest BTC\/ZAR order is 0\.00001 BTC\.$/, []],
+  ['buy 500 btc', {}, /^You have no rand available\.$/, []],
+  ['buy 5 btcusdt', { usdt: '500.5' }, /^You have 500\.5 USDT of/, ['Buy for 500.5 USDT']],
+  ['buy 500 btc', { zar: '50000', ceiling: '1000' }, /^You have R50 000\.00 of/, ['R500 of BTC']],
+  ['buy 500 btc', { zar: '50000', onTop: '0.01' }, /^You have R50 000\.00 of/, ['Buy for R49 504.95', 'R500 of BTC']],
+  ['sell all btc', { btc: '0.00000999', zar: '3' }, /^Your 0\.00000999 BTC is below the smallest order of 0\.00001 BTC\.$/, []],
+  ['sell all btc', { zar: '3' }, /^You have no BTC available\.$/, []],
+  ['sell 0.000001 btc', { btc: '1' }, /^The smallest BTC\/ZAR order is 0\.00001 BTC; this would be 0\.000001 BTC\.$/, ['Use 0.00001 BTC']],
+  ['sell 500 btc', { btc: '1.5' }, /^You have 1\.5 BTC of 500 BTC\.$/, ['Sell 1.5 BTC', 'R500 of BTC']],
+  ['sell 5 btc @ 900000', { btc: '1.123456789' }, /^You have 1\.12345678 BTC of 5 BTC\.$/, ['Sell 1.12345678 BTC']],
+  ['buy R5 btc', { zar: '50000' }, /^The smallest BTC\/ZAR order is 0\.00001 BTC; this would be 0\.0000059\d BTC\.$/, ['Use 0.00001 BTC']],
+  ['buy R5 btc', { zar: '5' }, /^Your R5\.00 is below the smallest order of 0\.00001 BTC\.$/, []],
+  ['buy 0.123456789 btc', { zar: '5000000' }, /at most 8 decimals/, ['Use 0.12345678 BTC']],
+  ['buy 0.123456789 btc', { zar: '500' }, /at most 8 decimals/, []],
+  ['buy 0.01 btc @ 830000.5', { zar: '50000' }, /prices have at most 0 decimals/, ['Use R830 001.00']],
+  ['buy 0.01 btc @ 100', { zar: '50000' }, /takes BTC\/ZAR orders from/, ['Use R200 000.00']],
+  ['buy 0.01 btc @ 100', { zar: '50' }, /takes BTC\/ZAR orders from/, []],
+  ['buy 500 btc', { zar: '900000000' }, /too thin for a market order of 500 BTC: only 400 BTC/, ['Use 400 BTC']],
+  ['sell 1 btc @ 800000 po', { btc: '1' }, /post-only/, ['Post-only at R843 350.00', 'At R800 000.00 without post-only']],
+  ['buy 1 halt', { zar: '500' }, /^HALT\/ZAR is not open for trading right now\.$/, []], ['sell all halt', {}, /^HALT\/ZAR is not open for trading right now\.$/, []],
+  ['buy R500 halt', {}, /^HALT\/ZAR is not open/, []], ['buy 1 halt @ bid', { zar: '500' }, /^HALT\/ZAR is not open/, []], ['sell halt', {}, /^HALT\/ZAR is not open/, []],
+];
+
+describe('a refused order', () => {
+  it.each(rows)('%s with %j', async (line, state, words, offered) => {
+    const [name = '', ...rest] = line.split(' ');
+    const { run } = open(state);
+    const refused = await run(commandsByName[name as 'buy' | 'sell'], rest.join(' '), 'message');
+    expect([said(refused), refused.draftId, labels(refused)]).toEqual([expect.stringMatching(words), undefined, offered]);
+    for (const button of (refused.buttons ?? []).flat()) {
+      const [command = '', ...tapped] = ('data' in button ? button.data : '').replace(/^do:/, '').split(' ');
+      const card = await run(commandsByName[command as 'buy' | 'sell'], tapped.join(' '), 'button');
+      expect([button.label, card.draftId === undefined ? said(card) : 'card']).toEqual([button.label, 'card']);
+    }
+  });
+});
+
+describe('the steps of an order', () => {
+  it.each<[string, string, State, RegExp, readonly string[]]>([
+    ['sell', 'btczar', { btc: '0.00000999' }, /Your 0\.00000999 BTC is below the smallest order of 0\.00001 BTC\./, ['✏️ Type an amount', '◀ Back', 'Leave']],
+    ['sell', 'btczar', { btc: '0.00002' }, /Available: 0\.00002 BTC/, ['50 % · 0.00001 BTC', '75 % · 0.000015 BTC', '100 % · 0.00002 BTC', '✏️ Type an amount', '◀ Back', 'Leave']],
+    ['buy', 'btczar', { zar: '20.999' }, /Available: R20\.99/, ['50 % · R10.49', '75 % · R15.74', '100 % · R20.99', '✏️ Type an amount', '◀ Back', 'Leave']],
+    ['buy', 'btczar 500', { zar: '50000' }, /You have R50 000\.00 of R421 675 000\.00\./, ['✏️ Type a price', '◀ Back', 'Leave']],
+  ])('%s step %s with %j offer only what makes an order', async (name, words, state, text, expected) => {
+    const screen = await open(state).run(commandsByName[name as 'buy' | 'sell'], `step ${words}`, 'button');
+    expect(said(screen)).toMatch(text);
+    expect(labels(screen)).toEqual(expected);
+  });
+});
+
+it.each([['/price', priceCommand], ['/book', book]] as const)('%s of a closed market says so first', async (_name, command) => {
+  expect(said(await open({}).run(command, 'halt', 'message'))).toMatch(/^HALT\/ZAR is not open for trading right now\.\n/);
+});
