@@ -11,12 +11,13 @@ import { findBreach } from '../../src/model/trading/orderRules.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { parseOrder, type OrderWords } from '../../src/text/reading/parseOrder.js';
-import type { OrderSize } from '../../src/text/reading/readSize.js';
+import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
+import type { OrderSize } from '../../src/words/readSize.js';
 import { clean } from '../../src/text/rich.js';
 import { defaultQuote } from '../../src/markets/findMarket.js';
 import type { Quote } from '../../src/markets/markets.js';
 import type { CapeCommand, Core } from '../core.js';
+import { askBareNumber } from './bareNumber.js';
 import { deskOf } from './desk.js';
 import { readLivePrice } from './livePrice.js';
 import { misused } from '../answers/misused.js';
@@ -52,10 +53,10 @@ interface Priced {
 /** Answers /buy and /sell: a card to confirm, or what is wrong and the nearest thing that would work. @throws as the exchange's reads */
 export async function prepareOrder(side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const parsed = parseOrder(request.rest);
+  const parsed = parseOrder(request.rest, side);
   if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return unknownMarket(request.rest, command, request, core);
   if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: clean(parsed.typed, typedShown) }), command, request, core);
-  if (parsed.kind === 'ask') return askReadings(say, command.name, parsed);
+  if (parsed.kind === 'ask') return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);
@@ -68,6 +69,8 @@ export async function drawOrder(side: Side, command: string, request: Request, c
   const limit = words.price === undefined ? undefined : await settlePrice(core, market, side, words.price);
   const balances = await deskOf(core, request.user).reads.balances(request.user.id);
   const available = availableOf(balances, side === 'buy' ? market.quote : market.base);
+  const doubt = await askBareNumber(core, say, command, { market, side, words, available, limit });
+  if (doubt !== undefined) return doubt;
   const asked: Asked = { market, side, size: words.size, limit, postOnly: words.postOnly === true, available };
   const priced = await price(core, request.user, asked);
   return refuse(core, say, command, asked, priced)

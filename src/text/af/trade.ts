@@ -3,6 +3,12 @@ import type { Language } from '../language.js';
 
 export const trade: Language = {
   'order.ask': 'Ek raai nie met geld nie. Wat bedoel jy met {typed}?',
+  'order.askForeign': 'Ek reken in rand en munte, en skakel geen ander geld om nie. Bedoel jy {typed} in rand?',
+  'order.askTwo': 'Een order op ’n slag. Watter een eerste?',
+  'order.each': '{price} elk',
+  'order.inAll': '{price} altesaam',
+  'order.shareOfRand': '{percent} % van my rand',
+  'order.randOf': '{rand} se {coin}',
   'order.closed': '{name} is nou nie oop vir handel nie.',
   'order.pricePrecision': '{name}-pryse het hoogstens {places} desimale. Die naaste aan {price} is {nearest}.',
   'order.minPrice': 'Die beurs neem {name}-orders van {nearest} op; {price} is laer as dit.',
@@ -36,6 +42,10 @@ export const trade: Language = {
   'number.noCoin': 'Van watter munt? Daar is geen munt in nie.',
   'number.noPrice': 'Daar is ’n @ maar geen prys daarna nie.',
   'number.tooMany': 'Daar is meer as een prys in.',
+  'number.twoSizes': 'Daar is twee hoeveelhede in: {typed}. Noem een.',
+  'number.billion': '’n Biljoen is nie in elke taal dieselfde nie. Skryf {typed} in syfers.',
+  'number.unit': 'Ek ken nie die eenheid van {typed} hier nie. Sê rand, sats of ’n munt.',
+  'number.numberWords': 'Ek kan {typed} nie as ’n getal lees nie. Skryf dit in syfers, byvoorbeeld 150.',
   'orders.none': 'Jy het geen oop orders nie.',
   'orders.heading': '[*Oop orders: {count}*]',
   'orders.row': '{side} {amount} teen {price}{postOnly}{filled} · {time} · order {id}',

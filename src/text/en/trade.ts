@@ -2,6 +2,12 @@
 
 export const trade = {
   'order.ask': 'I do not guess with money. What do you mean by {typed}?',
+  'order.askForeign': 'I count in rand and coins, and convert no other money. Do you mean {typed} in rand?',
+  'order.askTwo': 'One order at a time. Which first?',
+  'order.each': '{price} each',
+  'order.inAll': '{price} in all',
+  'order.shareOfRand': '{percent} % of my rand',
+  'order.randOf': '{rand} of {coin}',
   'order.closed': '{name} is not open for trading right now.',
   'order.pricePrecision': '{name} prices have at most {places} decimals. The nearest to {price} is {nearest}.',
   'order.minPrice': 'The exchange takes {name} orders from {nearest} up; {price} is below that.',
@@ -35,6 +41,10 @@ export const trade = {
   'number.noCoin': 'Of which coin? There is no coin in it.',
   'number.noPrice': 'There is an @ but no price after it.',
   'number.tooMany': 'There is more than one price in it.',
+  'number.twoSizes': 'There are two amounts in it: {typed}. Name one.',
+  'number.billion': 'A billion is not the same in every language. Write {typed} in digits.',
+  'number.unit': 'I do not know the unit of {typed} here. Say rand, sats or a coin.',
+  'number.numberWords': 'I cannot read {typed} as a number. Write it in digits, for example 150.',
   'orders.none': 'You have no open orders.',
   'orders.heading': '[*Open orders: {count}*]',
   'orders.row': '{side} {amount} at {price}{postOnly}{filled} · {time} · order {id}',
