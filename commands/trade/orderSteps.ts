@@ -15,6 +15,7 @@ import { readPrice } from '../../src/words/readPrice.js';
 import { askNamedShare, readSize, sizeOfChoice, type ReadSize } from '../../src/words/readSize.js';
 import { clean, join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
+import { askBareNumber } from './bareNumber.js';
 import { examplePrice } from './examplePrice.js';
 import { choiceButton, choiceWords, mayDrawOn, readChoice, withoutPrice, type Choice } from './orderChoice.js';
 import { amountScreen, checkScreen, coinScreen, foot, header, priceScreen, readScene } from './orderScreens.js';
@@ -63,6 +64,10 @@ async function showStep(core: Core, request: Request, command: CapeCommand, choi
   if (market === undefined) return coinScreen(core, request, command, choice);
   const scene = await readScene(core, request, market, choice);
   if (size === undefined) return amountScreen(scene);
+  // A number typed before its coin was chosen, or beside it, may have been meant as rand.
+  const doubt = size.kind === 'base' && price === undefined
+    ? await askBareNumber(core, scene.say, command.name, { market, side: choice.side, words: { size, coin: market.id, isBare: true }, available: scene.available, limit: undefined }) : undefined;
+  if (doubt !== undefined) return doubt;
   return price === undefined || price.kind === 'market' ? priceScreen(scene) : checkScreen(scene);
 }
 

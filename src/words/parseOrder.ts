@@ -3,7 +3,9 @@ import { decimalPlaces, dividedBy, isZero, ONE, round, times, type Decimal } fro
 import type { Side } from '../model/trading/order.js';
 import { readPhraseAs, type AmountFault, type AskReason } from './amount.js';
 import { hasUnseen, unmistakable } from './digits.js';
+import { multipliers, units } from './lexicon/index.js';
 import { priceWords, sizeWords } from './orderWords.js';
+import { readPhrase } from './phrase.js';
 import { readPriceTokens, type OrderPrice, type ReadPrice } from './readPrice.js';
 import { askNamedShare, sizeFrom, type Choice, type OrderSize, type ReadSize } from './readSize.js';
 import { sortTokens, type AmountSlot, type Slot, type Slots } from './slots.js';
@@ -28,7 +30,7 @@ export type ParsedOrder =
   | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly choices: readonly Choice[]; readonly coin: string }
   | { readonly kind: 'wrong'; readonly why: OrderFault; readonly typed: string };
 
-const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'bitcoins', 'xbt', 'btczar', 'btc/zar', 'btc-zar']);
+const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'btczar', 'btc/zar', 'btc-zar']);
 const anyDigit = /\p{Nd}/u;
 const wrong = (why: OrderFault, typed: string): Extract<ParsedOrder, { kind: 'wrong' }> => ({ kind: 'wrong', why, typed });
 
@@ -46,10 +48,11 @@ export function parseOrder(rest: string, side: Side): ParsedOrder {
 
 /** "R500 btc and R500 eth" is two orders: which first? */
 function askTwo({ sizes, coins, prices, sums }: Slots, side: Side): ParsedOrder | undefined {
-  if (sizes.length !== 2 || coins.length !== 2 || prices.length + sums.length > 0) return undefined;
-  const orders = sizes.map((slot, index) => ({ slot, coin: nameOf(coins[index]) }));
+  const [amounts, none, bare] = sizes.length === 0 ? [sums, sizes, 'rand' as const] : [sizes, sums, 'coin' as const];
+  if (amounts.length !== 2 || coins.length !== 2 || prices.length + none.length > 0) return undefined;
+  const orders = amounts.map((slot, index) => ({ slot, coin: nameOf(coins[index]) }));
   const choices = orders.flatMap(({ slot, coin }) => {
-    const read = readSlot(slot, 'coin');
+    const read = readSlot(slot, bare);
     if (read.kind !== 'size' || (side === 'buy' && askNamedShare(read) !== undefined)) return [];
     return [{ ...shownAs(read.size), words: `${sizeWords(read.size)} ${coin}`, coin }];
   });
@@ -101,7 +104,10 @@ function withSums(tokens: readonly Token[], slots: Slots, side: Side, typed: str
 function isName(word: string): boolean {
   const [first, second, third] = cut(word);
   if (word.length < 2 || first === undefined || first.prefix || third !== undefined) return false;
-  return second === undefined ? first.kind === 'word' && first.text === word : first.kind === 'number' && second.kind === 'word';
+  if (second !== undefined) return first.kind === 'number' && second.kind === 'word';
+  const unit = units.get(word);
+  const isOfAmount = (unit !== undefined && unit !== 'foreign') || multipliers.has(word) || readPhrase([first], 0) !== undefined;
+  return first.kind === 'word' && first.text === word && !isOfAmount;
 }
 
 function coinOf({ coins }: Slots): string | undefined {

@@ -1,7 +1,7 @@
 // Finds one amount among tokens: its number in digits or words, what multiplies it, and the unit before or behind it; or a share.
 import { decimal, times, type Decimal } from '../model/money.js';
 import { isDigit, isGroupStart, readDigits, scaled, type DigitsFault, type Figure } from './digits.js';
-import { articles, bareTen, bareTenReadings, billions, halves, multipliers, numberAtoms, ofWords, ownWords, shares, slang, units, unitsBefore } from './lexicon/index.js';
+import { articles, bareTen, bareTenReadings, billions, halves, multipliers, numberAtoms, ofWords, ownWords, randMultipliers, shares, slang, units, unitsBefore } from './lexicon/index.js';
 import type { SaidUnit } from './lexicon/lexicon.js';
 import { readNumberWords } from './numberWords.js';
 import type { Token } from './tokens.js';
@@ -130,8 +130,10 @@ function withUnit(tokens: readonly Token[], at: number, from: number, numbers: N
   if (by?.kind === 'billion') return { kind: 'number', at, next: from + 1, numbers: { kind: 'wrong', why: 'billion' } };
   const times10 = by === undefined ? numbers : multiplied(numbers, by.zeros);
   const behind = by === undefined ? from : from + 1;
-  const after = by?.unit ?? unitBehind(tokens, behind, before);
-  const next = by?.unit === undefined && after !== undefined ? behind + 1 : behind;
+  const said = by?.unit ?? unitBehind(tokens, behind, before);
+  const next = by?.unit === undefined && said !== undefined ? behind + 1 : behind;
+  // "2 grand" is of rand where nothing else is said.
+  const after = said ?? (before === undefined && randMultipliers.has(token?.text ?? '') ? 'rand' : undefined);
   const loose = by !== undefined && before !== undefined && token?.glued === false ? { loose: true as const } : {};
   if (before !== undefined && after !== undefined && before !== after) return { kind: 'number', at, next, numbers: { kind: 'wrong', why: 'unit' } };
   const unit = before ?? after;

@@ -1,5 +1,6 @@
 // Sorts the tokens of an order into what they say: sizes, prices, sums after "for", the coin, post-only. Filler is dropped.
-import { conjunctions, filler, markerOfPrefix, markers } from './lexicon/index.js';
+import { isDigit } from './digits.js';
+import { coinAliases, conjunctions, filler, markerOfPrefix, markers, prefixedCoins, prefixes } from './lexicon/index.js';
 import { readPhrase, type Phrase } from './phrase.js';
 import { endOfPriceWords } from './readPrice.js';
 import type { Token } from './tokens.js';
@@ -76,7 +77,16 @@ function addCoin(sorting: Sorting, at: number): void {
   const last = sorting.coins.at(-1);
   const isNext = last !== undefined && last.to === at;
   if (isNext) sorting.coins.pop();
-  sorting.coins.push(slotOf(sorting, isNext ? last.from : at, at + 1));
+  const slot = slotOf(sorting, isNext ? last.from : at, at + 1);
+  const typed = sorting.tokens.slice(slot.from, slot.to).map(({ text, glued }, index) => (index === 0 || glued ? text : ` ${text}`)).join('');
+  sorting.coins.push({ ...slot, typed: nameOfCoin(typed) });
+}
+
+/** The coin's own name for what it is called, without the prefix that is written together with it. */
+function nameOfCoin(typed: string): string {
+  const prefix = prefixes.find((one) => typed.startsWith(one) && prefixedCoins.has(typed.slice(one.length)));
+  const name = prefix === undefined || prefixedCoins.has(typed) ? typed : typed.slice(prefix.length);
+  return coinAliases.get(name) ?? name;
 }
 
 /** A price in words, a step, or a number; other words are a price that cannot be read. */
@@ -102,10 +112,13 @@ function withLimit(sorting: Sorting): Sorting {
   return second === undefined ? { ...sorting, noPrice: true } : { ...sorting, sizes: sorting.sizes.filter((one) => one !== second), prices: [second] };
 }
 
+/** One or two digits begin the name of a coin; three could be a group of the number before them. */
+const isCoinDigits = (token: Token | undefined): boolean => token?.kind === 'number' && token.text.length < 3 && Array.from(token.text).every(isDigit);
+
 /** "5 1inch": of two numbers, one with letters right behind it and no coin beside them, that one is the name of the coin. */
 function nameDigitCoin(sorting: Sorting): Slots {
   const { tokens, sizes, coins: [coin, ...others] } = sorting;
-  const named = sizes.find((one) => coin !== undefined && one.to === coin.from && one.to - one.from === 1 && tokens[one.from]?.kind === 'number' && tokens[coin.from]?.glued === true);
+  const named = sizes.find((one) => coin !== undefined && one.to === coin.from && one.to - one.from === 1 && isCoinDigits(tokens[one.from]) && tokens[coin.from]?.glued === true);
   if (named === undefined || coin === undefined || others.length > 0 || sizes.length < 2) return sorting;
   return { ...sorting, sizes: sizes.filter((one) => one !== named), coins: [slotOf(sorting, named.from, coin.to)] };
 }

@@ -32,6 +32,8 @@ export const longestAtom = Math.max(...Array.from(compoundAtoms.keys(), (word) =
 export const numberPhrases: ReadonlyMap<string, number> = merged((one) => one.phrases ?? {});
 export const goesOn = collected((one) => one.goesOn);
 export const multipliers = merged((one) => one.multipliers);
+/** Multipliers that are of rand where no unit is said. */
+export const randMultipliers: ReadonlySet<string> = new Set(['grand']);
 /** English and Afrikaans count these differently, so they are asked for in digits. */
 export const billions: ReadonlySet<string> = new Set(['billion', 'billions', 'bn', 'biljoen', 'biljoene', 'miljard', 'trillion', 'triljoen', 'b']);
 export const units: ReadonlyMap<string, SaidUnit> = merged((one) => one.units);
@@ -51,9 +53,14 @@ export const conjunctions: ReadonlySet<string> = new Set(['and', 'en', '&']);
 export const bareTen = 'ishumi';
 export const bareTenReadings = ['10', '1'] as const;
 
+/** Coins by other names than their own. */
+export const coinAliases: ReadonlyMap<string, string> = new Map([['bitcoins', 'bitcoin'], ['bit coin', 'bitcoin'], ['xbt', 'btc'], ['ether', 'ethereum'], ['etherium', 'ethereum'], ['ripple', 'xrp']]);
+/** Coins that an isiZulu prefix is written together with. */
+export const prefixedCoins: ReadonlySet<string> = new Set(['bitcoin', 'btc', 'ethereum', 'eth', 'xrp', 'usdc']);
+
 /** isiZulu prefixes before a number or a coin, the longest first, with where they put a number. */
 const prefixMarkers: Readonly<Record<string, Marker | undefined>> = {
-  kuka: 'price', ku: 'price', ngo: 'for', nge: 'for', nga: 'for', ka: 'for', engu: undefined, angu: undefined, ama: undefined, ye: undefined, yi: undefined, we: undefined, i: undefined, u: undefined, e: undefined,
+  kuka: 'price', ku: 'price', ne: undefined, ngo: 'for', nge: 'for', nga: 'for', ka: 'for', engu: undefined, angu: undefined, ama: undefined, ye: undefined, yi: undefined, we: undefined, i: undefined, u: undefined, e: undefined,
 };
 export const prefixes: readonly string[] = Object.keys(prefixMarkers).toSorted((a, b) => b.length - a.length);
 export const markerOfPrefix = (prefix: string): Marker | undefined => prefixMarkers[prefix];
