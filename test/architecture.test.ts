@@ -12,7 +12,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
  * storage as a function, from program.ts.
  */
 const table: Readonly<Record<string, readonly string[]>> = {
-  commands: ['model', 'pacing', 'text', 'security', 'storage', 'notifications', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
+  commands: ['model', 'pacing', 'text', 'words', 'security', 'storage', 'notifications', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],
   bot: ['model', 'pacing', 'text', 'storage', 'notifications', 'actions'],
   schedules: ['model', 'storage', 'notifications'],
   practice: ['model', 'storage', 'notifications', 'markets', 'actions'],
@@ -23,7 +23,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   notifications: ['model', 'pacing', 'text', 'storage', 'pictures'],
   security: ['model', 'storage'], storage: ['model', 'pacing'],
   exchange: ['model', 'pacing'], pictures: ['model', 'pacing', 'text'],
-  listening: ['model'], leaving: ['model', 'security'], text: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
+  listening: ['model'], leaving: ['model', 'security'], text: ['model', 'words'], words: ['model'], lightning: ['model'], pacing: ['model'], config: ['model'], model: [],
   sandbox: ['model'],
   'main.ts': ['program.ts', 'model', 'config', 'leaving', 'security', 'storage'],
 };
@@ -35,7 +35,8 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'src/actions': { sending: ['.', 'pressing', 'resolving', 'drafts', 'kinds'], pressing: ['.', 'drafts', 'kinds'], resolving: ['.', 'drafts', 'kinds'], drafts: ['.', 'kinds'], kinds: ['.'] },
   'src/bot': { receiving: ['.', 'sending', 'telegram'], answering: ['.', 'receiving', 'sending', 'telegram'], sending: ['.', 'telegram'], telegram: ['.'] },
   'src/notifications': { delivery: ['.', 'kinds'], outages: ['.', 'kinds'], kinds: ['.'] },
-  'src/text': { tables: ['.', 'cards', 'reading'], cards: ['.', 'reading'], alerts: ['.', 'reading'], reading: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
+  'src/text': { tables: ['.', 'cards'], cards: ['.'], alerts: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
+  'src/words': { lexicon: [] },
   'src/model': { trading: ['.'], payments: ['.', 'trading'] },
 };
 
@@ -167,6 +168,7 @@ const lists: readonly { readonly folder: string; readonly index: string; readonl
   { folder: 'src/alerts/kinds', index: 'src/alerts/kinds/index.ts', notMembers: ['index.ts'] },
   { folder: 'src/text/alerts', index: 'src/text/alerts/index.ts', notMembers: ['index.ts', 'alertText.ts', 'typedAlert.ts'] },
   { folder: 'src/actions/kinds', index: 'src/actions/kinds/index.ts', notMembers: ['index.ts'] },
+  { folder: 'src/words/lexicon', index: 'src/words/lexicon/index.ts', notMembers: ['index.ts'] },
   ...['en', 'af', 'zu'].map((language) => ({ folder: `src/text/${language}`, index: `src/text/${language}/index.ts`, notMembers: ['index.ts'] })),
   ...['public', 'market', 'account', 'payments'].map((room) => ({ folder: `src/sandbox/exchange/routes/${room}`, index: 'src/sandbox/exchange/routes/index.ts', notMembers: [] })),
   { folder: 'src/sandbox/telegram/methods', index: 'src/sandbox/telegram/methods/index.ts', notMembers: ['index.ts'] },

@@ -13,7 +13,7 @@ import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { showHeld, showFee } from '../../src/text/orderFigures.js';
-import { networkMark } from '../../src/text/reading/parseWithdrawal.js';
+import { networkMark } from '../../src/words/parseWithdrawal.js';
 import { clean, join } from '../../src/text/rich.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { Core } from '../core.js';

@@ -7,6 +7,7 @@ import type { AwaitedInvoice } from '../../src/model/user.js';
 import { showAmount, showNumber, showRand, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { invoiceName } from '../../src/text/cards/invoiceCard.js';
+import { askAmount as sayAsk } from '../../src/text/choices.js';
 import { clean } from '../../src/text/rich.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -110,10 +111,11 @@ function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' 
 }
 
 /** A button for each reading; where the note is too long for one, an example of how to write it. */
-function whichMeaning(say: Say, { typed, meanings }: Extract<ReceiveWords, { readonly kind: 'ask' }>): Reply {
+function whichMeaning(say: Say, asked: Extract<ReceiveWords, { readonly kind: 'ask' }>): Reply {
+  const { typed, meanings } = asked;
   const buttons = meaningButtons(say, meanings);
   const [first] = meanings;
-  if (buttons.length > 0 || first === undefined) return { text: say('order.ask', { typed: clean(typed, 40) }), buttons };
+  if (buttons.length > 0 || first === undefined) return { text: sayAsk(say, asked), buttons };
   return { text: say('receive.ask', { typed: clean(typed, 40), example: clean(first.words.split(' ').slice(0, first.unit === 'rand' ? 1 : 2).join(' ')) }) };
 }
 

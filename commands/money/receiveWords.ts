@@ -1,6 +1,10 @@
 // Reads what a person wants to be paid: "50000 sats coffee", "R150 coffee", "0.001 btc". The unit must be said: a sat is no rand.
 import { btcToSats, decimal, decimalPlaces, fixed, isAbove, isPositive, sats, type Decimal, type Sats } from '../../src/model/money.js';
-import { hasUnseen, parseNumber, unmistakable, type ParsedNumber } from '../../src/text/reading/parseAmount.js';
+import { readPhraseAs, type Amount, type AmountFault, type AskReason, type ReadAmount } from '../../src/words/amount.js';
+import { hasUnseen, unmistakable } from '../../src/words/digits.js';
+import { markers } from '../../src/words/lexicon/index.js';
+import { readPhrase, type Phrase } from '../../src/words/phrase.js';
+import { cut, type Token } from '../../src/words/tokens.js';
 
 /** One thing that the words may mean. */
 export interface Meaning {
@@ -16,9 +20,9 @@ export type ReceiveWords =
   | { readonly kind: 'rand'; readonly rand: Decimal; readonly note?: string }
   /** An amount without a unit. */
   | { readonly kind: 'noUnit'; readonly typed: string; readonly meanings: readonly Meaning[] }
-  /** An amount that can be read two ways. */
-  | { readonly kind: 'ask'; readonly typed: string; readonly meanings: readonly Meaning[] }
-  | { readonly kind: 'wrong'; readonly why: Extract<ParsedNumber, { readonly kind: 'wrong' }>['why']; readonly typed: string }
+  /** An amount that can be read two ways, or is not taken unasked. */
+  | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly meanings: readonly Meaning[] }
+  | { readonly kind: 'wrong'; readonly why: AmountFault; readonly typed: string }
   /** Nothing is finer than a sat. */
   | { readonly kind: 'fraction'; readonly typed: string }
   | { readonly kind: 'tooMuch' }
@@ -33,28 +37,63 @@ const mostRand = decimal('1000000000000');
 export const btcPlaces = 8;
 const centPlaces = 2;
 
-const number = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?[km]?|\d[\d.,]*[km]?/u.source;
-const randFirst = new RegExp(`^r\\s?(${number})(?=\\s|$)`, 'iu');
-const unitLast = new RegExp(`^(${number})\\s?(sats?|satoshis?|btc|bitcoin|zar|rand)(?=\\s|$)`, 'iu');
-const millisats = /^[\d., ]*\d\s?msat/iu;
-const bare = new RegExp(`^(${number})(?=\\s|$)`, 'iu');
+const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'bitcoins', 'xbt']);
+
+/** The amount among the tokens of what was typed, and where its note begins. */
+interface Found {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly phrase: Phrase;
+  readonly isBtc: boolean;
+  readonly note: Note;
+  /** The number, with a unit before it. */
+  readonly typed: string;
+}
 
 export function readReceiveWords(text: string): ReceiveWords {
   const words = text.trim();
-  if (hasUnseen(text)) return { kind: 'wrong', why: 'invisible', typed: words };
-  const rand = randFirst.exec(words);
-  if (rand !== null) return inRand(rand[1] ?? '', words.slice(rand[0].length));
-  // Millisats, not millions of sats: which of the two is not for this to guess.
-  if (millisats.test(words)) return { kind: 'unread' };
-  const unit = unitLast.exec(words);
-  if (unit !== null) return withUnit(unit[1] ?? '', unitOf(unit[2] ?? ''), noteOf(words.slice(unit[0].length)));
-  const typed = bare.exec(words)?.[1];
-  return typed === undefined ? refused(words) : withoutUnit(typed, noteOf(words.slice(typed.length)));
+  const tokens = cut(words);
+  const found = findAmount(words, tokens);
+  if (found === undefined) return hasUnseen(words.slice(0, tokens[0]?.end)) ? { kind: 'wrong', why: 'invisible', typed: words } : { kind: 'unread' };
+  const { phrase, typed, isBtc } = found;
+  const behind = tokens[phrase.next];
+  if (hasUnseen(words.slice(0, tokens[phrase.next - 1]?.end))) return { kind: 'wrong', why: 'invisible', typed };
+  if (behind?.glued === true && !isBtc) return { kind: 'wrong', why: 'digits', typed: words.slice(tokens[phrase.at]?.start, behind.end) };
+  return meant(found, readPhraseAs(phrase, 'invoice'));
 }
 
-type Note = { readonly note?: string };
+/** What stands first: an amount, with bitcoin named before or behind it. */
+function findAmount(text: string, tokens: readonly Token[]): Found | undefined {
+  const [first] = tokens;
+  const isBefore = bitcoins.has(first?.text ?? '');
+  const from = isBefore || first?.prefix === true || markers.get(first?.text ?? '') === 'for' ? 1 : 0;
+  const phrase = readPhrase(tokens, from);
+  if (phrase === undefined) return undefined;
+  const isBehind = !isBefore && phrase.kind === 'number' && phrase.unit === undefined && bitcoins.has(tokens[phrase.next]?.text ?? '');
+  const end = tokens[isBehind ? phrase.next : phrase.next - 1]?.end ?? text.length;
+  const numbers = tokens.slice(phrase.at, phrase.next);
+  const last = numbers.findLast((token) => token.kind === 'number') ?? numbers.at(-1);
+  return { text, tokens, phrase, isBtc: isBefore || isBehind, note: noteOf(text.slice(end)), typed: text.slice(tokens[phrase.at]?.start, last?.end) };
+}
 
-const unitOf = (word: string): Meaning['unit'] => (/^s/i.test(word) ? 'sats' : /^b/i.test(word) ? 'btc' : 'rand');
+function meant(found: Found, read: ReadAmount): ReceiveWords {
+  const { phrase, isBtc, typed, note } = found;
+  if (read.kind === 'wrong') return read.why === 'sats' ? notWhole(phrase, typed) : { ...read, typed };
+  const readings = read.kind === 'exact' ? [read.amount] : read.readings;
+  if (!isBtc && readings.some(({ unit }) => unit === 'coin')) return withoutUnit(readings, typed, note);
+  if (read.kind === 'exact') return askParted(found) ?? withUnit(read.amount, isBtc ? 'btc' : unitOf(read.amount), typed, note);
+  return { kind: 'ask', why: read.why, typed, meanings: readings.flatMap((one) => meaningsIn(isBtc ? 'btc' : unitOf(one), one, note)) };
+}
+
+/** Nothing is finer than a sat, and there are only so many. */
+function notWhole(phrase: Phrase, typed: string): ReceiveWords {
+  const isWhole = phrase.kind === 'number' && phrase.numbers.kind !== 'wrong' && phrase.numbers.figures.every(({ places }) => places === 0);
+  return isWhole ? { kind: 'tooMuch' } : { kind: 'fraction', typed: `${typed} sats` };
+}
+
+const unitOf = ({ unit }: Amount): Meaning['unit'] => (unit === 'sats' ? 'sats' : unit === 'btc' ? 'btc' : 'rand');
+
+type Note = { readonly note?: string };
 
 /** A note as it goes into the invoice. */
 export function noteOf(text: string): Note {
@@ -62,34 +101,35 @@ export function noteOf(text: string): Note {
   return note === '' ? {} : { note };
 }
 
-/** "R150 250 cups" may be R150 for 250 cups. */
-function inRand(typed: string, rest: string): ReceiveWords {
-  const note = noteOf(rest);
-  const grouped = /^(\d{1,3})[ \u00a0\u202f](\d{3})$/u.exec(typed);
-  if (grouped === null || note.note === undefined) return withUnit(typed, 'rand', note);
-  const [, few = '', more = ''] = grouped;
-  return { kind: 'ask', typed: `R${typed}`, meanings: [meaning('rand', decimal(`${few}${more}`), note), meaning('rand', decimal(few), noteOf(`${more} ${note.note}`))] };
+/** "R150 250 cups" may be R150 for 250 cups, and "R150 grand opening" no thousands; undefined where nothing of it can be the note's. */
+function askParted({ text, tokens, phrase, note, typed }: Found): ReceiveWords | undefined {
+  if (phrase.kind !== 'number' || note.note === undefined || phrase.unit === undefined || phrase.numbers.kind !== 'exact') return undefined;
+  const last = tokens[phrase.next - 1];
+  const isGrouped = last?.kind === 'number' && tokens[phrase.next - 2]?.kind === 'number' && tokens[phrase.next - 3]?.kind !== 'number' && last.text.length === 3;
+  if (last === undefined || (!isGrouped && phrase.loose !== true)) return undefined;
+  const fewer = readPhrase(tokens.slice(0, phrase.next - 1), phrase.at);
+  const read = fewer === undefined ? undefined : readPhraseAs(fewer, 'invoice');
+  if (read?.kind !== 'exact') return undefined;
+  const unit = unitOf(read.amount);
+  const whole = { ...read.amount, value: phrase.numbers.figures[0].value };
+  return { kind: 'ask', why: 'number', typed, meanings: [...meaningsIn(unit, whole, note), ...meaningsIn(unit, read.amount, noteOf(text.slice(last.start)))] };
 }
 
-function withUnit(typed: string, unit: Meaning['unit'], note: Note): ReceiveWords {
-  const isRand = unit === 'rand';
-  const parsed = parseNumber(typed, { rand: isRand });
-  if (parsed.kind === 'wrong') return { ...parsed, typed };
-  if (parsed.kind === 'ask') return { kind: 'ask', typed, meanings: parsed.readings.filter((value) => isPossible(unit, value)).map((value) => meaning(unit, value, note)) };
-  if (!isPositive(parsed.value)) return { kind: 'wrong', why: 'zero', typed };
-  if (isRand) return isAbove(parsed.value, mostRand) ? { kind: 'tooMuch' } : { kind: 'rand', rand: parsed.value, ...note };
-  if (decimalPlaces(parsed.value) > (unit === 'sats' ? 0 : btcPlaces)) return { kind: 'fraction', typed: `${typed} ${unit}` };
-  const amountSat = unit === 'sats' ? sats(parsed.value) : btcToSats(parsed.value);
+function withUnit({ value, places }: Amount, unit: Meaning['unit'], typed: string, note: Note): ReceiveWords {
+  if (unit === 'rand') return isAbove(value, mostRand) ? { kind: 'tooMuch' } : { kind: 'rand', rand: value, ...note };
+  if ((unit === 'sats' ? places : decimalPlaces(value)) > (unit === 'sats' ? 0 : btcPlaces)) return { kind: 'fraction', typed: `${typed} ${unit}` };
+  const amountSat = unit === 'sats' ? sats(value) : btcToSats(value);
   return amountSat === undefined ? { kind: 'tooMuch' } : { kind: 'sats', amountSat, ...note };
 }
 
 /** Sats or rand: each reading of the number that can be an amount of it. */
-function withoutUnit(typed: string, note: Note): ReceiveWords {
-  const parsed = parseNumber(typed, { rand: true });
-  if (parsed.kind === 'wrong') return { ...parsed, typed };
-  const readings = parsed.kind === 'exact' ? [parsed.value] : parsed.readings;
-  const meanings = (['sats', 'rand'] as const).flatMap((unit) => readings.filter((value) => isPossible(unit, value)).map((value) => meaning(unit, value, note)));
-  return { kind: 'noUnit', typed, meanings };
+function withoutUnit(readings: readonly Amount[], typed: string, note: Note): ReceiveWords {
+  return { kind: 'noUnit', typed, meanings: (['sats', 'rand'] as const).flatMap((unit) => readings.flatMap((one) => meaningsIn(unit, one, note))) };
+}
+
+/** The amount in that unit, where it can be one of it. */
+function meaningsIn(unit: Meaning['unit'], { value, places }: Amount, note: Note): readonly Meaning[] {
+  return isPossible(unit, value) && (unit !== 'sats' || places === 0) ? [meaning(unit, value, note)] : [];
 }
 
 function isPossible(unit: Meaning['unit'], value: Decimal): boolean {
@@ -101,13 +141,4 @@ function isPossible(unit: Meaning['unit'], value: Decimal): boolean {
 function meaning(unit: Meaning['unit'], amount: Decimal, { note }: Note): Meaning {
   const sum = unit === 'rand' ? `R${decimalPlaces(amount) < centPlaces ? fixed(amount, centPlaces) : unmistakable(amount)}` : `${unmistakable(amount)} ${unit}`;
   return { words: note === undefined ? sum : `${sum} ${note}`, unit, amount };
-}
-
-/** Why a first word with a figure in it is no number; words without one name no amount. */
-function refused(words: string): ReceiveWords {
-  const [first = '', second = ''] = words.replace(/^r\s?(?=\S*\p{N})/iu, '').split(/\s/u);
-  if (!/\p{N}/u.test(first)) return { kind: 'unread' };
-  const typed = /^\p{L}+$/u.test(second) ? first : first.replace(/(?:sats?|satoshis?|btc|bitcoin|zar|rand)$/iu, '');
-  const parsed = parseNumber(typed, { rand: false });
-  return parsed.kind === 'wrong' ? { ...parsed, typed } : { kind: 'unread' };
 }

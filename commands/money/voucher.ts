@@ -4,7 +4,7 @@ import { runData } from '../../src/model/callback.js';
 import type { RedeemVoucher } from '../../src/model/draft.js';
 import { UserError } from '../../src/model/errors.js';
 import type { Button, Rich } from '../../src/model/message.js';
-import { isAbove, isBelow, type Decimal } from '../../src/model/money.js';
+import { decimalPlaces, isAbove, isBelow, isPositive, type Decimal } from '../../src/model/money.js';
 import type { PaymentMethod } from '../../src/model/payments/paymentMethod.js';
 import { vouchersPerUserLimit, type Dialog, type KeptVoucher } from '../../src/model/user.js';
 import { voucherPinField } from '../../src/model/payments/voucher.js';
@@ -12,7 +12,7 @@ import { changed } from '../../src/storage/store.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showRand, showTime } from '../../src/text/format.js';
 import { speak } from '../../src/text/index.js';
-import { parseNumber } from '../../src/text/reading/parseAmount.js';
+import { readAmountText } from '../../src/words/amount.js';
 import { clean, join } from '../../src/text/rich.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -30,6 +30,7 @@ export const voucher: CapeCommand = {
   run: async (request, core) => {
     const [what, id] = request.words;
     if (what === undefined) return overview(request, core);
+    if (request.via === 'button' && id !== undefined && what === 'sum') return sumChosen(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'by') return askAmount(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'pin') return showPin(request, core, id);
     if (request.via === 'button' && id !== undefined && what === 'again') return redeemKept(request, core, id);
@@ -112,7 +113,9 @@ async function amountCame(request: Request, core: Core, methodId: string, pin?: 
   if (method === undefined) return { text: say('voucher.methodGone') };
   const row = methodRow(say, method);
   if (looksLikePin(request.rest)) return asksAmount(request, core, method, sealPin(request, core), [say('voucher.pinFirst'), row, say('voucher.askAmount')]);
-  const amount = readRand(request.rest);
+  const read = readRand(request.rest);
+  if (read.length > 1 || read[0]?.isSure === false) return { ...await asksAmount(request, core, method, pin, [say('voucher.whichAmount')]), buttons: read.flatMap(({ value }) => fittingButton(showRand(say, value), `voucher sum ${value}`)) };
+  const amount = read[0]?.value;
   if (amount === undefined) return asksAmount(request, core, method, pin, [say('voucher.badAmount'), row]);
   const { minAmount, maxAmount } = method;
   const isOutside = (minAmount !== undefined && isBelow(amount, minAmount)) || (maxAmount !== undefined && isAbove(amount, maxAmount));
@@ -123,10 +126,22 @@ async function amountCame(request: Request, core: Core, methodId: string, pin?: 
   return { text: say('voucher.askPin', { amount: showRand(say, amount), name: clean(method.name, 40) }), forceReply: true };
 }
 
-/** "R100", "100", "100.50": rand to the cent; what has two readings is not taken. */
-function readRand(typed: string): Decimal | undefined {
-  const read = parseNumber(typed.trim().replace(/^r\s*/i, '').replace(/\s*(zar|rand)$/i, ''), { rand: true });
-  return read.kind === 'exact' && /^\d+(\.\d{1,2})?$/.test(read.value) && isAbove(read.value, '0' as Decimal) ? read.value : undefined;
+const centPlaces = 2;
+
+/** "R100", "100", "100.50": rand to the cent. One that is sure is taken; any others are asked. */
+function readRand(typed: string): readonly { readonly value: Decimal; readonly isSure: boolean }[] {
+  const read = readAmountText(typed, 'setting', 'rand');
+  if (read.kind === 'wrong') return [];
+  const isSure = read.kind === 'exact';
+  const readings = isSure ? [read.amount] : read.readings;
+  return readings.filter(({ value }) => isPositive(value) && decimalPlaces(value) <= centPlaces).map(({ value }) => ({ value, isSure }));
+}
+
+/** A tap on one reading, while the amount is still waited for. */
+async function sumChosen(request: Request, core: Core, sum: string): Promise<Reply> {
+  const { dialog } = request.user;
+  if (dialog?.command !== 'voucher' || dialog.step !== 'amount' || dialog.expiresAt <= core.clock.now()) return overview(request, core);
+  return amountCame({ ...request, rest: sum }, core, dialog.data['method'] ?? '', dialog.sealed);
 }
 
 async function pinCame(request: Request, core: Core, methodId: string, amount: Decimal): Promise<Reply> {

@@ -14,7 +14,7 @@ import type { Dialog } from '../../src/model/user.js';
 import { findWithdrawalBreach } from '../../src/model/payments/withdrawalRules.js';
 import { showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../../src/text/reading/parseWithdrawal.js';
+import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
 import { clean } from '../../src/text/rich.js';
 import { sameDayNote } from '../../src/text/cards/withdrawCard.js';
 import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
@@ -63,8 +63,12 @@ async function proceed(request: Request, core: Core, rest: string): Promise<Repl
   return read.kind === 'words' ? withWords(say, request, core, read.words) : unread(say, request, core, read);
 }
 
-function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply {
-  if (parsed.kind === 'ask') return askReading(say, parsed);
+/** With the decimals of the coin, where it is known. */
+const askOf = async (say: Say, core: Core, parsed: Extract<ParsedWithdrawal, { kind: 'ask' }>): Promise<Reply> =>
+  askReading(say, parsed, parsed.coin === undefined ? undefined : await core.markets.findCurrency(parsed.coin));
+
+function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply | Promise<Reply> {
+  if (parsed.kind === 'ask') return askOf(say, core, parsed);
   const typed = clean(parsed.typed, 40);
   return misused(parsed.why === 'randForCoin' ? say('withdraw.randForCoin', { typed }) : say(`number.${parsed.why}`, { typed }), withdraw, request, core);
 }
@@ -78,7 +82,7 @@ async function amountCame(request: Request, core: Core, dialog: Dialog): Promise
     await core.setDialog(request, undefined);
     return withWords(say, request, core, { ...(id === undefined ? {} : { to: { kind: 'id' as const, id } }), ...parsed.words });
   }
-  if (parsed.kind === 'ask') return askReading(say, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
+  if (parsed.kind === 'ask') return askOf(say, core, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
   return unread(say, request, core, parsed.kind === 'wrong' ? parsed : { kind: 'wrong', why: 'digits', typed: request.rest });
 }
 

@@ -4,15 +4,16 @@ import type { Balance } from '../../src/model/balance.js';
 import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
-import { decimal, decimalPlaces, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../../src/model/money.js';
+import { decimal, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../../src/model/money.js';
 import type { WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { beneficiaryLabel } from '../../src/text/tables/beneficiaryRows.js';
-import { showAmount, showMoney, showNumber, showRand } from '../../src/text/format.js';
+import { showMoney, showNumber, showRand } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
-import type { Choice } from '../../src/text/reading/readSize.js';
+import { askAmount as askWhich, showChoice } from '../../src/text/choices.js';
+import { readingsWithin } from '../../src/words/amount.js';
 import { showHeld, showFee } from '../../src/text/orderFigures.js';
-import { unmistakable } from '../../src/text/reading/parseAmount.js';
-import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../../src/text/reading/parseWithdrawal.js';
+import { unmistakable } from '../../src/words/digits.js';
+import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
 import { clean, join } from '../../src/text/rich.js';
 import { fittingButton, inRows } from '../answers/buttonRows.js';
 
@@ -108,15 +109,11 @@ export function askNetwork(say: Say, currency: Currency, amount: Decimal, to: Be
 }
 
 /** A number with two readings: one button for each. */
-export function askReading(say: Say, { typed, choices, coin }: Extract<ParsedWithdrawal, { kind: 'ask' }>): Reply {
+export function askReading(say: Say, asked: Extract<ParsedWithdrawal, { kind: 'ask' }>, currency: Pick<Currency, 'precision'> | undefined): Reply {
+  const { typed, choices, coin, why } = asked;
+  const possible = currency === undefined || coin === 'zar' ? choices : readingsWithin(choices, currency.precision);
   return {
-    text: say('withdraw.ask.number', { typed: clean(typed, 40) }),
-    buttons: choices.flatMap((choice) => fittingButton(showReading(say, choice, coin), `w ${choice.words}`)),
+    text: why === 'number' && possible.length > 1 ? say('withdraw.ask.number', { typed: clean(typed, 40) }) : askWhich(say, asked),
+    buttons: possible.flatMap((choice) => fittingButton(showChoice(say, choice, coin), `w ${choice.words}`)),
   };
-}
-
-/** Every decimal, and the unit where it is known. */
-function showReading(say: Say, { value, rand }: Choice, coin: string | undefined): string {
-  if (rand) return showRand(say, value, Math.max(2, decimalPlaces(value)));
-  return coin === undefined ? showNumber(say, value) : showAmount(say, value, coin);
 }

@@ -10,12 +10,15 @@ import type { Decimal } from '../../src/model/money.js';
 import { isFinal } from '../../src/model/trading/order.js';
 import { showMoney, showNumber } from '../../src/text/format.js';
 import { isTextKey, speak, type Say } from '../../src/text/index.js';
+import { askAmount } from '../../src/text/choices.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
 import { clean } from '../../src/text/rich.js';
+import { readingsWithin } from '../../src/words/amount.js';
 import { answerAct, isAlertAct } from './alertActs.js';
 import { askAlready, keepWord } from './alertAlready.js';
 import { sayHowTo } from './alertHowTo.js';
 import { sayAdded, sayKnown } from './alertSaved.js';
+import { askSide, askWay, sideOf } from './alertSide.js';
 import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from '../trade/examplePrice.js';
 import { misused } from '../answers/misused.js';
@@ -37,7 +40,7 @@ export const alert: CapeCommand = {
     const isKept = request.via === 'button' && first === keepWord;
     const asked = isKept ? { ...request, rest: which.join(' '), words: which } : request;
     const parsed = parseAlert(asked.rest);
-    if (parsed.kind === 'ask') return ask(say, parsed);
+    if (parsed.kind === 'ask') return ask(say, core, parsed);
     if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(asked.rest), asked, core);
     return prepare(say, asked, core, parsed.words, { repeat: parsed.repeat, isKept });
   },
@@ -61,10 +64,12 @@ function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'al
   return say(noNumber[parsed.number], { why });
 }
 
-function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
+async function ask(say: Say, core: Core, asked: Extract<ParsedAlert, { readonly kind: 'ask' }>): Promise<Reply> {
+  const { unit, choices } = asked;
+  const currency = unit === '%' || unit === 'zar' ? undefined : await core.markets.findCurrency(unit);
   const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, clean(unit, 20)));
-  const fitting = choices.filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
-  return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
+  const fitting = readingsWithin(choices, currency?.precision ?? Infinity).filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
+  return { text: askAmount(say, asked), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }
 
 interface How {
@@ -81,6 +86,11 @@ async function prepare(say: Say, request: Request, core: Core, words: AlertWords
   if (market === undefined) return unknownMarket(words.coin, alert, request, core);
   if (!isEnabled(market)) return { text: say('alert.closed', { name: clean(market.name, 40) }) };
   if (words.kind === 'coin') return sayHowTo(say, core, market);
+  if (words.kind === 'move') return askWay(say, market, words, how.repeat);
+  if (words.kind === 'level') {
+    const direction = sideOf(core, market, words.threshold);
+    return direction === undefined ? askSide(say, market, words.threshold, how.repeat) : save(request, core, { kind: 'priceCrosses', market: market.id, direction, threshold: words.threshold }, how);
+  }
   const rule: Omit<typeof words, 'coin'> & { coin?: string } = { ...words };
   delete rule.coin;
   return save(request, core, { ...rule, market: market.id } as AlertRule, how);

@@ -8,7 +8,7 @@ import { alertShort } from '../../src/text/alertRule.js';
 import { showDirection } from '../../src/text/alerts/typedAlert.js';
 import { showMoney, showPeriod } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
-import { unmistakable } from '../../src/text/reading/parseAmount.js';
+import { unmistakable } from '../../src/words/digits.js';
 import type { Core } from '../core.js';
 import { nameAlert, showJudged, type AlertNames } from './alertWords.js';
 

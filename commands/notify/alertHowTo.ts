@@ -6,7 +6,7 @@ import type { Button } from '../../src/model/message.js';
 import { absolute, decimal, isAbove, ONE, plus, round, times, type Decimal } from '../../src/model/money.js';
 import { showMoney, showNumber } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
-import { unmistakable } from '../../src/text/reading/parseAmount.js';
+import { unmistakable } from '../../src/words/digits.js';
 import { clean, join } from '../../src/text/rich.js';
 import type { Core } from '../core.js';
 

@@ -9,8 +9,8 @@ import type { Market } from '../../src/model/trading/market.js';
 import type { Side } from '../../src/model/trading/order.js';
 import { findBreach, type Breach, type OrderRule } from '../../src/model/trading/orderRules.js';
 import { wouldMatch } from '../../src/model/trading/priceLimits.js';
-import type { OrderWords } from '../../src/text/reading/parseOrder.js';
-import type { OrderSize } from '../../src/text/reading/readSize.js';
+import type { OrderWords } from '../../src/words/parseOrder.js';
+import type { OrderSize } from '../../src/words/readSize.js';
 import type { Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { beyondOrderCeiling } from './orderCeiling.js';
@@ -21,6 +21,8 @@ export interface Asked {
   readonly market: Market;
   readonly side: Side;
   readonly size: OrderSize;
+  /** A number without a unit: it was taken for coins. */
+  readonly isBare: boolean;
   /** Absent for a market order. */
   readonly limit: Decimal | undefined;
   readonly postOnly: boolean;
@@ -63,7 +65,7 @@ export async function judgeOrder(core: Core, request: Request, side: Side, marke
   const limit = words.price === undefined ? undefined : await settlePrice(core, market, side, words.price);
   const available = availableOf(balances, side === 'buy' ? market.quote : market.base);
   const usable = usableOf(deskOf(core, request.user).feeRates(market.id, side), available);
-  const asked: Asked = { market, side, size: words.size, limit, postOnly: words.postOnly === true, available, usable };
+  const asked: Asked = { market, side, size: words.size, isBare: words.isBare === true, limit, postOnly: words.postOnly === true, available, usable };
   const early = limit === undefined ? await beforeTheBook(core, asked) : undefined;
   if (early !== undefined) return refused(early);
   const priced = await price(core, asked);

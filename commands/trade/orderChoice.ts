@@ -4,9 +4,9 @@ import { isEndedDraft, type Draft } from '../../src/model/draft.js';
 import type { Button } from '../../src/model/message.js';
 import type { Market } from '../../src/model/trading/market.js';
 import type { Side } from '../../src/model/trading/order.js';
-import { priceWords, sizeWords } from '../../src/text/reading/orderWords.js';
-import { readPrice, type OrderPrice } from '../../src/text/reading/readPrice.js';
-import { readSize, type OrderSize } from '../../src/text/reading/readSize.js';
+import { priceWords, sizeWords } from '../../src/words/orderWords.js';
+import { readPrice, type OrderPrice } from '../../src/words/readPrice.js';
+import { readSize, type OrderSize } from '../../src/words/readSize.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import type { Core } from '../core.js';
 

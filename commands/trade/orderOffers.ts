@@ -9,9 +9,9 @@ import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import { showAmount, showMoney, showRand } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { showHeld } from '../../src/text/orderFigures.js';
-import { priceWords, sizeWords } from '../../src/text/reading/orderWords.js';
-import { parseOrder } from '../../src/text/reading/parseOrder.js';
-import type { OrderSize } from '../../src/text/reading/readSize.js';
+import { priceWords, sizeWords } from '../../src/words/orderWords.js';
+import { parseOrder } from '../../src/words/parseOrder.js';
+import type { OrderSize } from '../../src/words/readSize.js';
 import { clean } from '../../src/text/rich.js';
 import type { BookView } from '../../src/markets/markets.js';
 import type { Core } from '../core.js';
@@ -47,7 +47,7 @@ export async function workingOffers(asker: Asker, say: Say, fault: OrderFault): 
 
 /** What cannot be judged now is not offered either. */
 async function leadsToCard({ core, request, balances }: Asker, fault: OrderFault, words: string): Promise<boolean> {
-  const parsed = parseOrder(words);
+  const parsed = parseOrder(words, 'asked' in fault ? fault.asked.side : 'buy');
   if (parsed.kind !== 'order' || !('asked' in fault)) return false;
   try {
     const market = await core.markets.find(parsed.words.coin);
@@ -91,8 +91,8 @@ function payable(say: Say, asked: Asked): readonly Offer[] {
 
 /** A bare number beside a coin is coins; where those are beyond what there is, as many rand may have been meant. */
 function asRand(say: Say, asked: Asked): readonly Offer[] {
-  const { market, size } = asked;
-  if (size.kind !== 'base' || market.quote !== defaultQuote || decimalPlaces(size.volume) > cents) return [];
+  const { isBare, market, size } = asked;
+  if (!isBare || size.kind !== 'base' || market.quote !== defaultQuote || decimalPlaces(size.volume) > cents) return [];
   const rand = showRand(say, size.volume, decimalPlaces(size.volume) === 0 ? 0 : cents);
   return [{ label: say('order.randOf', { rand, coin: clean(market.base.toUpperCase(), coinShown) }).text, words: wordsOf(asked, { kind: 'rand', spend: size.volume }) }];
 }

@@ -5,7 +5,7 @@ import { UserError } from '../../src/model/errors.js';
 import { onTopOf, type RoleRates } from '../../src/model/trading/feeRate.js';
 import type { Side } from '../../src/model/trading/order.js';
 import type { BookDepth } from '../../src/markets/markets.js';
-import type { OrderWords } from '../../src/text/reading/parseOrder.js';
+import type { OrderWords } from '../../src/words/parseOrder.js';
 import type { Core } from '../core.js';
 
 const hundred = decimal('100');

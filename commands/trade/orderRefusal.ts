@@ -1,13 +1,15 @@
 // Why an order was not drawn, in words, with what would work as buttons.
 import type { Reply } from '../../src/bot/command.js';
-import type { Market } from '../../src/model/trading/market.js';
-import { decimalPlaces, isZero, round, type Decimal } from '../../src/model/money.js';
+import type { Currency, Market } from '../../src/model/trading/market.js';
+import { isZero, round, type Decimal } from '../../src/model/money.js';
 import type { Rich } from '../../src/model/message.js';
+import { askAmount, showChoice } from '../../src/text/choices.js';
 import { showAmount, showMoney, showNumber, showRand } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { showHeld } from '../../src/text/orderFigures.js';
-import type { ParsedOrder } from '../../src/text/reading/parseOrder.js';
-import type { OrderSize } from '../../src/text/reading/readSize.js';
+import { readingsWithin } from '../../src/words/amount.js';
+import type { ParsedOrder } from '../../src/words/parseOrder.js';
+import type { OrderSize } from '../../src/words/readSize.js';
 import { clean } from '../../src/text/rich.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import { currencyPlaces, type PlacesOf } from '../answers/currencyPlaces.js';
@@ -19,10 +21,10 @@ const typedShown = 60;
 /** Longest name of a coin, as typed, on a button. */
 const coinShown = 12;
 
-/** A number with two readings: one button for each. */
-export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>): Reply {
-  const buttons = parsed.choices.flatMap((choice) => wordsButton(choice.rand ? showRand(say, choice.value, Math.max(2, decimalPlaces(choice.value))) : showAmount(say, choice.value, clean(parsed.coin, coinShown)), `${command} ${choice.words}`));
-  return { text: say('order.ask', { typed: clean(parsed.typed, typedShown) }), buttons: buttons.map((one) => [one]) };
+/** An amount with more than one reading: one button for each that the coin's decimals allow. */
+export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>, currency: Pick<Currency, 'precision'> | undefined): Reply {
+  const choices = currency !== undefined && parsed.choices.every((choice) => choice.unit === 'coin') ? readingsWithin(parsed.choices, currency.precision) : parsed.choices;
+  return { text: askAmount(say, parsed), buttons: choices.flatMap((choice) => wordsButton(showChoice(say, choice, parsed.coin), `${command} ${choice.words}`)).map((one) => [one]) };
 }
 
 /** Says what stands against the order, and offers what would lead to a card. @throws as the market reads */

@@ -65,6 +65,7 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   return {
     text: join([
       say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
+      ...(choice.size === undefined ? [] : [say('steps.amount', { value: showSize(say, choice.size) })]),
       ...(choice.side === 'buy' ? [say('steps.available', { value: showHeld(say, availableOf(balances, 'zar'), 'zar') })] : []),
       ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
       say('steps.oneLine', { example }),
@@ -72,6 +73,12 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
     buttons: [...inRows(open.slice(0, coinsShown).flatMap((market) => choiceButton(label(market), 'step', { ...choice, market }))), [leaveButton(say, choice)]],
     inPlace: true,
   };
+}
+
+/** A size whose coin is not chosen yet. */
+function showSize(say: Say, size: NonNullable<Choice['size']>): string {
+  if (size.kind === 'rand') return showMoney(say, size.spend, 'zar');
+  return size.kind === 'base' ? showNumber(say, size.volume) : `${showNumber(say, size.percent)}\u00a0%`;
 }
 
 const byDefault = (markets: readonly Market[], first: string | undefined): readonly Market[] => [...markets.filter((one) => one.id === first), ...markets.filter((one) => one.id !== first)];

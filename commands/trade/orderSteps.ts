@@ -7,11 +7,13 @@ import type { Market } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import type { Side } from '../../src/model/trading/order.js';
 import type { Dialog } from '../../src/model/user.js';
-import { showAmount, showDuration, showMoney, showNumber } from '../../src/text/format.js';
+import { showDuration, showNumber } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { parseOrder, type OrderWords, type ParsedOrder } from '../../src/text/reading/parseOrder.js';
-import { readPrice } from '../../src/text/reading/readPrice.js';
-import { readSize, type ReadSize } from '../../src/text/reading/readSize.js';
+import { askAmount, showChoice } from '../../src/text/choices.js';
+import type { AskReason } from '../../src/words/amount.js';
+import { parseOrder, type OrderWords, type ParsedOrder } from '../../src/words/parseOrder.js';
+import { readPrice } from '../../src/words/readPrice.js';
+import { askNamedShare, readSize, sizeOfChoice, type ReadSize } from '../../src/words/readSize.js';
 import { clean, join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from './examplePrice.js';
@@ -47,7 +49,7 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
 /** Words that are only a coin (and a price), only an amount, or nothing begin the steps; undefined for anything else. */
 async function readBeginning(core: Core, side: Side, rest: string): Promise<Choice | undefined> {
   if (rest === '') return { side, postOnly: false };
-  if (parseOrder(rest).kind !== 'wrong') return undefined;
+  if (parseOrder(rest, side).kind !== 'wrong') return undefined;
   const size = readSize(rest);
   if (size.kind === 'size') return { side, size: size.size, postOnly: false };
   const [coin = '', right, ...more] = rest.split(/\s*@\s*|\s+at\s+/i);
@@ -72,7 +74,7 @@ async function drawChoice(core: Core, request: Request, command: CapeCommand, ch
   const { market, size, price, side, postOnly } = choice;
   if (market === undefined || size === undefined || price === undefined) return showStep(core, request, command, choice);
   const named = price.kind === 'market' ? {} : { price, ...(postOnly ? { postOnly } : {}) };
-  const reply = await drawOrder(side, command.name, request, core, market, { size, coin: market.id, ...named });
+  const reply = await drawOrder(side, command.name, request, core, market, { size, coin: market.id, ...(size.kind === 'base' ? { isBare: true } : {}), ...named });
   const inPlace = mayDrawOn(request);
   if (reply.draftId !== undefined) return { ...reply, inPlace };
   const back = foot(speak(request.user.settings.language), choice, price.kind === 'market' ? withoutPrice(choice) : choice);
@@ -115,27 +117,27 @@ export async function answerStep(side: Side, command: CapeCommand, request: Requ
     if (choiceButton('', 'step', { ...read.choice, postOnly: true }).length > 0) return showStep(core, request, command, read.choice);
     return { text: say('steps.tooLong', { example: `/${command.examples(core, request.user)[0] ?? command.usage}` }) };
   }
-  return { text: say('order.ask', { typed: clean(read.typed, typedShown) }), buttons: read.choices.map((one) => choiceButton(one.label, 'step', one.choice)) };
+  return { text: askAmount(say, read), buttons: read.choices.map((one) => choiceButton(one.label, 'step', one.choice)) };
 }
 
 type Typed =
   | { readonly kind: 'choice'; readonly choice: Choice }
-  | { readonly kind: 'ask'; readonly typed: string; readonly choices: readonly { readonly label: string; readonly choice: Choice }[] }
+  | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly choices: readonly { readonly label: string; readonly choice: Choice }[] }
   | { readonly kind: 'wrong'; readonly why: Extract<ParsedOrder, { readonly kind: 'wrong' }>['why'] | 'otherCoin'; readonly typed: string };
 
 function readTypedPrice(say: Say, choice: Choice, text: string): Typed {
   const read = readPrice(text.replace(/^(?:@|at ) ?/i, ''));
   if (read.kind === 'wrong') return read;
   if (read.kind === 'price') return { kind: 'choice', choice: { ...choice, price: read.price } };
-  return { kind: 'ask', typed: read.typed, choices: read.choices.map(({ value }) => ({ label: showMoney(say, value, choice.market?.quote ?? 'zar'), choice: { ...choice, price: { kind: 'fixed', price: value } } })) };
+  return { ...read, choices: read.choices.map((one) => ({ label: showChoice(say, one, undefined, choice.market?.quote), choice: { ...choice, price: { kind: 'fixed', price: one.value } } })) };
 }
 
 /** Everything that may stand after /buy: an amount alone, with the coin, or the whole order. */
 async function readTypedSize(say: Say, core: Core, choice: Choice, market: Market, text: string): Promise<Typed> {
   const size = readSize(text);
   if (size.kind !== 'wrong' && size.coin !== undefined && size.coin !== market.base) return { kind: 'wrong', why: 'otherCoin', typed: text };
-  if (size.kind !== 'wrong') return sized(say, choice, market, size);
-  const order = parseOrder(text);
+  if (size.kind !== 'wrong') return sized(say, choice, market, size, text);
+  const order = parseOrder(text, choice.side);
   if (order.kind === 'wrong') return order.why === 'noCoin' || order.why === 'noAmount' ? size : order;
   const meant = await core.markets.find(order.kind === 'ask' ? order.coin : order.words.coin);
   if (meant?.id !== market.id) return { kind: 'wrong', why: 'otherCoin', typed: text };
@@ -145,20 +147,21 @@ async function readTypedSize(say: Say, core: Core, choice: Choice, market: Marke
 const withOrder = (choice: Choice, { size, price, postOnly }: OrderWords): Choice => ({ ...choice, size, ...(price === undefined ? {} : { price }), postOnly: postOnly === true });
 
 /** Each reading of a whole order; one with two numbers in doubt has none that is clear. */
-function askedOrder(say: Say, choice: Choice, { typed, choices }: Extract<ParsedOrder, { readonly kind: 'ask' }>): Typed {
-  const clear = choices.flatMap(({ words, value, rand }) => {
-    const order = parseOrder(words);
-    const label = rand ? showMoney(say, value, choice.market?.quote ?? 'zar') : showAmount(say, value, choice.market?.base ?? '');
-    return order.kind === 'order' ? [{ label, choice: withOrder(choice, order.words) }] : [];
+function askedOrder(say: Say, choice: Choice, { why, typed, choices }: Extract<ParsedOrder, { readonly kind: 'ask' }>): Typed {
+  const clear = choices.flatMap((one) => {
+    const order = parseOrder(one.words, choice.side);
+    return order.kind === 'order' ? [{ label: showChoice(say, one, choice.market?.base, choice.market?.quote), choice: withOrder(choice, order.words) }] : [];
   });
-  return clear.length === 0 ? { kind: 'wrong', why: 'separators', typed } : { kind: 'ask', typed, choices: clear };
+  return clear.length === 0 ? { kind: 'wrong', why: 'separators', typed } : { kind: 'ask', why, typed, choices: clear };
 }
 
-function sized(say: Say, choice: Choice, market: Market, read: ReadSize): Typed {
+function sized(say: Say, choice: Choice, market: Market, read: ReadSize, typed: string): Typed {
   if (read.kind === 'wrong') return read;
-  if (read.kind === 'size') return { kind: 'choice', choice: { ...choice, size: read.size } };
+  const shares = choice.side === 'buy' ? askNamedShare(read) : undefined;
+  if (read.kind === 'size' && shares === undefined) return { kind: 'choice', choice: { ...choice, size: read.size } };
+  const asked = read.kind === 'ask' ? read : { why: 'half' as const, typed, choices: shares ?? [] };
   return {
-    kind: 'ask', typed: read.typed,
-    choices: read.choices.map(({ value, rand }) => ({ label: rand ? showMoney(say, value, market.quote) : showAmount(say, value, market.base), choice: { ...choice, size: rand ? { kind: 'rand', spend: value } : { kind: 'base', volume: value } } })),
+    kind: 'ask', why: asked.why, typed: asked.typed,
+    choices: asked.choices.map((one) => ({ label: showChoice(say, one, market.base), choice: { ...choice, size: sizeOfChoice(one) } })),
   };
 }

@@ -8,7 +8,7 @@ import { expectedFee, givenWithFee } from '../../src/model/trading/orderFee.js';
 import { defaultSlippageCeiling } from '../../src/model/trading/priceLimits.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
-import { parseOrder, type OrderWords } from '../../src/text/reading/parseOrder.js';
+import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { clean } from '../../src/text/rich.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
 import { misused } from '../answers/misused.js';
@@ -24,10 +24,10 @@ const typedShown = 60;
 /** Answers /buy and /sell: a card to confirm, or what is wrong and the nearest thing that would work. @throws as the exchange's reads */
 export async function prepareOrder(side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const parsed = parseOrder(request.rest);
+  const parsed = parseOrder(request.rest, side);
   if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return unknownMarket(request.rest, command, request, core);
   if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: clean(parsed.typed, typedShown) }), command, request, core);
-  if (parsed.kind === 'ask') return askReadings(say, command.name, parsed);
+  if (parsed.kind === 'ask') return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { decimal, decimalPlaces, type Sats } from '../../src/model/money.js';
 import { showAmount, showChange, showDate, showDuration, showMoney, showNumber, showRand, showSats, showTime } from '../../src/text/format.js';
 import { languages, speak } from '../../src/text/index.js';
-import { numberTextLimit, parseNumber } from '../../src/text/reading/parseAmount.js';
+import { readAmountText } from '../../src/words/amount.js';
+import { numberTextLimit } from '../../src/words/digits.js';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -31,8 +32,8 @@ describe('numbers', () => {
     fc.assert(fc.property(amounts, fc.boolean(), (amount, rand) => {
       const shown = rand ? showRand(say, amount, Math.max(2, decimalPlaces(amount))).slice(1) : showNumber(say, amount);
       if (shown.length > numberTextLimit) return;
-      const read = parseNumber(shown, { rand });
-      expect(read.kind === 'ask' ? read.readings : read).toEqual(read.kind === 'ask' ? expect.arrayContaining([amount]) : { kind: 'exact', value: amount });
+      const read = readAmountText(shown, 'setting', rand ? 'rand' : 'coin');
+      expect(read.kind === 'ask' ? read.readings.map(({ value }) => value) : read).toEqual(read.kind === 'ask' ? expect.arrayContaining([amount]) : expect.objectContaining({ kind: 'exact', amount: expect.objectContaining({ value: amount }) }));
     }));
   });
 

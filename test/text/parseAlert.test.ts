@@ -10,7 +10,9 @@ const move = (coin: string, direction: string, percent: string, windowMs = hour)
 
 describe('the words of an alert', () => {
   it.each([
-    ['btc > 900000', price('btc', 'above', '900000')], ['btc<800 000', price('btc', 'below', '800000')], ['btc above R900000', price('btc', 'above', '900000')], ['eth under 40k', price('eth', 'below', '40000')], ['btc >= 1', price('btc', 'above', '1')],
+    ['btc > 900000', price('btc', 'above', '900000')], ['btc<800 000', price('btc', 'below', '800000')], ['btc above R900000', price('btc', 'above', '900000')], ['eth under 40k', price('eth', 'below', '40000')], ['btc >= 1', price('btc', 'above', '1')], ['btc => 900000', price('btc', 'above', '900000')], ['btc =< 900k', price('btc', 'below', '900000')], ['btc onder 800 000', price('btc', 'below', '800000')], ['btc phezu 900k', price('btc', 'above', '900000')],
+    ['BTC 900k', { kind: 'level', coin: 'BTC', threshold: '900000' }], ['btc at R900 000', { kind: 'level', coin: 'btc', threshold: '900000' }], ['1inch 5', { kind: 'level', coin: '1inch', threshold: '5' }], ['btc nine hundred thousand rand', { kind: 'level', coin: 'btc', threshold: '900000' }],
+    ['btc 5%', { kind: 'move', coin: 'btc', percent: '5', windowMs: hour }], ['btc 0,5 persent 4h', { kind: 'move', coin: 'btc', percent: '0.5', windowMs: 4 * hour }],
     ['btc +5% 1h', move('btc', 'up', '5')], ['eth -3% 24h', move('eth', 'down', '3', 24 * hour)], ['btc +-4% 30m', move('btc', 'both', '4', 30 * minute)], ['btc ±4%', move('btc', 'both', '4')], ['btc +/-0,5 % in 2 hours', move('btc', 'both', '0.5', 2 * hour)], ['BTC/ZAR −2.5% within 90 min', move('BTC/ZAR', 'down', '2.5', 90 * minute)],
     ['btc close 1h > 900000', { kind: 'candleClose', coin: 'btc', direction: 'above', threshold: '900000', periodMinutes: 60 }], ['btc closes 15M below R900 000.50', { kind: 'candleClose', coin: 'btc', direction: 'below', threshold: '900000.5', periodMinutes: 15 }],
     ['btc spread > 1%', { kind: 'spread', coin: 'btc', direction: 'above', percent: '1' }], ['btc spread<0.2', { kind: 'spread', coin: 'btc', direction: 'below', percent: '0.2' }],
@@ -31,8 +33,8 @@ describe('the words of an alert', () => {
 
   it.each([
     ['btc > 800,000', 'zar', ['btc > 800000', 'btc > 800']], ['btc > 800.000 every 4h', 'zar', ['btc > 800000 every 4h', 'btc > 800 every 4h']], ['btc close 1h < 1,250', 'zar', ['btc close 1h < 1250', 'btc close 1h < 1.25']],
-    ['btc +1,005% 1h', '%', ['btc +1005% 1h', 'btc +1.0050% 1h']], ['balance btc < 50,000 sats', 'btc', ['balance btc < 50000 sats', 'balance btc < 50 sats']], ['balance btc < 1,005', 'btc', ['balance btc < 1005', 'balance btc < 1.0050']], ['balance zar < 1.500', 'zar', ['balance zar < 1500', 'balance zar < 1.5']],
-    ['orders 1,005%', '%', ['orders 1005%', 'orders 1.0050%']], ['btc > 1,000,000', 'zar', ['btc > 1000000']],
+    ['btc +1,005% 1h', '%', ['btc +1005% 1h', 'btc +1.0050% 1h']], ['balance btc < 50,000 sats', 'btc', ['balance btc < 50000 sats']], ['balance btc < 1,005', 'btc', ['balance btc < 1005', 'balance btc < 1.0050']], ['balance zar < 1.500', 'zar', ['balance zar < 1500', 'balance zar < 1.5']],
+    ['orders 1,005%', '%', ['orders 1005%', 'orders 1.0050%']], ['btc > 1,000,000', 'zar', ['btc > 1000000']], ['balance btc < 50.000 sats', 'btc', ['balance btc < 50000 sats']], ['balance xrp < 1.000', 'xrp', ['balance xrp < 1000', 'balance xrp < 1']], ['btc 800,000', 'zar', ['btc 800000', 'btc 800']], ['btc > $500', 'zar', ['btc > 500']],
   ])('"%s" are asked about, and the choices are words with one reading', (typed, unit, words) => {
     const parsed = parseAlert(typed);
     expect(parsed).toMatchObject({ kind: 'ask', unit, choices: words.map((one) => ({ words: one })) });
@@ -40,9 +42,9 @@ describe('the words of an alert', () => {
   });
 
   it.each([
-    ['btc 5', { why: 'noComparison' }], ['btc close 7h > 5', { why: 'badPeriod' }], ['btc +5% soon', { why: 'badWindow' }], ['btc > 5 every now and then', { why: 'badEvery' }], ['btc > 5 every 4h band x', { why: 'badBand' }], ['balance btc > 5', { why: 'balanceAbove' }], ['balance < 5', { why: 'balanceForm' }], ['balance', { why: 'balanceForm' }], ['balance btc 5', { why: 'balanceForm' }],
+    ['btc close 7h > 5', { why: 'badPeriod' }], ['btc +5% soon', { why: 'badWindow' }], ['btc > 5 every now and then', { why: 'badEvery' }], ['btc > 5 every 4h band x', { why: 'badBand' }], ['balance btc > 5', { why: 'balanceAbove' }], ['balance < 5', { why: 'balanceForm' }], ['balance', { why: 'balanceForm' }], ['balance btc 5', { why: 'balanceForm' }],
     ['btc > abc', { kind: 'wrongNumber', number: 'price', why: 'digits' }], ['btc >', { kind: 'wrongNumber', number: 'price', why: 'empty' }], ['btc > 0', { kind: 'wrongNumber', why: 'zero' }], ['btc > -5', { why: 'sign' }], ['btc +0% 1h', { kind: 'wrongNumber', number: 'percent', why: 'zero' }],
-    ['balance btc < x', { kind: 'wrongNumber', number: 'amount' }], ['btc > 900\ufeff000', { kind: 'wrongNumber', why: 'invisible' }], ['balance eth < 50000 sats', { kind: 'wrongNumber', why: 'digits' }], ['order 173757', { kind: 'wrongNumber', number: 'percent', why: 'empty' }], ['orders', { kind: 'wrongNumber', why: 'empty' }], ['x'.repeat(201), { why: 'noComparison' }],
+    ['balance btc < x', { kind: 'wrongNumber', number: 'amount' }], ['btc > 900\ufeff000', { kind: 'wrongNumber', why: 'invisible' }], ['balance eth < 50000 sats', { kind: 'wrongNumber', why: 'unit' }], ['order 173757', { kind: 'wrongNumber', number: 'percent', why: 'empty' }], ['orders', { kind: 'wrongNumber', why: 'empty' }], ['x'.repeat(201), { why: 'noComparison' }],
   ])('"%s" are answered with what is wrong', (typed, expected) => {
     expect(parseAlert(typed)).toMatchObject({ ...('kind' in expected ? {} : { kind: expect.stringMatching(/^wrong/) }), ...expected });
   });

@@ -5,7 +5,8 @@ import type { Settings } from '../../../src/model/user.js';
 import { showRand, showSats } from '../../../src/text/format.js';
 import type { Say } from '../../../src/text/index.js';
 import type { TextKey } from '../../../src/text/language.js';
-import { parseNumber } from '../../../src/text/reading/parseAmount.js';
+import { askAmount } from '../../../src/text/choices.js';
+import { readAmountText } from '../../../src/words/amount.js';
 import { clean } from '../../../src/text/rich.js';
 import { isOffWord, save, type Choice, type Seen, type Setting, type Taken } from './setting.js';
 
@@ -13,12 +14,11 @@ import { isOffWord, save, type Choice, type Seen, type Setting, type Taken } fro
 interface Unit<Amount> {
   /** With its unit. */
   show(say: Say, value: Amount): string;
-  /** The words without the unit that may stand around the number. */
-  bare(typed: string): string;
   /** The amount that a number is of; undefined where it is too fine or too large for one. */
-  of(value: Decimal): Amount | undefined;
+  amountOf(value: Decimal): Amount | undefined;
   isMore(a: Amount, b: Amount): boolean;
-  readonly rand: boolean;
+  /** What a number is of. */
+  readonly of: 'rand' | 'sats';
   /** Says what may be typed. */
   readonly bad: TextKey;
 }
@@ -27,16 +27,14 @@ const centPlaces = 2;
 
 export const randUnit: Unit<Decimal> = {
   show: (say, value) => showRand(say, value, decimalPlaces(value) === 0 ? 0 : centPlaces),
-  bare: (typed) => typed.replace(/^r\s*/i, ''),
-  of: (value) => (decimalPlaces(value) > centPlaces ? undefined : value),
-  isMore: isAbove, rand: true, bad: 'settings.badRand',
+  amountOf: (value) => (decimalPlaces(value) > centPlaces ? undefined : value),
+  isMore: isAbove, of: 'rand', bad: 'settings.badRand',
 };
 
 export const satsUnit: Unit<Sats> = {
   show: (say, value) => say('figure.sats', { count: showSats(say, value) }).text,
-  bare: (typed) => typed.replace(/\s*sats?$/i, ''),
-  of: sats,
-  isMore: isMoreSats, rand: false, bad: 'settings.badSats',
+  amountOf: sats,
+  isMore: isMoreSats, of: 'sats', bad: 'settings.badSats',
 };
 
 interface AmountSpec<Amount extends string> {
@@ -87,18 +85,18 @@ function choices<Amount extends string>(spec: AmountSpec<Amount>, { say }: Seen,
 async function take<Amount extends string>(spec: AmountSpec<Amount>, seen: Seen, words: readonly string[]): Promise<Taken> {
   if (isOffWord(words) && spec.standing === undefined) return keep(spec, seen, undefined);
   const typed = words.join(' ');
-  const read = parseNumber(spec.unit.bare(typed), { rand: spec.unit.rand });
-  const readings = read.kind === 'ask' ? read.readings.flatMap((value) => fitting(spec, value)) : [];
-  if (readings.length > 0) {
-    return { kind: 'wrong', why: seen.say('order.ask', { typed: clean(typed, typedShown) }), choices: readings.map((value) => ({ label: spec.unit.show(seen.say, value), words: `${spec.name} ${value}` })) };
+  const read = readAmountText(typed, 'setting', spec.unit.of);
+  const readings = read.kind === 'ask' ? read.readings.flatMap(({ value }) => fitting(spec, value)) : [];
+  if (read.kind === 'ask' && readings.length > 0) {
+    return { kind: 'wrong', why: askAmount(seen.say, { why: read.why, typed: typed.slice(0, typedShown) }), choices: readings.map((value) => ({ label: spec.unit.show(seen.say, value), words: `${spec.name} ${value}` })) };
   }
-  const [value] = read.kind === 'exact' ? fitting(spec, read.value) : [];
+  const [value] = read.kind === 'exact' ? fitting(spec, read.amount.value) : [];
   return value === undefined ? { kind: 'wrong', why: refusal(spec, seen, typed) } : keep(spec, seen, value);
 }
 
 /** The amount, where it is within the bounds. */
 function fitting<Amount extends string>({ bounds: { least, most }, unit }: AmountSpec<Amount>, value: Decimal): readonly Amount[] {
-  const amount = unit.of(value);
+  const amount = unit.amountOf(value);
   return amount === undefined || unit.isMore(least, amount) || unit.isMore(amount, most) ? [] : [amount];
 }
 

@@ -3,7 +3,10 @@ import { decimal, isAbove, isBelow, type Decimal } from '../../../src/model/mone
 import { showNumber } from '../../../src/text/format.js';
 import type { Say } from '../../../src/text/index.js';
 import { clean } from '../../../src/text/rich.js';
+import { readAmountText } from '../../../src/words/amount.js';
 import { put, save, type Seen, type Setting, type Taken } from './setting.js';
+
+const mostPlaces = 2;
 
 interface PercentSpec {
   readonly name: 'slippage' | 'move';
@@ -27,7 +30,7 @@ export function makePercentSetting(spec: PercentSpec): Setting {
       choices: spec.usual.map((value) => ({ label: `${showNumber(seen.say, decimal(value))} %`, words: `${name} ${value}`, isChosen: percentOf(seen) === value })), perRow: 2,
     }),
     async take(seen, words): Promise<Taken> {
-      const typed = words.join('');
+      const typed = words.join(' ');
       const percent = readPercent(typed);
       if (percent === undefined || isBelow(percent, bounds.least) || isAbove(percent, bounds.most)) {
         return { kind: 'wrong', why: seen.say(name === 'slippage' ? 'settings.badSlippage' : 'settings.badMove', { typed: clean(typed, 40), ...boundsOf(seen.say), example }) };
@@ -38,5 +41,8 @@ export function makePercentSetting(spec: PercentSpec): Setting {
   };
 }
 
-/** "1", "0.5", "0,5%": at most two decimals; undefined for anything else. A comma cannot group thousands here: the bounds are far below. */
-const readPercent = (typed: string): Decimal | undefined => (/^\d{1,2}([.,]\d{1,2})?%?$/.test(typed) ? decimal(typed.replace('%', '').replace(',', '.')) : undefined);
+/** "1", "0.5", "0,5 %", "one percent": at most two decimals; undefined for anything else. */
+function readPercent(typed: string): Decimal | undefined {
+  const read = readAmountText(typed, 'setting', 'percent');
+  return read.kind === 'exact' && read.amount.places <= mostPlaces ? read.amount.value : undefined;
+}

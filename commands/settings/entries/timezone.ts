@@ -26,11 +26,14 @@ export const timezone: Setting = {
   },
 };
 
+/** What people call a zone that has another name. */
+const localNames: ReadonlyMap<string, string> = new Map(['sast', 'south_africa', 'cape_town', 'kaapstad', 'ikapa', 'durban', 'ethekwini', 'pretoria', 'tshwane', 'joburg', 'bloemfontein', 'gqeberha', 'port_elizabeth', 'east_london', 'polokwane', 'soweto'].map((name) => [name, 'Africa/Johannesburg']));
+
 /** The zone meant by its name or by its last part ("London", "new york"), under the name it was typed by; undefined for what is none. Offsets such as +02:00 are refused: they know no summer time. */
 function findZone(typed: string): string | undefined {
   // One class of characters and a bound: with nested repeats a long name of dashes would keep the program busy for ever.
   if (!/^[A-Za-z][A-Za-z0-9/_+-]{0,60}$/.test(typed)) return undefined;
-  return namedZone(typed) ?? (typed.includes('/') ? undefined : zoneOfCity(typed));
+  return localNames.get(typed.toLowerCase()) ?? namedZone(typed) ?? (typed.includes('/') ? undefined : zoneOfCity(typed));
 }
 
 /** Intl gives old names for some zones ("Asia/Calcutta" for "Asia/Kolkata"): the name stays as typed, with its capitals. */

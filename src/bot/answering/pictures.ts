@@ -1,14 +1,23 @@
 // Handles what has no text of its own: a picture, a file, a voice message and the like.
+import type { Clock } from '../../model/clock.js';
 import type { Dialog } from '../../model/user.js';
 import { speak } from '../../text/index.js';
 import type { Command } from '../command.js';
-import { splitWords, type TypedCommand } from '../commandList.js';
+import { splitWords, type CommandList, type TypedCommand } from '../commandList.js';
 import type { IncomingMessage } from '../incoming.js';
-import type { MessageParts } from './messages.js';
+import type { Responder } from '../sending/responder.js';
+import type { Runner } from './runner.js';
+
+export interface PictureParts<Core> {
+  readonly commands: CommandList<Core>;
+  readonly runner: Runner<Core>;
+  readonly responder: Responder;
+  readonly clock: Clock;
+}
 
 /** The answer to an open question; else a text below it that a command knows by its looks; else a picture for the command that takes any. */
 export async function takePicture<Core>(
-  parts: MessageParts<Core>, message: IncomingMessage, runTyped: (message: IncomingMessage, command: Command<Core>, typed: TypedCommand) => Promise<void>,
+  parts: PictureParts<Core>, message: IncomingMessage, runTyped: (message: IncomingMessage, command: Command<Core>, typed: TypedCommand) => Promise<void>,
 ): Promise<void> {
   const { commands, runner, responder } = parts;
   const { dialog, settings } = runner.userOf(message);
@@ -24,7 +33,7 @@ export async function takePicture<Core>(
 }
 
 /** What its command does not take leaves the question open. */
-async function answerDialog<Core>({ commands, runner, responder }: MessageParts<Core>, message: IncomingMessage, dialog: Dialog): Promise<void> {
+async function answerDialog<Core>({ commands, runner, responder }: PictureParts<Core>, message: IncomingMessage, dialog: Dialog): Promise<void> {
   const command = commands.find(dialog.command);
   if (command?.answerPicture !== undefined && message.image !== undefined) return runner.answerPicture(message, command, dialog, message.image);
   await responder.respond(message, { text: speak(runner.userOf(message).settings.language)('bot.wordsWanted') });

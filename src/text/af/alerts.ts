@@ -73,6 +73,7 @@ export const alerts: Language = {
   'alert.preset': '{percent} % · {price}',
 
   'alert.noComparison': 'Is dit bo of onder? Skryf > of < tussen die munt en die prys.',
+  'alert.whichWay': 'Op, af, of albei kante toe?',
   'alert.noPrice': 'Teen watter prys? {why}',
   'alert.noPercent': 'Met hoeveel persent? {why}',
   'alert.noAmount': 'Onder watter bedrag? {why}',

@@ -4,9 +4,8 @@ import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../format.js';
 import type { Say } from '../index.js';
 import { showHeld } from '../orderFigures.js';
-import { readSize, type ReadSize } from '../reading/readSize.js';
 import { showNow, type AlertText, type Fired } from './alertText.js';
-import { comparison, parseDirection, withNumber, type ParsedAs } from './typedAlert.js';
+import { comparison, parseDirection, withNumber } from './typedAlert.js';
 
 interface BalanceWords {
   readonly kind: 'balanceBelow';
@@ -30,10 +29,8 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
     const rand = /^(zar|rand?)$/i.test(coin);
     const before = `balance ${coin} < `;
     const words = (threshold: Decimal): BalanceWords => ({ kind: 'balanceBelow', coin, threshold });
-    const inSats = /^(?:btc|bitcoin)$/i.test(coin) ? readSize(typed) : undefined;
-    if (inSats !== undefined && inSats.kind !== 'wrong' && inSats.coin === 'btc') return ofSats(inSats, before, tail, words);
     const bare = typed.toLowerCase().endsWith(coin.toLowerCase()) ? typed.slice(0, -coin.length).trim() : typed;
-    return withNumber({ typed: bare, number: 'amount', rand, unit: rand ? 'zar' : coin, before, after: tail }, words);
+    return withNumber({ typed: bare, number: 'amount', unit: rand ? 'zar' : coin, before, after: tail }, words);
   },
   rule: (say, { currency, threshold }) => say('alert.rule.balance', { threshold: showMoney(say, threshold, currency) }),
   subject: (say, { currency }) => say('alert.subject.balance', { currency: currency.toUpperCase() }).text,
@@ -49,9 +46,3 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
 
 const valuesOf = (say: Say, { price, base, threshold }: BalanceFired): Readonly<Record<'held' | 'threshold', string>> =>
   ({ held: showHeld(say, price, base), threshold: showMoney(say, threshold, base) });
-
-/** Sats are shown as the BTC they are. */
-function ofSats(read: Exclude<ReadSize, { kind: 'wrong' }>, before: string, after: string, words: (value: Decimal) => BalanceWords): ParsedAs<BalanceWords> {
-  if (read.kind === 'ask') return { kind: 'ask', typed: read.typed, unit: 'btc', choices: read.choices.map((one) => ({ value: one.value, words: `${before}${one.words}${after}` })) };
-  return read.size.kind === 'base' ? { kind: 'alert', words: words(read.size.volume) } : { kind: 'wrong', why: 'noComparison' };
-}

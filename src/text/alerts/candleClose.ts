@@ -30,7 +30,7 @@ export const candleClose: AlertText<CandleCloseRule, CandleWords, CandleFired> =
     const periodMinutes = closePeriods.find((minutes) => showPeriod(minutes) === typedPeriod.toLowerCase());
     if (periodMinutes === undefined) return { kind: 'wrong', why: 'badPeriod' };
     const before = `${coin} close ${typedPeriod} ${sign} `;
-    return withNumber({ typed, number: 'price', rand: true, unit: 'zar', before, after: tail }, (threshold) => ({ kind: 'candleClose', coin, direction: parseDirection(sign), threshold, periodMinutes }));
+    return withNumber({ typed, number: 'price', unit: 'zar', before, after: tail }, (threshold) => ({ kind: 'candleClose', coin, direction: parseDirection(sign), threshold, periodMinutes }));
   },
   rule: (say, { direction, threshold, periodMinutes }, { quote }) => say(`alert.rule.close.${direction}`, { period: showPeriod(periodMinutes), threshold: showMoney(say, threshold, quote) }),
   subject: () => undefined,

@@ -36,7 +36,7 @@ export const orderNear: AlertText<OrderNearRule, OrderWords, OrderFired> = {
     if (match === null) return undefined;
     const [, orderId, typed = ''] = match;
     const before = orderId === undefined ? 'orders ' : `order ${orderId} `;
-    return withNumber({ typed, number: 'percent', rand: false, unit: '%', before, after: `%${tail}` }, (percent) => ({ kind: 'orderNear', percent, ...(orderId === undefined ? {} : { orderId }) }));
+    return withNumber({ typed, number: 'percent', unit: '%', before, after: `%${tail}` }, (percent) => ({ kind: 'orderNear', percent, ...(orderId === undefined ? {} : { orderId }) }));
   },
   rule(say, { order, percent }) {
     const values = { percent: showNumber(say, percent) };

@@ -3,7 +3,7 @@ import type { PercentMoveRule } from '../../model/alert.js';
 import { absolute, isNegative, type Decimal } from '../../model/money.js';
 import { showNumber, showSpan } from '../format.js';
 import type { Say } from '../index.js';
-import { readSpan } from '../reading/parseSpan.js';
+import { readSpan } from '../../words/parseSpan.js';
 import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
 
@@ -27,7 +27,7 @@ interface MoveFired extends Fired {
 
 const shape = /^(.+?) (\+\/?[-−]|[-−]\/?\+|±|[+\-−–]) ?([\d.,]+) ?%(?: (?:in|within))? ?(.*)$/i;
 /** A move without a window is one of an hour. */
-const defaultWindowMs = 3_600_000;
+export const usualWindowMs = 3_600_000;
 const signs = { up: '+', down: '−', both: '±' } as const;
 
 export const percentMove: AlertText<PercentMoveRule, MoveWords, MoveFired> = {
@@ -35,11 +35,11 @@ export const percentMove: AlertText<PercentMoveRule, MoveWords, MoveFired> = {
     const match = shape.exec(text);
     if (match === null) return undefined;
     const [, coin = '', way = '', typed = '', typedWindow = ''] = match;
-    const windowMs = typedWindow === '' ? defaultWindowMs : readSpan(typedWindow);
+    const windowMs = typedWindow === '' ? usualWindowMs : readSpan(typedWindow);
     if (windowMs === undefined) return { kind: 'wrong', why: 'badWindow' };
     const direction = way === '+' ? 'up' : /^[-−–]$/u.test(way) ? 'down' : 'both';
     const after = `%${typedWindow === '' ? '' : ` ${typedWindow}`}${tail}`;
-    return withNumber({ typed, number: 'percent', rand: false, unit: '%', before: `${coin} ${way}`, after }, (percent) => ({ kind: 'percentMove', coin, direction, percent, windowMs }));
+    return withNumber({ typed, number: 'percent', unit: '%', before: `${coin} ${way}`, after }, (percent) => ({ kind: 'percentMove', coin, direction, percent, windowMs }));
   },
   rule: (say, { direction, percent, windowMs }) => say(`alert.rule.move.${direction}`, { percent: showNumber(say, percent), window: showSpan(say, windowMs) }),
   subject: () => undefined,

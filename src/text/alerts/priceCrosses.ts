@@ -27,7 +27,7 @@ export const priceCrosses: AlertText<PriceCrossesRule, PriceWords, PriceFired> =
     const match = shape.exec(text);
     if (match === null) return undefined;
     const [, coin = '', sign = '', typed = ''] = match;
-    return withNumber({ typed, number: 'price', rand: true, unit: 'zar', before: `${coin} ${sign} `, after: tail }, (threshold) => ({ kind: 'priceCrosses', coin, direction: parseDirection(sign), threshold }));
+    return withNumber({ typed, number: 'price', unit: 'zar', before: `${coin} ${sign} `, after: tail }, (threshold) => ({ kind: 'priceCrosses', coin, direction: parseDirection(sign), threshold }));
   },
   rule: (say, { direction, threshold }, { quote }) => say(`alert.rule.${direction}`, { threshold: showMoney(say, threshold, quote) }),
   subject: () => undefined,

@@ -30,7 +30,7 @@ export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
     const match = shape.exec(text);
     if (match === null) return undefined;
     const [, coin = '', sign = '', typed = ''] = match;
-    return withNumber({ typed, number: 'percent', rand: false, unit: '%', before: `${coin} spread ${sign} `, after: `%${tail}` }, (percent) => ({ kind: 'spread', coin, direction: parseDirection(sign), percent }));
+    return withNumber({ typed, number: 'percent', unit: '%', before: `${coin} spread ${sign} `, after: `%${tail}` }, (percent) => ({ kind: 'spread', coin, direction: parseDirection(sign), percent }));
   },
   rule: (say, { direction, percent }) => say(`alert.rule.spread.${direction}`, { percent: showNumber(say, percent) }),
   subject: () => undefined,

@@ -1,8 +1,8 @@
 // What the kinds of alerts have in common as they are typed: a comparison, and a number that is asked about where it has several readings.
 import type { AlertRepeat, Direction } from '../../model/alert.js';
-import { isZero, type Decimal } from '../../model/money.js';
-import { parseNumber, unmistakable, type NumberFault } from '../reading/parseAmount.js';
-import { readRand } from '../reading/readSize.js';
+import { isZero, sats, satsToBtc, type Decimal } from '../../model/money.js';
+import { amountWords, readAmountText, type AmountFault, type AmountUnit, type AskReason, type ReadAmount } from '../../words/amount.js';
+import { unmistakable } from '../../words/digits.js';
 
 export type AlertNumber = 'price' | 'percent' | 'amount';
 
@@ -10,15 +10,22 @@ export type AlertNumber = 'price' | 'percent' | 'amount';
 export type ParsedAs<Words> =
   | { readonly kind: 'alert'; readonly words: Words; readonly repeat?: AlertRepeat }
   /** A number with more than one reading: the words to offer, after "alert "; `unit` is "%", or a currency as typed. */
-  | { readonly kind: 'ask'; readonly typed: string; readonly unit: string; readonly choices: readonly { readonly words: string; readonly value: Decimal }[] }
+  | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly unit: string; readonly choices: readonly AlertChoice[] }
   | { readonly kind: 'wrong'; readonly why: 'noComparison' | 'badPeriod' | 'badWindow' | 'badEvery' | 'badBand' | 'balanceAbove' | 'balanceForm' }
-  | { readonly kind: 'wrongNumber'; readonly number: AlertNumber; readonly why: NumberFault; readonly typed: string };
+  | { readonly kind: 'wrongNumber'; readonly number: AlertNumber; readonly why: AmountFault; readonly typed: string };
+
+export interface AlertChoice {
+  readonly words: string;
+  readonly value: Decimal;
+  /** Decimals as written. */
+  readonly places: number;
+}
 
 /** How a comparison is typed, for the pattern of a kind; it takes one group. */
-export const comparison = '(>=?|<=?|\\babove\\b|\\bover\\b|\\bbelow\\b|\\bunder\\b)';
+export const comparison = '(>=?|<=?|=>|=<|\\babove\\b|\\bover\\b|\\bbelow\\b|\\bunder\\b|\\bbo\\b|\\bonder\\b|\\bphezu\\b|\\bngaphansi\\b)';
 
 /** Of a comparison as typed. */
-export const parseDirection = (typed = ''): Direction => (/^[>ao]/i.test(typed) ? 'above' : 'below');
+export const parseDirection = (typed = ''): Direction => (/^(?:=?>|above|over|bo|phezu)/i.test(typed) ? 'above' : 'below');
 
 /** As it would be typed. */
 export const showDirection = (direction: Direction): string => (direction === 'above' ? '>' : '<');
@@ -26,7 +33,6 @@ export const showDirection = (direction: Direction): string => (direction === 'a
 export interface TypedNumber {
   readonly typed: string;
   readonly number: AlertNumber;
-  readonly rand: boolean;
   /** "%", or a currency as typed. */
   readonly unit: string;
   /** The words around it, for offering its readings. */
@@ -35,9 +41,29 @@ export interface TypedNumber {
 }
 
 /** The words with the number in them, once it has one reading. */
-export function withNumber<Words>({ typed, number, rand, unit, before, after }: TypedNumber, words: (value: Decimal) => Words): ParsedAs<Words> {
-  const parsed = rand ? readRand(typed) : parseNumber(typed, { rand });
-  if (parsed.kind === 'wrong') return { kind: 'wrongNumber', number, why: parsed.why, typed };
-  if (parsed.kind === 'ask') return { kind: 'ask', typed, unit, choices: parsed.readings.map((value) => ({ value, words: `${before}${unmistakable(value)}${after}` })) };
-  return isZero(parsed.value) ? { kind: 'wrongNumber', number, why: 'zero', typed } : { kind: 'alert', words: words(parsed.value) };
+export function withNumber<Words>({ typed, number, unit, before, after }: TypedNumber, words: (value: Decimal) => Words): ParsedAs<Words> {
+  const read = readNumber(typed, number, unit);
+  switch (read.kind) {
+    case 'wrong': return { kind: 'wrongNumber', number, why: read.why, typed };
+    case 'ask': return { kind: 'ask', why: read.why, typed, unit, choices: read.readings.map((one) => ({ ...inCoin(one), words: `${before}${one.unit === 'sats' ? amountWords(one) : unmistakable(one.value)}${after}` })) };
+    case 'exact': return isZero(read.amount.value) ? { kind: 'wrongNumber', number, why: 'zero', typed } : { kind: 'alert', words: words(inCoin(read.amount).value) };
+  }
+}
+
+const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'xbt']);
+
+/** An amount held is of its currency; of bitcoin it may be said in sats. */
+function readNumber(typed: string, number: AlertNumber, unit: string): ReadAmount {
+  if (number !== 'amount') return readAmountText(typed, number);
+  if (unit === 'zar') return readAmountText(typed, 'setting', 'rand');
+  const inSats = bitcoins.has(unit.toLowerCase()) ? [readAmountText(typed, 'setting', 'sats'), readAmountText(typed, 'setting', 'btc')].find((read) => isSaid(read)) : undefined;
+  return inSats ?? readAmountText(typed, 'setting', 'coin');
+}
+
+const isSaid = (read: ReadAmount): boolean => read.kind === 'exact' ? read.amount.isSaid : read.kind === 'ask' && read.readings.some((one) => one.isSaid && one.unit !== 'rand');
+
+/** Sats as the BTC they are. */
+function inCoin({ unit, value, places }: { readonly unit: AmountUnit; readonly value: Decimal; readonly places: number }): { readonly value: Decimal; readonly places: number } {
+  const whole = unit === 'sats' ? sats(value) : undefined;
+  return whole === undefined ? { value, places } : { value: satsToBtc(whole), places: 0 };
 }

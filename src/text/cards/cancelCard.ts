@@ -7,7 +7,7 @@ import type { CardText, RequestOf } from './cardText.js';
 import { showAmount, showNumber } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
-import { restWords } from '../reading/orderWords.js';
+import { restWords } from '../../words/orderWords.js';
 import { explainRefusal } from '../refusals.js';
 import { clean, join } from '../rich.js';
 import { wordsButton } from './wordsButton.js';

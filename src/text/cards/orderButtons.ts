@@ -1,7 +1,7 @@
 // What can be done with an open order: cancel it, move it to the best price, ask for the same again.
 import type { Button } from '../../model/message.js';
 import type { Say } from '../index.js';
-import { repeatWords, type PlainOrder } from '../reading/orderWords.js';
+import { repeatWords, type PlainOrder } from '../../words/orderWords.js';
 import { wordsButton } from './wordsButton.js';
 
 /** One row; `cancelWords` are what its Cancel runs. A market order cannot be moved, and a button whose words do not fit is left out. */

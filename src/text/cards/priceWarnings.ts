@@ -8,7 +8,7 @@ import { showNumber } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import type { OrderAction } from './orderCard.js';
-import { unmistakable } from '../reading/parseAmount.js';
+import { unmistakable } from '../../words/digits.js';
 import { concat } from '../rich.js';
 import { showPrice } from '../orderFigures.js';
 

@@ -72,6 +72,7 @@ export const alerts = {
   'alert.preset': '{percent} % · {price}',
 
   'alert.noComparison': 'Is it above or below? Write > or < between the coin and the price.',
+  'alert.whichWay': 'Up, down, or either way?',
   'alert.noPrice': 'At what price? {why}',
   'alert.noPercent': 'By how many per cent? {why}',
   'alert.noAmount': 'Below what amount? {why}',

@@ -74,6 +74,7 @@ export const alerts: Language = {
   'alert.preset': '{percent} % · {price}',
 
   'alert.noComparison': 'Ngaphezulu noma ngaphansi? Bhala > noma < phakathi kwe-coin nentengo.',
+  'alert.whichWay': 'Phezulu, phansi, noma kokubili?',
   'alert.noPrice': 'Ngayiphi intengo? {why}',
   'alert.noPercent': 'Ngamaphesenti amangaki? {why}',
   'alert.noAmount': 'Ngaphansi kwaliphi inani? {why}',

@@ -3,6 +3,11 @@ import type { Language } from '../language.js';
 
 export const trade: Language = {
   'order.ask': 'Angiqageli ngemali. Usho ukuthini ngo-{typed}?',
+  'order.askForeign': 'Ngibala ngamarandi nangama-coin, futhi angiguquli enye imali. Usho u-{typed} ngamarandi?',
+  'order.askTwo': 'I-oda elilodwa ngesikhathi. Yiliphi kuqala?',
+  'order.each': '{price} ngalinye',
+  'order.inAll': '{price} sekukonke',
+  'order.shareOfRand': '{percent} % wamarandi ami',
   'order.closed': 'I-{name} ayivulelwe ukuhweba njengamanje.',
   'order.pricePrecision': 'Izintengo ze-{name} zinamadesimali angeqile ku-{places}. Eseduze kakhulu no-{price} ngu-{nearest}.',
   'order.minPrice': 'I-exchange yamukela ama-oda e-{name} kusuka ku-{nearest} kuye phezulu; {price} ingaphansi kwalokho.',
@@ -42,6 +47,10 @@ export const trade: Language = {
   'number.noCoin': 'Yiyiphi i-coin? Ayikho i-coin lapho.',
   'number.noPrice': 'Kukhona u-@ kodwa ayikho intengo ngemva kwawo.',
   'number.tooMany': 'Kunezintengo ezingaphezu kweyodwa.',
+  'number.twoSizes': 'Kunamanani amabili: {typed}. Yisho elilodwa.',
+  'number.billion': 'I-billion ayifani kuzo zonke izilimi. Bhala {typed} ngezinombolo.',
+  'number.unit': 'Angiyazi i-unit ye-{typed} lapha. Yisho amarandi, ama-sats noma i-coin.',
+  'number.numberWords': 'Angikwazi ukufunda {typed} njengenombolo. Yibhale ngezinombolo, isibonelo 150.',
   'orders.none': 'Awunawo ama-oda avuliwe.',
   'orders.heading': '[*Ama-oda avuliwe: {count}*]',
   'orders.row': '{side} {amount} ngo-{price}{postOnly}{filled} · {time} · i-oda {id}',

@@ -146,7 +146,7 @@ it.each([['alert balance btc > 5', 'balance btc < 0.1'], ['alert orders x', 'ale
 
 describe('/alert saves nothing when', () => {
   it.each([
-    ['alert btc 5', /above or below.*\nUsage/], ['alert doge > 5', /no market/], ['alert btc > abc', /At what price\? I cannot read abc/], ['alert btc +5% 25h', /5 minutes to 24 hours/], ['alert btc +5% 4m', /5 minutes to 24 hours/],
+    ['alert btc 5', /above or below/], ['alert btc 5%', /Up, down, or either way/], ['alert doge > 5', /no market/], ['alert btc > abc', /At what price\? I cannot read abc/], ['alert btc +5% 25h', /5 minutes to 24 hours/], ['alert btc +5% 4m', /5 minutes to 24 hours/],
     ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1 % to 20 %/], ['alert btc -100% 1h', /0\.1 % to 99 %/], ['alert balance btc > 5', /write < before/], ['alert balance < 5', /Of which coin.*\/alert balance btc < 0\.1/],
     ['alert balance doge < 5', /no currency|do not know|know no/i], ['alert order 78 0.3%', /no open order 78/], ['alert order constructor 1%', /Is it above or below|no market/], ['alert orders 0.3', /saved|tell you/],
   ])('%s is answered with what to do', async (words, answer) => {

@@ -104,7 +104,7 @@ describe('a typed answer', () => {
   };
 
   it.each([
-    ['amount', 'btczar', '0,5', /Amount: 0\.5 BTC[\s\S]*At what price/], ['amount', 'btczar', 'R500', /Amount: R500\.00/], ['amount', 'btczar', '50000 sats', /Amount: 0\.0005 BTC/], ['amount', 'btczar', 'half', /Amount: 50 % of what is available, now R500\.00/],
+    ['amount', 'btczar', '0,5', /Amount: 0\.5 BTC[\s\S]*At what price/], ['amount', 'btczar', 'R500', /Amount: R500\.00/], ['amount', 'btczar', '50000 sats', /Amount: 0\.0005 BTC/], ['amount', 'btczar', 'half', /What do you mean by half/], ['amount', 'btczar', '50%', /Amount: 50 % of what is available, now R500\.00/],
     ['amount', 'btczar', '0.5 btc @ 98 post', /Amount: 0\.5 BTC\nPrice: R98\.00\nPost-only: on/], ['amount', 'btczar', '0.5 eth', /This is about BTC\/ZAR/], ['amount', 'c1zar', '50000 sats', /This is about C1\/ZAR/], ['amount', 'c1zar', '50,000 sats', /This is about C1\/ZAR/], ['amount', 'btczar', '1,250 c1', /This is about BTC\/ZAR/],
     ['amount', 'btczar', '1e5', /exponent[\s\S]*To leave/], ['amount', 'btczar', '-5', /sign/], ['amount', 'btczar', 'lots', /cannot read lots/],
     ['price', 'btczar 25%', '98,50', /Price: R98\.50[\s\S]*Post-only: off/], ['price', 'btczar 25%', '@ bid', /Price: best bid, now R99\.00/], ['price', 'btczar 25%', '-1%', /Price: −1 % from the best bid, now R98\.01/], ['price', 'btczar 25%', '0', /more than zero/],
@@ -146,7 +146,7 @@ describe('a share', () => {
 
 describe('amounts and prices in one line', () => {
   it.each([
-    ['half btc @ bid', /Buy 5\.050505 BTC for R500\.00\?/], ['all btc @ ask', /Buy 9\.90099 BTC for R1 000\.00\?/], ['33% btc @ -1%', /Price: R98\.01 or lower/], ['1 btc', /Buy 1 BTC for about/],
+    ['half btc @ bid', /What do you mean by half/], ['50% btc @ bid', /Buy 5\.050505 BTC for R500\.00\?/], ['all btc @ ask', /Buy 9\.90099 BTC for R1 000\.00\?/], ['33% btc @ -1%', /Price: R98\.01 or lower/], ['1 btc', /Buy 1 BTC for about/],
   ])('/buy %s', async (words, expected) => {
     const reply = await run(buy, words, core());
     expect(text(reply)).toMatch(expected);

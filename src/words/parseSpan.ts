@@ -1,6 +1,6 @@
 // Reads spans of time as people type them ("90m", "4 h", "1d"), and what comes after "every".
-import type { AlertRepeat } from '../../model/alert.js';
-import { parseNumber } from './parseAmount.js';
+import type { AlertRepeat } from '../model/alert.js';
+import { readAmountText } from './amount.js';
 
 const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const span = /^(\d{1,4}) ?(m|min|mins|minutes?|h|hours?|hrs?|d|days?)$/i;
@@ -18,6 +18,6 @@ export function readRepeat(text: string, otherwise: AlertRepeat): AlertRepeat | 
   const everyMs = typedEvery === '' ? otherwise.everyMs : readSpan(typedEvery);
   if (everyMs === undefined) return 'badEvery';
   if (typedBand === undefined) return { everyMs, band: otherwise.band };
-  const band = parseNumber(typedBand.replace(/ ?%$/, ''), { rand: false });
-  return band.kind === 'exact' ? { everyMs, band: band.value } : 'badBand';
+  const band = readAmountText(typedBand, 'percent');
+  return band.kind === 'exact' ? { everyMs, band: band.amount.value } : 'badBand';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal } from '../../../src/model/money.js';
-import { readRepeat, readSpan } from '../../../src/text/reading/parseSpan.js';
+import { decimal } from '../../src/model/money.js';
+import { readRepeat, readSpan } from '../../src/words/parseSpan.js';
 
 const minute = 60_000;
 const hour = 60 * minute;

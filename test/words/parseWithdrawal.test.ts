@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { networkMark, parseWithdrawal } from '../../../src/text/reading/parseWithdrawal.js';
+import { networkMark, parseWithdrawal } from '../../src/words/parseWithdrawal.js';
 
 const amount = (value: string) => ({ kind: 'amount', amount: value });
 const name = (value: string) => ({ kind: 'name', name: value });
@@ -47,8 +47,7 @@ describe('the words of /withdraw', () => {
     ['all zar', { size: { kind: 'share', percent: '100' }, coin: 'zar' }],
     ['0.1 BTC/ZAR', { size: amount('0.1'), coin: 'btc' }],
     ['BTC/ZAR', { coin: 'btc' }],
-    ['0.5mbtc', { size: amount('0.5'), coin: 'mbtc' }],
-    ['1.250 xrp', { size: amount('1.25'), coin: 'xrp' }],
+    ['0.5mbtc', { size: amount('0.0005'), coin: 'btc' }],
     ['0,0001 btc', { size: amount('0.0001'), coin: 'btc' }],
     ['0.1 btc to wallet again', { size: amount('0.1'), coin: 'btc', to: name('wallet again') }],
   ])('“%s” are understood', (typed, words) => {
@@ -73,18 +72,18 @@ describe('the words of /withdraw', () => {
 
   it.each([
     ['1.250', 'zar', ['1250', '1.25']], ['100.000 to FNB', 'zar', ['100000', '100']], ['1,250', 'xrp', ['1250', '1.25']],
-    ['5,000 sats', 'btc', ['0.00005', '0.00000005']], ['1,250 xrp', 'xrp', ['1250', '1.25']], ['1,250 rand', 'zar', ['1250', '1.25']], ['1,250 xrp to Wallet #2', undefined, ['1250', '1.25']],
+    ['5,000 sats', 'btc', ['0.00005']], ['5.000 sats', 'btc', ['0.00005']], ['1.250', 'xrp', ['1250', '1.25']], ['1.250 xrp', 'xrp', ['1250', '1.25']], ['1,500 mbtc', 'btc', ['1.5', '0.0015']], ['1,250 xrp', 'xrp', ['1250', '1.25']], ['1,250 rand', 'zar', ['1250', '1.25']], ['1,250 xrp to Wallet #2', undefined, ['1250', '1.25']],
   ])('“%s” of %s are asked about, and the words of each answer mean that and nothing else', (typed, coin, values) => {
     const parsed = parseWithdrawal(typed, coin);
     const choices = parsed.kind === 'ask' ? parsed.choices : [];
-    expect(parsed).toMatchObject({ typed: /^\S+(?: sats| xrp| rand)?/.exec(typed)?.[0].replace(/ xrp$/, '') });
+    expect(parsed).toMatchObject({ typed: /^\S+(?: sats| xrp| rand| mbtc)?/.exec(typed)?.[0].replace(/ xrp$/, '') });
     expect(choices.map((choice) => choice.value)).toEqual(values);
     expect(choices.map((choice) => parseWithdrawal(choice.words)).map((one) => one.kind === 'words' && one.words)).toEqual(
       values.map((value) => expect.objectContaining({ size: amount(value), coin: coin ?? 'xrp' })),
     );
   });
 
-  it.each([['1.250', 'xrp', '1.25'], ['1250', 'zar', '1250'], ['R1250', 'zar', '1250'], ['0.5', 'btc', '0.5']])('“%s” of %s are understood', (typed, coin, value) => {
+  it.each([['1.2500', 'xrp', '1.25'], ['ZAR 150', 'zar', '150'], ['sats 50000', 'btc', '0.0005'], ['five hundred rand', 'zar', '500'], ['1250', 'zar', '1250'], ['R1250', 'zar', '1250'], ['0.5', 'btc', '0.5']])('“%s” of %s are understood', (typed, coin, value) => {
     expect(parseWithdrawal(typed, coin)).toEqual({ kind: 'words', words: { again: false, size: amount(value), coin } });
   });
 

@@ -1,9 +1,9 @@
 // Writes an order as the words that mean it, for buttons: short, without spaces inside a part, and read one way only.
-import type { Decimal } from '../../model/money.js';
-import { isNegative } from '../../model/money.js';
-import type { Side } from '../../model/trading/order.js';
+import type { Decimal } from '../model/money.js';
+import { isNegative } from '../model/money.js';
+import type { Side } from '../model/trading/order.js';
 import type { OrderPrice } from './readPrice.js';
-import { unmistakable } from './parseAmount.js';
+import { unmistakable } from './digits.js';
 import type { OrderSize } from './readSize.js';
 
 

@@ -1,0 +1,22 @@
+// Afrikaans words of amounts.
+import type { Lexicon } from './lexicon.js';
+
+export const af: Lexicon = {
+  numbers: {
+    nul: 0, een: 1, twee: 2, drie: 3, vier: 4, vyf: 5, ses: 6, sewe: 7, agt: 8, nege: 9, tien: 10, elf: 11, twaalf: 12, dertien: 13, veertien: 14, vyftien: 15,
+    sestien: 16, sewentien: 17, agtien: 18, agttien: 18, negentien: 19, neentien: 19, twintig: 20, dertig: 30, veertig: 40, vyftig: 50, sestig: 60, sewentig: 70, tagtig: 80,
+    negentig: 90, neentig: 90,
+  },
+  parts: { honderd: 'hundred', duisend: 'thousand', miljoen: 'million', en: 'and', komma: 'point', punt: 'point' },
+  compounds: true,
+  multipliers: { duisend: 3, miljoen: 6, honderd: 2 },
+  units: { persent: 'percent' },
+  shares: { kwart: '25', helfte: '50', al: '100', alle: '100', alles: '100' },
+  halves: ['halwe'],
+  articles: ['\'n', 'n'],
+  of: ['van', 'se'],
+  own: ['my'],
+  markers: { teen: 'price', vir: 'for' },
+  slang: {},
+  filler: ['asseblief', 'asb', 'dankie', 'graag', 'ek', 'wil', 'my', 'se', 'van', 'die', '\'n', 'n'],
+};
