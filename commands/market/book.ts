@@ -9,7 +9,7 @@ import { isFinal, type Order } from '../../src/model/trading/order.js';
 import { isPractising } from '../../src/model/practice.js';
 import { bookTable } from '../../src/text/tables/bookTable.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { showCode } from '../../src/text/format.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -41,7 +41,7 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
 /** To the steps of an order; in a group, or with nothing to trade with, there are none. */
 function tradeButtons(say: Say, { user, inPrivate }: Request, market: Market): readonly (readonly Button[])[] {
   if (!inPrivate || (user.link === undefined && !isPractising(user)) || !isEnabled(market)) return [];
-  const coin = clean(market.base.toUpperCase(), 16);
+  const coin = showCode(market.base);
   return [[...wordsButton(say('steps.button.buy', { coin }).text, `buy ${market.id}`), ...wordsButton(say('steps.button.sell', { coin }).text, `sell ${market.id}`)]];
 }
 

@@ -9,7 +9,9 @@ import type { Dialog } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak, type Say } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
-import { clean, join } from '../../src/text/rich.js';
+import { showCode } from '../../src/text/format.js';
+import { oneLine, outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { destinationLines } from '../../src/text/cards/withdrawCard.js';
 import type { Core } from '../core.js';
 import { networkOf } from './networkOf.js';
@@ -34,20 +36,18 @@ interface Step {
   read(say: Say, text: string, data: Data): Read;
 }
 
-const seen = (text: string): string => clean(text.replace(/\s+/gu, ' ').trim(), Infinity);
-
 /** Text of one to `limit` characters, invisible ones left out. */
 const textStep = (field: string, limit: number, example: string) => (say: Say, text: string): Read => {
-  const value = seen(text);
+  const value = oneLine(text);
   const length = Array.from(value).length;
-  return length > 0 && length <= limit ? { data: { [field]: value } } : { fault: say('add.badText', { limit, example }) };
+  return length > 0 && length <= limit ? { data: { [field]: value } } : { fault: say('add.badText', { limit, example: outside(example) }) };
 };
 
 /** Nothing is stripped from an address: what cannot be seen in it is a reason to refuse it. */
 function readAddress(say: Say, text: string, { currency = '', network }: Data): Read {
   const { address, tag } = takesTag(currency) ? splitTag(text.trim()) : { address: text.trim() };
   const fault = addressFault(currency, address, network);
-  if (fault !== undefined) return { fault: say('add.badAddress', { currency: clean(currency.toUpperCase(), 20), why: say(`address.${fault}`) }) };
+  if (fault !== undefined) return { fault: say('add.badAddress', { currency: showCode(currency), why: say(`address.${fault}`) }) };
   if (tag !== undefined && !isTag(tag)) return { fault: say('add.badTagInside') };
   return { data: { address, ...(tag === undefined ? {} : { tag }) } };
 }
@@ -122,7 +122,7 @@ async function askNext(request: Request, core: Core, data: Data, answered: numbe
   await core.setDialog(request, { command: 'beneficiaries', step: next.name, data, expiresAt: core.clock.now() + stepLifeMs });
   const known = destinationLines(say, currency, fieldsOf(data));
   const example = currency === 'zar' ? 'My FNB account' : 'Cold wallet';
-  const question = say(next.ask, { currency: clean(currency.toUpperCase(), 20), example });
+  const question = say(next.ask, { currency: showCode(currency), example: outside(example) });
   return { text: join([...(known.length === 0 ? [] : [say('add.understood'), ...known]), question]), forceReply: true, ...skipButton(say, next) };
 }
 

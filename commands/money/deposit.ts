@@ -8,11 +8,12 @@ import type { Button } from '../../src/model/message.js';
 import { isZero } from '../../src/model/money.js';
 import { qrPng } from '../../src/pictures/qr.js';
 import { addressButtons, addressLines, networkLine, type DepositPlace } from '../../src/text/cards/depositAddress.js';
-import { showMoney } from '../../src/text/format.js';
+import { showCode, showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { showFee } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { methodRow } from './methodRow.js';
 import { networkOf, type KnownNetwork } from './networkOf.js';
@@ -36,14 +37,14 @@ export const deposit: CapeCommand = {
 async function askCoin(request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const open = (await core.markets.currencies()).filter((one) => one.depositEnabled).slice(0, coinsShown);
-  const buttons = open.map((one): Button => ({ label: clean(one.id.toUpperCase(), 20), data: runData(`deposit ${one.id}`) }));
+  const buttons = open.map((one): Button => ({ label: showCode(one.id), data: runData(`deposit ${one.id}`) }));
   const rows = Array.from({ length: Math.ceil(buttons.length / coinsPerRow) }, (_, row) => buttons.slice(row * coinsPerRow, (row + 1) * coinsPerRow));
   return { text: say(open.length === 0 ? 'deposit.noneOpen' : 'deposit.which'), buttons: rows };
 }
 
 async function coin(request: Request, core: Core, currency: Currency): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const code = clean(currency.id.toUpperCase(), 20);
+  const code = showCode(currency.id);
   if (!currency.depositEnabled) return { text: say('deposit.closed', { code }) };
   const found = await readAddress(request, core, currency);
   if ('refused' in found) return { text: join([say('deposit.noAddress', { code }), explainRefusal(say, found.refused)]) };
@@ -65,10 +66,10 @@ async function readAddress(request: Request, core: Core, currency: Currency): Pr
 }
 
 async function card(say: Say, currency: Currency, network: KnownNetwork | undefined, place: DepositPlace): Promise<Reply> {
-  const code = clean(currency.id.toUpperCase(), 20);
+  const code = showCode(currency.id);
   return {
     text: join([
-      say('deposit.heading', { code, name: clean(currency.name, 40) }),
+      say('deposit.heading', { code, name: outside(currency.name, 40) }),
       ...addressLines(say, code, place),
       networkLine(say, code, network),
       ...terms(say, currency),
@@ -90,7 +91,7 @@ function terms(say: Say, { id, minDepositAmount, depositFee, minConfirmations }:
 /** A bank deposit begins on the exchange's own pages; vouchers can be redeemed here. */
 async function rand(request: Request, core: Core, currency: Currency): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const code = clean(currency.id.toUpperCase(), 20);
+  const code = showCode(currency.id);
   if (!currency.depositEnabled) return { text: say('deposit.closed', { code }) };
   const methods = await core.accounts.paymentMethods(request.user.id);
   const vouchers = methods.some((one) => one.type === 'voucher');

@@ -4,7 +4,7 @@ import { codeStep, isCodeWords } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
 import { explainRefusal } from '../../src/text/refusals.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { askForCode, takeCode, type CodeRules, type Unclaimed } from './codeDialog.js';
 import type { CapeCommand } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -29,7 +29,7 @@ export const pay: CapeCommand = {
     const say = speak(request.user.settings.language);
     const text = await core.photos.read(image);
     if (text === undefined) return { text: say('pay.noQr') };
-    if (!mentionsInvoice(text)) return { text: say('pay.qrOther', { value: clean(text, 100) }) };
+    if (!mentionsInvoice(text)) return { text: say('pay.qrOther', { value: outside(text, 100) }) };
     return preparePayment(text, pay, request, core);
   },
   answer: (request, dialog, core) => takeCode(request, core, pinRules, dialog),

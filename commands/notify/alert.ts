@@ -10,7 +10,7 @@ import { isFinal } from '../../src/model/trading/order.js';
 import { showMoney, showNumber } from '../../src/text/format.js';
 import { isTextKey, speak, type Say } from '../../src/text/index.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
-import { clean } from '../../src/text/rich.js';
+import { outside, outsideValues } from '../../src/text/outside.js';
 import { answerAct, isAlertAct } from './alertActs.js';
 import { sayHowTo } from './alertHowTo.js';
 import { sayAdded, sayKnown } from './alertSaved.js';
@@ -53,14 +53,14 @@ const noNumber = { price: 'alert.noPrice', percent: 'alert.noPercent', amount: '
 
 function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'alert' | 'ask' }>): Rich {
   if (parsed.kind === 'wrong') return say(`alert.${parsed.why}`);
-  const why = say(`number.${parsed.why}`, { typed: clean(parsed.typed, 40) });
+  const why = say(`number.${parsed.why}`, { typed: outside(parsed.typed, 40) });
   return say(noNumber[parsed.number], { why });
 }
 
 function ask(say: Say, { typed, unit, choices }: Extract<ParsedAlert, { readonly kind: 'ask' }>): Reply {
-  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, clean(unit, 20)));
+  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, unit));
   const fitting = choices.filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
-  return { text: say('order.ask', { typed: clean(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
+  return { text: say('order.ask', { typed: outside(typed, 40) }), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }
 
 /** Turns the words into a rule, or answers what is missing. @throws as Markets.list */
@@ -80,7 +80,7 @@ async function prepareOrder(say: Say, request: Request, core: Core, { orderId, p
   if (link === undefined) return { text: say('link.needed') };
   if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, repeat);
   const order = Object.hasOwn(account.orders, orderId) ? account.orders[orderId]?.order : undefined;
-  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: orderId }) };
+  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: outside(orderId) }) };
   return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, repeat);
 }
 
@@ -98,7 +98,7 @@ async function save(request: Request, core: Core, rule: AlertRule, repeat: Alert
   try {
     core.alerts.check(wanted);
   } catch (error) {
-    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), withExamplesLike(request.rest), request, core);
+    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, outsideValues(error.values)), withExamplesLike(request.rest), request, core);
     throw error;
   }
   const rehearsal = await core.alerts.rehearse(wanted);

@@ -5,13 +5,14 @@ import { decimalPlaces, type Decimal } from '../../src/model/money.js';
 import type { Side } from '../../src/model/trading/order.js';
 import type { Breach } from '../../src/model/trading/orderRules.js';
 import type { BookView, Quote } from '../../src/markets/markets.js';
-import { showAmount, showMoney, showNumber, showRand } from '../../src/text/format.js';
+import { showAmount, showCode, showMoney, showNumber, showRand } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { repeatWords } from '../../src/text/reading/orderWords.js';
 import type { ParsedOrder } from '../../src/text/reading/parseOrder.js';
 import type { OrderSize } from '../../src/text/reading/readSize.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
+import { concat, type Part, plain, type Shown } from '../../src/text/rich.js';
 
 export interface RefusedOrder {
   readonly market: Market;
@@ -29,13 +30,11 @@ export interface RefusedOrder {
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
-/** Longest name of a coin, as typed, on a button. */
-const coinShown = 12;
 
 /** A number with two readings: one button for each. */
 export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>): Reply {
-  const buttons = parsed.choices.flatMap((choice) => wordsButton(choice.rand ? showRand(say, choice.value, Math.max(2, decimalPlaces(choice.value))) : showAmount(say, choice.value, clean(parsed.coin, coinShown)), `${command} ${choice.words}`));
-  return { text: say('order.ask', { typed: clean(parsed.typed, typedShown) }), buttons: buttons.map((one) => [one]) };
+  const buttons = parsed.choices.flatMap((choice) => wordsButton(choice.rand ? showRand(say, choice.value, Math.max(2, decimalPlaces(choice.value))) : showAmount(say, choice.value, parsed.coin), `${command} ${choice.words}`));
+  return { text: say('order.ask', { typed: outside(parsed.typed, typedShown) }), buttons: buttons.map((one) => [one]) };
 }
 
 /** Says which rule is broken and the nearest value that passes, and offers it. */
@@ -44,7 +43,7 @@ export function explainBreach(say: Say, command: string, order: RefusedOrder, br
   const nearest = breach.nearestPrice === undefined ? show(say, breach.nearestVolume, market.base) : showMoney(say, breach.nearestPrice, market.quote);
   const needed = order.side === 'buy' ? showMoney(say, order.total, market.quote, 2) : showAmount(say, order.volume, market.base);
   const text = say(`order.${breach.rule}`, {
-    name: market.name, nearest, needed,
+    name: outside(market.name, typedShown), nearest, needed,
     available: order.side === 'buy' ? showMoney(say, order.available, market.quote) : showAmount(say, order.available, market.base),
     price: showMoney(say, order.price, market.quote), amount: showAmount(say, order.volume, market.base),
     places: breach.rule === 'pricePrecision' ? market.pricePrecision : market.amountPrecision,
@@ -57,19 +56,19 @@ export function explainBreach(say: Say, command: string, order: RefusedOrder, br
 
 /** Says how much of a market order the book could fill. */
 export function explainThin(say: Say, market: Market, size: OrderSize, quote: Quote): Reply {
-  const amount = size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : `${showNumber(say, size.percent)}\u00a0%`;
+  const amount = size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : concat(showNumber(say, size.percent), plain('\u00a0%'));
   return { text: say('order.thin', { amount, fillable: showAmount(say, quote.volume, market.base) }) };
 }
 
 /** Rand cannot be spent on a market of another quote currency: the number is not taken for that currency's. */
 export function explainNotRand(say: Say, { name, base, quote }: Market): Reply {
-  return { text: say('order.notRand', { name: clean(name, typedShown), quote: clean(quote.toUpperCase(), coinShown), base: clean(base.toUpperCase(), coinShown) }) };
+  return { text: say('order.notRand', { name: outside(name, typedShown), quote: showCode(quote), base: showCode(base) }) };
 }
 
 /** Says that a post-only order would trade at once, and offers it at the best price of its own side, or without post-only. */
 export function explainWouldMatch(say: Say, command: string, order: RefusedOrder, book: BookView): Reply {
   const { market, side, volume, price, best } = order;
-  const money = (value: Decimal): string => showMoney(say, value, market.quote);
+  const money = (value: Decimal): Shown => showMoney(say, value, market.quote);
   const own = (side === 'buy' ? book.bestBid : book.bestAsk)?.price;
   const words = (at: Decimal, postOnly: boolean): string => `${command} ${repeatWords({ market: market.id, side, volume, price: at, postOnly }).slice(side.length + 1)}`;
   return {
@@ -89,4 +88,4 @@ function correctedWords(order: RefusedOrder, breach: Breach): string | undefined
   return words.slice(side.length + 1);
 }
 
-const show = (say: Say, value: Decimal | undefined, currency: string): string => (value === undefined ? '' : showAmount(say, value, currency));
+const show = (say: Say, value: Decimal | undefined, currency: string): Part => (value === undefined ? '' : showAmount(say, value, currency));

@@ -9,7 +9,8 @@ import { absolute, decimal, isNegative, isPositive, type Decimal } from '../../s
 import { showAmount, showMoney, showNumber, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { showAvailable, showPrice, showTotal } from '../../src/text/orderFigures.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { concat, join, type Part, type Shown } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
@@ -49,9 +50,9 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   const open = byDefault(markets.filter(isEnabled), request.user.settings.defaultMarket);
   if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
   const label = (market: Market): string => {
-    const coin = clean(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
+    const coin = outside(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
     const held = balances.find((one) => one.currency === market.base)?.available;
-    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin;
+    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, held) }).text : coin.text;
   };
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
   const more = open.length - coinsShown;
@@ -59,8 +60,8 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
     text: join([
       say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
       ...(choice.side === 'buy' ? [say('steps.available', { value: showAvailable(say, availableOf(balances, 'zar'), 'zar') })] : []),
-      ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
-      say('steps.oneLine', { example }),
+      ...(more > 0 ? [say('steps.moreCoins', { count: more, example: outside(`/${command.name} ${open.at(-1)?.base ?? ''}`) })] : []),
+      say('steps.oneLine', { example: outside(example) }),
     ]),
     buttons: [...inRows(open.slice(0, coinsShown).flatMap((market) => choiceButton(label(market), 'step', { ...choice, market }))), [leaveButton(say, choice)]],
     inPlace: true,
@@ -93,7 +94,7 @@ export function amountScreen(scene: Scene): Reply {
 /** Step 3 */
 export function priceScreen(scene: Scene): Reply {
   const { say, market, choice, best } = scene;
-  const money = (price: Decimal): string => showPrice(say, price, market.quote, market.pricePrecision);
+  const money = (price: Decimal): Shown => showPrice(say, price, market.quote, market.pricePrecision);
   const taken = choice.side === 'buy' ? best.ask : best.bid;
   const at = (side: 'bid' | 'ask', price: Decimal | undefined): readonly Button[] =>
     (price === undefined ? [] : choiceButton(say(`steps.button.${side}`, { price: money(price) }).text, 'step', { ...choice, price: { kind: 'best', side } }));
@@ -134,10 +135,10 @@ export function checkScreen(scene: Scene): Reply {
 /** What is chosen so far, what is available, and the best prices with their time. */
 export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
   const { say, request, market, choice, available, best, now } = scene;
-  const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(say, price, market.quote, market.pricePrecision));
+  const level = (price: Decimal | undefined): Part => (price === undefined ? say('steps.noLevel') : showPrice(say, price, market.quote, market.pricePrecision));
   const time = showTime(say, best.at, now, request.user.settings.timeZone);
   return [
-    say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
+    say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: outside(market.name, 40), step }),
     ...amountLine(scene), ...priceLine(scene),
     ...(step === 4 ? [say(choice.postOnly ? 'steps.postOnlyOn' : 'steps.postOnlyOff')] : []),
     say('steps.available', { value: showAvailable(say, available, choice.side === 'buy' ? market.quote : market.base) }),
@@ -162,12 +163,12 @@ function priceLine({ say, market, best, choice: { price, side } }: Scene): reado
   return [shown === undefined ? say('steps.priceNone', { words }) : say('steps.priceAs', { words, value: shown })];
 }
 
-function showShare({ say, request, market, choice, available }: Scene, percent: Decimal): string {
+function showShare({ say, request, market, choice, available }: Scene, percent: Decimal): Shown {
   const share = shareOf(request.user, market, choice.side, available, percent);
   return choice.side === 'buy' ? showTotal(say, share, market.quote) : showAmount(say, share, market.base);
 }
 
-const signed = (say: Say, percent: Decimal): string => `${isNegative(percent) ? '−' : '+'}${showNumber(say, absolute(percent))}`;
+const signed = (say: Say, percent: Decimal): Rich => concat(isNegative(percent) ? '−' : '+', showNumber(say, absolute(percent)));
 
 /** Back to `before`, and out. */
 export const foot = (say: Say, choice: Choice, before: Choice): readonly Button[] => [...choiceButton(say('steps.button.back').text, 'step', before), leaveButton(say, choice)];

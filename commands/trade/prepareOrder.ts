@@ -13,7 +13,7 @@ import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { parseOrder, type OrderWords } from '../../src/text/reading/parseOrder.js';
 import type { OrderSize } from '../../src/text/reading/readSize.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { defaultQuote } from '../../src/markets/findMarket.js';
 import type { Quote } from '../../src/markets/markets.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -23,6 +23,7 @@ import { misused } from '../answers/misused.js';
 import { beyondOrderCeiling } from './orderCeiling.js';
 import { settlePrice, shareOf } from './orderPrice.js';
 import { askReadings, explainBreach, explainNotRand, explainThin, explainWouldMatch } from './orderRefusal.js';
+import { nameCoins } from '../answers/unknownCoin.js';
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
@@ -54,7 +55,7 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
   const say = speak(request.user.settings.language);
   const parsed = parseOrder(request.rest);
   if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return unknownMarket(request.rest, command, request, core);
-  if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: clean(parsed.typed, typedShown) }), command, request, core);
+  if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: outside(parsed.typed, typedShown) }), command, request, core);
   if (parsed.kind === 'ask') return askReadings(say, command.name, parsed);
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return unknownMarket(parsed.words.coin, command, request, core);
@@ -77,9 +78,9 @@ export async function drawOrder(side: Side, command: string, request: Request, c
 
 async function unknownMarket(coin: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base.toUpperCase()).join(', ');
+  const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base);
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
-  return { text: say('market.unknown', { words: clean(coin, typedShown), coins, example }) };
+  return { text: say('market.unknown', { words: outside(coin, typedShown), coins: nameCoins(coins), example: outside(example) }) };
 }
 
 /** @throws UserError('market.noBook') for a market order on an empty book. */

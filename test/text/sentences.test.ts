@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { en } from '../../src/text/en/index.js';
-import { fill } from '../../src/text/rich.js';
+import { fill, plain } from '../../src/text/rich.js';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../src/text/en');
 
@@ -16,7 +16,7 @@ describe('the English sentences', () => {
   });
 
   it.each(Object.entries(en))('%s closes its marks and can be filled', (_key, template) => {
-    const values = Object.fromEntries([...template.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', 'x']));
+    const values = Object.fromEntries([...template.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', plain('x')]));
     const filled = fill(template, values);
     expect(filled.text).not.toMatch(/[{}]|\[[*`_|]/);
     expect(filled.marks.every((mark) => mark.offset + mark.length <= filled.text.length)).toBe(true);

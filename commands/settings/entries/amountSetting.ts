@@ -6,13 +6,14 @@ import { showRand, showSats } from '../../../src/text/format.js';
 import type { Say } from '../../../src/text/index.js';
 import type { TextKey } from '../../../src/text/language.js';
 import { parseNumber } from '../../../src/text/reading/parseAmount.js';
-import { clean } from '../../../src/text/rich.js';
+import { outside, type Outside } from '../../../src/text/outside.js';
 import { isOffWord, save, type Choice, type Seen, type Setting, type Taken } from './setting.js';
+import { concat } from '../../../src/text/rich.js';
 
 /** How amounts of one kind are read, compared and shown. */
 interface Unit<Amount> {
   /** With its unit. */
-  show(say: Say, value: Amount): string;
+  show(say: Say, value: Amount): Rich;
   /** The words without the unit that may stand around the number. */
   bare(typed: string): string;
   /** The amount that a number is of; undefined where it is too fine or too large for one. */
@@ -26,14 +27,14 @@ interface Unit<Amount> {
 const centPlaces = 2;
 
 export const randUnit: Unit<Decimal> = {
-  show: (say, value) => showRand(say, value, decimalPlaces(value) === 0 ? 0 : centPlaces),
+  show: (say, value) => concat(showRand(say, value, decimalPlaces(value) === 0 ? 0 : centPlaces)),
   bare: (typed) => typed.replace(/^r\s*/i, ''),
   of: (value) => (decimalPlaces(value) > centPlaces ? undefined : value),
   isMore: isAbove, rand: true, bad: 'settings.badRand',
 };
 
 export const satsUnit: Unit<Sats> = {
-  show: (say, value) => say('figure.sats', { count: showSats(say, value) }).text,
+  show: (say, value) => say('figure.sats', { count: showSats(say, value) }),
   bare: (typed) => typed.replace(/\s*sats?$/i, ''),
   of: sats,
   isMore: isMoreSats, rand: false, bad: 'settings.badSats',
@@ -60,7 +61,7 @@ const typedShown = 40;
 export function makeAmountSetting<Amount extends string>(spec: AmountSpec<Amount>): Setting {
   const valueOf = (settings: Settings): Amount | undefined => spec.read(settings) ?? spec.standing;
   const key = <Part extends 'label' | 'line' | 'about' | 'set'>(part: Part) => `settings.${spec.texts}.${part}` as const satisfies TextKey;
-  const shown = (seen: Seen): Rich | string => {
+  const shown = (seen: Seen): Rich => {
     const value = valueOf(seen.user.settings);
     return value === undefined ? seen.say('settings.isOff') : spec.unit.show(seen.say, value);
   };
@@ -75,12 +76,12 @@ export function makeAmountSetting<Amount extends string>(spec: AmountSpec<Amount
   };
 }
 
-const bounds = <Amount extends string>({ unit, bounds: { least, most } }: AmountSpec<Amount>, say: Say): { readonly least: string; readonly most: string } =>
+const bounds = <Amount extends string>({ unit, bounds: { least, most } }: AmountSpec<Amount>, say: Say): Readonly<Record<'least' | 'most', Rich>> =>
   ({ least: unit.show(say, least), most: unit.show(say, most) });
-const example = <Amount extends string>({ name, usual }: AmountSpec<Amount>): string => `/settings ${name} ${usual[1] ?? ''}`;
+const example = <Amount extends string>({ name, usual }: AmountSpec<Amount>): Outside => outside(`/settings ${name} ${usual[1] ?? ''}`);
 
 function choices<Amount extends string>(spec: AmountSpec<Amount>, { say }: Seen, now: Amount | undefined): readonly Choice[] {
-  const amounts = spec.usual.map((value) => ({ label: spec.unit.show(say, value), words: `${spec.name} ${value}`, isChosen: now === value }));
+  const amounts = spec.usual.map((value) => ({ label: spec.unit.show(say, value).text, words: `${spec.name} ${value}`, isChosen: now === value }));
   return spec.standing === undefined ? [{ label: say('settings.off').text, words: `${spec.name} off`, isChosen: now === undefined }, ...amounts] : amounts;
 }
 
@@ -90,7 +91,7 @@ async function take<Amount extends string>(spec: AmountSpec<Amount>, seen: Seen,
   const read = parseNumber(spec.unit.bare(typed), { rand: spec.unit.rand });
   const readings = read.kind === 'ask' ? read.readings.flatMap((value) => fitting(spec, value)) : [];
   if (readings.length > 0) {
-    return { kind: 'wrong', why: seen.say('order.ask', { typed: clean(typed, typedShown) }), choices: readings.map((value) => ({ label: spec.unit.show(seen.say, value), words: `${spec.name} ${value}` })) };
+    return { kind: 'wrong', why: seen.say('order.ask', { typed: outside(typed, typedShown) }), choices: readings.map((value) => ({ label: spec.unit.show(seen.say, value).text, words: `${spec.name} ${value}` })) };
   }
   const [value] = read.kind === 'exact' ? fitting(spec, read.value) : [];
   return value === undefined ? { kind: 'wrong', why: refusal(spec, seen, typed) } : keep(spec, seen, value);
@@ -103,7 +104,7 @@ function fitting<Amount extends string>({ bounds: { least, most }, unit }: Amoun
 }
 
 const refusal = <Amount extends string>(spec: AmountSpec<Amount>, { say }: Seen, typed: string): Rich =>
-  say(spec.unit.bad, { typed: clean(typed, typedShown), ...bounds(spec, say), example: example(spec) });
+  say(spec.unit.bad, { typed: outside(typed, typedShown), ...bounds(spec, say), example: example(spec) });
 
 async function keep<Amount extends string>(spec: AmountSpec<Amount>, seen: Seen, value: Amount | undefined): Promise<Taken> {
   await save(seen, (settings) => spec.write(settings, value));

@@ -2,7 +2,8 @@
 import { runData } from '../../model/callback.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import { addressButtons, addressLines } from '../../text/cards/depositAddress.js';
-import { clean, join } from '../../text/rich.js';
+import { showCode } from '../../text/format.js';
+import { join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 
 export interface AddressReady {
@@ -21,7 +22,7 @@ export const addressReady: NotificationKind<AddressReady> = {
   droppable: false,
   countsAs: 'others',
   render({ currency, address, tag }, { say }) {
-    const code = clean(currency.toUpperCase(), 20);
+    const code = showCode(currency);
     const again = { label: say(address === undefined ? 'deposit.askAgain' : 'deposit.showQr').text, data: runData(`deposit ${currency}`) };
     if (address === undefined) return { text: say('deposit.notMade', { code }), buttons: [[again]] };
     const place = { address, ...(tag === undefined ? {} : { tag }) };

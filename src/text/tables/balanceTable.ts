@@ -2,9 +2,9 @@
 import type { Rich } from '../../model/message.js';
 import { decimalPlaces, isZero, type Decimal } from '../../model/money.js';
 import type { Valuation, ValuedBalance } from '../../model/trading/valuation.js';
-import { showAmount, showDuration, showMoney, showRand } from '../format.js';
+import { showAmount, showCode, showDuration, showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
-import { join } from '../rich.js';
+import { join, type Shown } from '../rich.js';
 
 /** Rows of a summary before the rest is summed up as "and n more". */
 export const balanceRowsLimit = 8;
@@ -42,8 +42,8 @@ function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {
   const isRand = row.currency === 'zar';
-  const show = (amount: Decimal): string => (isRand ? showRand(say, amount) : showAmount(say, amount, row.currency));
+  const show = (amount: Decimal): Shown => (isRand ? showRand(say, amount) : showAmount(say, amount, row.currency));
   const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: show(row.locked) });
   const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showMoney(say, row.value, 'zar', 2) });
-  return say('balance.row', { currency: row.currency.toUpperCase(), available: show(row.available), locked, value });
+  return say('balance.row', { currency: showCode(row.currency), available: show(row.available), locked, value });
 }

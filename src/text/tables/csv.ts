@@ -1,7 +1,7 @@
 // Builds CSV files that spreadsheets read right and cannot be made to run (RFC 4180; OWASP, CSV injection); pure.
 import { wallMs } from '../../model/wallClock.js';
 import type { Decimal } from '../../model/money.js';
-import { clean } from '../rich.js';
+import { outside } from '../outside.js';
 
 /** A cell as it stands in the file. */
 export type Cell = string & { readonly __cell: unique symbol };
@@ -24,7 +24,7 @@ export function textCell(text: string | undefined): Cell {
   if (text === undefined) return '' as Cell;
   if (text.length <= cellLimit && harmless.test(text)) return text as Cell;
   // Looked at before and after cleaning, which may bring a sign to the front.
-  const shown = clean(text, cellLimit);
+  const shown = outside(text, cellLimit).text;
   return quoted(formulaStart.test(text) || formulaStart.test(shown) ? `'${shown}` : shown);
 }
 
