@@ -18,7 +18,7 @@ import { showFee } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
-import { outside } from '../../src/text/outside.js';
+import { beginning, oneLine, outside } from '../../src/text/outside.js';
 
 /** An invoice that expires sooner is not offered, ms: reading the card and typing the PIN take longer. */
 const leastLifeMs = 30_000;
@@ -84,8 +84,8 @@ export function pinFirst(language: string): Reply {
 function ownNote({ rest, via }: Request, { bolt }: Invoice): string | undefined {
   const plainly = rest.replace(/^lightning:/iu, '');
   if (via !== 'message' || !plainly.toLowerCase().startsWith(bolt)) return undefined;
-  const note = plainly.slice(bolt.length).trim();
-  return note === '' ? undefined : Array.from(note).slice(0, ownNoteLimit).join('');
+  const note = beginning(oneLine(plainly.slice(bolt.length)), ownNoteLimit);
+  return note === '' ? undefined : note;
 }
 
 interface Worth {

@@ -1,6 +1,8 @@
 // Reads what a person wants to be paid: "50000 sats coffee", "R150 coffee", "0.001 btc". The unit must be said: a sat is no rand.
 import { btcToSats, decimal, decimalPlaces, fixed, isAbove, isPositive, sats, type Decimal, type Sats } from '../../src/model/money.js';
 import { hasUnseen, parseNumber, unmistakable, type ParsedNumber } from '../../src/text/reading/parseAmount.js';
+import { withoutEmoji } from '../../src/model/emoji.js';
+import { beginning, oneLine } from '../../src/text/outside.js';
 
 /** One thing that the words may mean. */
 export interface Meaning {
@@ -41,7 +43,7 @@ const bare = new RegExp(`^(${number})(?=\\s|$)`, 'iu');
 
 export function readReceiveWords(text: string): ReceiveWords {
   const words = text.trim();
-  if (hasUnseen(text)) return { kind: 'wrong', why: 'invisible', typed: words };
+  if (hasUnseen(withoutEmoji(text))) return { kind: 'wrong', why: 'invisible', typed: words };
   const rand = randFirst.exec(words);
   if (rand !== null) return inRand(rand[1] ?? '', words.slice(rand[0].length));
   // Millisats, not millions of sats: which of the two is not for this to guess.
@@ -58,7 +60,7 @@ const unitOf = (word: string): Meaning['unit'] => (/^s/i.test(word) ? 'sats' : /
 
 /** A note as it goes into the invoice. */
 export function noteOf(text: string): Note {
-  const note = Array.from(text.trim().replace(/\s+/gu, ' ')).slice(0, noteLimit).join('');
+  const note = beginning(oneLine(text), noteLimit);
   return note === '' ? {} : { note };
 }
 

@@ -3,6 +3,7 @@
 // It comes out as one line of characters that are seen, and Telegram makes nothing in it tappable. Telegram looks for names,
 // commands, links and numbers in every text; only below `code` and `pre` it does not. A text in which it could find something
 // is therefore set in code; one of words alone stays as it is, so that a card can still be read.
+import { emojiShape, withoutEmoji } from '../model/emoji.js';
 import type { Rich } from '../model/message.js';
 import type { Values } from './rich.js';
 
@@ -13,12 +14,10 @@ export interface Outside extends Rich { readonly [fromOutside]: true }
 /** Longest outside text that is shown, in code points; longer ones end in an ellipsis. */
 export const outsideTextLimit = 200;
 
-// Joined emoji, flags and keycaps as Unicode recommends them: in these alone a joiner, a selector or a tag is of use.
-const emoji = '(\\p{RGI_Emoji})';
 /** Beside what Unicode calls ignorable: blanks that it calls signs (braille, music), fillers, stand-ins for what is not there. */
 const blank = '\\u2800\\ufffc\\u{16fe4}\\u{1d159}\\p{Noncharacter_Code_Point}';
-const unseen = new RegExp(`${emoji}|[[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Cc}${blank}]--\\p{White_Space}]`, 'gv');
-const piled = new RegExp(`(${emoji}|\\P{M}|^)(\\p{M}+)`, 'gv');
+const unseen = new RegExp(`${emojiShape}|[[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Cc}${blank}]--\\p{White_Space}]`, 'gv');
+const piled = new RegExp(`(${emojiShape}|\\P{M}|^)(\\p{M}+)`, 'gv');
 /** More of one kind than a written language needs upon one letter: above and below it, and beside it. */
 const marksOnLetter = 2;
 
@@ -39,27 +38,30 @@ function fewMarks(base: string, marks: string): string {
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** At most `limit` code points, cut between characters as they are seen: never through a joined emoji or an accented letter. */
-function shortened(text: string, limit: number): string {
-  if (text.length <= limit || Array.from(text).length <= limit) return text;
+/** The beginning of a text, at most `limit` code points, cut between characters as they are seen: never through a joined emoji or an accented letter. */
+export function beginning(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   let [kept, count] = ['', 0];
   for (const { segment } of letters.segment(text)) {
     count += Array.from(segment).length;
-    if (count > limit - 1) break;
+    if (count > limit) break;
     kept += segment;
   }
-  return `${kept.trimEnd()}…`;
+  return kept.trimEnd();
+}
+
+function shortened(text: string, limit: number): string {
+  return text.length <= limit || Array.from(text).length <= limit ? text : `${beginning(text, limit - 1)}…`;
 }
 
 // What Telegram finds nothing in: letters, spaces, and the signs of plain prose. A point ends a word or stands in a number, a slash in a word.
 const prose = /^(?:(?<![\p{Nd}.])\p{Nd}+[.:]\p{Nd}+(?![\p{L}\p{Nd}.:])|[\p{L}\p{M}\p{Nd}\p{So}\p{Sk} ,;!?'’"“”()&+%_–—-]|\.(?=[. ]|$)|(?<=[\p{L}\p{Nd}])\/(?=[\p{L}\p{Nd}]))*$/u;
-const everyEmoji = new RegExp(emoji, 'gv');
 /** As few digits as a telephone or a card number may have. */
 const numberDigits = 5;
 
 /** False for text in which Telegram may find something to tap: a name, a tag, a command, a link, a long number. Wide forms of signs count as the plain ones. */
 function isProse(text: string): boolean {
-  const usual = text.replace(everyEmoji, ' ').normalize('NFKC');
+  const usual = withoutEmoji(text).normalize('NFKC');
   return prose.test(usual) && (usual.match(/\p{Nd}/gu) ?? []).length < numberDigits;
 }
 

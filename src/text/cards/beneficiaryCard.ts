@@ -6,9 +6,10 @@ import type { CardText, RequestOf } from './cardText.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
+import { lookAlikeLine } from '../lookAlikes.js';
 import { outside } from '../outside.js';
 import { join } from '../rich.js';
-import { destinationLines } from './withdrawCard.js';
+import { destinationLines, wordsOf } from './withdrawCard.js';
 import { showCode } from '../format.js';
 
 const nameLimit = 64;
@@ -35,6 +36,7 @@ export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
     ...destinationLines(say, beneficiary.currency, beneficiary.data),
     ...(beneficiary.currency === 'zar' ? [say('add.bankFields')] : []),
     ...(beneficiary.description === undefined ? [] : [say('beneficiary.description', { value: outside(beneficiary.description) })]),
+    ...lookAlikeLine(say, beneficiary.name, ...wordsOf(beneficiary.data), beneficiary.description),
     say('beneficiary.check'),
   ],
   story(say, draft, request) {
@@ -49,7 +51,7 @@ export const activateBeneficiaryCard: CardText<'activateBeneficiary'> = {
   codeWords: 'beneficiaries code',
   unknownWhy: (draft) => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   name: nameProof,
-  question: (say, _draft, { name }) => [say('beneficiary.askActivate', { name: outside(name, nameLimit) })],
+  question: (say, _draft, { name }) => [say('beneficiary.askActivate', { name: outside(name, nameLimit) }), ...lookAlikeLine(say, name)],
   story: (say, draft, request) => storyOf(say, draft, nameProof(say, request), {
     text: say('beneficiary.activated', { name: outside(request.name, nameLimit) }),
     buttons: [[{ label: say('beneficiary.withdraw').text, data: runData(`withdraw #${request.beneficiaryId}`) }]],
@@ -60,6 +62,6 @@ export const deleteBeneficiaryCard: CardText<'deleteBeneficiary'> = {
   codeWords: 'none',
   unknownWhy: (draft) => (wasStopped(draft) ? 'card.stoppedWhy' : 'card.unknownWhy'),
   name: nameEnd,
-  question: (say, _draft, { name, currency }) => [say('beneficiary.askDelete', { name: outside(name, nameLimit), currency: showCode(currency) })],
+  question: (say, _draft, { name, currency }) => [say('beneficiary.askDelete', { name: outside(name, nameLimit), currency: showCode(currency) }), ...lookAlikeLine(say, name)],
   story: (say, draft, request) => storyOf(say, draft, nameEnd(say, request), { text: say('beneficiary.deleted', { name: outside(request.name, nameLimit) }) }),
 };

@@ -8,6 +8,7 @@ import type { Say } from '../index.js';
 import { showFee } from '../orderFigures.js';
 import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal } from '../refusals.js';
+import { lookAlikeLine } from '../lookAlikes.js';
 import { outside } from '../outside.js';
 import { join, moment, type Part } from '../rich.js';
 
@@ -36,6 +37,7 @@ export const paymentCard: CardText<'payInvoice'> = {
       say('pay.ask', { amount: showSats(say, payment.amountSat) }),
       ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
       ...(facts.description === undefined ? [] : [say('pay.note', { value: outside(facts.description) })]),
+      ...lookAlikeLine(say, facts.description),
       ...(facts.payee === undefined ? [] : [say('pay.payee', { value: outside(facts.payee) })]),
       say('pay.network'),
       ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: outside(payment.memberDescription) })]),

@@ -11,6 +11,7 @@ import type { Say } from '../index.js';
 import { showAvailable, showFee } from '../orderFigures.js';
 import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
+import { lookAlikeLine } from '../lookAlikes.js';
 import { outside, type Outside } from '../outside.js';
 import { join } from '../rich.js';
 
@@ -42,6 +43,9 @@ function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly
   ];
 }
 
+/** Whatever a destination names beside its address, which has letters of its own kind. */
+export const wordsOf = (destination: Readonly<Record<string, string>>): readonly string[] => Object.entries(destination).flatMap(([field, value]) => (field === 'address' ? [] : [value]));
+
 /** The exchange shows of an account number its ends only: "62***6789". */
 const isMasked = (destination: Readonly<Record<string, string>>): boolean => Object.entries(destination).some(([field, value]) => field !== 'address' && /\*{2,}/.test(value));
 
@@ -58,6 +62,7 @@ export const withdrawCard: CardText<'withdraw'> = {
       ...quoteNews(say, draft, (fee) => showFee(say, fee, currency)),
       say('withdraw.ask', { amount: showMoney(say, amount, currency), name: outside(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
+      ...lookAlikeLine(say, facts.beneficiaryName, ...wordsOf(facts.destination)),
       ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: outside(facts.blockchain, 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
       ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: outside(note) })]),

@@ -3,6 +3,7 @@ import type { Decimal } from '../../model/money.js';
 import { hasUnseen } from './parseAmount.js';
 import { readSize, type Choice, type ReadSize, type SizeFault } from './readSize.js';
 import { splitCoin } from './splitCoin.js';
+import { withoutEmoji } from '../../model/emoji.js';
 
 export type WithdrawalSize =
   | { readonly kind: 'amount'; readonly amount: Decimal }
@@ -36,7 +37,7 @@ export const networkMark = (network: string): string => network.toLowerCase().re
  * without a unit is of `coin`, where that is known from elsewhere: "1.250" has two readings when it is of rand, and one of a coin.
  */
 export function parseWithdrawal(rest: string, coin?: string): ParsedWithdrawal {
-  if (hasUnseen(rest)) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
+  if (hasUnseen(withoutEmoji(rest))) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
   const text = rest.replace(/\s+/gu, ' ').trim();
   // A number after "to" is one only where it is all there is: "Wallet #2" is a name.
   const byId = /^(?!.*\bto [^#])(.*?) ?(?:\bto )?#(\d{1,20})(?: on ([a-z0-9]{1,12}))?( again)?$/i.exec(text);
