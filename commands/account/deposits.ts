@@ -3,11 +3,13 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import type { CurrencyCode } from '../../src/model/trading/market.js';
 import { depositRow } from '../../src/text/tables/historyRows.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { explorerButton, explorerLink } from '../../src/text/tables/withdrawalDetails.js';
 import type { CapeCommand, Core } from '../core.js';
 import { badPage, historyReply, readPlace, sliceOf } from '../answers/historyList.js';
 import { unknownCurrency } from '../answers/unknownCoin.js';
+import { showCode } from '../../src/text/format.js';
 
 export const deposits: CapeCommand = {
   name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private',
@@ -22,11 +24,11 @@ export const deposits: CapeCommand = {
     const { rows, more } = await core.accounts.deposits(request.user.id, { ...sliceOf(place), ...(currency === undefined ? {} : { currency: currency.id }) });
     const needed = await neededConfirmations(core);
     const options = { now: core.clock.now(), timeZone: request.user.settings.timeZone };
-    const name = currency?.id.toUpperCase();
+    const name = currency === undefined ? undefined : showCode(currency.id);
     return historyReply(request, {
       command: 'deposits', id: currency?.id, page: place.page, more,
-      heading: name === undefined ? say('deposits.heading') : say('deposits.headingOf', { name }),
-      none: name === undefined ? say('deposits.none') : say('deposits.noneOf', { name }),
+      heading: name === undefined ? say('deposits.heading') : say('deposits.headingOf', { name: name }),
+      none: name === undefined ? say('deposits.none') : say('deposits.noneOf', { name: name }),
       rows: rows.map((one) => depositRow(say, one, needed.get(one.currency), options)),
     });
   },
@@ -37,13 +39,13 @@ const isTransaction = (words: readonly string[]): boolean => words.length === 1 
 
 async function one(say: Say, { user, words: [txid = ''] }: Request, core: Core): Promise<Reply> {
   const deposit = await core.accounts.deposit(user.id, txid);
-  if (deposit === undefined) return { text: say('deposits.unknown', { txid: clean(txid) }) };
+  if (deposit === undefined) return { text: say('deposits.unknown', { txid: outside(txid) }) };
   const currency = (await core.markets.currencies().catch(() => [])).find((each) => each.id === deposit.currency);
   const link = explorerLink(currency?.explorerTransaction, deposit.txid ?? txid);
   return {
     text: join([
       depositRow(say, deposit, currency?.minConfirmations, { now: core.clock.now(), timeZone: user.settings.timeZone }),
-      say('line.transaction', { value: clean(deposit.txid ?? txid) }), say('line.deposit', { value: clean(deposit.id) }),
+      say('line.transaction', { value: outside(deposit.txid ?? txid) }), say('line.deposit', { value: outside(deposit.id) }),
     ]),
     ...(link === undefined ? {} : { buttons: [[explorerButton(say, link)]] }),
   };

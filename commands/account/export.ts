@@ -5,7 +5,8 @@ import { runData } from '../../src/model/callback.js';
 import type { Button, Rich } from '../../src/model/message.js';
 import type { CsvForm } from '../../src/text/tables/csv.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { fileOf } from './exportFile.js';
 import { fileName, formButtons, formNote, formWord, readForm } from './exportForm.js';
@@ -30,7 +31,7 @@ export const exportHistory: CapeCommand = {
     if (rest.length === 0) return choose(say, request, core, what, form);
     const words = readPeriod(rest);
     if (words.kind !== 'wrong') return what === 'profit' ? profitFile(say, request, core, words, form) : collect(say, request, core, { what, words, form });
-    const values = Object.fromEntries(Object.entries(words.values).map(([name, value]) => [name, clean(value, wordsShown)]));
+    const values = Object.fromEntries(Object.entries(words.values).map(([name, value]) => [name, outside(value, wordsShown)]));
     return misused(say(words.key, values), exportHistory, request, core);
   },
 };
@@ -53,11 +54,11 @@ function choose(say: Say, { user }: Request, core: Core, what: What, form: CsvFo
   const { lastMonth, month, taxYear } = periodsNow(core.clock.now(), user.settings.timeZone);
   const go = (label: Rich, period: string): Button => ({ label: label.text, data: runData(`export ${what} ${formWord(form)}${period}`) });
   return {
-    text: say('export.choose', { what }), inPlace: true,
+    text: say('export.choose', { what: outside(what) }), inPlace: true,
     buttons: [
       [go(say('export.button.taxYear', { year: taxYear }), String(taxYear)), go(say('export.button.lastTaxYear', { year: taxYear - 1 }), String(taxYear - 1))],
       [go(say('export.button.month'), month), go(say('export.button.lastMonth'), lastMonth), go(say('export.button.ever'), 'ever')],
-      ...([['all', ...kinds], ['profit']] as const).map((row) => row.map((kind) => ({ label: `${kind === what ? '• ' : ''}${kindName(say, kind)}`, data: runData(`export ${kind} ${formWord(form)}`.trim()) }))),
+      ...([['all', ...kinds], ['profit']] as const).map((row) => row.map((kind) => ({ label: `${kind === what ? '• ' : ''}${kindName(say, kind).text}`, data: runData(`export ${kind} ${formWord(form)}`.trim()) }))),
       formButtons(say, what, form),
     ],
   };

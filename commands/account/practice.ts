@@ -10,7 +10,7 @@ import { showRand, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { marked } from '../../src/text/cards/practiceCard.js';
 import { showResult } from '../../src/text/tables/profitLines.js';
-import { join } from '../../src/text/rich.js';
+import { join, type Shown } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { valuation } from './valuation.js';
@@ -47,7 +47,7 @@ async function status(say: Say, request: Request, core: Core, account: PracticeA
   };
 }
 
-async function funds(say: Say, { user }: Request, core: Core, account: PracticeAccount, start: string): Promise<Rich> {
+async function funds(say: Say, { user }: Request, core: Core, account: PracticeAccount, start: Shown): Promise<Rich> {
   const now = core.clock.now();
   const worth = await valuation({ ...core, accounts: core.practice }, user.id);
   const open = account.orders.filter(({ order }) => !isFinal(order.state)).length;

@@ -15,7 +15,8 @@ import { weekdays } from '../../src/model/schedule.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { showMarket } from '../../src/text/orderFigures.js';
 import { marketLines, totalLines, type ShownMarket } from '../../src/text/tables/profitLines.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { periodOf, periodsNow, readPeriod, type PeriodWords, type Reading } from './exportPeriod.js';
 import { cutNote, periodName, readHistory, readingLimitMs } from './historyReading.js';
@@ -40,7 +41,7 @@ export const profit: CapeCommand = {
     const words = timeOf(time, core.clock.now(), request.user.settings.timeZone);
     if (words.kind === 'wrong') {
       const values = { ...words.values, words: time.join(' ') };
-      const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value, wordsShown)]));
+      const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, outside(value, wordsShown)]));
       return misused(say(words.key === 'export.badWords' ? 'profit.badWords' : words.key, shown), profit, request, core);
     }
     const market = coin === '' ? undefined : await core.markets.find(coin);
@@ -115,7 +116,7 @@ async function answer(say: Say, request: Request, core: Core, words: PeriodWords
 
 function describe(unit: Unit): ShownMarket {
   const { base, quote, pricePrecision } = unit;
-  return { name: clean('name' in unit ? unit.name : showMarket(base, quote), nameShown), base, quote, pricePrecision };
+  return { name: 'name' in unit ? unit.name : showMarket(base, quote), base, quote, pricePrecision };
 }
 
 /** As it is now; what was earned is worth telling without it, so a failed read is said and nothing more. */
@@ -139,7 +140,7 @@ async function readPracticeTrades(say: Say, request: Request, core: Core): Promi
 }
 
 function unknownNotes(say: Say, cut: readonly Rich[], foreign: readonly string[]): readonly Rich[] {
-  return [...(foreign.length === 0 ? [] : [say('profit.foreign', { names: foreign.join(', ') })]), ...cut, ...(cut.length === 0 ? [] : [say('profit.cut')])];
+  return [...(foreign.length === 0 ? [] : [say('profit.foreign', { names: join(foreign.map((name) => outside(name, nameShown)), ', ') })]), ...cut, ...(cut.length === 0 ? [] : [say('profit.cut')])];
 }
 
 /** The notes and buttons stand under the last message, for they are of all of them. */

@@ -2,6 +2,7 @@
 import { runData } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
 import type { CapeCommand } from '../core.js';
+import { outside } from '../../src/text/outside.js';
 
 /** A pressed button older than this asks again, ms: an old message cannot unlink by a stray tap. */
 const questionLifeMs = 5 * 60_000;
@@ -21,6 +22,6 @@ export const unlink: CapeCommand = {
       return { text: say('unlink.done'), inPlace: true };
     }
     const yes = runData(`unlink yes ${Math.floor(core.clock.now() / 1000)} ${user.link.keyVersion}`);
-    return { text: say('unlink.ask', { tail: user.link.tail }), buttons: [[{ label: say('unlink.yes').text, data: yes, style: 'danger' }, { label: say('unlink.no').text, data: runData('unlink no') }]] };
+    return { text: say('unlink.ask', { tail: outside(user.link.tail) }), buttons: [[{ label: say('unlink.yes').text, data: yes, style: 'danger' }, { label: say('unlink.no').text, data: runData('unlink no') }]] };
   },
 };

@@ -3,7 +3,8 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
 import type { Button, Rich } from '../../src/model/message.js';
 import { speak } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from './misused.js';
 import { rowsPerPage } from './page.js';
@@ -30,7 +31,7 @@ export function readPlace(words: readonly string[]): HistoryPlace | undefined {
 /** The answer to a page that cannot be. */
 export function badPage(command: CapeCommand, request: Request, core: Core): Reply {
   const say = speak(request.user.settings.language);
-  return misused(say('history.badPage', { words: clean(request.words.at(-1) ?? '', 40), limit: pagesLimit }), command, request, core, true);
+  return misused(say('history.badPage', { words: outside(request.words.at(-1) ?? '', 40), limit: pagesLimit }), command, request, core, true);
 }
 
 /** Which rows stand on the page. */

@@ -6,6 +6,7 @@ import { speak } from '../../src/text/index.js';
 import { join } from '../../src/text/rich.js';
 import { showUsage } from '../../src/text/usage.js';
 import type { CapeCommand, Core } from '../core.js';
+import { outside } from '../../src/text/outside.js';
 
 /** Longest example offered as a button: it has to fit callback data with its prefix. */
 const exampleButtonLimit = 60;
@@ -17,8 +18,8 @@ export function misused(why: Rich | undefined, command: CapeCommand, request: Re
   const [example] = examples;
   const text = join([
     ...(why === undefined ? [] : [why]),
-    say('misused.usage', { usage: `/${showUsage(say, command.usage)}` }),
-    ...examples.slice(0, 3).map((one) => say('misused.example', { example: `/${one}` })),
+    say('misused.usage', { usage: outside(`/${showUsage(say, command.usage)}`) }),
+    ...examples.slice(0, 3).map((one) => say('misused.example', { example: outside(`/${one}`) })),
   ]);
   const button = runnable && example !== undefined && example.length <= exampleButtonLimit;
   return button ? { text, buttons: [[{ label: `/${example}`, data: runData(example) }]] } : { text };

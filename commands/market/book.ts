@@ -9,7 +9,9 @@ import { isFinal, type Order } from '../../src/model/trading/order.js';
 import { isPractising } from '../../src/model/practice.js';
 import { bookTable } from '../../src/text/tables/bookTable.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { showCode } from '../../src/text/format.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -34,7 +36,7 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
   const shown = { market, bids: bids.slice(0, levelsShown), asks: asks.slice(0, levelsShown), at, source, own: ownOrders(request, market) };
   const table = bookTable(say, shown, core.clock.now(), request.user.settings.timeZone);
   return {
-    text: isEnabled(market) ? table : join([say('order.closed', { name: clean(market.name, 40) }), table]),
+    text: isEnabled(market) ? table : join([say('order.closed', { name: outside(market.name, 40) }), table]),
     buttons: [[{ label: say('list.refresh').text, data: runData(`book ${market.id}`) }], ...tradeButtons(say, request, market)], inPlace: true,
   };
 }
@@ -42,7 +44,7 @@ async function show(request: Request, core: Core, market: Market): Promise<Reply
 /** To the steps of an order; in a group, or with nothing to trade with, there are none. */
 function tradeButtons(say: Say, { user, inPrivate }: Request, market: Market): readonly (readonly Button[])[] {
   if (!inPrivate || (user.link === undefined && !isPractising(user)) || !isEnabled(market)) return [];
-  const coin = clean(market.base.toUpperCase(), 16);
+  const coin = showCode(market.base);
   return [[...wordsButton(say('steps.button.buy', { coin }).text, `buy ${market.id}`), ...wordsButton(say('steps.button.sell', { coin }).text, `sell ${market.id}`)]];
 }
 

@@ -9,7 +9,8 @@ import { chartSvg } from '../../src/pictures/chart.js';
 import { drawPng } from '../../src/pictures/drawPng.js';
 import { showDay, showMoney, showNumber, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { concat, join, type Shown } from '../../src/text/rich.js';
 import { readOwnLines } from './chartLines.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -36,9 +37,9 @@ export const chart: CapeCommand = {
     const say = speak(request.user.settings.language);
     const named = request.words.filter(isPeriodWord);
     const [period = defaultPeriod] = named.map((word) => word.toLowerCase());
-    if (named.length > 1) return misused(say('chart.twoPeriods', { periods: periodNames.join(', ') }), chart, request, core, true);
+    if (named.length > 1) return misused(say('chart.twoPeriods', { periods: outside(periodNames.join(', ')) }), chart, request, core, true);
     const minutes = Object.hasOwn(periods, period) ? periods[period] : undefined;
-    if (minutes === undefined) return misused(say('chart.badPeriod', { words: clean(period, nameShown), periods: periodNames.join(', ') }), chart, request, core, true);
+    if (minutes === undefined) return misused(say('chart.badPeriod', { words: outside(period, nameShown), periods: outside(periodNames.join(', ')) }), chart, request, core, true);
     const words = request.words.filter((word) => !isPeriodWord(word)).join(' ');
     const market = await findMarket(words, request, core);
     return market === undefined ? unknownMarket(words === '' ? defaultMarket : words, chart, request, core) : show(say, request, core, { market, period, minutes });
@@ -64,25 +65,25 @@ async function show(say: Say, request: Request, core: Core, wanted: Wanted): Pro
   const { market, minutes, period } = wanted;
   const candles = visibleCandles(await core.markets.candles(market.id, minutes, slotsLimit, 'person'), minutes);
   const summary = summarise(candles);
-  const name = clean(market.name, nameShown);
+  const name = outside(market.name, nameShown);
   const buttons = periodButtons(say, market, period);
-  if (summary === undefined) return { text: say('chart.none', { name, period }), buttons, inPlace: true };
+  if (summary === undefined) return { text: say('chart.none', { name, period: outside(period) }), buttons, inPlace: true };
   const own = await readOwnLines(say, request, core, market, summary.last);
   const now = core.clock.now();
   const svg = chartSvg({
-    say, title: say('chart.title', { name, period }).text, base: market.base, quote: market.quote, periodMinutes: minutes,
+    say, title: say('chart.title', { name, period: outside(period) }).text, base: market.base, quote: market.quote, periodMinutes: minutes,
     candles, lines: own.lines, timeZone: request.user.settings.timeZone,
   });
   return { text: join([caption(say, request, core, wanted, summary), ...quietNote(say, request, core, wanted, candles), ...own.notes, say('list.asOf', { time: showTime(say, now, now, request.user.settings.timeZone) })]), picture: { png: await drawPng(svg) }, buttons, inPlace: true };
 }
 
 function caption(say: Say, { user }: Request, core: Core, { market, period, minutes }: Wanted, { from, high, last, low, to, changePercent }: CandleSummary): Rich {
-  const money = (value: CandleSummary['last']): string => showMoney(say, value, market.quote);
+  const money = (value: CandleSummary['last']): Shown => showMoney(say, value, market.quote);
   const now = core.clock.now();
-  const time = (at: number): string => (now - at < halfYearMs ? showTime(say, at, now, user.settings.timeZone) : showDay(say, at, user.settings.timeZone));
+  const time = (at: number): Shown => (now - at < halfYearMs ? showTime(say, at, now, user.settings.timeZone) : showDay(say, at, user.settings.timeZone));
   return say('chart.caption', {
-    name: clean(market.name, nameShown), period, last: money(last), high: money(high), low: money(low), from: time(from), to: time(Math.min(to + minutes * minuteMs, now)),
-    change: `${isPositive(changePercent) ? '+' : ''}${showNumber(say, changePercent, 2)}`,
+    name: outside(market.name, nameShown), period: outside(period), last: money(last), high: money(high), low: money(low), from: time(from), to: time(Math.min(to + minutes * minuteMs, now)),
+    change: concat(isPositive(changePercent) ? '+' : '', showNumber(say, changePercent, 2)),
   });
 }
 

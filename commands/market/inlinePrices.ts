@@ -5,7 +5,8 @@ import { isZero } from '../../src/model/money.js';
 import { defaultLanguage, defaultTimeZone } from '../../src/model/user.js';
 import { showChange, showMoney, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { Core } from '../core.js';
 import { readPriceNow, showSides } from './priceNow.js';
 
@@ -51,7 +52,7 @@ async function meantBy({ markets }: Parts, typed: string): Promise<Market | unde
 function nothingFor(say: Say, enabled: readonly Market[], typed: string): readonly InlineCard[] {
   const [example] = enabled;
   if (example === undefined) return [];
-  const [title, about] = [say('surface.inlineNone', { words: clean(typed, wordsShown) }), say('surface.inlineTry', { coin: clean(example.base, wordsShown) })];
+  const [title, about] = [say('surface.inlineNone', { words: outside(typed, wordsShown) }), say('surface.inlineTry', { coin: outside(example.base, wordsShown) })];
   return [{ id: 'none', title: title.text, about: about.text, text: join([title, about]) }];
 }
 
@@ -60,9 +61,9 @@ async function card(say: Say, core: Parts, market: Market): Promise<InlineCard> 
   const { ticker, best } = now;
   // The chat it is sent to may be anywhere, so the time is in nobody's own zone.
   const time = showTime(say, best?.at ?? ticker?.at ?? core.clock.now(), core.clock.now(), defaultTimeZone);
-  const values = { name: clean(market.name, wordsShown), ...showSides(say, now, market), time };
-  if (ticker === undefined) return { id: market.id, title: values.name, about: say('surface.inlineAboutUntraded', values).text, text: join([say('price.noTicker', values), say('surface.inlineTime', values)]) };
+  const values = { name: outside(market.name, wordsShown), ...showSides(say, now, market), time };
+  if (ticker === undefined) return { id: market.id, title: values.name.text, about: say('surface.inlineAboutUntraded', values).text, text: join([say('price.noTicker', values), say('surface.inlineTime', values)]) };
   if (isZero(ticker.last)) return { id: market.id, title: say('surface.inlineUntraded', values).text, about: say('surface.inlineAboutUntraded', values).text, text: say('surface.inlineCardUntraded', values) };
-  const traded = { ...values, last: showMoney(say, ticker.last, market.quote), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown) };
+  const traded = { ...values, last: showMoney(say, ticker.last, market.quote), change: showChange(say, ticker.changePercent) ?? outside(ticker.changePercent, wordsShown) };
   return { id: market.id, title: say('surface.inlineTitle', traded).text, about: say('surface.inlineAbout', traded).text, text: say('surface.inlineCard', traded) };
 }

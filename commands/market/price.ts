@@ -5,13 +5,15 @@ import type { Market, Ticker } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import { isZero } from '../../src/model/money.js';
 import { freshPriceMs } from '../../src/text/tables/balanceTable.js';
-import { showAmount, showChange, showDuration, showMoney } from '../../src/text/format.js';
+import { showAmount, showChange, showCode, showDuration, showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join, type Part, type Shown } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { isPageWord, pageButtons, pageOf } from '../answers/page.js';
 import { readPriceNow, showSides, type PriceNow } from './priceNow.js';
+import { nameCoins } from '../answers/unknownCoin.js';
 
 /** Longest words of others that are shown. */
 const wordsShown = 40;
@@ -26,8 +28,8 @@ export const price: CapeCommand = {
     const words = request.rest === '' ? request.user.settings.defaultMarket ?? '' : request.rest;
     const market = await core.markets.find(words);
     if (market !== undefined) return one(say, core, market);
-    const coins = (await core.markets.list()).map((each) => each.base.toUpperCase()).join(', ');
-    return misused(say('market.unknown', { words: clean(words, wordsShown), coins, example: '/price btc' }), price, request, core, true);
+    const coins = (await core.markets.list()).map((each) => each.base);
+    return misused(say('market.unknown', { words: outside(words, wordsShown), coins: nameCoins(coins), example: outside('/price btc') }), price, request, core, true);
   },
 };
 
@@ -41,11 +43,11 @@ function pageAsked({ words: [first, second, ...more], user, inPrivate }: Request
 async function one(say: Say, core: Core, market: Market): Promise<Reply> {
   const read = await readPriceNow(core, market.id);
   const { ticker, best } = read;
-  const sides = { name: clean(market.name, wordsShown), ...showSides(say, read, market) };
+  const sides = { name: outside(market.name, wordsShown), ...showSides(say, read, market) };
   return { text: join([...(isEnabled(market) ? [] : [say('order.closed', { name: sides.name })]), body(say, market, ticker, sides), ...(best === undefined ? [] : age(say, best, core.clock.now()))]) };
 }
 
-function body(say: Say, market: Market, ticker: Ticker | undefined, sides: Record<'name' | 'bid' | 'ask', string>): Rich {
+function body(say: Say, market: Market, ticker: Ticker | undefined, sides: Record<'name' | 'bid' | 'ask', Part>): Rich {
   if (ticker === undefined) return say('price.noTicker', sides);
   return isZero(ticker.last) ? say('price.none', sides) : say('price.one', { ...sides, ...traded(say, market, ticker) });
 }
@@ -54,9 +56,9 @@ function age(say: Say, { at, source }: NonNullable<PriceNow['best']>, now: numbe
   return now - at > freshPriceMs && source === 'depth' ? [say('price.age', { age: showDuration(say, now - at) })] : [];
 }
 
-function traded(say: Say, market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', string> {
-  const money = (value: Ticker['last']): string => showMoney(say, value, market.quote);
-  return { last: money(ticker.last), change: showChange(say, ticker.changePercent) ?? clean(ticker.changePercent, wordsShown), low: money(ticker.low), high: money(ticker.high), amount: showAmount(say, ticker.amount, market.base) };
+function traded(say: Say, market: Market, ticker: Ticker): Record<'last' | 'change' | 'low' | 'high' | 'amount', Part> {
+  const money = (value: Ticker['last']): Shown => showMoney(say, value, market.quote);
+  return { last: money(ticker.last), change: showChange(say, ticker.changePercent) ?? outside(ticker.changePercent, wordsShown), low: money(ticker.low), high: money(ticker.high), amount: showAmount(say, ticker.amount, market.base) };
 }
 
 async function all(say: Say, core: Core, wanted: string): Promise<Reply> {
@@ -75,7 +77,7 @@ async function all(say: Say, core: Core, wanted: string): Promise<Reply> {
 }
 
 function row(say: Say, market: Market, now: PriceNow): Rich {
-  const values = { base: market.base.toUpperCase(), ...showSides(say, now, market) };
+  const values = { base: showCode(market.base), ...showSides(say, now, market) };
   if (now.ticker === undefined) return say('price.rowNoTicker', values);
   const { last, change } = traded(say, market, now.ticker);
   return say('price.row', { ...values, last, change });

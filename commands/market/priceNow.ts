@@ -3,6 +3,7 @@ import type { Level, Market, MarketId, Ticker } from '../../src/model/trading/ma
 import { showMoney } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import type { Core } from '../core.js';
+import type { Part } from '../../src/text/rich.js';
 
 export interface PriceNow {
   /** Absent when it could not be read. */
@@ -19,7 +20,7 @@ export async function readPriceNow({ markets }: Pick<Core, 'markets'>, market: M
 }
 
 /** Both sides in words: an empty one, and one that is not known, say so. */
-export function showSides(say: Say, { best }: PriceNow, { quote }: Pick<Market, 'quote'>): { readonly bid: string; readonly ask: string } {
-  const side = (level: Level | undefined): string => (best === undefined ? say('price.unknown').text : level === undefined ? say('price.noLevel').text : showMoney(say, level.price, quote));
+export function showSides(say: Say, { best }: PriceNow, { quote }: Pick<Market, 'quote'>): Readonly<Record<'bid' | 'ask', Part>> {
+  const side = (level: Level | undefined): Part => (best === undefined ? say('price.unknown') : level === undefined ? say('price.noLevel') : showMoney(say, level.price, quote));
   return { bid: side(best?.bid), ask: side(best?.ask) };
 }

@@ -5,7 +5,8 @@ import type { Market } from '../../src/model/trading/market.js';
 import { showTime } from '../../src/text/format.js';
 import { speak } from '../../src/text/index.js';
 import { publicTradeRow } from '../../src/text/tables/marketRows.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { badPage, readPlace } from '../answers/historyList.js';
 import { misused } from '../answers/misused.js';
@@ -30,7 +31,7 @@ export const trades: CapeCommand = {
 async function show(request: Request, core: Core, market: Market, wanted: number): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const page = pageOf(await core.markets.trades(market.id, tradesRead), String(wanted));
-  const name = clean(market.name, 40);
+  const name = outside(market.name, 40);
   const now = core.clock.now();
   const { timeZone } = request.user.settings;
   const rows = page.rows.map((trade) => publicTradeRow(say, trade, market, now, timeZone));

@@ -10,7 +10,9 @@ import type { Dialog } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak, type Say } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
-import { clean, join } from '../../src/text/rich.js';
+import { showCode } from '../../src/text/format.js';
+import { oneLine, outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { destinationLines } from '../../src/text/cards/withdrawCard.js';
 import { photoMegapixelsLimit } from '../../src/pictures/unpackPhoto.js';
 import type { Core } from '../core.js';
@@ -36,18 +38,16 @@ interface Step {
   read(say: Say, text: string, data: Data): Read;
 }
 
-const seen = (text: string): string => clean(text.replace(/\s+/gu, ' ').trim(), Infinity);
-
 /** Text of one to `limit` characters, invisible ones left out. */
 const textStep = (field: string, limit: number, example: string) => (say: Say, text: string): Read => {
-  const value = seen(text);
+  const value = oneLine(text);
   const length = Array.from(value).length;
-  return length > 0 && length <= limit ? { data: { [field]: value } } : { fault: say('add.badText', { limit, example }) };
+  return length > 0 && length <= limit ? { data: { [field]: value } } : { fault: say('add.badText', { limit, example: outside(example) }) };
 };
 
 function readAddress(say: Say, text: string, { currency = '', network }: Data): Read {
   const read = readAddressText(currency, text, network);
-  if ('fault' in read) return { fault: say('add.badAddress', { currency: clean(currency.toUpperCase(), 20), why: say(`address.${read.fault}`) }) };
+  if ('fault' in read) return { fault: say('add.badAddress', { currency: showCode(currency), why: say(`address.${read.fault}`) }) };
   const { address, tag } = read;
   if (tag !== undefined && !isTag(tag)) return { fault: say('add.badTagInside') };
   return { data: { address, ...(tag === undefined ? {} : { tag }) } };
@@ -131,7 +131,7 @@ async function askNext(request: Request, core: Core, data: Data, answered: numbe
   await core.setDialog(request, { command: 'beneficiaries', step: next.name, data, expiresAt: core.clock.now() + stepLifeMs });
   const known = destinationLines(say, currency, fieldsOf(data));
   const example = currency === 'zar' ? 'My FNB account' : 'Cold wallet';
-  const question = say(next.ask, { currency: clean(currency.toUpperCase(), 20), example });
+  const question = say(next.ask, { currency: showCode(currency), example: outside(example) });
   return { text: join([...(known.length === 0 ? [] : [say('add.understood'), ...known]), question]), forceReply: true, ...skipButton(say, next) };
 }
 

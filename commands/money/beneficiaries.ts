@@ -7,7 +7,9 @@ import type { Button } from '../../src/model/message.js';
 import { beneficiaryLabel, beneficiaryRow } from '../../src/text/tables/beneficiaryRows.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { showCode } from '../../src/text/format.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { beginAdding, skipStep, takeAnswer, takePicture } from './addBeneficiary.js';
 import { fittingButton, inRows } from '../answers/buttonRows.js';
 import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
@@ -34,7 +36,7 @@ export const beneficiaries: CapeCommand = {
       case 'skip': return skipStep(request, core, dialog);
       case 'activate': return change(say, request, core, second, activation);
       case 'delete': return change(say, request, core, second, deletion);
-      default: return misused(say('beneficiaries.words', { words: clean(request.rest, 40) }), beneficiaries, request, core, true);
+      default: return misused(say('beneficiaries.words', { words: outside(request.rest, 40) }), beneficiaries, request, core, true);
     }
   },
   answer: (request, dialog, core) => (dialog.step === codeStep ? takeCode(request, core, pinRules, dialog) : takeAnswer(request, core, dialog)),
@@ -43,7 +45,7 @@ export const beneficiaries: CapeCommand = {
 
 const pinRules: CodeRules = {
   command: 'beneficiaries',
-  ask: (say, { request }) => say('code.askMailedPin', { name: request.kind === 'activateBeneficiary' ? clean(request.name, 64) : '' }),
+  ask: (say, { request }) => say('code.askMailedPin', { name: request.kind === 'activateBeneficiary' ? outside(request.name, 64) : '' }),
   fault: (say, code) => (/^[0-9]{4,8}$/.test(code) ? undefined : say('code.pinShape')),
 };
 
@@ -73,23 +75,23 @@ async function add(say: Say, request: Request, core: Core): Promise<Reply> {
   const coin = request.words.slice(1).join(' ');
   if (coin === '') {
     const open = (await core.markets.currencies()).filter((one) => one.withdrawalEnabled).slice(0, coinsLimit);
-    const buttons = open.flatMap((one) => fittingButton(clean(one.id.toUpperCase(), 20), `beneficiaries add ${one.id}`).flat());
+    const buttons = open.flatMap((one) => fittingButton(showCode(one.id), `beneficiaries add ${one.id}`).flat());
     return { text: say('beneficiaries.which'), buttons: inRows(buttons) };
   }
   const currency = await core.markets.findCurrency(coin);
   if (currency === undefined) return unknownCurrency(coin, beneficiaries, request, core);
-  return currency.withdrawalEnabled ? beginAdding(request, core, currency) : { text: say('beneficiaries.closed', { currency: clean(currency.id.toUpperCase(), 20) }) };
+  return currency.withdrawalEnabled ? beginAdding(request, core, currency) : { text: say('beneficiaries.closed', { currency: showCode(currency.id) }) };
 }
 
 type Changing = (say: Say, one: Beneficiary) => ActionRequest | Reply;
 
-const activation: Changing = (say, { id, name, state }) => (state === 'active' ? { text: say('beneficiaries.activeAlready', { name: clean(name, 64) }) } : { kind: 'activateBeneficiary', beneficiaryId: id, name });
+const activation: Changing = (say, { id, name, state }) => (state === 'active' ? { text: say('beneficiaries.activeAlready', { name: outside(name, 64) }) } : { kind: 'activateBeneficiary', beneficiaryId: id, name });
 const deletion: Changing = (_say, { id, name, currency }) => ({ kind: 'deleteBeneficiary', beneficiaryId: id, name, currency });
 
 /** Draws the card of a change; for a pin it is asked for at once, because a press of the card's Confirm could say no more. */
 async function change(say: Say, request: Request, core: Core, id: string | undefined, changing: Changing): Promise<Reply | readonly Reply[]> {
   const found = (await core.accounts.beneficiaries(request.user.id)).find((one) => one.id === id);
-  if (found === undefined) return misused(say('beneficiaries.unknown', { id: clean(id ?? '', 20) }), beneficiaries, request, core, true);
+  if (found === undefined) return misused(say('beneficiaries.unknown', { id: outside(id ?? '', 20) }), beneficiaries, request, core, true);
   const asked = changing(say, found);
   if ('text' in asked) return asked;
   const draft = await core.actions.draft(request.user.id, asked);

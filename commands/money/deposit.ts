@@ -10,7 +10,9 @@ import { qrPng } from '../../src/pictures/qr.js';
 import { addressButtons, depositLines, type DepositPlace } from '../../src/text/cards/depositAddress.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { explainRefusal } from '../../src/text/refusals.js';
-import { clean, join } from '../../src/text/rich.js';
+import { showCode } from '../../src/text/format.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { methodRow } from './methodRow.js';
 import { networkOf } from './networkOf.js';
@@ -34,14 +36,14 @@ export const deposit: CapeCommand = {
 async function askCoin(request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const open = (await core.markets.currencies()).filter((one) => one.depositEnabled).slice(0, coinsShown);
-  const buttons = open.map((one): Button => ({ label: clean(one.id.toUpperCase(), 20), data: runData(`deposit ${one.id}`) }));
+  const buttons = open.map((one): Button => ({ label: showCode(one.id), data: runData(`deposit ${one.id}`) }));
   const rows = Array.from({ length: Math.ceil(buttons.length / coinsPerRow) }, (_, row) => buttons.slice(row * coinsPerRow, (row + 1) * coinsPerRow));
   return { text: say(open.length === 0 ? 'deposit.noneOpen' : 'deposit.which'), buttons: rows };
 }
 
 async function coin(request: Request, core: Core, currency: Currency): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const code = clean(currency.id.toUpperCase(), 20);
+  const code = showCode(currency.id);
   if (!currency.depositEnabled) return { text: say('deposit.closed', { code }) };
   const found = await readAddress(request, core, currency);
   if ('refused' in found) return { text: join([say('deposit.noAddress', { code }), explainRefusal(say, found.refused)]) };
@@ -65,7 +67,7 @@ async function readAddress(request: Request, core: Core, currency: Currency): Pr
 async function card(say: Say, { id, name }: Currency, place: DepositPlace, terms: DepositTerms): Promise<Reply> {
   return {
     text: join([
-      say('deposit.heading', { code: clean(id.toUpperCase(), 20), name: clean(name, 40) }),
+      say('deposit.heading', { code: showCode(id), name: outside(name, 40) }),
       depositLines(say, id, place, terms),
       say('deposit.comparePicture'),
     ]),
@@ -89,7 +91,7 @@ async function termsOf({ user }: Request, core: Core, currency: Currency): Promi
 /** A bank deposit begins on the exchange's own pages; vouchers can be redeemed here. */
 async function rand(request: Request, core: Core, currency: Currency): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const code = clean(currency.id.toUpperCase(), 20);
+  const code = showCode(currency.id);
   if (!currency.depositEnabled) return { text: say('deposit.closed', { code }) };
   const methods = await core.accounts.paymentMethods(request.user.id);
   const vouchers = methods.some((one) => one.type === 'voucher');

@@ -5,7 +5,7 @@ import { codeStep, isCodeWords } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
 import { explainRefusal } from '../../src/text/refusals.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { askForCode, takeCode, type CodeRules, type Unclaimed } from './codeDialog.js';
 import type { CapeCommand } from '../core.js';
 import { misused } from '../answers/misused.js';
@@ -30,7 +30,7 @@ export const pay: CapeCommand = {
     const say = speak(request.user.settings.language);
     const found = await core.photos.read(image);
     if ('fault' in found) return { text: say(`picture.${found.fault}`, { limit: photoMegapixelsLimit }) };
-    if (!mentionsLightning(found.text)) return { text: say('pay.qrOther', { value: clean(found.text, 100) }) };
+    if (!mentionsLightning(found.text)) return { text: say('pay.qrOther', { value: outside(found.text, 100) }) };
     return preparePayment(found.text, pay, request, core);
   },
   answer: (request, dialog, core) => takeCode(request, core, pinRules, dialog),

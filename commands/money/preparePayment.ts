@@ -18,6 +18,7 @@ import { showFee, showHeld } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
+import { beginning, oneLine, outside } from '../../src/text/outside.js';
 
 /** An invoice that expires sooner is not offered, ms: reading the card and typing the PIN take longer. */
 const leastLifeMs = 30_000;
@@ -48,7 +49,7 @@ export async function preparePayment(text: string, command: CapeCommand, request
 function explainFault(say: Say, found: InvoiceFault, command: CapeCommand, request: Request, core: Core): Reply {
   switch (found.fault) {
     case 'none': return misused(say('pay.fault.none'), command, request, core);
-    case 'network': return { text: say('pay.fault.network', { network: found.network }) };
+    case 'network': return { text: say('pay.fault.network', { network: outside(found.network) }) };
     case 'fraction': return { text: say('pay.fault.fraction', { amount: showNumber(say, found.amountMsat) }) };
     default: return { text: say(`pay.fault.${found.fault}`) };
   }
@@ -83,8 +84,8 @@ export function pinFirst(language: string): Reply {
 function ownNote({ rest, via }: Request, { bolt }: Invoice): string | undefined {
   const plainly = rest.replace(/^lightning:/iu, '');
   if (via !== 'message' || !plainly.toLowerCase().startsWith(bolt)) return undefined;
-  const note = plainly.slice(bolt.length).trim();
-  return note === '' ? undefined : Array.from(note).slice(0, ownNoteLimit).join('');
+  const note = beginning(oneLine(plainly.slice(bolt.length)), ownNoteLimit);
+  return note === '' ? undefined : note;
 }
 
 interface Worth {

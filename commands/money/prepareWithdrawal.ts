@@ -10,11 +10,12 @@ import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdr
 import { findWithdrawalBreach, withdrawalRoom, type AskedWithdrawal, type WithdrawalBreach, type WithdrawalRoom } from '../../src/model/payments/withdrawalRules.js';
 import { heldIn, unreadIn, type Rows } from '../../src/model/rows.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
-import { showMoney } from '../../src/text/format.js';
+import { showCode, showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { showHeld, showFee } from '../../src/text/orderFigures.js';
 import { networkMark } from '../../src/words/parseWithdrawal.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join, type Shown } from '../../src/text/rich.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { Core } from '../core.js';
 import { askNetwork, wordsFor } from './withdrawSteps.js';
@@ -89,7 +90,7 @@ function pickQuote(quotes: Rows<WithdrawQuote>, network: string | undefined): Wi
 
 /** What was named is never swapped for what there is: the user chooses anew. */
 function networkGone(say: Say, { currency, amount, to, network = '', again }: Chosen, quotes: readonly WithdrawQuote[]): Reply {
-  const values = { network: clean(network, 12), currency: clean(currency.id.toUpperCase(), 20) };
+  const values = { network: outside(network, 12), currency: showCode(currency.id) };
   const offered = quotes.filter((one) => one.blockchain !== undefined);
   if (offered.length === 0) return { text: say('withdraw.networkGone', values), inPlace: true };
   const question = askNetwork(say, currency, amount, to, offered, again);
@@ -98,10 +99,10 @@ function networkGone(say: Say, { currency, amount, to, network = '', again }: Ch
 
 /** Which rule is broken, and the nearest amount as a button. */
 export function explainBreach(say: Say, currency: Currency, { amount, available, fee, room }: AskedWithdrawal, { rule, nearest }: WithdrawalBreach, to?: Beneficiary): Reply {
-  const show = (value: Decimal): string => showMoney(say, value, currency.id);
+  const show = (value: Decimal): Shown => showMoney(say, value, currency.id);
   const text = say(`withdraw.breach.${rule}`, {
     amount: show(amount), available: showHeld(say, available, currency.id, currency.precision), minimum: show(currency.minWithdrawAmount), fee: showFee(say, fee, currency.id),
-    currency: clean(currency.id.toUpperCase(), 20), places: currency.precision,
+    currency: showCode(currency.id), places: currency.precision,
     room: rule === 'limit24h' ? show(room.within24h ?? available) : show(room.within72h ?? available),
   });
   if (nearest === undefined) return { text };

@@ -8,12 +8,15 @@ import { showAmount, showNumber, showRand, showTime } from '../../src/text/forma
 import { speak, type Say } from '../../src/text/index.js';
 import { invoiceName } from '../../src/text/cards/invoiceCard.js';
 import { askAmount as sayAsk } from '../../src/text/choices.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
 import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } from './receiveWords.js';
+
+/** Longest invoice shown, in characters: it is copied whole. */
+const boltShown = 3000;
 
 export const receive: CapeCommand = {
   name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
@@ -52,7 +55,7 @@ async function press(request: Request, core: Core): Promise<Reply | undefined> {
       const part = chosenPart(detail);
       return wanted === undefined || part === null ? { text: say('receive.chosen') } : make(request, core, { ...wanted, ...part });
     }
-    case 'text': return withInvoice(request, say, now, (invoice) => ({ text: say('receive.text', { bolt: invoice.bolt }) }));
+    case 'text': return withInvoice(request, say, now, (invoice) => ({ text: say('receive.text', { bolt: outside(invoice.bolt, boltShown) }) }));
     case 'convert': return withInvoice(request, say, now, (invoice) => convertAgain(request, core, invoice));
     default: return undefined;
   }
@@ -101,12 +104,12 @@ async function fromRand(core: Core, rand: Decimal): Promise<Pick<InvoiceWanted, 
 
 function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Reply {
   switch (words.kind) {
-    case 'wrong': return misused(say(`number.${words.why}`, { typed: clean(words.typed, 40) }), receive, request, core);
+    case 'wrong': return misused(say(`number.${words.why}`, { typed: outside(words.typed, 40) }), receive, request, core);
     case 'ask': return whichMeaning(say, words);
-    case 'fraction': return misused(say('receive.fraction', { amount: clean(words.typed, 40) }), receive, request, core);
+    case 'fraction': return misused(say('receive.fraction', { amount: outside(words.typed, 40) }), receive, request, core);
     case 'tooMuch': return misused(say('receive.tooMuch'), receive, request, core);
     case 'unread': return misused(say('receive.unread'), receive, request, core);
-    case 'noUnit': return { text: say('receive.noUnit', { typed: clean(words.typed, 40) }), buttons: meaningButtons(say, words.meanings) };
+    case 'noUnit': return { text: say('receive.noUnit', { typed: outside(words.typed, 40) }), buttons: meaningButtons(say, words.meanings) };
   }
 }
 
@@ -116,7 +119,7 @@ function whichMeaning(say: Say, asked: Extract<ReceiveWords, { readonly kind: 'a
   const buttons = meaningButtons(say, meanings);
   const [first] = meanings;
   if (buttons.length > 0 || first === undefined) return { text: sayAsk(say, asked), buttons };
-  return { text: say('receive.ask', { typed: clean(typed, 40), example: clean(first.words.split(' ').slice(0, first.unit === 'rand' ? 1 : 2).join(' ')) }) };
+  return { text: say('receive.ask', { typed: outside(typed, 40), example: outside(first.words.split(' ').slice(0, first.unit === 'rand' ? 1 : 2).join(' ')) }) };
 }
 
 /** One for each thing the words may mean. */
@@ -138,7 +141,7 @@ async function make(request: Request, core: Core, wanted: InvoiceWanted): Promis
   await core.setDialog(request, undefined);
   try {
     const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
-    return { text: state === 'waiting' ? say('receive.text', { bolt }) : say('receive.over') };
+    return { text: state === 'waiting' ? say('receive.text', { bolt: outside(bolt, boltShown) }) : say('receive.over') };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { text: say('receive.unknown') };
     if (error instanceof ProtocolError) return { text: say('receive.unreadable') };

@@ -8,6 +8,8 @@ import { showAmount, showSats } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import type { TextKey } from '../../src/text/language.js';
 import type { Core } from '../core.js';
+import { outside } from '../../src/text/outside.js';
+import type { Values } from '../../src/text/rich.js';
 
 /** An invoice as far as it has been described; who asks for it is known when it is made. */
 export type InvoiceWanted = Omit<Asked, 'askedBy'>;
@@ -29,12 +31,12 @@ export async function askNote(core: Core, request: Request, say: Say, wanted: In
 }
 
 /** The choices that the market's smallest order allows; undefined when there is none. `key` is the question. */
-export async function askConversion(core: Core, request: Request, say: Say, wanted: InvoiceWanted, key: TextKey, values: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
+export async function askConversion(core: Core, request: Request, say: Say, wanted: InvoiceWanted, key: TextKey, values: Values = {}): Promise<Reply | undefined> {
   const least = await smallestOrder(core);
   const fitting = least === undefined ? [] : percents.filter((percent) => !isBelow(times(satsToBtc(wanted.amountSat), partOf(percent)), least));
   if (fitting.length === 0) return undefined;
   await core.setDialog(request, dialog(core, 'convert', wanted));
-  const choice = (percent: string): { readonly label: string; readonly data: string } => ({ label: say('receive.percent', { percent }).text, data: runData(`receive percent ${percent}`) });
+  const choice = (percent: string): { readonly label: string; readonly data: string } => ({ label: say('receive.percent', { percent: outside(percent) }).text, data: runData(`receive percent ${percent}`) });
   return {
     text: say(key, { amount: showSats(say, wanted.amountSat), ...values }),
     buttons: [fitting.map(choice), [{ label: say('receive.keepBitcoin').text, data: runData('receive percent 0') }]],
@@ -44,7 +46,7 @@ export async function askConversion(core: Core, request: Request, say: Say, want
 /** Why none of the choices fits. */
 export async function tooLittle(core: Core, say: Say, wanted: InvoiceWanted): Promise<Reply> {
   const least = await smallestOrder(core);
-  return { text: say('receive.noConvert', { amount: showSats(say, wanted.amountSat), least: least === undefined ? '?' : showAmount(say, least, 'btc') }) };
+  return { text: say('receive.noConvert', { amount: showSats(say, wanted.amountSat), least: least === undefined ? '–' : showAmount(say, least, 'btc') }) };
 }
 
 async function smallestOrder(core: Core): Promise<Decimal | undefined> {

@@ -1,4 +1,5 @@
 // Reads what a person wants to be paid: "50000 sats coffee", "R150 coffee", "0.001 btc". The unit must be said: a sat is no rand.
+import { beginning, oneLine } from '../../src/text/outside.js';
 import { btcToSats, decimal, decimalPlaces, fixed, isAbove, isPositive, sats, type Decimal, type Sats } from '../../src/model/money.js';
 import { readPhraseAs, type Amount, type AmountFault, type AskReason, type ReadAmount } from '../../src/words/amount.js';
 import { hasUnseen, unmistakable } from '../../src/words/digits.js';
@@ -97,7 +98,7 @@ type Note = { readonly note?: string };
 
 /** A note as it goes into the invoice. */
 export function noteOf(text: string): Note {
-  const note = Array.from(text.trim().replace(/\s+/gu, ' ')).slice(0, noteLimit).join('');
+  const note = beginning(oneLine(text), noteLimit);
   return note === '' ? {} : { note };
 }
 

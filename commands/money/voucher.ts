@@ -13,7 +13,8 @@ import { draftCard } from '../../src/text/cards/draftCard.js';
 import { showRand, showTime } from '../../src/text/format.js';
 import { speak } from '../../src/text/index.js';
 import { readAmountText } from '../../src/words/amount.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { CapeCommand, Core } from '../core.js';
 import { methodRow } from './methodRow.js';
@@ -74,14 +75,14 @@ async function overview(request: Request, core: Core): Promise<Reply> {
   const kept = [...(request.user.vouchers ?? [])].reverse().slice(0, rowsShown);
   const { timeZone } = request.user.settings;
   const buttons: Button[][] = [
-    ...methods.slice(0, rowsShown).map((one) => [{ label: say('voucher.redeem', { name: clean(one.name, 40) }).text, data: runData(`voucher by ${one.id}`) }]),
+    ...methods.slice(0, rowsShown).map((one) => [{ label: say('voucher.redeem', { name: outside(one.name, 40) }).text, data: runData(`voucher by ${one.id}`) }]),
     ...kept.map((one) => [{ label: say('voucher.showPinOf', { amount: showRand(say, one.amount) }).text, data: runData(`voucher pin ${one.id}`) }]),
   ];
   return {
     text: join([
       methods.length === 0 ? say('voucher.noMethods') : join([say('voucher.heading'), ...methods.map((one) => methodRow(say, one))]),
       kept.length === 0 ? '' : join([say('voucher.kept'), ...kept.map((one) => say(one.expiry === undefined ? 'voucher.row' : 'voucher.rowExpires', {
-        amount: showRand(say, one.amount), time: showTime(say, one.at, core.clock.now(), timeZone), expiry: clean(one.expiry ?? '', 40),
+        amount: showRand(say, one.amount), time: showTime(say, one.at, core.clock.now(), timeZone), expiry: outside(one.expiry ?? '', 40),
       }))]),
     ], '\n\n'),
     buttons,
@@ -123,7 +124,7 @@ async function amountCame(request: Request, core: Core, methodId: string, pin?: 
   const known = pin?.[voucherPinField];
   if (known !== undefined) return cardFor(request, core, method, amount, known);
   await setStep(request, core, 'pin', { method: method.id, amount });
-  return { text: say('voucher.askPin', { amount: showRand(say, amount), name: clean(method.name, 40) }), forceReply: true };
+  return { text: say('voucher.askPin', { amount: showRand(say, amount), name: outside(method.name, 40) }), forceReply: true };
 }
 
 const centPlaces = 2;
@@ -199,7 +200,7 @@ function showPin(request: Request, core: Core, id: string): Reply {
   if (kept === undefined) return { text: say('voucher.gone') };
   const pin = core.accounts.openPart(request.user.id, voucherPinField, kept.pin);
   return {
-    text: join([say('voucher.pinOf', { amount: showRand(say, kept.amount), pin: clean(pin, 40) }), ...(kept.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: clean(kept.expiry, 40) })])]),
+    text: join([say('voucher.pinOf', { amount: showRand(say, kept.amount), pin: outside(pin, 40) }), ...(kept.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: outside(kept.expiry, 40) })])]),
     buttons: [[{ label: say('voucher.redeemIt').text, data: runData(`voucher again ${id}`) }, { label: say('voucher.used').text, data: runData(`voucher used ${id}`) }]],
   };
 }

@@ -12,10 +12,10 @@ import { ZERO, type Decimal } from '../../src/model/money.js';
 import { unreadIn, type Rows } from '../../src/model/rows.js';
 import type { Dialog } from '../../src/model/user.js';
 import { findWithdrawalBreach } from '../../src/model/payments/withdrawalRules.js';
-import { showMoney } from '../../src/text/format.js';
+import { showCode, showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
-import { clean } from '../../src/text/rich.js';
+import { oneLine, outside } from '../../src/text/outside.js';
 import { sameDayNote } from '../../src/text/cards/withdrawCard.js';
 import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -69,7 +69,7 @@ const askOf = async (say: Say, core: Core, parsed: Extract<ParsedWithdrawal, { k
 
 function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply | Promise<Reply> {
   if (parsed.kind === 'ask') return askOf(say, core, parsed);
-  const typed = clean(parsed.typed, 40);
+  const typed = outside(parsed.typed, 40);
   return misused(parsed.why === 'randForCoin' ? say('withdraw.randForCoin', { typed }) : say(`number.${parsed.why}`, { typed }), withdraw, request, core);
 }
 
@@ -107,7 +107,7 @@ async function withWords(say: Say, request: Request, core: Core, words: Withdraw
 function matching(all: Rows<Beneficiary>, { to }: WithdrawalWords): readonly Beneficiary[] {
   if (to === undefined) return [];
   if (to.kind === 'id') return all.filter((one) => one.id === to.id);
-  const plainly = (name: string): string => clean(name, 64).trim().toLowerCase();
+  const plainly = (name: string): string => oneLine(name).toLowerCase();
   const wanted = plainly(to.name);
   const active = all.filter((one) => one.state === 'active');
   const whole = active.filter((one) => plainly(one.name) === wanted);
@@ -124,8 +124,8 @@ interface Known {
 async function withCurrency(say: Say, request: Request, core: Core, words: WithdrawalWords, known: Known): Promise<Reply> {
   const { currency, available, named } = known;
   const only = named.length === 1 ? named[0] : undefined;
-  if (only !== undefined && only.currency !== currency.id) return { text: say('withdraw.otherCurrency', { name: clean(only.name, 64), theirs: clean(only.currency.toUpperCase(), 20), asked: clean(currency.id.toUpperCase(), 20) }) };
-  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
+  if (only !== undefined && only.currency !== currency.id) return { text: say('withdraw.otherCurrency', { name: outside(only.name, 64), theirs: showCode(only.currency), asked: showCode(currency.id) }) };
+  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: showCode(currency.id) }) };
   if (words.size === undefined) {
     const data = { coin: currency.id, ...(only === undefined ? {} : { to: only.id }) };
     await core.setDialog(request, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
@@ -147,13 +147,13 @@ async function chooseBeneficiary(say: Say, request: Request, core: Core, { to }:
   if (active.length === 0) return noBeneficiary(say, currency, all.filter((one) => one.state === 'pending'));
   const values = { amount: showMoney(say, amount, currency.id) };
   if (to?.kind !== 'name') return askBeneficiary(say('withdraw.where', values), currency, amount, active);
-  const name = clean(to.name, 64);
+  const name = outside(to.name, 64);
   return askBeneficiary(say(named.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, named.length > 0 ? named : active);
 }
 
 /** Money goes to nobody who has not been proved, and to no address that pretends to be another. */
 function unusable(say: Say, { id, name, state, currency, data }: Beneficiary): Reply | undefined {
-  const values = { name: clean(name, 64) };
+  const values = { name: outside(name, 64) };
   if (state !== 'active') return { text: say('withdraw.notActive', values), buttons: [[{ label: say('beneficiary.enterPin').text, data: runData(`beneficiaries activate ${id}`) }]] };
   const fault = data['address'] === undefined ? undefined : addressFault(currency, splitTag(data['address']).address);
   return fault === 'notAscii' || fault === 'characters' ? { text: say('withdraw.badAddress', values) } : undefined;
@@ -190,7 +190,7 @@ async function drawAnew(request: Request, core: Core, { withdrawal, facts }: Ext
   const to = all.find((one) => one.id === withdrawal.beneficiaryId);
   if (to === undefined && unreadIn(all) > 0) throw new UserError('error.unreadRows');
   if (currency === undefined || to === undefined) return { text: say('withdraw.gone') };
-  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: clean(currency.id.toUpperCase(), 20) }) };
+  if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: showCode(currency.id) }) };
   const available = availableOf(balances, currency.id);
   return unusable(say, to) ?? prepareWithdrawal(request, core, {
     currency, amount: withdrawal.amount, available, to, again: facts.again === true,

@@ -7,14 +7,15 @@ import type { Rich } from '../../src/model/message.js';
 import { decimal, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../../src/model/money.js';
 import type { WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { beneficiaryLabel } from '../../src/text/tables/beneficiaryRows.js';
-import { showMoney, showNumber, showRand } from '../../src/text/format.js';
+import { showMoney, showNumber, showRand, showCode } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { askAmount as askWhich, showChoice } from '../../src/text/choices.js';
 import { readingsWithin } from '../../src/words/amount.js';
 import { showHeld, showFee } from '../../src/text/orderFigures.js';
 import { unmistakable } from '../../src/words/digits.js';
 import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { fittingButton, inRows } from '../answers/buttonRows.js';
 
 /** Coins and beneficiaries offered at once; the rest can be typed. */
@@ -56,14 +57,14 @@ export function askAmount(say: Say, currency: Currency, available: Decimal, to: 
   const offered = shares.map((percent) => ({ percent, amount: shareOf(available, percent, currency) }))
     .filter(({ amount }) => isPositive(amount) && !isBelow(amount, currency.minWithdrawAmount));
   const buttons = offered.flatMap(({ percent, amount }) => fittingButton(
-    say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent, amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
+    say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent: outside(percent), amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
   const values = { available: showHeld(say, available, currency.id, currency.precision) };
   const example = showExample(say, currency, offered[1]?.amount ?? currency.minWithdrawAmount);
   return {
     text: join([
-      to === undefined ? say('withdraw.howMuch', values) : say('withdraw.howMuchTo', { ...values, name: clean(to.name, 64) }),
-      ...rulesOf(say, currency), say('withdraw.typeAmount', { example }),
+      to === undefined ? say('withdraw.howMuch', values) : say('withdraw.howMuchTo', { ...values, name: outside(to.name, 64) }),
+      ...rulesOf(say, currency), say('withdraw.typeAmount', { example: outside(example) }),
     ]),
     buttons: inRows(buttons, 2),
     inPlace: true,
@@ -83,13 +84,13 @@ function rulesOf(say: Say, currency: Currency): readonly Rich[] {
 
 /** One row each, because names are long; `text` asks. */
 export function askBeneficiary(text: Rich, currency: Currency, amount: Decimal, among: readonly Beneficiary[]): Reply {
-  const buttons = among.slice(0, choicesLimit).flatMap((one) => fittingButton(beneficiaryLabel(one), wordsFor(amount, currency.id, { to: { kind: 'id', id: one.id } })));
+  const buttons = among.slice(0, choicesLimit).flatMap((one) => fittingButton(beneficiaryLabel(one).text, wordsFor(amount, currency.id, { to: { kind: 'id', id: one.id } })));
   return { text, buttons, inPlace: true };
 }
 
 /** The way out where there is nobody to withdraw to: adding one, or the pin of one that waits. */
 export function noBeneficiary(say: Say, currency: Currency, pending: readonly Beneficiary[]): Reply {
-  const code = clean(currency.id.toUpperCase(), 20);
+  const code = showCode(currency.id);
   return {
     text: say('withdraw.none', { currency: code }),
     buttons: [
@@ -102,10 +103,10 @@ export function noBeneficiary(say: Say, currency: Currency, pending: readonly Be
 
 export function askNetwork(say: Say, currency: Currency, amount: Decimal, to: Beneficiary, quotes: readonly WithdrawQuote[], again: boolean): Reply {
   const buttons = quotes.flatMap((quote) => fittingButton(
-    say('withdraw.networkButton', { network: clean(quote.blockchain ?? '', 40), fee: showFee(say, quote.fee, currency.id) }).text,
+    say('withdraw.networkButton', { network: outside(quote.blockchain ?? '', 40), fee: showFee(say, quote.fee, currency.id) }).text,
     wordsFor(amount, currency.id, { to: { kind: 'id', id: to.id }, network: networkMark(quote.blockchain ?? ''), again }),
   ));
-  return { text: say('withdraw.network', { amount: showMoney(say, amount, currency.id), name: clean(to.name, 64) }), buttons, inPlace: true };
+  return { text: say('withdraw.network', { amount: showMoney(say, amount, currency.id), name: outside(to.name, 64) }), buttons, inPlace: true };
 }
 
 /** A number with two readings: one button for each. */
@@ -113,7 +114,7 @@ export function askReading(say: Say, asked: Extract<ParsedWithdrawal, { kind: 'a
   const { typed, choices, coin, why } = asked;
   const possible = currency === undefined || coin === 'zar' ? choices : readingsWithin(choices, currency.precision);
   return {
-    text: why === 'number' && possible.length > 1 ? say('withdraw.ask.number', { typed: clean(typed, 40) }) : askWhich(say, asked),
+    text: why === 'number' && possible.length > 1 ? say('withdraw.ask.number', { typed: outside(typed, 40) }) : askWhich(say, asked),
     buttons: possible.flatMap((choice) => fittingButton(showChoice(say, choice, coin), `w ${choice.words}`)),
   };
 }

@@ -12,7 +12,7 @@ import { showMoney, showNumber } from '../../src/text/format.js';
 import { isTextKey, speak, type Say } from '../../src/text/index.js';
 import { askAmount } from '../../src/text/choices.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
-import { clean } from '../../src/text/rich.js';
+import { outside, outsideValues } from '../../src/text/outside.js';
 import { readingsWithin } from '../../src/words/amount.js';
 import { answerAct, isAlertAct } from './alertActs.js';
 import { askAlready, keepWord } from './alertAlready.js';
@@ -60,14 +60,14 @@ const noNumber = { price: 'alert.noPrice', percent: 'alert.noPercent', amount: '
 
 function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'alert' | 'ask' }>): Rich {
   if (parsed.kind === 'wrong') return say(`alert.${parsed.why}`);
-  const why = say(`number.${parsed.why}`, { typed: clean(parsed.typed, 40) });
+  const why = say(`number.${parsed.why}`, { typed: outside(parsed.typed, 40) });
   return say(noNumber[parsed.number], { why });
 }
 
 async function ask(say: Say, core: Core, asked: Extract<ParsedAlert, { readonly kind: 'ask' }>): Promise<Reply> {
   const { unit, choices } = asked;
   const currency = unit === '%' || unit === 'zar' ? undefined : await core.markets.findCurrency(unit);
-  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, clean(unit, 20)));
+  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, unit));
   const fitting = readingsWithin(choices, currency?.precision ?? Infinity).filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
   return { text: askAmount(say, asked), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }
@@ -84,7 +84,7 @@ async function prepare(say: Say, request: Request, core: Core, words: AlertWords
   if (words.kind === 'balanceBelow') return prepareBalance(say, request, core, words, how);
   const market = await core.markets.find(words.coin);
   if (market === undefined) return unknownMarket(words.coin, alert, request, core);
-  if (!isEnabled(market)) return { text: say('alert.closed', { name: clean(market.name, 40) }) };
+  if (!isEnabled(market)) return { text: say('alert.closed', { name: outside(market.name, 40) }) };
   if (words.kind === 'coin') return sayHowTo(say, core, market);
   if (words.kind === 'move') return askWay(say, market, words, how.repeat);
   if (words.kind === 'level') {
@@ -101,7 +101,7 @@ async function prepareOrder(say: Say, request: Request, core: Core, { orderId, p
   if (link === undefined) return { text: say('link.needed') };
   if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, how);
   const order = Object.hasOwn(account.orders, orderId) ? account.orders[orderId]?.order : undefined;
-  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: orderId }) };
+  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: outside(orderId) }) };
   return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, how);
 }
 
@@ -120,7 +120,7 @@ async function save(request: Request, core: Core, rule: AlertRule, how: How): Pr
   try {
     core.alerts.check(wanted);
   } catch (error) {
-    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, error.values), withExamplesLike(request.rest), request, core);
+    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, outsideValues(error.values)), withExamplesLike(request.rest), request, core);
     throw error;
   }
   // A message delivered again has its alert already, whatever the price does meanwhile.

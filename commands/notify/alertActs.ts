@@ -5,7 +5,7 @@ import type { Rich } from '../../src/model/message.js';
 import { alertActs, alertButtons, type AlertAct } from '../../src/text/cards/alertButtons.js';
 import { showTime } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
-import { join } from '../../src/text/rich.js';
+import { join, type Shown } from '../../src/text/rich.js';
 import { nameAlert, showJudged } from './alertWords.js';
 import type { Core } from '../core.js';
 
@@ -35,7 +35,7 @@ export async function answerAct(say: Say, request: Request, core: Core, act: Ale
   const { before, after } = acted;
   if (before.fired === undefined || firing !== String(before.firings)) return { text: await tellAct(say, request, core, acted) };
   const { said, units } = await nameAlert(say, core, before);
-  const time = (at: number): string => timeOf(say, request, core, at);
+  const time = (at: number): Shown => timeOf(say, request, core, at);
   return {
     text: join([say('alert.acted', { ...said, time: time(before.fired.at), value: showJudged(say, before, units, before.fired.price) }), outcome(say, after, time)]),
     buttons: alertButtons(say, { alertId: before.id, firing: before.firings, base: base ?? units.base }, fitting(after)), inPlace: true,
@@ -57,7 +57,7 @@ async function tellAct(say: Say, request: Request, core: Core, { before, after }
   return say(after.state === 'waiting' ? 'alert.rearmedWaiting' : 'alert.rearmed', said);
 }
 
-function outcome(say: Say, after: Alert | undefined, time: (at: number) => string): Rich {
+function outcome(say: Say, after: Alert | undefined, time: (at: number) => Shown): Rich {
   if (after === undefined) return say('alert.acted.deleted');
   if (after.state === 'asleep') return say(after.wakesTo === 'waiting' ? 'alert.acted.asleepWaiting' : 'alert.acted.asleep', { time: time(after.until ?? 0) });
   return say(after.state === 'waiting' ? 'alert.acted.waiting' : 'alert.acted.armed');
@@ -68,4 +68,4 @@ function fitting(after: Alert | undefined): readonly AlertAct[] {
   return after.state === 'asleep' ? ['rearm', 'delete'] : ['snooze', 'delete'];
 }
 
-const timeOf = (say: Say, { user }: Request, core: Core, at: number): string => showTime(say, at, core.clock.now(), user.settings.timeZone);
+const timeOf = (say: Say, { user }: Request, core: Core, at: number): Shown => showTime(say, at, core.clock.now(), user.settings.timeZone);

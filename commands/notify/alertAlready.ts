@@ -42,7 +42,7 @@ function otherWay(rule: AlertRule): TwoWays | undefined {
 }
 
 function otherButton(say: Say, rule: TwoWays, { units }: AlertNames, tail: string): readonly Button[] {
-  const label = rule.kind === 'priceCrosses' ? say(`alert.instead.${rule.direction}`, { threshold: showMoney(say, rule.threshold, units.quote) }).text : alertShort(say, rule, units);
+  const label = rule.kind === 'priceCrosses' ? say(`alert.instead.${rule.direction}`, { threshold: showMoney(say, rule.threshold, units.quote) }).text : alertShort(say, rule, units).text;
   return wordsButton(label, `alert ${wordsOf(rule)}${tail}`);
 }
 

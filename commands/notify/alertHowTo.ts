@@ -4,10 +4,11 @@ import { runData } from '../../src/model/callback.js';
 import type { Market } from '../../src/model/trading/market.js';
 import type { Button } from '../../src/model/message.js';
 import { absolute, decimal, isAbove, ONE, plus, round, times, type Decimal } from '../../src/model/money.js';
-import { showMoney, showNumber } from '../../src/text/format.js';
+import { showCode, showMoney, showNumber } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { unmistakable } from '../../src/words/digits.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join, concat } from '../../src/text/rich.js';
 import type { Core } from '../core.js';
 
 /** Per cent from the best price: up, down. */
@@ -18,12 +19,12 @@ const wholeAbove = decimal('1000');
 
 export function sayHowTo(say: Say, core: Core, market: Market): Reply {
   const { state, bestBid, bestAsk } = core.markets.book(market.id);
-  const name = clean(market.name, 40);
-  const coin = clean(market.base, 20);
-  const changes = [`/alert ${coin} +5% 1h`, `/alert ${coin} spread > 1%`];
+  const name = outside(market.name, 40);
+  const coin = showCode(market.base).toLowerCase();
+  const changes = [`/alert ${coin} +5% 1h`, `/alert ${coin} spread > 1%`].map((example) => outside(example));
   if (state !== 'synced' || bestBid === undefined || bestAsk === undefined) return { text: join([say('alert.howToUnknown', { name }), ...changes]) };
   const up = presetPrice(market, bestBid.price, decimal('5'));
-  const examples = [`/alert ${coin} > ${up}`, `/alert ${coin} > ${up} every 4h`, `/alert ${coin} close 1h > ${up}`, ...changes];
+  const examples = [...[`/alert ${coin} > ${up}`, `/alert ${coin} > ${up} every 4h`, `/alert ${coin} close 1h > ${up}`].map((example) => outside(example)), ...changes];
   const buttons = presets.map((row) => row.map((percent) => preset(say, market, percent.startsWith('-') ? bestAsk.price : bestBid.price, percent)));
   return { text: join([say('alert.howTo', { name, bid: showMoney(say, bestBid.price, market.quote), ask: showMoney(say, bestAsk.price, market.quote) }), ...examples]), buttons };
 }
@@ -36,6 +37,6 @@ function presetPrice(market: Market, from: Decimal, percent: Decimal): string {
 function preset(say: Say, market: Market, from: Decimal, percent: Decimal): Button {
   const isDown = percent.startsWith('-');
   const price = presetPrice(market, from, percent);
-  const label = say('alert.preset', { percent: `${isDown ? '−' : '+'}${showNumber(say, absolute(percent))}`, price: showMoney(say, decimal(price), market.quote) });
+  const label = say('alert.preset', { percent: concat(isDown ? '−' : '+', showNumber(say, absolute(percent))), price: showMoney(say, decimal(price), market.quote) });
   return { label: label.text, data: runData(`alert ${market.id} ${isDown ? '<' : '>'} ${price}`) };
 }

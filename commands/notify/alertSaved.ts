@@ -8,7 +8,7 @@ import type { Rich } from '../../src/model/message.js';
 import { alertRepeat } from '../../src/text/alertRule.js';
 import { showDuration, showPeriod, showSpan, showTime } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
-import { join } from '../../src/text/rich.js';
+import { join, type Values } from '../../src/text/rich.js';
 import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { Core } from '../core.js';
 
@@ -67,7 +67,7 @@ function sayRehearsal(say: Say, { user }: Request, core: Core, rehearsal: Rehear
   const { firings, spanMs, isWhole, coarse } = rehearsal;
   const span = isWhole ? showSpan(say, 7 * 24 * 3_600_000) : showDuration(say, spanMs);
   const last = firings.at(-1);
-  const values = { span, count: firings.length, last: last === undefined ? '' : showTime(say, last, core.clock.now(), user.settings.timeZone) };
+  const values: Values = { span, count: firings.length, last: last === undefined ? '' : showTime(say, last, core.clock.now(), user.settings.timeZone) };
   const counted = say(last === undefined ? 'alert.rehearsal.none' : firings.length === 1 ? 'alert.rehearsal.once' : 'alert.rehearsal.count', values);
   const from = coarse === undefined ? [] : [say('alert.rehearsal.coarse', { period: showPeriod(coarse.minutes), time: showTime(say, coarse.until, core.clock.now(), user.settings.timeZone) })];
   return join([counted, ...from, ...(isWhole ? [] : [say('alert.rehearsal.short')])], ' ');

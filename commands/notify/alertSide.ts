@@ -43,5 +43,5 @@ const spanWords = (ms: number): string => (ms % hourMs === 0 ? `${ms / hourMs}h`
 const repeatWords = (repeat: AlertRepeat | undefined): string => (repeat === undefined ? '' : ` every ${spanWords(repeat.everyMs)} band ${unmistakable(repeat.band)}%`);
 
 function buttonsFor<Rule extends AlertRule>(say: Say, market: Market, rules: readonly Rule[], repeat: AlertRepeat | undefined, wordsOf: (rule: Rule) => string): Buttons {
-  return rules.flatMap((rule) => fittingButton(alertShort(say, rule, market), `alert ${market.id} ${wordsOf(rule)}${repeatWords(repeat)}`));
+  return rules.flatMap((rule) => fittingButton(alertShort(say, rule, market).text, `alert ${market.id} ${wordsOf(rule)}${repeatWords(repeat)}`));
 }

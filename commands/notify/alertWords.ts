@@ -6,19 +6,20 @@ import type { Rich } from '../../src/model/message.js';
 import { isPositive, round, type Decimal } from '../../src/model/money.js';
 import { alertRule, alertShort, alertSubject } from '../../src/text/alertRule.js';
 import type { AlertUnits } from '../../src/text/alerts/alertText.js';
-import { showMoney, showNumber } from '../../src/text/format.js';
+import { showMoney, showNumber, showPercent } from '../../src/text/format.js';
 import { showHeld } from '../../src/text/orderFigures.js';
 import type { Say } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import type { Core } from '../core.js';
+import { concat, type Part } from '../../src/text/rich.js';
 
 export interface AlertNames {
   /** For sentences: name is "BTC/ZAR", or what the sentence is about where it is no market. */
-  readonly said: { readonly name: string; readonly rule: Rich };
+  readonly said: Readonly<Record<'name' | 'rule', Rich>>;
   /** "BTC > R900 000.00" */
-  readonly short: string;
+  readonly short: Rich;
   /** The heading it stands under in a list. */
-  readonly group: string;
+  readonly group: Rich;
   readonly units: AlertUnits;
   readonly market: Market | undefined;
 }
@@ -34,20 +35,20 @@ export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<
   const id = marketIdOf(rule);
   const market = id === undefined ? undefined : await core.markets.find(id);
   const units = rule.kind === 'balanceBelow' ? { base: rule.currency, quote: rule.currency } : { base: market?.base ?? id ?? '', quote: market?.quote ?? 'zar' };
-  const marketName = clean(market?.name ?? id?.toUpperCase() ?? '', 40);
-  const group = rule.kind === 'balanceBelow' ? say('alert.group.balances').text : id === undefined ? say('alert.group.orders').text : marketName;
+  const marketName = market?.name ?? id?.toUpperCase() ?? '';
+  const group = rule.kind === 'balanceBelow' ? say('alert.group.balances') : id === undefined ? say('alert.group.orders') : outside(marketName, 40);
   return { said: { name: alertSubject(say, rule, marketName), rule: alertRule(say, rule, units) }, short: alertShort(say, rule, units), group, units, market };
 }
 
 /** A value a rule is judged on: a price, a spread, a move so far, a balance. */
-export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): string {
-  if (rule.kind === 'spread') return `${showNumber(say, value, 2)} %`;
-  if (standing?.move !== undefined) return `${isPositive(standing.move.change) ? '+' : ''}${showNumber(say, round(standing.move.change, 2, 'nearest'))} %`;
+export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): Part {
+  if (rule.kind === 'spread') return showPercent(say, value, 2);
+  if (standing?.move !== undefined) return concat(isPositive(standing.move.change) ? '+' : '', showPercent(say, round(standing.move.change, 2, 'nearest')));
   return rule.kind === 'balanceBelow' ? showHeld(say, value, base) : showMoney(say, value, quote);
 }
 
 /** " (7.81 % away)", rounded up so that what has not fired is never shown as there; " (so right now)"; nothing where it cannot be told. */
-export function sayDistance(say: Say, standing: Standing | undefined): Rich | string {
+export function sayDistance(say: Say, standing: Standing | undefined): Part {
   if (standing === undefined) return '';
   return standing.holds ? say('alert.soNow') : say('alert.distance', { percent: showNumber(say, round(standing.distance, 2, 'up')) });
 }

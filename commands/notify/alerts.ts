@@ -8,13 +8,14 @@ import { isBelow } from '../../src/model/money.js';
 import { isFinal } from '../../src/model/trading/order.js';
 import { showSpan, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { join } from '../../src/text/rich.js';
+import { join, type Shown } from '../../src/text/rich.js';
 import { alert } from './alert.js';
 import { actOnAlert, isAlertAct } from './alertActs.js';
 import { nameAlert, sayDistance, showJudged, type AlertNames } from './alertWords.js';
 import type { CapeCommand, Core } from '../core.js';
 import { pageButtons, pageOf } from '../answers/page.js';
 import { switchOn, withOffNotice } from './switchedOff.js';
+import { outside } from '../../src/text/outside.js';
 
 interface Row {
   readonly alert: Alert;
@@ -35,7 +36,7 @@ export const alerts: CapeCommand = {
     const done = request.via === 'button' && id !== undefined && isAlertAct(act) ? await actOnAlert(say, request, core, act, id) : undefined;
     const rows = byMarket(await Promise.all(core.alerts.list(request.user.id).map((one) => describe(say, request, core, one))));
     const news = done === undefined ? [] : [done];
-    if (rows.length === 0) return { text: join([...news, say('alert.none', { example: `/${alert.examples(core, request.user)[0] ?? ''}` })]), inPlace: true };
+    if (rows.length === 0) return { text: join([...news, say('alert.none', { example: outside(`/${alert.examples(core, request.user)[0] ?? ''}`) })]), inPlace: true };
     return withOffNotice(say, request.user, 'alerts', draw(say, request, core, rows, { news, page: done === undefined ? act : page }));
   },
 };
@@ -47,7 +48,7 @@ async function describe(say: Say, request: Request, core: Core, one: Alert): Pro
 /** Groups by market, the one with the nearest alert first; what cannot be told, and then what rests, comes last. */
 function byMarket(rows: readonly Row[]): readonly Row[] {
   const groups = new Map<string, Row[]>();
-  for (const row of rows.toSorted(nearestFirst)) groups.set(row.names.group, [...groups.get(row.names.group) ?? [], row]);
+  for (const row of rows.toSorted(nearestFirst)) groups.set(row.names.group.text, [...groups.get(row.names.group.text) ?? [], row]);
   return [...groups.values()].flat();
 }
 
@@ -61,7 +62,7 @@ function nearestFirst({ alert: one, standing: a }: Row, { alert: other, standing
 function draw(say: Say, request: Request, core: Core, rows: readonly Row[], { news, page: word }: { readonly news: readonly Rich[]; readonly page: string | undefined }): Reply {
   const page = pageOf(rows, word);
   const lines = page.rows.flatMap((row, index) => [
-    ...(row.names.group === page.rows[index - 1]?.names.group ? [] : [say('alert.group', { name: row.names.group })]),
+    ...(row.names.group.text === page.rows[index - 1]?.names.group.text ? [] : [say('alert.group', { name: row.names.group })]),
     line(say, request, core, row),
   ]);
   return {
@@ -72,7 +73,7 @@ function draw(say: Say, request: Request, core: Core, rows: readonly Row[], { ne
 }
 
 function line(say: Say, request: Request, core: Core, { alert: one, names, standing }: Row): Rich {
-  const time = (at: number): string => showTime(say, at, core.clock.now(), request.user.settings.timeZone);
+  const time = (at: number): Shown => showTime(say, at, core.clock.now(), request.user.settings.timeZone);
   const mark = one.state === 'resting' ? '💤' : one.state === 'asleep' ? '😴' : '🔔';
   return join([
     say('alert.row', { mark, rule: names.said.rule, distance: sayDistance(say, standing) }),

@@ -4,10 +4,11 @@ import type { Rich } from '../../src/model/message.js';
 import { weekdays, type Schedule, type Weekday } from '../../src/model/schedule.js';
 import { showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { switchOn, withOffNotice } from './switchedOff.js';
+import type { Part } from '../../src/text/rich.js';
 
 type Wanted = Pick<Schedule, 'every' | 'weekday' | 'time'>;
 
@@ -34,17 +35,17 @@ export function readSchedule(say: Say, words: readonly string[]): Wanted | Rich 
   const [every, ...rest] = words.map((word) => word.toLowerCase());
   const time = rest.at(-1);
   if (every === 'daily' && rest.length <= 1) return readTime(say, time, { every: 'day' });
-  if (every !== 'weekly' || rest.length > 2) return say('schedule.badWords', { words: clean(words.join(' '), 40) });
+  if (every !== 'weekly' || rest.length > 2) return say('schedule.badWords', { words: outside(words.join(' '), 40) });
   const [named] = rest;
   if (named === undefined) return say('schedule.noDay');
   const day = weekdays.find((one) => named.startsWith(one));
-  return day === undefined ? say('schedule.badDay', { day: clean(named, 20) }) : readTime(say, rest.length === 2 ? time : undefined, { every: 'week', weekday: day });
+  return day === undefined ? say('schedule.badDay', { day: outside(named, 20) }) : readTime(say, rest.length === 2 ? time : undefined, { every: 'week', weekday: day });
 }
 
 function readTime(say: Say, time: string | undefined, rest: Omit<Wanted, 'time'>): Wanted | Rich {
   if (time === undefined) return say('schedule.noTime');
   const match = /^([01]?\d|2[0-3])[:h.]([0-5]\d)$/.exec(time);
-  if (match === null) return say('schedule.badTime', { time: clean(time, 20) });
+  if (match === null) return say('schedule.badTime', { time: outside(time, 20) });
   return { ...rest, time: `${(match[1] ?? '').padStart(2, '0')}:${match[2] ?? ''}` };
 }
 
@@ -54,7 +55,7 @@ function show(say: Say, request: Request, core: Core): Reply {
   return withOffNotice(say, request.user, 'summaries', { text: say('schedule.show', { when: describeSchedule(say, current, request.user.settings.timeZone), next: next(say, request, core) }) });
 }
 
-function next(say: Say, request: Request, core: Core): string {
+function next(say: Say, request: Request, core: Core): Part {
   const at = core.schedules.nextAt(request.user.id);
   return at === undefined ? '' : showTime(say, at, core.clock.now(), request.user.settings.timeZone);
 }
@@ -63,6 +64,6 @@ function next(say: Say, request: Request, core: Core): string {
 export function describeSchedule(say: Say, current: Wanted, zone: string): Rich {
   const weekday = (day: Weekday): Rich => say(`weekday.${day}`);
   return current.every === 'day' || current.weekday === undefined
-    ? say('schedule.day', { time: current.time, zone })
-    : say('schedule.week', { weekday: weekday(current.weekday), time: current.time, zone });
+    ? say('schedule.day', { time: outside(current.time), zone: outside(zone) })
+    : say('schedule.week', { weekday: weekday(current.weekday), time: outside(current.time), zone: outside(zone) });
 }

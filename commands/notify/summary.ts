@@ -13,7 +13,7 @@ export const summary: CapeCommand = {
     const say = speak(user.settings.language);
     const now = core.clock.now();
     const { timeZone } = user.settings;
-    const heading = say('summary.now', { time: `${showDate(say, now, timeZone)} ${showTime(say, now, now, timeZone)}` });
+    const heading = say('summary.now', { time: join([showDate(say, now, timeZone), showTime(say, now, now, timeZone)], ' ') });
     return { text: join([heading, balanceTable(say, await valuation(core, user.id), now)], '\n\n') };
   },
 };

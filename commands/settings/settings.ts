@@ -3,7 +3,8 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
 import type { Button, Rich } from '../../src/model/message.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { lockLines } from './lockLines.js';
 import { settingList } from './entries/index.js';
@@ -18,7 +19,7 @@ export const settings: CapeCommand = {
     const [name, ...words] = request.words;
     if (name === undefined) return list(seen);
     const setting = settingList.find((one) => [one.name, ...one.aliases].includes(name.toLowerCase()));
-    if (setting === undefined) return list(seen, seen.say('settings.unknown', { words: clean(name, 40), names: settingList.map((one) => one.name).join(', ') }));
+    if (setting === undefined) return list(seen, seen.say('settings.unknown', { words: outside(name, 40), names: outside(settingList.map((one) => one.name).join(', ')) }));
     if (words.length === 0) return draw(seen, await setting.page(seen, words));
     const taken = await setting.take(seen, words);
     if (taken.kind === 'open') return draw(seen, await setting.page(seen, words));
@@ -60,7 +61,7 @@ function draw({ say }: Seen, page: Page, feedback?: Rich): Reply {
 /** No button where the words do not fit one: they can be typed. */
 function button(say: Say, { label, words, isChosen }: Choice): readonly Button[] {
   try {
-    return [{ label: isChosen === true ? say('settings.chosen', { label }).text : label, data: runData(`settings ${words}`) }];
+    return [{ label: isChosen === true ? say('settings.chosen', { label: outside(label) }).text : label, data: runData(`settings ${words}`) }];
   } catch {
     return [];
   }

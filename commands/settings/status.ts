@@ -6,9 +6,10 @@ import type { UserRecord } from '../../src/model/user.js';
 import { decimal } from '../../src/model/money.js';
 import { showDuration, showNumber, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { join } from '../../src/text/rich.js';
+import { join, plain } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { lockLines } from './lockLines.js';
+import { outside } from '../../src/text/outside.js';
 
 /** Books named in one answer. */
 const booksShown = 8;
@@ -31,7 +32,7 @@ export const status: CapeCommand = {
       accountLine(say, user, { alive, stream: account?.stream, now: core.clock.now() }),
       ...lockLines(say, user, core.clock.now()),
       ...(account?.mute === true ? [say('status.mute')] : []),
-      ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: account.stream.missing.join(', ') })] : []),
+      ...(account?.stream.name === 'connected' && account.stream.missing.length > 0 ? [say('status.missing', { streams: listOf(account.stream.missing) })] : []),
       say('status.books', { books: await books(say, core) }),
       ...troubleLines(say, account),
       ...unreadLines(say, [...account?.unread ?? [], ...core.markets.unread()]),
@@ -41,13 +42,15 @@ export const status: CapeCommand = {
   },
 };
 
+/** The first of the exchange's words or ids. */
+const listOf = (words: readonly string[]): Rich => join([...words.slice(0, troubledShown).map((word) => outside(word)), ...(words.length > troubledShown ? [plain('…')] : [])], ', ');
+
 /** Orders the exchange keeps in `pending`, or says it does not know. */
 function troubleLines(say: Say, account: AccountStatus | undefined): readonly Rich[] {
-  const name = (ids: readonly string[]): string => `${ids.slice(0, troubledShown).join(', ')}${ids.length > troubledShown ? ', …' : ''}`;
   const { stuckOrders = [], missingOrders = [] } = account ?? {};
   return [
-    ...(stuckOrders.length === 0 ? [] : [say('status.stuck', { orders: name(stuckOrders) })]),
-    ...(missingOrders.length === 0 ? [] : [say('status.unknownOrders', { orders: name(missingOrders) })]),
+    ...(stuckOrders.length === 0 ? [] : [say('status.stuck', { orders: listOf(stuckOrders) })]),
+    ...(missingOrders.length === 0 ? [] : [say('status.unknownOrders', { orders: listOf(missingOrders) })]),
   ];
 }
 
@@ -71,11 +74,11 @@ interface Seen {
 /** Never green while the exchange is red: an open stream alone follows nothing that has to be read. */
 function accountLine(say: Say, user: UserRecord, { alive, stream, now }: Seen): Rich {
   if (user.link === undefined) return say('status.unlinked');
-  if (user.link.paused !== undefined) return say('status.paused', { tail: user.link.tail, codes: user.link.paused.codes.join(', ') });
+  if (user.link.paused !== undefined) return say('status.paused', { tail: outside(user.link.tail), codes: listOf(user.link.paused.codes) });
   switch (stream?.name) {
     case 'connected': return say(alive ? 'status.connected' : 'status.unanswered', { time: showTime(say, stream.since, now, user.settings.timeZone) });
-    case 'refused': return say('status.refused', { codes: stream.codes.join(', ') });
-    case 'closed': return say('status.closed', { detail: stream.detail });
+    case 'refused': return say('status.refused', { codes: listOf(stream.codes) });
+    case 'closed': return say('status.closed', { detail: outside(stream.detail) });
     default: return say('status.connecting');
   }
 }
@@ -85,7 +88,7 @@ async function books(say: Say, core: Core): Promise<Rich> {
   const rows = markets.filter((market) => market.state === 'enabled').slice(0, booksShown).map((market) => {
     const view = core.markets.book(market.id);
     const state = view.state === 'synced' ? say('status.bookSynced', { age: showDuration(say, view.ageMs) }) : say(view.state === 'stale' ? 'status.bookStale' : 'status.bookEmpty');
-    return say('status.book', { market: market.name, state });
+    return say('status.book', { market: outside(market.name, 40), state });
   });
   return rows.length === 0 ? say('status.bookEmpty') : join(rows, ' · ');
 }

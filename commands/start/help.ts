@@ -3,7 +3,8 @@ import type { CommandFamily, Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
 import type { Button, Rich } from '../../src/model/message.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { concat, join, plain } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 
@@ -30,15 +31,18 @@ export function makeHelp(list: () => readonly CapeCommand[]): CapeCommand {
       if (topic !== undefined) return Promise.resolve({ text: topicText(say, list(), topic), buttons: topicButtons(say, topic), inPlace: true });
       const found = named ?? list().find((one) => one.aliases.includes(name));
       if (found !== undefined) return Promise.resolve(aboutOne(say, found, request, core));
-      return Promise.resolve({ ...misused(say('help.unknown', { words: clean(request.rest, wordsShown) }), help, request, core), buttons: topicButtons(say) });
+      return Promise.resolve({ ...misused(say('help.unknown', { words: outside(request.rest, wordsShown) }), help, request, core), buttons: topicButtons(say) });
     },
   };
   return help;
 }
 
+/** "/buy": a tap runs it. */
+const commandLink = (name: string): Rich => concat(plain('/'), outside(name));
+
 function aboutOne(say: Say, found: CapeCommand, request: Request, core: Core): Reply {
-  const aliases = found.aliases.map((alias) => `/${alias}`).join(', ');
-  const about = join([say('help.topic', { name: found.name, summary: say(found.summary) }), ...(aliases === '' ? [] : [say('help.aliases', { aliases })])]);
+  const aliases = join(found.aliases.map(commandLink), ', ');
+  const about = join([say('help.topic', { name: outside(found.name), summary: say(found.summary) }), ...(found.aliases.length === 0 ? [] : [say('help.aliases', { aliases })])]);
   return { ...misused(about, found, request, core), buttons: [[topicButton(say, found.family)]] };
 }
 
@@ -55,21 +59,21 @@ const title = (say: Say, family: CommandFamily): string => say(`help.family.${fa
 /** One line a family: its name and those of its commands. */
 function overview(say: Say, commands: readonly CapeCommand[]): Rich {
   const rows = families.map((family) => say('help.names', {
-    title: say(`help.family.${family}`), names: commands.filter((one) => one.family === family).map((one) => `/${one.name}`).join(' '),
+    title: say(`help.family.${family}`), names: join(commands.filter((one) => one.family === family).map((one) => commandLink(one.name)), ' '),
   }));
   return join([join([say('help.overview'), ''], '\n'), ...rows]);
 }
 
 function topicText(say: Say, commands: readonly CapeCommand[], topic: Topic): Rich {
   const sections = families.filter((family) => topic === 'all' || topic === family).map((family) => join([
-    say(`help.family.${family}`), ...commands.filter((one) => one.family === family).map((one) => say('help.row', { name: one.name, summary: say(one.summary) })),
+    say(`help.family.${family}`), ...commands.filter((one) => one.family === family).map((one) => say('help.row', { name: outside(one.name), summary: say(one.summary) })),
   ]));
   return join([...sections, say('help.foot')], '\n\n');
 }
 
 function topicButton(say: Say, topic: Topic, chosen?: Topic): Button {
   const label = topic === 'all' ? say('help.all').text : title(say, topic);
-  return { label: topic === chosen ? say('settings.chosen', { label }).text : label, data: runData(topic === 'all' ? 'help all' : `help topic ${topic}`) };
+  return { label: topic === chosen ? say('settings.chosen', { label: outside(label) }).text : label, data: runData(topic === 'all' ? 'help all' : `help topic ${topic}`) };
 }
 
 function topicButtons(say: Say, chosen?: Topic): readonly (readonly Button[])[] {

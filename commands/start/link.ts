@@ -5,6 +5,7 @@ import type { Dialog } from '../../src/model/user.js';
 import { speak } from '../../src/text/index.js';
 import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
+import { outside } from '../../src/text/outside.js';
 
 /** How long the bot waits for the next part, ms. */
 const dialogLifeMs = 10 * 60_000;
@@ -29,7 +30,7 @@ export const link: CapeCommand = {
     const sealed = first === undefined || second === undefined ? undefined
       : { [keyField]: core.accounts.sealPart(request.user.id, keyField, first), [secretField]: core.accounts.sealPart(request.user.id, secretField, second) };
     await core.setDialog(request, dialog(core, 'replace', sealed));
-    return { text: say('link.replaceAsk', { tail: linked.tail }), buttons: [[
+    return { text: say('link.replaceAsk', { tail: outside(linked.tail) }), buttons: [[
       { label: say('link.replaceYes').text, data: runData('link yes'), style: 'danger' }, { label: say('link.replaceNo').text, data: runData('link no') },
     ]] };
   },
@@ -37,7 +38,7 @@ export const link: CapeCommand = {
     const say = speak(request.user.settings.language);
     if (request.user.lock !== undefined) return refuseLocked(request, core);
     const [first, second] = request.words;
-    if (current.step === 'replace') return { text: say('link.replaceAsk', { tail: request.user.link?.tail ?? '' }) };
+    if (current.step === 'replace') return { text: say('link.replaceAsk', { tail: outside(request.user.link?.tail ?? '') }) };
     if (first === undefined) return current.step === 'secret' ? { text: say('link.askSecret') } : askKey(request, core);
     if (current.step === 'secret') return secretCame(request, core, current, first);
     if (second !== undefined) return finish(request, core, first, second);
@@ -73,7 +74,7 @@ async function finish(request: Request, core: Core, apiKey: string, secret: stri
   const say = speak(request.user.settings.language);
   const { tail, was, unanswered } = await core.accounts.link(request.user.id, apiKey, secret);
   return { text: join([
-    say('link.done', { tail }),
+    say('link.done', { tail: outside(tail) }),
     ...(was === 'first' ? [] : [say(`link.${was}`)]),
     ...(unanswered === 0 ? [] : [say('link.unanswered', { count: unanswered })]),
   ], '\n\n') };
@@ -93,12 +94,12 @@ async function replace(request: Request, core: Core): Promise<Reply> {
 function lapsed({ user }: Request, { clock }: Core): Reply {
   const say = speak(user.settings.language);
   const isDone = user.link !== undefined && clock.now() - user.link.linkedAt < doneLifeMs;
-  return isDone ? { text: say('link.isDone', { tail: user.link.tail }) } : { text: say('link.nothing'), inPlace: true };
+  return isDone ? { text: say('link.isDone', { tail: outside(user.link.tail) }) } : { text: say('link.nothing'), inPlace: true };
 }
 
 async function keep(request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
   await core.setDialog(request, undefined);
   const tail = request.user.link?.tail;
-  return { text: tail === undefined ? say('link.stopped') : say('link.kept', { tail }), inPlace: true };
+  return { text: tail === undefined ? say('link.stopped') : say('link.kept', { tail: outside(tail) }), inPlace: true };
 }

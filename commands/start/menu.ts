@@ -1,6 +1,6 @@
 // /menu: shows the home keyboard, or takes it away.
 import { speak } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import type { CapeCommand } from '../core.js';
 import { homeKeys } from './homeKeys.js';
 import { misused } from '../answers/misused.js';
@@ -17,7 +17,7 @@ export function makeMenu(list: () => readonly CapeCommand[]): CapeCommand {
       const say = speak(request.user.settings.language);
       const word = request.rest.toLowerCase();
       if (word === 'off') return Promise.resolve({ text: say('surface.keysOff'), keyboard: 'off' as const });
-      if (word !== '' && word !== 'on') return Promise.resolve(misused(say('surface.menuUnknown', { words: clean(request.rest, wordsShown) }), menu, request, core, true));
+      if (word !== '' && word !== 'on') return Promise.resolve(misused(say('surface.menuUnknown', { words: outside(request.rest, wordsShown) }), menu, request, core, true));
       return Promise.resolve({ text: say('surface.keysOn'), keyboard: homeKeys(say, list()) });
     },
   };

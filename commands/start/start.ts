@@ -2,7 +2,8 @@
 import type { Button } from '../../src/model/message.js';
 import { runData } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { concat, join } from '../../src/text/rich.js';
 import type { CapeCommand } from '../core.js';
 
 export const start: CapeCommand = {
@@ -10,15 +11,15 @@ export const start: CapeCommand = {
   summary: 'help.start', usage: 'start', examples: () => ['start'],
   run: ({ user }) => {
     const say = speak(user.settings.language);
-    const name = clean(user.firstName, 40);
+    const name = outside(user.firstName, 40);
     const button = (key: 'link' | 'prices' | 'help' | 'balance' | 'orders', words: string): Button => ({ label: say(`start.button.${key}`).text, data: runData(words) });
     const linked = user.link !== undefined;
     const first = linked ? [button('balance', 'balance'), button('orders', 'orders')] : [button('link', 'link'), { label: say('practice.button.try').text, data: runData('practice') }];
     return Promise.resolve({
       text: join([
-        say('start.hello', { name: name === '' ? '' : ` ${name}` }),
+        say('start.hello', { name: name.text === '' ? '' : concat(' ', name) }),
         say('start.never'),
-        user.link === undefined ? say('start.unlinked') : say('start.linked', { tail: user.link.tail }),
+        user.link === undefined ? say('start.unlinked') : say('start.linked', { tail: outside(user.link.tail) }),
       ], '\n\n'),
       buttons: [first, [button('prices', 'price'), button('help', 'help')], [{ label: say('surface.startKeys').text, data: runData('menu') }]],
     });

@@ -9,6 +9,7 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf, exampleOrder } from './desk.js';
 import { misused } from '../answers/misused.js';
+import { outside } from '../../src/text/outside.js';
 
 export const cancel: CapeCommand = {
   name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
@@ -41,7 +42,7 @@ export async function cancelOne(request: Request, core: Core, id: string): Promi
   const say = speak(request.user.settings.language);
   const order = await findOrder(request, core, id);
   if (order === undefined) return deskOf(core, request.user).notFound(say, id);
-  if (isFinal(order.state)) return { text: say('cancel.ended', { id: order.id, state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
+  if (isFinal(order.state)) return { text: say('cancel.ended', { id: outside(order.id), state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
   return showCancel(request, core, await askCancel(request, core, order.id));
 }
 

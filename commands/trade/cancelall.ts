@@ -2,7 +2,7 @@
 import type { Side } from '../../src/model/trading/order.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { misused } from '../answers/misused.js';
@@ -13,7 +13,7 @@ export const cancelall: CapeCommand = {
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const filter = await readFilter(request.words, core);
-    if (filter === undefined) return misused(say('cancelall.bad', { words: clean(request.rest, 40) }), cancelall, request, core);
+    if (filter === undefined) return misused(say('cancelall.bad', { words: outside(request.rest, 40) }), cancelall, request, core);
     const desk = deskOf(core, request.user);
     const open = await desk.reads.openOrders(request.user.id);
     const orderIds = open.filter((order) => (filter.market ?? order.market) === order.market && (filter.side ?? order.side) === order.side).map((order) => order.id);

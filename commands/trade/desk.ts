@@ -10,7 +10,7 @@ import { isPracticeOrderId, isPractising, practiceRates } from '../../src/model/
 import type { UserRecord } from '../../src/model/user.js';
 import { practiceFees } from '../../src/practice/practiceFees.js';
 import type { Say } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import type { Core } from '../core.js';
 
 /** What is read of an account to trade with it; both the linked and the practice account answer it. */
@@ -48,10 +48,10 @@ function realDesk(reads: DeskReads, user: UserRecord): Desk {
     latestOrder: () => Object.keys(user.account.orders).at(-1),
     sampleId: '173757',
     refuseId(say, id) {
-      if (isPracticeOrderId(id)) return { text: say('practice.ofPractice', { id: clean(id, 40) }), buttons: [[{ label: say('practice.button.on').text, data: runData('practice on') }]] };
-      return isExchangeOrderId(id) ? undefined : { text: say('cancel.badId', { id: clean(id, 40) }) };
+      if (isPracticeOrderId(id)) return { text: say('practice.ofPractice', { id: outside(id, 40) }), buttons: [[{ label: say('practice.button.on').text, data: runData('practice on') }]] };
+      return isExchangeOrderId(id) ? undefined : { text: say('cancel.badId', { id: outside(id, 40) }) };
     },
-    notFound: (say, id) => ({ text: say('cancel.notFound', { id }) }),
+    notFound: (say, id) => ({ text: say('cancel.notFound', { id: outside(id) }) }),
   };
 }
 
@@ -66,10 +66,10 @@ function practiceDesk(reads: DeskReads, user: UserRecord): Desk {
     latestOrder: () => user.practice?.orders.at(-1)?.order.id,
     sampleId: 'P1',
     refuseId(say, id) {
-      if (isExchangeOrderId(id)) return { text: say('practice.realOrder', { id: clean(id, 40) }), buttons: [[{ label: say('practice.button.off').text, data: runData('practice off') }]] };
-      return isPracticeOrderId(id) ? undefined : { text: say('practice.badId', { id: clean(id, 40) }) };
+      if (isExchangeOrderId(id)) return { text: say('practice.realOrder', { id: outside(id, 40) }), buttons: [[{ label: say('practice.button.off').text, data: runData('practice off') }]] };
+      return isPracticeOrderId(id) ? undefined : { text: say('practice.badId', { id: outside(id, 40) }) };
     },
-    notFound: (say, id) => ({ text: say('practice.notFound', { id }) }),
+    notFound: (say, id) => ({ text: say('practice.notFound', { id: outside(id) }) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { unitByName } from '../../src/markets/marketUnits.js';
 import type { Market } from '../../src/model/trading/market.js';
 import { fillRow } from '../../src/text/tables/historyRows.js';
 import { speak } from '../../src/text/index.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import type { CapeCommand } from '../core.js';
 import { deskOf } from './desk.js';
 import { badPage, historyReply, readPlace, sliceOf } from '../answers/historyList.js';
@@ -21,7 +21,7 @@ export const fills: CapeCommand = {
     const { rows, more } = await deskOf(core, request.user).reads.trades(request.user.id, { ...sliceOf(place), ...(market === undefined ? {} : { market: market.id }) });
     const markets = new Map((await core.markets.list()).map((one): [string, Market] => [one.id, one]));
     const options = { now: core.clock.now(), timeZone: request.user.settings.timeZone };
-    const name = market === undefined ? undefined : clean(market.name, 40);
+    const name = market === undefined ? undefined : outside(market.name, 40);
     return historyReply(request, {
       command: 'fills', id: market?.id, page: place.page, more,
       heading: name === undefined ? say('fills.heading') : say('fills.headingOf', { name }),

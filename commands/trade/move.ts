@@ -14,6 +14,7 @@ import { deskOf, exampleOrder } from './desk.js';
 import { misused } from '../answers/misused.js';
 import { readBest } from './orderPrice.js';
 import { drawOrder } from './prepareOrder.js';
+import { outside } from '../../src/text/outside.js';
 
 /** A cancellation that takes longer goes on by itself; its card then offers the rest. ms */
 export const moveWaitMs = 5000;
@@ -30,8 +31,8 @@ export const move: CapeCommand = {
     if (bad !== undefined) return bad;
     const order = await findOrder(request, core, id);
     if (order === undefined) return deskOf(core, request.user).notFound(say, id);
-    if (isFinal(order.state)) return { text: say('move.ended', { id: order.id, state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
-    return order.price === undefined ? { text: say('move.noPrice', { id: order.id }) } : moveOne(request, core, order);
+    if (isFinal(order.state)) return { text: say('move.ended', { id: outside(order.id), state: say(`state.${order.state as 'done' | 'cancel' | 'reject'}`) }) };
+    return order.price === undefined ? { text: say('move.noPrice', { id: outside(order.id) }) } : moveOne(request, core, order);
   },
 };
 
@@ -40,7 +41,7 @@ async function moveOne(request: Request, core: Core, order: Order): Promise<Repl
   const say = speak(request.user.settings.language);
   const market = (await core.markets.list()).find((one) => one.id === order.market);
   const best = market === undefined ? undefined : (await readBest(core, market))[order.side === 'buy' ? 'bid' : 'ask'];
-  if (best !== undefined && best === order.price) return { text: say('move.isBest', { id: order.id, price: showMoney(say, best, market?.quote ?? 'zar') }) };
+  if (best !== undefined && best === order.price) return { text: say('move.isBest', { id: outside(order.id), price: showMoney(say, best, market?.quote ?? 'zar') }) };
   const { base } = market ?? unitByName(order.market);
   const to: MoveToBest = { market: order.market, side: order.side, base, ...(order.postOnly === true ? { postOnly: true } : {}) };
   const asked = await askCancel(request, core, order.id, to);
@@ -51,7 +52,7 @@ async function moveOne(request: Request, core: Core, order: Order): Promise<Repl
   // Without a card for the rest, the cancellation's own offers it by a button.
   if (card?.draftId === undefined) return [showCancel(request, core, ended), ...(card === undefined ? [] : [card])];
   const text = join([
-    say('move.cancelled', { order: order.id }),
+    say('move.cancelled', { order: outside(order.id) }),
     say('move.unfilled', { filled: showAmount(say, executed.volume, base), rest: showAmount(say, executed.remaining, base) }),
   ]);
   return [{ text }, card];

@@ -3,7 +3,7 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import type { Market } from '../../src/model/trading/market.js';
 import { isAbove, larger, times, type Decimal } from '../../src/model/money.js';
 import type { Side } from '../../src/model/trading/order.js';
-import { showRand } from '../../src/text/format.js';
+import { showCode, showRand } from '../../src/text/format.js';
 import { speak } from '../../src/text/index.js';
 import type { Core } from '../core.js';
 
@@ -21,7 +21,7 @@ export async function beyondOrderCeiling(core: Pick<Core, 'markets'>, { user }: 
   if (ceiling === undefined) return undefined;
   const say = speak(user.settings.language);
   const rate = market.quote === 'zar' ? undefined : (await core.markets.prices([market.quote])).get(market.quote)?.price;
-  if (market.quote !== 'zar' && rate === undefined) return { text: say('ceiling.unknownWorth', { quote: market.quote.toUpperCase(), ceiling: showRand(say, ceiling) }) };
+  if (market.quote !== 'zar' && rate === undefined) return { text: say('ceiling.unknownWorth', { quote: showCode(market.quote), ceiling: showRand(say, ceiling) }) };
   const worth = rate === undefined ? worthOf(side, order) : times(worthOf(side, order), rate);
   return isAbove(worth, ceiling) ? { text: say('ceiling.beyond', { worth: showRand(say, worth), ceiling: showRand(say, ceiling) }) } : undefined;
 }

@@ -1,4 +1,5 @@
 // What a refused order is offered instead. Each offer is judged like an order that is typed before it becomes a button: none leads to a refusal.
+import { type Shown } from '../../src/text/rich.js';
 import type { Request } from '../../src/bot/command.js';
 import type { Balance } from '../../src/model/balance.js';
 import type { Buttons } from '../../src/model/message.js';
@@ -6,13 +7,13 @@ import { decimalPlaces, isPositive, round, type Decimal } from '../../src/model/
 import type { Rows } from '../../src/model/rows.js';
 import { defaultQuote } from '../../src/markets/findMarket.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
-import { showAmount, showMoney, showRand } from '../../src/text/format.js';
+import { showAmount, showMoney, showRand, showCode } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { showHeld } from '../../src/text/orderFigures.js';
 import { priceWords, sizeWords } from '../../src/words/orderWords.js';
 import { parseOrder } from '../../src/words/parseOrder.js';
 import type { OrderSize } from '../../src/words/readSize.js';
-import { clean } from '../../src/text/rich.js';
+
 import type { BookView } from '../../src/markets/markets.js';
 import type { Core } from '../core.js';
 import { judgeOrder, type Asked, type OrderFault } from './judgeOrder.js';
@@ -23,8 +24,6 @@ interface Offer {
   readonly words: string;
 }
 
-/** Longest code of a coin on a button. */
-const coinShown = 12;
 const cents = 2;
 
 /** Who asks, and with what money. */
@@ -94,13 +93,13 @@ function asRand(say: Say, asked: Asked): readonly Offer[] {
   const { isBare, market, size } = asked;
   if (!isBare || size.kind !== 'base' || market.quote !== defaultQuote || decimalPlaces(size.volume) > cents) return [];
   const rand = showRand(say, size.volume, decimalPlaces(size.volume) === 0 ? 0 : cents);
-  return [{ label: say('order.randOf', { rand, coin: clean(market.base.toUpperCase(), coinShown) }).text, words: wordsOf(asked, { kind: 'rand', spend: size.volume }) }];
+  return [{ label: say('order.randOf', { rand, coin: showCode(market.base) }).text, words: wordsOf(asked, { kind: 'rand', spend: size.volume }) }];
 }
 
 /** Post-only at the best price of its own side, or as it is without post-only. */
 function resting(say: Say, { asked, priced }: Extract<OrderFault, { readonly kind: 'wouldMatch' }>, book: BookView): readonly Offer[] {
   const { market, side } = asked;
-  const money = (value: Decimal): string => showMoney(say, value, market.quote);
+  const money = (value: Decimal): Shown => showMoney(say, value, market.quote);
   const own = (side === 'buy' ? book.bestBid : book.bestAsk)?.price;
   const size = { kind: 'base', volume: priced.volume } as const;
   return [

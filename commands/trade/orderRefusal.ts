@@ -1,16 +1,17 @@
 // Why an order was not drawn, in words, with what would work as buttons.
+import { type Part, type Shown } from '../../src/text/rich.js';
 import type { Reply } from '../../src/bot/command.js';
 import type { Currency, Market } from '../../src/model/trading/market.js';
 import { isZero, round, type Decimal } from '../../src/model/money.js';
 import type { Rich } from '../../src/model/message.js';
 import { askAmount, showChoice } from '../../src/text/choices.js';
-import { showAmount, showMoney, showNumber, showRand } from '../../src/text/format.js';
+import { showAmount, showMoney, showPercent, showRand, showCode } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { showHeld } from '../../src/text/orderFigures.js';
 import { readingsWithin } from '../../src/words/amount.js';
 import type { ParsedOrder } from '../../src/words/parseOrder.js';
 import type { OrderSize } from '../../src/words/readSize.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import { currencyPlaces, type PlacesOf } from '../answers/currencyPlaces.js';
 import { isBelowSmallest, type Asked, type OrderFault } from './judgeOrder.js';
@@ -18,8 +19,6 @@ import { workingOffers, type Asker } from './orderOffers.js';
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
-/** Longest name of a coin, as typed, on a button. */
-const coinShown = 12;
 
 /** An amount with more than one reading: one button for each that the coin's decimals allow. */
 export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>, currency: Pick<Currency, 'precision'> | undefined): Reply {
@@ -39,24 +38,24 @@ export function explainFault(say: Say, market: Market, fault: OrderFault, places
   switch (fault.kind) {
     case 'ceiling': return fault.reply.text;
     case 'closed': return sayClosed(say, market);
-    case 'notRand': return say('order.notRand', { name: clean(market.name, typedShown), quote: clean(market.quote.toUpperCase(), coinShown), base: clean(market.base.toUpperCase(), coinShown) });
+    case 'notRand': return say('order.notRand', { name: outside(market.name, typedShown), quote: showCode(market.quote), base: showCode(market.base) });
     case 'thin': return say('order.thin', { amount: showSize(say, market, fault.asked.size), fillable: showAmount(say, fault.quote.volume, market.base) });
     case 'short': return explainShort(say, fault, placesOf);
     case 'breach': return explainBreach(say, fault, placesOf);
     case 'wouldMatch': {
-      const money = (value: Decimal): string => showMoney(say, value, market.quote);
+      const money = (value: Decimal): Shown => showMoney(say, value, market.quote);
       return say('order.wouldMatch', { price: money(fault.priced.price), best: money(fault.priced.best ?? fault.priced.price) });
     }
   }
 }
 
-export const sayClosed = (say: Say, { name }: Pick<Market, 'name'>): Rich => say('order.closed', { name: clean(name, typedShown) });
+export const sayClosed = (say: Say, { name }: Pick<Market, 'name'>): Rich => say('order.closed', { name: outside(name, typedShown) });
 
-const showSize = (say: Say, market: Market, size: OrderSize): string =>
-  (size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : `${showNumber(say, size.percent)}\u00a0%`);
+const showSize = (say: Say, market: Market, size: OrderSize): Part =>
+  (size.kind === 'base' ? showAmount(say, size.volume, market.base) : size.kind === 'rand' ? showRand(say, size.spend) : showPercent(say, size.percent));
 
 /** What is available of the currency given, never shown as more than it is. */
-function showAvailable(say: Say, { market, side, available }: Asked, placesOf: PlacesOf): string {
+function showAvailable(say: Say, { market, side, available }: Asked, placesOf: PlacesOf): Shown {
   const given = side === 'buy' ? market.quote : market.base;
   return showHeld(say, available, given, placesOf(given));
 }
@@ -66,11 +65,11 @@ function explainShort(say: Say, { asked, needed, best }: Extract<OrderFault, { r
   if (isZero(available)) return sayNothing(say, asked);
   const values = { available: showAvailable(say, asked, placesOf), needed: side === 'buy' ? showMoney(say, round(needed, 2, 'up'), market.quote, 2) : showAmount(say, needed, market.base) };
   if (!isBelowSmallest(asked, best)) return say('order.funds', values);
-  return say('order.noFunds', { ...values, name: clean(market.name, typedShown), minimum: showAmount(say, market.minAmount, market.base) });
+  return say('order.noFunds', { ...values, name: outside(market.name, typedShown), minimum: showAmount(say, market.minAmount, market.base) });
 }
 
 const sayNothing = (say: Say, { market, side }: Asked): Rich =>
-  say('order.nothing', { currency: side === 'buy' && market.quote === 'zar' ? say('order.rand') : clean((side === 'buy' ? market.quote : market.base).toUpperCase(), coinShown) });
+  say('order.nothing', { currency: side === 'buy' && market.quote === 'zar' ? say('order.rand') : showCode(side === 'buy' ? market.quote : market.base) });
 
 /** Says which rule is broken and the nearest value that passes. */
 function explainBreach(say: Say, { asked, priced, breach }: Extract<OrderFault, { readonly kind: 'breach' }>, placesOf: PlacesOf): Rich {
@@ -83,7 +82,7 @@ function explainBreach(say: Say, { asked, priced, breach }: Extract<OrderFault, 
     return say('order.dust', { available: showAvailable(say, asked, placesOf), minimum: showAmount(say, market.minAmount, market.base) });
   }
   return say(`order.${rule}`, {
-    name: market.name, nearest: nearestPrice !== undefined ? showMoney(say, nearestPrice, market.quote) : nearestVolume === undefined ? '' : showAmount(say, nearestVolume, market.base),
+    name: outside(market.name, typedShown), nearest: nearestPrice !== undefined ? showMoney(say, nearestPrice, market.quote) : nearestVolume === undefined ? '' : showAmount(say, nearestVolume, market.base),
     price: showMoney(say, priced.price, market.quote), amount: showAmount(say, priced.volume, market.base),
     places: rule === 'pricePrecision' ? market.pricePrecision : market.amountPrecision,
   });

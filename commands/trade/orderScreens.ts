@@ -10,7 +10,8 @@ import type { Rows } from '../../src/model/rows.js';
 import { showAmount, showMoney, showNumber, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { cutHeld, showHeld, showPrice } from '../../src/text/orderFigures.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join, concat, type Part, type Shown } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
@@ -56,9 +57,9 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   const open = byDefault(markets.filter(isEnabled), request.user.settings.defaultMarket);
   if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
   const label = (market: Market): string => {
-    const coin = clean(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
+    const coin = outside(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
     const held = balances.find((one) => one.currency === market.base)?.available;
-    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, cutHeld(held, market.base, placesOf(market.base))) }).text : coin;
+    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, cutHeld(held, market.base, placesOf(market.base))) }).text : coin.text;
   };
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
   const more = open.length - coinsShown;
@@ -67,8 +68,8 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
       say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
       ...(choice.size === undefined ? [] : [say('steps.amount', { value: showSize(say, choice.size) })]),
       ...(choice.side === 'buy' ? [say('steps.available', { value: showHeld(say, availableOf(balances, 'zar'), 'zar') })] : []),
-      ...(more > 0 ? [say('steps.moreCoins', { count: more, example: `/${command.name} ${clean(open.at(-1)?.base ?? '', 16)}` })] : []),
-      say('steps.oneLine', { example }),
+      ...(more > 0 ? [say('steps.moreCoins', { count: more, example: outside(`/${command.name} ${open.at(-1)?.base ?? ''}`) })] : []),
+      say('steps.oneLine', { example: outside(example) }),
     ]),
     buttons: [...inRows(open.slice(0, coinsShown).flatMap((market) => choiceButton(label(market), 'step', { ...choice, market }))), [leaveButton(say, choice)]],
     inPlace: true,
@@ -76,9 +77,9 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
 }
 
 /** A size whose coin is not chosen yet. */
-function showSize(say: Say, size: NonNullable<Choice['size']>): string {
+function showSize(say: Say, size: NonNullable<Choice['size']>): Shown {
   if (size.kind === 'rand') return showMoney(say, size.spend, 'zar');
-  return size.kind === 'base' ? showNumber(say, size.volume) : `${showNumber(say, size.percent)}\u00a0%`;
+  return size.kind === 'base' ? showNumber(say, size.volume) : showPercent(say, size.percent);
 }
 
 const byDefault = (markets: readonly Market[], first: string | undefined): readonly Market[] => [...markets.filter((one) => one.id === first), ...markets.filter((one) => one.id !== first)];
@@ -140,7 +141,7 @@ interface PriceButton {
 
 /** The market, the best of both sides, and the steps away from it, each with its price of now. */
 function pricesOf({ say, market, choice, best }: Scene): readonly (readonly PriceButton[])[] {
-  const money = (price: Decimal): string => showPrice(say, price, market.quote, market.pricePrecision);
+  const money = (price: Decimal): Shown => showPrice(say, price, market.quote, market.pricePrecision);
   const taken = choice.side === 'buy' ? best.ask : best.bid;
   const at = (side: 'bid' | 'ask', price: Decimal | undefined): readonly PriceButton[] =>
     (price === undefined ? [] : [{ price, button: choiceButton(say(`steps.button.${side}`, { price: money(price) }).text, 'step', { ...choice, price: { kind: 'best', side } }) }]);
@@ -183,10 +184,10 @@ export function checkScreen(scene: Scene): Reply {
 export function header(scene: Scene, step: 2 | 3 | 4): readonly Rich[] {
   const { say, request, market, choice, available, best, now } = scene;
   const given = choice.side === 'buy' ? market.quote : market.base;
-  const level = (price: Decimal | undefined): string => (price === undefined ? say('steps.noLevel').text : showPrice(say, price, market.quote, market.pricePrecision));
+  const level = (price: Decimal | undefined): Part => (price === undefined ? say('steps.noLevel') : showPrice(say, price, market.quote, market.pricePrecision));
   const time = showTime(say, best.at, now, request.user.settings.timeZone);
   return [
-    say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: clean(market.name, 40), step }),
+    say(choice.side === 'buy' ? 'steps.buy' : 'steps.sell', { name: outside(market.name, 40), step }),
     ...amountLine(scene), ...priceLine(scene),
     ...(step === 4 ? [say(choice.postOnly ? 'steps.postOnlyOn' : 'steps.postOnlyOff')] : []),
     say('steps.available', { value: showHeld(say, available, given, scene.placesOf(given)) }),
@@ -211,12 +212,12 @@ function priceLine({ say, market, best, choice: { price, side } }: Scene): reado
   return [shown === undefined ? say('steps.priceNone', { words }) : say('steps.priceAs', { words, value: shown })];
 }
 
-function showShare({ say, core, request, market, choice, available, placesOf }: Scene, percent: Decimal): string {
+function showShare({ say, core, request, market, choice, available, placesOf }: Scene, percent: Decimal): Shown {
   const share = shareOf(market, choice.side, usableOf(deskOf(core, request.user).feeRates(market.id, choice.side), available), percent);
   return choice.side === 'buy' ? showHeld(say, share, market.quote, placesOf(market.quote)) : showAmount(say, share, market.base);
 }
 
-const signed = (say: Say, percent: Decimal): string => `${isNegative(percent) ? '−' : '+'}${showNumber(say, absolute(percent))}`;
+const signed = (say: Say, percent: Decimal): Rich => concat(isNegative(percent) ? '−' : '+', showNumber(say, absolute(percent)));
 
 /** Back to `before`, and out. */
 export const foot = (say: Say, choice: Choice, before: Choice): readonly Button[] => [...choiceButton(say('steps.button.back').text, 'step', before), leaveButton(say, choice)];

@@ -7,14 +7,15 @@ import type { Market } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import type { Side } from '../../src/model/trading/order.js';
 import type { Dialog } from '../../src/model/user.js';
-import { showDuration, showNumber } from '../../src/text/format.js';
+import { showDuration, showNumber, showCode } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { askAmount, showChoice } from '../../src/text/choices.js';
 import type { AskReason } from '../../src/words/amount.js';
 import { parseOrder, type OrderWords, type ParsedOrder } from '../../src/words/parseOrder.js';
 import { readPrice } from '../../src/words/readPrice.js';
 import { askNamedShare, readSize, sizeOfChoice, type ReadSize } from '../../src/words/readSize.js';
-import { clean, join } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from './examplePrice.js';
 import { choiceButton, choiceWords, mayDrawOn, readChoice, withoutPrice, type Choice } from './orderChoice.js';
@@ -93,7 +94,7 @@ async function askTyped(core: Core, request: Request, command: CapeCommand, what
 function askLines(core: Core, request: Request, what: 'amount' | 'price', choice: Choice, market: Market): readonly Rich[] {
   const say = speak(request.user.settings.language);
   const asked = what === 'amount' ? say('steps.typeAmount', { example: showNumber(say, market.minAmount) })
-    : say('steps.typePrice', { coin: market.base.toUpperCase(), example: examplePrice(core, market.id, choice.side === 'buy' ? 'bid' : 'ask', '830000') });
+    : say('steps.typePrice', { coin: showCode(market.base), example: outside(examplePrice(core, market.id, choice.side === 'buy' ? 'bid' : 'ask', '830000')) });
   return [asked, say('steps.waiting', { time: showDuration(say, stepDialogMs) })];
 }
 
@@ -109,13 +110,13 @@ export async function answerStep(side: Side, command: CapeCommand, request: Requ
   const say = speak(request.user.settings.language);
   const read = dialog.step === 'price' ? readTypedPrice(say, choice, request.rest) : await readTypedSize(say, core, choice, market, request.rest);
   if (read.kind === 'wrong') {
-    const why = read.why === 'otherCoin' ? say('steps.otherCoin', { name: clean(market.name, 40), command: command.name }) : say(`number.${read.why}`, { typed: clean(read.typed, typedShown) });
+    const why = read.why === 'otherCoin' ? say('steps.otherCoin', { name: outside(market.name, 40), command: outside(command.name) }) : say(`number.${read.why}`, { typed: outside(read.typed, typedShown) });
     return { text: join([why, ...askLines(core, request, dialog.step === 'price' ? 'price' : 'amount', choice, market)]), buttons: [foot(say, choice, choice)] };
   }
   await core.setDialog(request, undefined);
   if (read.kind === 'choice') {
     if (choiceButton('', 'step', { ...read.choice, postOnly: true }).length > 0) return showStep(core, request, command, read.choice);
-    return { text: say('steps.tooLong', { example: `/${command.examples(core, request.user)[0] ?? command.usage}` }) };
+    return { text: say('steps.tooLong', { example: outside(`/${command.examples(core, request.user)[0] ?? command.usage}`) }) };
   }
   return { text: askAmount(say, read), buttons: read.choices.map((one) => choiceButton(one.label, 'step', one.choice)) };
 }

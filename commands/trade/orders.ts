@@ -7,11 +7,12 @@ import type { Order } from '../../src/model/trading/order.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { showAmount, showMoney, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { join } from '../../src/text/rich.js';
+import { join, type Part } from '../../src/text/rich.js';
 import { askCancel, cancelOne, isCancelling, refuseId, showCancel } from './cancel.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { pageOf, pageButtons } from '../answers/page.js';
+import { outside } from '../../src/text/outside.js';
 
 export const orders: CapeCommand = {
   name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
@@ -88,14 +89,14 @@ function row({ say, user, units, now, isCancelling: isGoing }: Scene, order: Ord
       ...(isPositive(order.executedVolume) ? [say('orders.filled', { executed: showAmount(say, order.executedVolume, unit.base) })] : []),
       ...(isGoing(order.id) ? [say('orders.cancelling')] : order.state === 'pending' ? [say('orders.pending')] : []),
     ], ''),
-    time: showTime(say, order.createdAt, now, user.settings.timeZone), id: order.id,
+    time: showTime(say, order.createdAt, now, user.settings.timeZone), id: outside(order.id),
   });
 }
 
 function cancelButton({ say, units }: Scene, order: Order, page: number): Button {
   const unit = units.get(order.market) ?? { base: order.market, quote: 'zar' };
-  const label = say('orders.cancelButton', { side: say(`side.${order.side}`).text.toLowerCase(), amount: showAmount(say, order.originVolume, unit.base), price: priceText(say, order, unit.quote) });
+  const label = say('orders.cancelButton', { side: outside(say(`side.${order.side}`).text.toLowerCase()), amount: showAmount(say, order.originVolume, unit.base), price: priceText(say, order, unit.quote) });
   return { label: label.text, data: runData(`orders cancel ${order.id} ${page}`) };
 }
 
-const priceText = (say: Say, order: Order, quote: string): string => (order.price === undefined ? say('order.atMarket').text : showMoney(say, order.price, quote));
+const priceText = (say: Say, order: Order, quote: string): Part => (order.price === undefined ? say('order.atMarket') : showMoney(say, order.price, quote));

@@ -9,8 +9,9 @@ import { defaultSlippageCeiling } from '../../src/model/trading/priceLimits.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
 import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
-import { clean } from '../../src/text/rich.js';
+import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
+import { nameCoins } from '../answers/unknownCoin.js';
 import { misused } from '../answers/misused.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
@@ -26,7 +27,7 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
   const say = speak(request.user.settings.language);
   const parsed = parseOrder(request.rest, side);
   if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return unknownMarket(request.rest, command, request, core);
-  if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: clean(parsed.typed, typedShown) }), command, request, core);
+  if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: outside(parsed.typed, typedShown) }), command, request, core);
   if (parsed.kind === 'ask') return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return unknownMarket(parsed.words.coin, command, request, core);
@@ -45,9 +46,9 @@ export async function drawOrder(side: Side, command: string, request: Request, c
 
 async function unknownMarket(coin: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base.toUpperCase()).join(', ');
+  const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base);
   const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
-  return { text: say('market.unknown', { words: clean(coin, typedShown), coins, example }) };
+  return { text: say('market.unknown', { words: outside(coin, typedShown), coins: nameCoins(coins), example: outside(example) }) };
 }
 
 async function drawCard(core: Core, request: Request, asked: Asked, priced: Priced): Promise<Reply> {

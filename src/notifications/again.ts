@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MessageContent } from '../model/message.js';
 import type { Say } from '../text/index.js';
 import { join } from '../text/rich.js';
+import { outside } from '../text/outside.js';
 
 /** Hex digits of a reference: enough to tell the messages of one chat apart, few enough to compare at a glance. */
 const referenceDigits = 4;
@@ -12,4 +13,4 @@ const referenceOf = (eventName: string): string => createHash('sha256').update(e
 
 /** The content with a last line that says it is sent again; `eventName` is what is the same for all its repeats. */
 export const sentAgain = <Content extends MessageContent>(say: Say, content: Content, eventName: string): Content =>
-  ({ ...content, text: join([content.text, say('push.again', { reference: referenceOf(eventName) })]) });
+  ({ ...content, text: join([content.text, say('push.again', { reference: outside(referenceOf(eventName)) })]) });

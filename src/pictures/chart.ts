@@ -1,9 +1,8 @@
 // A market's chart as SVG: candles, volume, axes, the last price, and lines of the user's own; pure.
 import type { Candle, CandlePeriod, CurrencyCode } from '../model/trading/market.js';
 import { decimal, dividedBy, isNegative, isPositive, type Decimal } from '../model/money.js';
-import { showMoney, showNumber } from '../text/format.js';
+import { showCode, showMoney, showNumber } from '../text/format.js';
 import type { Say } from '../text/index.js';
-import { clean } from '../text/rich.js';
 import { drawCandles, drawVolume, fallingColour, mostVolume, risingColour, slotsOf, summarise, type Slots } from './candles.js';
 import { drawMarkers, placeMarkers, showAxisPrice, type ChartLine } from './markers.js';
 import { priceScale, priceTicks, type PriceScale } from './priceScale.js';
@@ -44,8 +43,6 @@ const edgeRoom = 14;
 const priceRoom = 44;
 /** Pixels that a written time needs. */
 const timeRoom = 78;
-/** Longest code of a currency that is written, letters. */
-const unitLimit = 8;
 /** How far a time may be written beside its line at the picture's edge, pixels. */
 const labelShift = 14;
 
@@ -115,7 +112,7 @@ function drawVolumeLabel({ say, candles, base }: ChartInput, right: number): str
   return label(0, showVolume(say, mostVolume(candles))) + label(1, shortUnit(base)) + line(right, layout.volumeTop, right + 6, layout.volumeTop, { stroke: gridStrong, width: 1 });
 }
 
-const shortUnit = (base: CurrencyCode): string => clean(base.toUpperCase(), unitLimit);
+const shortUnit = (base: CurrencyCode): string => showCode(base);
 
 /** Three figures that count are enough for a bar: "2.85", "69.5k", "23.5M". */
 function showVolume(say: Say, value: Decimal): string {

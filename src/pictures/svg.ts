@@ -1,5 +1,5 @@
 // Small pieces of SVG; the one way by which text gets into a picture.
-import { clean } from '../text/rich.js';
+import { outside } from '../text/outside.js';
 
 /** Longest text drawn at one place. */
 const textLimit = 60;
@@ -7,7 +7,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Text of anybody as XML: no markup, nothing unseen, nothing that XML forbids. */
 export const escapeText = (text: string): string =>
-  clean(text.replace(/[\u0000-\u001f\ufffe\uffff]/g, ' '), textLimit).replace(/[&<>"']/g, (sign) => escapes[sign] ?? '');
+  outside(text, textLimit).text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '');
 
 /** At most two decimals: finer than any screen. */
 export const px = (value: number): string => String(Math.round(value * 100) / 100);

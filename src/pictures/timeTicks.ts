@@ -61,7 +61,7 @@ const dayOf = (wall: number): number => Math.floor(wall / dayMs);
 const monthOf = (wall: number): number => new Date(wall).getUTCFullYear() * 12 + new Date(wall).getUTCMonth();
 const yearOf = (wall: number): number => new Date(wall).getUTCFullYear();
 const monthAt = (say: Say, wall: number): string => monthName(say, new Date(wall).getUTCMonth() + 1).text;
-const dayAt = (say: Say, wall: number): string => say('date.day', { day: new Date(wall).getUTCDate(), month: monthAt(say, wall) }).text;
+const dayAt = (say: Say, wall: number): string => say('date.day', { day: new Date(wall).getUTCDate(), month: monthName(say, new Date(wall).getUTCMonth() + 1) }).text;
 const timeAt = (wall: number): string => new Date(wall).toISOString().slice(11, 16);
 
 function timeLabel(say: Say, wall: number, before: number | undefined): Omit<TimeTick, 'slot'> {

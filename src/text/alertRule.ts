@@ -3,18 +3,18 @@ import type { AlertRepeat, AlertRule } from '../model/alert.js';
 import type { Rich } from '../model/message.js';
 import type { AlertUnits } from './alerts/alertText.js';
 import { textOf } from './alerts/index.js';
-import { showNumber, showSpan } from './format.js';
+import { showCode, showNumber, showSpan } from './format.js';
 import type { Say } from './index.js';
-import { clean } from './rich.js';
+import { outside } from './outside.js';
 
 /** "rises to R900 000.00 or above": what comes after the market's name, or after alertSubject. */
 export const alertRule = (say: Say, rule: AlertRule, units: AlertUnits): Rich => textOf(rule).rule(say, rule, units);
 
 /** Who the sentence is about: the market, or what the kind says where it is none. */
-export const alertSubject = (say: Say, rule: AlertRule, marketName: string): string => textOf(rule).subject(say, rule) ?? clean(marketName, 40);
+export const alertSubject = (say: Say, rule: AlertRule, marketName: string): Rich => textOf(rule).subject(say, rule) ?? outside(marketName, 40);
 
 /** "BTC > R900 000.00": short enough for a button. */
-export const alertShort = (say: Say, rule: AlertRule, { base, quote }: AlertUnits): string => textOf(rule).short(say, rule, { coin: clean(base.toUpperCase(), 20), quote });
+export const alertShort = (say: Say, rule: AlertRule, { base, quote }: AlertUnits): Rich => textOf(rule).short(say, rule, { coin: showCode(base), quote });
 
 /** "At most every 4 h, ..."; undefined for one that fires once. */
 export function alertRepeat(say: Say, rule: AlertRule, repeat: AlertRepeat | undefined): Rich | undefined {

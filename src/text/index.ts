@@ -1,10 +1,9 @@
 // Every sentence the bot can say, by key and language.
 import type { Rich } from '../model/message.js';
-import type { Decimal, Sats } from '../model/money.js';
 import { af } from './af/index.js';
 import { en } from './en/index.js';
 import type { Language, TextKey } from './language.js';
-import { fill } from './rich.js';
+import { fill, type Values } from './rich.js';
 import { zu } from './zu/index.js';
 
 /** By the two letters that Telegram knows a language by. */
@@ -19,13 +18,11 @@ export function findLanguage(tag: unknown): string | undefined {
   return letters !== undefined && Object.hasOwn(languages, letters) ? letters : undefined;
 }
 
-/** What a sentence may be filled with. */
-type Values = Readonly<Record<string, string | number | Rich>>;
-/** A bare amount is none of it: only what format.ts has made of it has this language's decimal mark. */
-type Shown<Given> = { readonly [Name in keyof Given]: Given[Name] extends Decimal | Sats ? never : Given[Name] };
-
-/** Says a sentence: values are text and can never make a mark. @throws RangeError when a value is missing. */
-export type Say = <Given extends Values>(key: TextKey, values?: Given & Shown<Given>) => Rich;
+/**
+ * Says a sentence. Its blanks take numbers, what format.ts has made, other sentences, and text of others by `outside` alone: a
+ * plain string fits into none. @throws RangeError when a value is missing.
+ */
+export type Say = (key: TextKey, values?: Values) => Rich;
 
 /** The voice of a language; English where the language is not there or lags. */
 export function speak(language: string): Say {

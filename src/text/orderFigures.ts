@@ -1,8 +1,9 @@
 // How the figures of an order are shown: price at the market's precision, totals in cents, fees and rebates.
 import type { CurrencyCode } from '../model/trading/market.js';
 import { absolute, isBelow, isNegative, isZero, round, type Decimal, type Rounding } from '../model/money.js';
-import { showMoney } from './format.js';
+import { showCode, showMoney } from './format.js';
 import type { Say } from './index.js';
+import type { Shown } from './rich.js';
 
 /** Fees come with up to 16 decimals (PROTOCOL.md section 5); more than this tells a person nothing. */
 const shownFeePlaces = 8;
@@ -11,17 +12,17 @@ const unknownPlaces = 8;
 const oneCent = '0.01' as Decimal;
 
 /** A price, rounded to the market's precision; rand always with at least cents. */
-export function showPrice(say: Say, price: Decimal, quote: CurrencyCode, pricePrecision: number): string {
+export function showPrice(say: Say, price: Decimal, quote: CurrencyCode, pricePrecision: number): Shown {
   const places = quote.toLowerCase() === 'zar' ? Math.max(pricePrecision, 2) : pricePrecision;
   return showMoney(say, round(price, places, 'nearest'), quote);
 }
 
 /** A sum of money: rand in cents unless it is less than one, anything else with all its decimals up to eight. */
-export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): string {
+export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): Shown {
   return showSum(say, total, quote, 'nearest');
 }
 
-function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rounding): string {
+function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rounding): Shown {
   const tiny = !isZero(total) && isBelow(absolute(total), oneCent);
   const isCents = currency.toLowerCase() === 'zar' && !tiny;
   return isCents ? showMoney(say, round(total, 2, rounding), currency, 2) : showMoney(say, round(total, shownFeePlaces, rounding), currency);
@@ -31,7 +32,7 @@ function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rou
  * What is held, available, locked or left: rand to the cent and a coin to its currency's `places` (eight where the exchange's
  * list is not at hand), cut downwards, so that it is never shown as more than it is; below zero that is away from zero.
  */
-export const showHeld = (say: Say, held: Decimal, currency: CurrencyCode, places?: number): string => showMoney(say, cutHeld(held, currency, places), currency);
+export const showHeld = (say: Say, held: Decimal, currency: CurrencyCode, places?: number): Shown => showMoney(say, cutHeld(held, currency, places), currency);
 
 /** The figure that showHeld shows. */
 export function cutHeld(held: Decimal, currency: CurrencyCode, places = unknownPlaces): Decimal {
@@ -39,10 +40,10 @@ export function cutHeld(held: Decimal, currency: CurrencyCode, places = unknownP
 }
 
 /** A fee, rounded up, or a rebate without its sign, rounded down: a cost is never shown as less than it is. Rand below one cent keep eight decimals. */
-export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): string => showSum(say, absolute(fee), currency, isNegative(fee) ? 'down' : 'up');
+export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): Shown => showSum(say, absolute(fee), currency, isNegative(fee) ? 'down' : 'up');
 
 /** What an order is expected to bring, rounded down like what is held. */
-export const showReceipt = (say: Say, receipt: Decimal, currency: CurrencyCode): string => showSum(say, receipt, currency, 'down');
+export const showReceipt = (say: Say, receipt: Decimal, currency: CurrencyCode): Shown => showSum(say, receipt, currency, 'down');
 
 /** "BTC/ZAR" */
-export const showMarket = (base: CurrencyCode, quote: CurrencyCode): string => `${base.toUpperCase()}/${quote.toUpperCase()}`;
+export const showMarket = (base: CurrencyCode, quote: CurrencyCode): Shown => `${showCode(base)}/${showCode(quote)}` as Shown;

@@ -3,7 +3,8 @@ import type { Rich } from '../model/message.js';
 import type { OwnReason } from '../model/ownReason.js';
 import type { Say } from './index.js';
 import type { TextKey } from './language.js';
-import { clean, join } from './rich.js';
+import { outside } from './outside.js';
+import { join } from './rich.js';
 
 /** At most this many codes of one refusal are explained. */
 const explainedCodesLimit = 5;
@@ -202,5 +203,5 @@ export function explainRefusal(say: Say, reasons: readonly string[]): Rich {
   if (shown.length === 0) return say('refusal.none');
   const known = new Set(shown.flatMap((code) => refusalKey(code) ?? []));
   const raw = new Set(shown.filter((code) => refusalKey(code) === undefined));
-  return join([...[...known].map((key) => say(key)), ...[...raw].map((code) => say('refusal.raw', { code: clean(code) }))], ' ');
+  return join([...[...known].map((key) => say(key)), ...[...raw].map((code) => say('refusal.raw', { code: outside(code) }))], ' ');
 }

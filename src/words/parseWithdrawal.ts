@@ -1,4 +1,5 @@
 // Reads the words of /withdraw: how much of what, and to whom. Buttons name a beneficiary by its number: "0.1 btc #871".
+import { withoutEmoji } from '../model/emoji.js';
 import type { Decimal } from '../model/money.js';
 import { readPhraseAs, type AmountFault, type AskReason } from './amount.js';
 import { hasUnseen, isDigit } from './digits.js';
@@ -43,7 +44,7 @@ const textLimit = 2 * wordsLimit;
  * without a unit is of `coin`, where that is known from elsewhere.
  */
 export function parseWithdrawal(rest: string, coin?: string): ParsedWithdrawal {
-  if (hasUnseen(rest)) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
+  if (hasUnseen(withoutEmoji(rest))) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
   if (rest.length > textLimit) return { kind: 'wrong', why: 'long', typed: rest };
   const words = rest.split(/\s/u).filter((word) => word !== '');
   const { left, who } = splitWho(words);

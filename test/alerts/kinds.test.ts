@@ -141,7 +141,7 @@ test.each([
 ])('rule %i is said as "%s" and on a button as "%s"', (index, said, short) => {
   const rule = samples[index]!;
   const units = { base: 'btc', quote: 'zar' };
-  expect([alertRule(speak('en'), rule, units).text.replaceAll('\u00a0', ' '), alertShort(speak('en'), rule, units).replaceAll('\u00a0', ' ')]).toEqual([said, short]);
+  expect([alertRule(speak('en'), rule, units).text.replaceAll('\u00a0', ' '), alertShort(speak('en'), rule, units).text.replaceAll('\u00a0', ' ')]).toEqual([said, short]);
 });
 
 test.each([['en', '90 min', '4 h', '7 days'], ['af', '90 min', '4 uur', '7 dae']])('in %s the spans of a rule and its repeating are %s, %s and %s', (language, ...spans) => {

@@ -5,7 +5,6 @@ import type { Command, Reply } from '../../src/bot/command.js';
 import { systemClock, type Clock } from '../../src/model/clock.js';
 import type { Draft } from '../../src/model/draft.js';
 import type { Log } from '../../src/model/log.js';
-import { plain } from '../../src/text/rich.js';
 import { createMemoryStore, type MemoryStore } from '../support/memoryStore.js';
 import { peerToken, startTelegramPeer, type TelegramPeer } from '../support/telegramPeer.js';
 
@@ -25,7 +24,7 @@ export const fastClock: Clock = { ...systemClock, after: (ms, action) => systemC
 /** Everything the store holds, as it would be on a disk. */
 export const dump = (store: MemoryStore): string => JSON.stringify([...store.all()]);
 
-export const reply = (text: string, more: Partial<Reply> = {}): Reply => ({ text: plain(text), ...more });
+export const reply = (text: string, more: Partial<Reply> = {}): Reply => ({ text: { text, marks: [] }, ...more });
 
 /** A command from its run function; private, for anyone. */
 export function command(name: string, run: Command<undefined>['run'], more: Partial<Command<undefined>> = {}): Command<undefined> {

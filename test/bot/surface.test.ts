@@ -5,7 +5,6 @@ import { pictureLimitBytes, picturesAtOnceLimit } from '../../src/bot/telegram/d
 import { systemClock } from '../../src/model/clock.js';
 import { newUser, type UserRecord } from '../../src/model/user.js';
 import type { Link } from '../../src/model/account.js';
-import { plain } from '../../src/text/rich.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { peerToken, type TelegramPeer } from '../support/telegramPeer.js';
 import { command, dump, reply, startBot, type BotAtWork } from './startBot.js';
@@ -240,7 +239,7 @@ describe('a locked account', () => {
 });
 
 describe('an inline query', () => {
-  const inlineCards = async (typed: string, _language = 'en') => Array.from({ length: typed === 'many' ? 12 : 1 }, (_, index) => ({ id: `card${String(index)}`, title: `T ${typed}`, about: 'about', text: plain(`words of ${typed}`) }));
+  const inlineCards = async (typed: string, _language = 'en') => Array.from({ length: typed === 'many' ? 12 : 1 }, (_, index) => ({ id: `card${String(index)}`, title: `T ${typed}`, about: 'about', text: { text: `words of ${typed}`, marks: [] } }));
   const ask = (peer: TelegramPeer, userId: number, query: string, more: object = {}) => peer.push({ inline_query: { id: `i${query}`, from: { id: userId, is_bot: false, first_name: 'T', ...more }, query, offset: '' } });
 
   test('is answered with cards for whoever asks, kept for ten seconds', async () => {

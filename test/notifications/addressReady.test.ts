@@ -4,6 +4,7 @@ import { decimal } from '../../src/model/money.js';
 import { newUser } from '../../src/model/user.js';
 import { addressReady, type AddressReady } from '../../src/notifications/kinds/addressReady.js';
 import { decodeQr } from '../../src/pictures/decodeQr.js';
+import { showCode } from '../../src/text/format.js';
 import { languages, speak } from '../../src/text/index.js';
 
 const context = (language = 'en') => ({ say: speak(language), user: newUser(1, 1, 'Thandi', 0), now: 0 });
@@ -26,7 +27,7 @@ describe('an address that is ready', () => {
   it.each(Object.keys(languages))('says in %s what the exchange does not tell, rather than nothing', (language) => {
     const say = speak(language);
     const { text } = addressReady.render({ currency: 'btc', address: 'bc1q' }, context(language))!;
-    expect(text.text).toContain(say('deposit.networkUnknown', { code: 'BTC' }).text);
+    expect(text.text).toContain(say('deposit.networkUnknown', { code: showCode('btc') }).text);
     expect(text.text).toContain(say('deposit.afterUnknown').text);
   });
 

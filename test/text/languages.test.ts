@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { en } from '../../src/text/en/index.js';
 import { findLanguage, languageNames, languages, pluralsOf, speak } from '../../src/text/index.js';
 import type { Language, TextKey } from '../../src/text/language.js';
-import { fill } from '../../src/text/rich.js';
+import { fill, plain } from '../../src/text/rich.js';
 
 /** Families whose every sentence exists in every language; a new English sentence in one of them must be translated with it. */
 const complete = [
@@ -57,7 +57,7 @@ describe.each(others)('%s', (code) => {
 
   it.each(Object.entries(language).filter(([key]) => key !== 'figure.decimalMark'))('%s keeps the values, marks, commands and figures of the English sentence', (key, template) => {
     expect(fixedParts(template, language['figure.decimalMark'])).toEqual(fixedParts(en[key as TextKey]));
-    const values = Object.fromEntries(all(template, /\{(\w+)\}/g).map((name) => [name.slice(1, -1), template.includes(`${name.slice(0, -1)}|`) ? 2 : 'x']));
+    const values = Object.fromEntries(all(template, /\{(\w+)\}/g).map((name) => [name.slice(1, -1), template.includes(`${name.slice(0, -1)}|`) ? 2 : plain('x')]));
     const filled = fill(template, values, pluralsOf(code));
     expect(filled.text).not.toMatch(/[{}]|\[[*`_|]|[*`_|]\]/);
     expect(filled.marks.every((mark) => mark.length > 0 && mark.offset + mark.length <= filled.text.length)).toBe(true);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { en } from '../../src/text/en/index.js';
 import { pluralsOf } from '../../src/text/index.js';
-import { fill } from '../../src/text/rich.js';
+import { fill, plain } from '../../src/text/rich.js';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../src/text/en');
 
@@ -17,7 +17,7 @@ describe('the English sentences', () => {
   });
 
   it.each(Object.entries(en))('%s closes its marks and can be filled', (_key, template) => {
-    const values = Object.fromEntries([...template.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', template.includes(`{${match[1]}|`) ? 2 : 'x']));
+    const values = Object.fromEntries([...template.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', template.includes(`{${match[1]}|`) ? 2 : plain('x')]));
     const filled = fill(template, values, pluralsOf('en'));
     expect(filled.text).not.toMatch(/[{}]|\[[*`_|]/);
     expect(filled.marks.every((mark) => mark.offset + mark.length <= filled.text.length)).toBe(true);

@@ -7,13 +7,14 @@ import type { Say } from '../../../src/text/index.js';
 import type { TextKey } from '../../../src/text/language.js';
 import { askAmount } from '../../../src/text/choices.js';
 import { readAmountText } from '../../../src/words/amount.js';
-import { clean } from '../../../src/text/rich.js';
+import { outside, type Outside } from '../../../src/text/outside.js';
 import { isOffWord, save, type Choice, type Seen, type Setting, type Taken } from './setting.js';
+import { concat } from '../../../src/text/rich.js';
 
 /** How amounts of one kind are read, compared and shown. */
 interface Unit<Amount> {
   /** With its unit. */
-  show(say: Say, value: Amount): string;
+  show(say: Say, value: Amount): Rich;
   /** The amount that a number is of; undefined where it is too fine or too large for one. */
   amountOf(value: Decimal): Amount | undefined;
   isMore(a: Amount, b: Amount): boolean;
@@ -26,13 +27,13 @@ interface Unit<Amount> {
 const centPlaces = 2;
 
 export const randUnit: Unit<Decimal> = {
-  show: (say, value) => showRand(say, value, decimalPlaces(value) === 0 ? 0 : centPlaces),
+  show: (say, value) => concat(showRand(say, value, decimalPlaces(value) === 0 ? 0 : centPlaces)),
   amountOf: (value) => (decimalPlaces(value) > centPlaces ? undefined : value),
   isMore: isAbove, of: 'rand', bad: 'settings.badRand',
 };
 
 export const satsUnit: Unit<Sats> = {
-  show: (say, value) => say('figure.sats', { count: showSats(say, value) }).text,
+  show: (say, value) => say('figure.sats', { count: showSats(say, value) }),
   amountOf: sats,
   isMore: isMoreSats, of: 'sats', bad: 'settings.badSats',
 };
@@ -58,7 +59,7 @@ const typedShown = 40;
 export function makeAmountSetting<Amount extends string>(spec: AmountSpec<Amount>): Setting {
   const valueOf = (settings: Settings): Amount | undefined => spec.read(settings) ?? spec.standing;
   const key = <Part extends 'label' | 'line' | 'about' | 'set'>(part: Part) => `settings.${spec.texts}.${part}` as const satisfies TextKey;
-  const shown = (seen: Seen): Rich | string => {
+  const shown = (seen: Seen): Rich => {
     const value = valueOf(seen.user.settings);
     return value === undefined ? seen.say('settings.isOff') : spec.unit.show(seen.say, value);
   };
@@ -73,12 +74,12 @@ export function makeAmountSetting<Amount extends string>(spec: AmountSpec<Amount
   };
 }
 
-const bounds = <Amount extends string>({ unit, bounds: { least, most } }: AmountSpec<Amount>, say: Say): { readonly least: string; readonly most: string } =>
+const bounds = <Amount extends string>({ unit, bounds: { least, most } }: AmountSpec<Amount>, say: Say): Readonly<Record<'least' | 'most', Rich>> =>
   ({ least: unit.show(say, least), most: unit.show(say, most) });
-const example = <Amount extends string>({ name, usual }: AmountSpec<Amount>): string => `/settings ${name} ${usual[1] ?? ''}`;
+const example = <Amount extends string>({ name, usual }: AmountSpec<Amount>): Outside => outside(`/settings ${name} ${usual[1] ?? ''}`);
 
 function choices<Amount extends string>(spec: AmountSpec<Amount>, { say }: Seen, now: Amount | undefined): readonly Choice[] {
-  const amounts = spec.usual.map((value) => ({ label: spec.unit.show(say, value), words: `${spec.name} ${value}`, isChosen: now === value }));
+  const amounts = spec.usual.map((value) => ({ label: spec.unit.show(say, value).text, words: `${spec.name} ${value}`, isChosen: now === value }));
   return spec.standing === undefined ? [{ label: say('settings.off').text, words: `${spec.name} off`, isChosen: now === undefined }, ...amounts] : amounts;
 }
 
@@ -88,7 +89,7 @@ async function take<Amount extends string>(spec: AmountSpec<Amount>, seen: Seen,
   const read = readAmountText(typed, 'setting', spec.unit.of);
   const readings = read.kind === 'ask' ? read.readings.flatMap(({ value }) => fitting(spec, value)) : [];
   if (read.kind === 'ask' && readings.length > 0) {
-    return { kind: 'wrong', why: askAmount(seen.say, { why: read.why, typed: typed.slice(0, typedShown) }), choices: readings.map((value) => ({ label: spec.unit.show(seen.say, value), words: `${spec.name} ${value}` })) };
+    return { kind: 'wrong', why: askAmount(seen.say, { why: read.why, typed: typed.slice(0, typedShown) }), choices: readings.map((value) => ({ label: spec.unit.show(seen.say, value).text, words: `${spec.name} ${value}` })) };
   }
   const [value] = read.kind === 'exact' ? fitting(spec, read.amount.value) : [];
   return value === undefined ? { kind: 'wrong', why: refusal(spec, seen, typed) } : keep(spec, seen, value);
@@ -101,7 +102,7 @@ function fitting<Amount extends string>({ bounds: { least, most }, unit }: Amoun
 }
 
 const refusal = <Amount extends string>(spec: AmountSpec<Amount>, { say }: Seen, typed: string): Rich =>
-  say(spec.unit.bad, { typed: clean(typed, typedShown), ...bounds(spec, say), example: example(spec) });
+  say(spec.unit.bad, { typed: outside(typed, typedShown), ...bounds(spec, say), example: example(spec) });
 
 async function keep<Amount extends string>(spec: AmountSpec<Amount>, seen: Seen, value: Amount | undefined): Promise<Taken> {
   await save(seen, (settings) => spec.write(settings, value));

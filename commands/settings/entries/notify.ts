@@ -3,7 +3,8 @@ import { loudnessOf, noticeGroupNames, withLoudness } from '../../../src/notific
 import type { Loudness, NoticeGroup } from '../../../src/model/user.js';
 import type { Rich } from '../../../src/model/message.js';
 import type { Say } from '../../../src/text/index.js';
-import { clean, join } from '../../../src/text/rich.js';
+import { outside } from '../../../src/text/outside.js';
+import { join } from '../../../src/text/rich.js';
 import { save, type Page, type Seen, type Setting } from './setting.js';
 
 const levels: readonly Loudness[] = ['loud', 'silent', 'off'];
@@ -42,7 +43,7 @@ export const notify: Setting = {
   name: 'notify', aliases: ['notifications', 'sound'], label: 'settings.notify.label',
   line({ say, user }) {
     const named = (level: Loudness): string => noticeGroupNames.filter((group) => loudnessOf(group, user.settings) === level).map((group) => say(`settings.notify.${group}`).text.toLowerCase()).join(', ');
-    const parts = levels.flatMap((level) => (named(level) === '' ? [] : [say('settings.notify.part', { level: say(`settings.level.${level}`), groups: named(level) })]));
+    const parts = levels.flatMap((level) => (named(level) === '' ? [] : [say('settings.notify.part', { level: say(`settings.level.${level}`), groups: outside(named(level)) })]));
     return say('settings.notify.line', { value: join(parts, '; ') });
   },
   page(seen, words) {
@@ -54,7 +55,7 @@ export const notify: Setting = {
     const level = readLevel(words[1]);
     if (group !== undefined && words.length === 1) return { kind: 'open' };
     if (group === undefined || level === undefined || words.length > 2) {
-      return { kind: 'wrong', why: seen.say('settings.badNotify', { typed: clean(words.join(' '), 40), groups: noticeGroupNames.join(', ') }) };
+      return { kind: 'wrong', why: seen.say('settings.badNotify', { typed: outside(words.join(' '), 40), groups: outside(noticeGroupNames.join(', ')) }) };
     }
     await save(seen, (settings) => withLoudness(settings, group, level));
     return { kind: 'changed', line: (say) => join([say('settings.notify.set', { group: say(`settings.notify.${group}`), level: say(`settings.level.${level}`) }), ...more(say, group)], ' ') };

@@ -2,9 +2,10 @@
 import { decimal, isAbove, isBelow, type Decimal } from '../../../src/model/money.js';
 import { showNumber } from '../../../src/text/format.js';
 import type { Say } from '../../../src/text/index.js';
-import { clean } from '../../../src/text/rich.js';
+import { outside } from '../../../src/text/outside.js';
 import { readAmountText } from '../../../src/words/amount.js';
 import { put, save, type Seen, type Setting, type Taken } from './setting.js';
+import type { Values } from '../../../src/text/rich.js';
 
 const mostPlaces = 2;
 
@@ -19,9 +20,9 @@ interface PercentSpec {
 
 export function makePercentSetting(spec: PercentSpec): Setting {
   const { name, bounds } = spec;
-  const example = `/settings ${name} ${spec.standing}`;
+  const example = outside(`/settings ${name} ${spec.standing}`);
   const percentOf = ({ user }: Seen): Decimal => user.settings[spec.field] ?? spec.standing;
-  const boundsOf = (say: Say): { readonly least: string; readonly most: string } => ({ least: showNumber(say, bounds.least), most: showNumber(say, bounds.most) });
+  const boundsOf = (say: Say): Values => ({ least: showNumber(say, bounds.least), most: showNumber(say, bounds.most) });
   return {
     name, aliases: [], label: `settings.${name}.label`,
     line: (seen) => seen.say(`settings.${name}.line`, { percent: showNumber(seen.say, percentOf(seen)) }),
@@ -33,7 +34,7 @@ export function makePercentSetting(spec: PercentSpec): Setting {
       const typed = words.join(' ');
       const percent = readPercent(typed);
       if (percent === undefined || isBelow(percent, bounds.least) || isAbove(percent, bounds.most)) {
-        return { kind: 'wrong', why: seen.say(name === 'slippage' ? 'settings.badSlippage' : 'settings.badMove', { typed: clean(typed, 40), ...boundsOf(seen.say), example }) };
+        return { kind: 'wrong', why: seen.say(name === 'slippage' ? 'settings.badSlippage' : 'settings.badMove', { typed: outside(typed, 40), ...boundsOf(seen.say), example }) };
       }
       await save(seen, (settings) => put(settings, spec.field, percent));
       return { kind: 'changed', line: (say) => say(name === 'slippage' ? 'settings.slippageSet' : 'settings.moveSet', { percent: showNumber(say, percent) }) };

@@ -1,34 +1,35 @@
 // Quiet hours: while they last, pushes arrive without a sound.
 import type { QuietHours } from '../../../src/model/user.js';
 import type { Rich } from '../../../src/model/message.js';
-import { clean } from '../../../src/text/rich.js';
+import { outside } from '../../../src/text/outside.js';
 import { isOffWord, put, save, type Choice, type Seen, type Setting } from './setting.js';
+import { concat } from '../../../src/text/rich.js';
 
 const usual: readonly QuietHours[] = [{ from: '22:00', to: '07:00' }, { from: '23:00', to: '06:00' }];
 
-const show = ({ from, to }: QuietHours): string => `${from}–${to}`;
-const shown = ({ say, user }: Seen): Rich | string => (user.settings.quietHours === undefined ? say('settings.isOff') : show(user.settings.quietHours));
+const show = ({ from, to }: QuietHours): Rich => concat(outside(from), '–', outside(to));
+const shown = ({ say, user }: Seen): Rich => (user.settings.quietHours === undefined ? say('settings.isOff') : show(user.settings.quietHours));
 const isSame = (a: QuietHours, b: QuietHours | undefined): boolean => a.from === b?.from && a.to === b.to;
 
 function choices({ say, user }: Seen): readonly Choice[] {
   const now = user.settings.quietHours;
-  const hours = usual.map((one) => ({ label: show(one), words: `quiet ${one.from} ${one.to}`, isChosen: isSame(one, now) }));
+  const hours = usual.map((one) => ({ label: show(one).text, words: `quiet ${one.from} ${one.to}`, isChosen: isSame(one, now) }));
   return [{ label: say('settings.off').text, words: 'quiet off', isChosen: now === undefined }, ...hours];
 }
 
 export const quiet: Setting = {
   name: 'quiet', aliases: ['quiethours'], label: 'settings.quiet.label',
   line: (seen) => seen.say('settings.quiet.line', { value: shown(seen) }),
-  page: (seen) => ({ text: seen.say('settings.quiet.about', { value: shown(seen), zone: seen.user.settings.timeZone }), choices: choices(seen), perRow: 3 }),
+  page: (seen) => ({ text: seen.say('settings.quiet.about', { value: shown(seen), zone: outside(seen.user.settings.timeZone) }), choices: choices(seen), perRow: 3 }),
   async take(seen, words) {
     if (isOffWord(words)) {
       await save(seen, (settings) => put(settings, 'quietHours', undefined));
       return { kind: 'changed', line: (say) => say('settings.quiet.noneSet') };
     }
     const hours = readHours(words.join(' '));
-    if (hours === undefined) return { kind: 'wrong', why: seen.say('settings.badQuiet', { typed: clean(words.join(' '), 40) }) };
+    if (hours === undefined) return { kind: 'wrong', why: seen.say('settings.badQuiet', { typed: outside(words.join(' '), 40) }) };
     await save(seen, (settings) => put(settings, 'quietHours', hours));
-    return { kind: 'changed', line: (say) => say('settings.quiet.set', { value: show(hours), zone: seen.user.settings.timeZone }) };
+    return { kind: 'changed', line: (say) => say('settings.quiet.set', { value: show(hours), zone: outside(seen.user.settings.timeZone) }) };
   },
 };
 

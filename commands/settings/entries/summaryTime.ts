@@ -7,6 +7,7 @@ import { join } from '../../../src/text/rich.js';
 import { describeSchedule, readSchedule } from '../../notify/schedule.js';
 import { offLines } from '../../notify/switchedOff.js';
 import { isOffWord, type Seen, type Setting } from './setting.js';
+import { outside } from '../../../src/text/outside.js';
 
 const usual: readonly Pick<Schedule, 'every' | 'weekday' | 'time'>[] = [
   { every: 'day', time: '07:00' }, { every: 'day', time: '08:00' }, { every: 'day', time: '18:00' },
@@ -20,7 +21,7 @@ function shown({ say, user }: Seen): Rich {
 const wordsOf = ({ every, weekday, time }: (typeof usual)[number]): string => (every === 'day' ? `daily ${time}` : `weekly ${weekday ?? ''} ${time}`);
 
 function labelOf(say: Say, { weekday, time }: (typeof usual)[number]): string {
-  return weekday === undefined ? say('settings.summary.daily', { time }).text : say('settings.summary.weekly', { weekday: say(`weekday.${weekday}`), time }).text;
+  return weekday === undefined ? say('settings.summary.daily', { time: outside(time) }).text : say('settings.summary.weekly', { weekday: say(`weekday.${weekday}`), time: outside(time) }).text;
 }
 
 export const summaryTime: Setting = {

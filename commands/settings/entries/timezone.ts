@@ -1,7 +1,8 @@
 // The user's time zone: every time shown, summaries and quiet hours follow it.
 import { showTime } from '../../../src/text/format.js';
-import { clean } from '../../../src/text/rich.js';
+import { outside } from '../../../src/text/outside.js';
 import { save, type Seen, type Setting } from './setting.js';
+import type { Shown } from '../../../src/text/rich.js';
 
 /** Offered as buttons; any other can be typed. */
 export const usualZones = [
@@ -9,20 +10,20 @@ export const usualZones = [
   'Africa/Cairo', 'Indian/Mauritius', 'Europe/London', 'Europe/Lisbon', 'Europe/Berlin', 'Asia/Dubai',
 ] as const;
 
-const timeIn = ({ core, say }: Seen, zone: string): string => showTime(say, core.clock.now(), core.clock.now(), zone);
+const timeIn = ({ core, say }: Seen, zone: string): Shown => showTime(say, core.clock.now(), core.clock.now(), zone);
 
 export const timezone: Setting = {
   name: 'timezone', aliases: ['time-zone', 'time_zone', 'zone', 'tz'], label: 'settings.zone.label',
-  line: (seen) => seen.say('settings.zone.line', { timeZone: seen.user.settings.timeZone, time: timeIn(seen, seen.user.settings.timeZone) }),
+  line: (seen) => seen.say('settings.zone.line', { timeZone: outside(seen.user.settings.timeZone), time: timeIn(seen, seen.user.settings.timeZone) }),
   page: (seen) => ({
-    text: seen.say('settings.zone.about', { timeZone: seen.user.settings.timeZone, time: timeIn(seen, seen.user.settings.timeZone) }),
+    text: seen.say('settings.zone.about', { timeZone: outside(seen.user.settings.timeZone), time: timeIn(seen, seen.user.settings.timeZone) }),
     choices: usualZones.map((zone) => ({ label: `${zone.split('/')[1] ?? zone} ${timeIn(seen, zone)}`, words: `timezone ${zone}`, isChosen: seen.user.settings.timeZone === zone })), perRow: 2,
   }),
   async take(seen, words) {
     const zone = findZone(words.join('_'));
-    if (zone === undefined) return { kind: 'wrong', why: seen.say('settings.badZone', { zone: clean(words.join(' '), 40) }) };
+    if (zone === undefined) return { kind: 'wrong', why: seen.say('settings.badZone', { zone: outside(words.join(' '), 40) }) };
     await save(seen, (settings) => ({ ...settings, timeZone: zone }));
-    return { kind: 'changed', line: (say) => say('settings.timeZone', { timeZone: zone, time: timeIn(seen, zone) }) };
+    return { kind: 'changed', line: (say) => say('settings.timeZone', { timeZone: outside(zone), time: timeIn(seen, zone) }) };
   },
 };
 

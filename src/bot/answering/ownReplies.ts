@@ -5,11 +5,12 @@ import type { Rich } from '../../model/message.js';
 import type { Dialog, UserRecord } from '../../model/user.js';
 import { nameOfDraft } from '../../text/cards/draftCard.js';
 import { showDuration } from '../../text/format.js';
-import { plain } from '../../text/rich.js';
+import { concat, plain } from '../../text/rich.js';
 import { speak, type Say } from '../../text/index.js';
 import { questionId, type QuestionBar } from './codeQuestions.js';
 import type { Reply } from '../command.js';
 import type { TypedCommand } from '../commandList.js';
+import { outside } from '../../text/outside.js';
 
 /** For a private command used in a group: the way to the private chat. */
 export function privateOnly(say: Say, botName: string, command: string): Reply {
@@ -42,7 +43,7 @@ export function unknownCommand(say: Say, typed: TypedCommand, nearest: string | 
   if (nearest === undefined) return { text: say('bot.unknownCommand') };
   const words = keepWords && typed.words.length > 0 ? `${nearest} ${typed.words.join(' ')}` : nearest;
   const fitting = Buffer.byteLength(`do:${words}`) <= callbackDataLimit ? words : nearest;
-  return { text: say('bot.unknownNearest', { name: nearest }), buttons: [[{ label: `/${fitting}`, data: runData(fitting) }]] };
+  return { text: say('bot.unknownNearest', { name: outside(nearest) }), buttons: [[{ label: `/${fitting}`, data: runData(fitting) }]] };
 }
 
 /** For an answer that came after its question had expired. */
@@ -62,7 +63,7 @@ export const deleteItYourself = (say: Say): Reply => ({ text: say('bot.deleteYou
 export function nameOfQuestion(say: Say, { drafts }: UserRecord, { command, data }: Dialog): Rich {
   const draftId = data['draftId'] ?? '';
   const draft = Object.hasOwn(drafts, draftId) ? drafts[draftId] : undefined;
-  return draft === undefined ? plain(`/${command}`) : nameOfDraft(say, currentOf(drafts, draft));
+  return draft === undefined ? concat(plain('/'), outside(command)) : nameOfDraft(say, currentOf(drafts, draft));
 }
 
 /** For a command that would have asked something while a code is asked for, or was until a moment ago. `again` is what asks the same again, as typed without the slash. */
@@ -79,4 +80,4 @@ export function questionBarred(user: UserRecord, bar: QuestionBar, again: string
 export const codeStopped = (say: Say, what: Rich | undefined): Reply => ({ text: what === undefined ? say('code.nothingAsked') : say('code.stopped', { what }), inPlace: true });
 
 /** A toast is plain text. */
-export const toastReply = (text: string): Reply => ({ text: plain(text) });
+export const toastReply = (text: Rich): Reply => ({ text });

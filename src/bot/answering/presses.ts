@@ -56,7 +56,7 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
     } catch (error) {
       const reply = runner.explain(user, kind, error);
       const isShown = answers.answer(press.callbackId, reply.text.text);
-      if (!isShown && press.inPrivate) await responder.respond(press, toastReply(reply.text.text));
+      if (!isShown && press.inPrivate) await responder.respond(press, toastReply(reply.text));
     }
   }
 

@@ -3,6 +3,7 @@ import { ProtocolError, reasonsOf, RedirectedError, RefusedError, UnavailableErr
 import { isTextKey, type Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
 import { explainRefusal, statusReason } from '../../text/refusals.js';
+import { outside, outsideValues } from '../../text/outside.js';
 import type { Reply } from '../command.js';
 
 const unavailable: Readonly<Record<UnavailableError['reason'], TextKey>> = {
@@ -20,14 +21,14 @@ const unavailable: Readonly<Record<UnavailableError['reason'], TextKey>> = {
  */
 export function userErrorReply(error: unknown, say: Say, reference: string): Reply {
   try {
-    if (error instanceof UserError && isTextKey(error.key)) return { text: say(error.key, error.values) };
+    if (error instanceof UserError && isTextKey(error.key)) return { text: say(error.key, outsideValues(error.values)) };
     if (error instanceof RefusedError) return { text: explainRefusal(say, error.codes.length > 0 ? reasonsOf(error) : [statusReason(error.status)]) };
     if (error instanceof UnavailableError) return { text: say(unavailable[error.reason]) };
     if (error instanceof RedirectedError) return { text: say('error.redirected') };
-    if (error instanceof ProtocolError) return { text: say('error.unreadable', { reference }) };
+    if (error instanceof ProtocolError) return { text: say('error.unreadable', { reference: outside(reference) }) };
     if (error instanceof UnknownOutcomeError) return { text: say('error.unknownOutcome') };
   } catch {
     // A sentence with a value missing is our mistake too, and must not hide that something went wrong.
   }
-  return { text: say('error.sorry', { reference }) };
+  return { text: say('error.sorry', { reference: outside(reference) }) };
 }

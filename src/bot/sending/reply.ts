@@ -52,9 +52,17 @@ export function toFields(text: Rich, buttons: Buttons | undefined, below: Below 
   return { text: text.text, entities: toEntities(text, plainly), link_preview_options: { is_disabled: true }, ...toMarkup(buttons, below, plainly) };
 }
 
+/** Where there are more than Telegram takes, those go first that only change the look: what is in code has nothing to tap, what is hidden stays so. */
+function isKept(mark: Mark, index: number, all: readonly Mark[]): boolean {
+  const isNeeded = ({ type }: Mark): boolean => type === 'code' || type === 'pre' || type === 'spoiler';
+  const needed = all.filter(isNeeded).length;
+  const before = all.slice(0, index).filter((one) => isNeeded(one) === isNeeded(mark)).length;
+  return before < (isNeeded(mark) ? entitiesLimit : entitiesLimit - needed);
+}
+
 /** The words of a time stay as they are (no `date_time_format`): a client that knows such marks shows its own zone when they are tapped. */
 export const toEntities = ({ marks }: Rich, plainly = false): readonly Entity[] => marks
-  .filter((mark) => !plainly || mark.type !== 'time').slice(0, entitiesLimit)
+  .filter((mark) => !plainly || mark.type !== 'time').filter(isKept)
   .map(({ type, offset, length, unixTime }): Entity => (type === 'time' ? { type: 'date_time', offset, length, unix_time: unixTime ?? 0 } : { type, offset, length }));
 
 /** Buttons where there are any, else what stands below. */

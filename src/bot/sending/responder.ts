@@ -9,6 +9,7 @@ import type { Incoming } from '../incoming.js';
 import { createPersistentPost, type PersistentPostParts, type Posted } from './persistentPost.js';
 import { messageTextLimit } from './splitRich.js';
 import type { PressAnswers } from './pressAnswers.js';
+import { outside } from '../../text/outside.js';
 
 const repliesLimit = 10;
 export interface Responder {
@@ -77,7 +78,7 @@ export function createResponder(parts: ResponderParts): Responder {
         else if (incoming.inPrivate) await parts.onAsked(incoming.userId, result.messageId);
         if (result.kind === 'refused' && reply.document !== undefined) {
           const say = parts.sayTo(incoming.userId);
-          await posting.post({ text: say('surface.fileNotSent', { name: reply.document.name }), chatId, priority: 'reply' }, say, `file:${incoming.updateId}:${index}`);
+          await posting.post({ text: say('surface.fileNotSent', { name: outside(reply.document.name) }), chatId, priority: 'reply' }, say, `file:${incoming.updateId}:${index}`);
         }
       }
       answer(incoming, isNews);

@@ -1,6 +1,6 @@
 // Brings the first waiting row of one user to the chat, and writes down what became of it.
 import type { Clock } from '../../model/clock.js';
-import type { MessageAddress, MessageContent } from '../../model/message.js';
+import type { MessageAddress, MessageContent, Rich } from '../../model/message.js';
 import type { OutboxRow } from '../../model/outboxRow.js';
 import type { UserRecord } from '../../model/user.js';
 import { speak } from '../../text/index.js';
@@ -120,10 +120,13 @@ async function post(deps: DeliverDeps, delivery: Delivery, content: MessageConte
   }
   if (result.kind === 'refused') {
     deps.log.warn('delivery.refused', { user: delivery.record.id, kind: delivery.row.kind, reason: result.reason });
-    result = await hand(deps, delivery, { text: { text: content.text.text, marks: [] } }, target);
+    result = await hand(deps, delivery, { text: inCodeAlone(content.text) }, target);
   }
   return settle(deps, delivery, target, result);
 }
+
+/** Without any mark but those by which Telegram makes nothing of others tappable. */
+const inCodeAlone = ({ text, marks }: Rich): Rich => ({ text, marks: marks.filter(({ type }) => type === 'code' || type === 'pre') });
 
 /** Judged anew at each send, so that a row that waited follows what holds by then. */
 const isOff = ({ clock }: DeliverDeps, { record, kind }: Delivery): boolean => mannerOf(kind, record.settings, clock.now()) === 'off';

@@ -4,7 +4,8 @@ import { qrPng } from '../../pictures/qr.js';
 import { runData } from '../../model/callback.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import { addressButtons, depositLines } from '../../text/cards/depositAddress.js';
-import { clean, join } from '../../text/rich.js';
+import { showCode } from '../../text/format.js';
+import { join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 
 export interface AddressReady {
@@ -25,7 +26,7 @@ export const addressReady: NotificationKind<AddressReady> = {
   droppable: false,
   countsAs: 'others',
   render({ currency, address, tag, terms = {} }, { say }) {
-    const code = clean(currency.toUpperCase(), 20);
+    const code = showCode(currency);
     if (address === undefined) return { text: say('deposit.notMade', { code }), buttons: [[{ label: say('deposit.askAgain').text, data: runData(`deposit ${currency}`) }]] };
     const place = { address, ...(tag === undefined ? {} : { tag }) };
     return { text: join([say('deposit.addressReady', { code }), depositLines(say, currency, place, terms)]), buttons: addressButtons(say, place) };

@@ -1,7 +1,7 @@
 // A balance has changed and nothing the exchange lists says why: what changed, and what to do if it was not the owner.
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Decimal } from '../../model/money.js';
-import { showNumber, showRand } from '../../text/format.js';
+import { showNumber, showRand, showCode } from '../../text/format.js';
 import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
@@ -23,7 +23,7 @@ export const balanceUnexplained: NotificationKind<BalanceUnexplained> = {
   render({ currency, amount, way }, context) {
     const { say } = context;
     // The sentence names the coin.
-    const values = { currency: currency.toUpperCase(), amount: currency === 'zar' ? showRand(say, amount) : showNumber(say, amount) };
+    const values = { currency: showCode(currency), amount: currency === 'zar' ? showRand(say, amount) : showNumber(say, amount) };
     return { text: join([say(`unexplained.${way}`, values), ...lateLine(context), say(`unexplained.${way}What`)]) };
   },
 };

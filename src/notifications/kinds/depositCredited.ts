@@ -4,7 +4,8 @@ import type { Rich } from '../../model/message.js';
 import { isZero, type Decimal, type Sats } from '../../model/money.js';
 import { showMoney, showSats } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
-import { clean, join } from '../../text/rich.js';
+import { outside } from '../../text/outside.js';
+import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface DepositCredited {
@@ -34,8 +35,8 @@ export const depositCredited: NotificationKind<DepositCredited> = {
         ...(data.invoice === undefined ? [] : [invoiceLine(say, data.invoice)]),
         ...lateLine(context),
         ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showMoney(say, data.fee, data.currency) })]),
-        ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
-        say('line.deposit', { value: data.depositId }),
+        ...(data.txid === undefined ? [] : [say('line.transaction', { value: outside(data.txid) })]),
+        say('line.deposit', { value: outside(data.depositId) }),
       ]),
     };
   },
@@ -43,5 +44,5 @@ export const depositCredited: NotificationKind<DepositCredited> = {
 
 function invoiceLine(say: Say, { amountSat, note }: NonNullable<DepositCredited['invoice']>): Rich {
   const amount = showSats(say, amountSat);
-  return note === undefined ? say('invoice.paidBy', { amount }) : say('invoice.paidByNoted', { amount, note: clean(note) });
+  return note === undefined ? say('invoice.paidBy', { amount }) : say('invoice.paidByNoted', { amount, note: outside(note) });
 }

@@ -5,7 +5,8 @@ import type { Rich } from '../../model/message.js';
 import type { Decimal } from '../../model/money.js';
 import { showMoney } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
-import { clean, join } from '../../text/rich.js';
+import { outside } from '../../text/outside.js';
+import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface DepositSeen {
@@ -39,7 +40,7 @@ export const depositSeen: NotificationKind<DepositSeen> = {
 };
 
 function firstLine(say: Say, { amount, currency, state }: DepositSeen): Rich {
-  const values = { amount: showMoney(say, amount, currency), state: clean(state) };
+  const values = { amount: showMoney(say, amount, currency), state: outside(state) };
   if (isCredited(state)) return say('deposit.credited', values);
   return say(isEnded(state) ? 'deposit.refusedState' : 'deposit.seen', values);
 }
@@ -48,13 +49,13 @@ function details(say: Say, data: DepositSeen): Rich[] {
   const pending = !isCredited(data.state) && !isEnded(data.state);
   return [
     ...(pending ? [progress(say, data)] : []),
-    ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
-    say('line.deposit', { value: data.depositId }),
+    ...(data.txid === undefined ? [] : [say('line.transaction', { value: outside(data.txid) })]),
+    say('line.deposit', { value: outside(data.depositId) }),
   ];
 }
 
 function progress(say: Say, { confirmations, needed, state }: DepositSeen): Rich {
   if (confirmations !== undefined && needed !== undefined) return say('deposit.confirmationsOf', { count: confirmations, needed });
   if (confirmations !== undefined) return say('deposit.confirmations', { count: confirmations });
-  return state === 'submitted' ? say('deposit.waiting') : say('deposit.state', { state: clean(state) });
+  return state === 'submitted' ? say('deposit.waiting') : say('deposit.state', { state: outside(state) });
 }

@@ -7,7 +7,8 @@ import { showAmount, showNumber } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
 import { explainRefusal } from '../../text/refusals.js';
-import { clean, join } from '../../text/rich.js';
+import { outside } from '../../text/outside.js';
+import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface OrderEnded {
@@ -46,8 +47,8 @@ export const orderEnded: NotificationKind<OrderEnded> = {
 
 function firstLine(say: Say, data: OrderEnded): Rich {
   const values = {
-    order: data.orderId,
-    state: clean(data.state),
+    order: outside(data.orderId),
+    state: outside(data.state),
     side: say(data.side === 'buy' ? 'word.buy' : 'word.sell'),
     amount: showAmount(say, data.amount, data.base),
     part: showNumber(say, data.executed),

@@ -7,8 +7,9 @@ import { showAmount, showNumber } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
 import { showFee, showReceipt, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
-import { join } from '../../text/rich.js';
+import { join, concat, plain, type Values } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
+import { outside } from '../../text/outside.js';
 
 export interface OrderFilled {
   readonly orderId: string;
@@ -66,7 +67,7 @@ function firstLine(say: Say, data: OrderFilled): Rich {
     price: showPrice(say, data.averagePrice, data.quote, data.pricePrecision),
     total: showTotal(say, data.total, data.quote),
     fee: feeWords(say, data),
-    order: data.orderId,
+    order: outside(data.orderId),
   });
 }
 
@@ -114,7 +115,7 @@ function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency 
 function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {
   if (earned === undefined) return [];
   const { profit, percent, averageCost } = earned;
-  const share = percent === undefined ? '' : ` (${isNegative(percent) ? '' : '+'}${showNumber(say, percent, 1)} %)`;
-  const values = { amount: showTotal(say, absolute(profit), quote), share, average: showPrice(say, averageCost, quote, pricePrecision) };
+  const share = percent === undefined ? '' : concat(plain(' ('), isNegative(percent) ? '' : '+', showNumber(say, percent, 1), plain(' %)'));
+  const values: Values = { amount: showTotal(say, absolute(profit), quote), share, average: showPrice(say, averageCost, quote, pricePrecision) };
   return [say(isNegative(profit) ? 'fill.loss' : 'fill.profit', values)];
 }

@@ -3,7 +3,7 @@ import type { Rich } from '../../model/message.js';
 import type { Incident } from '../../model/user.js';
 import { showTime } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
-import { join } from '../../text/rich.js';
+import { join, type Shown } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
 
 /** What came late because of it. */
@@ -37,7 +37,7 @@ export const outage: NotificationKind<Outage> = {
   droppable: true,
   countsAs: 'nothing',
   render({ what, since, end }, { say, user, now }) {
-    const show = (at: number): string => showTime(say, at, now, user.settings.timeZone);
+    const show = (at: number): Shown => showTime(say, at, now, user.settings.timeZone);
     if (end === undefined) return { text: say(what === 'exchange' ? 'outage.exchangeOpen' : 'outage.telegramOpen', { from: show(since) }) };
     const values = { from: show(since), to: show(end.at), late: lateWords(say, end.delayed, end.complete) };
     return { text: say(what === 'exchange' ? 'outage.exchangeOver' : 'outage.telegramOver', values) };
@@ -52,5 +52,5 @@ function lateWords(say: Say, delayed: Delayed, complete: boolean): Rich {
     ...(delayed.others === 0 ? [] : [say('outage.others', { count: delayed.others })]),
   ];
   if (parts.length === 0) return say(complete ? 'outage.nothingLate' : 'outage.stillReading');
-  return say(complete ? 'outage.noneLost' : 'outage.lateSoFar', { what: join(parts, say('outage.and').text) });
+  return say(complete ? 'outage.noneLost' : 'outage.lateSoFar', { what: join(parts, say('outage.and')) });
 }

@@ -7,7 +7,8 @@ import { showMoney, showSats } from '../../text/format.js';
 import { shortId, withdrawalState } from '../../text/tables/historyRows.js';
 import type { Say } from '../../text/index.js';
 import { showFee } from '../../text/orderFigures.js';
-import { clean, join } from '../../text/rich.js';
+import { outside } from '../../text/outside.js';
+import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
 export interface WithdrawalMoved {
@@ -47,7 +48,7 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
     // When it ended before it could be announced, the message of its end alone tells it.
     if (!data.end && isWithdrawalStopped(data.state) && !isShown) return undefined;
     // Otherwise the details stand on the message that was edited; where the money went is said again.
-    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: clean(data.withdrawalId) }), ...(data.state === 'succeed' ? destination(say, data) : []), ...lateLine(context)]) };
+    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: outside(data.withdrawalId) }), ...(data.state === 'succeed' ? destination(say, data) : []), ...lateLine(context)]) };
     return { text: join([firstLine(say, data), ...lateLine(context), ...details(say, data)]) };
   },
 };
@@ -71,15 +72,15 @@ function firstLineOfPayment(say: Say, { receives, state }: WithdrawalMoved): Ric
 }
 
 const destination = (say: Say, { destination: to, lightning }: WithdrawalMoved): readonly Rich[] =>
-  (to === undefined || lightning === true ? [] : [say('withdrawal.destination', { value: clean(to) })]);
+  (to === undefined || lightning === true ? [] : [say('withdrawal.destination', { value: outside(to) })]);
 
 function details(say: Say, data: WithdrawalMoved): Rich[] {
   if (data.lightning === true) return detailsOfPayment(say, data);
   return [
     ...progress(say, data),
     ...destination(say, data),
-    ...(data.txid === undefined ? [] : [say('line.transaction', { value: clean(data.txid) })]),
-    say('line.withdrawal', { value: clean(data.withdrawalId) }),
+    ...(data.txid === undefined ? [] : [say('line.transaction', { value: outside(data.txid) })]),
+    say('line.withdrawal', { value: outside(data.withdrawalId) }),
   ];
 }
 
@@ -87,11 +88,11 @@ function detailsOfPayment(say: Say, data: WithdrawalMoved): Rich[] {
   const { amount, currency, fee, state, txid, withdrawalId } = data;
   const values = { value: showMoney(say, amount, currency), fee: showFee(say, fee, currency) };
   return [
-    ...(isGivenBack(state) ? [say('withdrawal.called', { state: clean(state) })] : [say(isZero(fee) ? 'payment.costNoFee' : 'payment.cost', values)]),
+    ...(isGivenBack(state) ? [say('withdrawal.called', { state: outside(state) })] : [say(isZero(fee) ? 'payment.costNoFee' : 'payment.cost', values)]),
     ...(state === 'errored' ? [say('withdrawal.notBack')] : []),
     ...(isWithdrawalStopped(state) ? [] : [say('withdrawal.state', { state: withdrawalState(say, state) })]),
     ...(txid === undefined ? [] : [say('payment.hash', { value: shortId(txid) })]),
-    say('line.withdrawal', { value: clean(withdrawalId) }),
+    say('line.withdrawal', { value: outside(withdrawalId) }),
   ];
 }
 
@@ -99,7 +100,7 @@ function detailsOfPayment(say: Say, data: WithdrawalMoved): Rich[] {
 function progress(say: Say, data: WithdrawalMoved): Rich[] {
   const { currency, fee, receives, state } = data;
   const values = { receives: showMoney(say, receives, currency), fee: showFee(say, fee, currency) };
-  if (isGivenBack(state)) return [say('withdrawal.called', { state: clean(state) })];
+  if (isGivenBack(state)) return [say('withdrawal.called', { state: outside(state) })];
   if (state === 'succeed') return [say(isZero(fee) ? 'withdrawal.arrivedWhole' : 'withdrawal.arrived', values)];
   if (state === 'errored') return [say('withdrawal.notBack')];
   return [

@@ -8,6 +8,7 @@ import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { showPrice } from '../orderFigures.js';
 import type { ParsedAs } from './typedAlert.js';
+import type { Part, Shown } from '../rich.js';
 
 /** What the rule's market trades; for a balance, its currency stands in both places. */
 export interface AlertUnits {
@@ -38,7 +39,7 @@ export interface Fired {
 }
 
 /** What every firing has, as it is shown. */
-export type FiredShown = Readonly<Record<'market' | 'price' | 'time', string>>;
+export type FiredShown = Readonly<Record<'market' | 'price' | 'time', Part>>;
 
 export interface FiredWords {
   readonly head: Rich;
@@ -60,9 +61,9 @@ export interface AlertText<Rule extends AlertRule, Typed = Pick<Rule, 'kind'>, D
   /** "rises to R900 000.00 or above": what comes after the subject. */
   rule(say: Say, rule: Rule, units: AlertUnits): Rich;
   /** Who the sentence is about; undefined: the rule's market. */
-  subject(say: Say, rule: Rule): string | undefined;
+  subject(say: Say, rule: Rule): Rich | undefined;
   /** "BTC > R900 000.00": short as it would be typed, for a button. `coin` is the base as it is shown. */
-  short(say: Say, rule: Rule, names: { readonly coin: string; readonly quote: CurrencyCode }): string;
+  short(say: Say, rule: Rule, names: { readonly coin: Shown; readonly quote: CurrencyCode }): Rich;
   fired(say: Say, data: Data, shown: FiredShown): FiredWords;
   /** The first line of one that comes late, complete by itself: "reached R900 000.00 at 14:02; now R897 500.00". */
   stale(say: Say, data: Data, shown: FiredShown, now: AlertNow): Rich;
@@ -73,16 +74,16 @@ export interface AlertText<Rule extends AlertRule, Typed = Pick<Rule, 'kind'>, D
 }
 
 /** A price of the market's. */
-export const showFiredPrice = (say: Say, { quote, pricePrecision }: Fired, price: Decimal): string => showPrice(say, price, quote, pricePrecision ?? decimalPlaces(price));
+export const showFiredPrice = (say: Say, { quote, pricePrecision }: Fired, price: Decimal): Shown => showPrice(say, price, quote, pricePrecision ?? decimalPlaces(price));
 /** A price that the person has named, as they did. */
-export const showNamedPrice = (say: Say, { quote }: Fired, price: Decimal): string => showPrice(say, price, quote, decimalPlaces(price));
+export const showNamedPrice = (say: Say, { quote }: Fired, price: Decimal): Shown => showPrice(say, price, quote, decimalPlaces(price));
 
 /** Decimals of a per cent, unless the person's own figure has more. */
 const shownPercentPlaces = 2;
-export const showPercent = (say: Say, percent: Decimal, named: Decimal): string => showNumber(say, round(percent, Math.max(shownPercentPlaces, decimalPlaces(named)), 'nearest'));
+export const showPercent = (say: Say, percent: Decimal, named: Decimal): Shown => showNumber(say, round(percent, Math.max(shownPercentPlaces, decimalPlaces(named)), 'nearest'));
 
 /** "; now R897 500.00", or nothing where that is not known. */
-export const showNow = (say: Say, value: string | undefined): Rich | '' => (value === undefined ? '' : say('alert.nowAt', { value }));
+export const showNow = (say: Say, value: Part | undefined): Rich | '' => (value === undefined ? '' : say('alert.nowAt', { value }));
 /** The same of the market's best price. */
 export function showNowPrice(say: Say, data: Fired, { book }: AlertNow, side: 'bid' | 'ask'): Rich | '' {
   const price = (side === 'bid' ? book?.bestBid : book?.bestAsk)?.price;

@@ -1,7 +1,8 @@
 // The words of an alert on what is held of a currency: "balance btc < 0.1".
+import { type Shown } from '../rich.js';
 import type { BalanceBelowRule } from '../../model/alert.js';
 import type { Decimal } from '../../model/money.js';
-import { showMoney } from '../format.js';
+import { showCode, showMoney } from '../format.js';
 import type { Say } from '../index.js';
 import { showHeld } from '../orderFigures.js';
 import { showNow, type AlertText, type Fired } from './alertText.js';
@@ -33,8 +34,8 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
     return withNumber({ typed: bare, number: 'amount', unit: rand ? 'zar' : coin, before, after: tail }, words);
   },
   rule: (say, { currency, threshold }) => say('alert.rule.balance', { threshold: showMoney(say, threshold, currency) }),
-  subject: (say, { currency }) => say('alert.subject.balance', { currency: currency.toUpperCase() }).text,
-  short: (say, { currency, threshold }) => say('alert.short.balance', { currency: currency.toUpperCase(), level: showMoney(say, threshold, currency) }).text,
+  subject: (say, { currency }) => say('alert.subject.balance', { currency: showCode(currency) }),
+  short: (say, { currency, threshold }) => say('alert.short.balance', { currency: showCode(currency), level: showMoney(say, threshold, currency) }),
   fired: (say, data, { time }) => ({
     head: say('alert.firedBalance', valuesOf(say, data)),
     basis: say('alert.judgedBalance', { time }),
@@ -44,5 +45,5 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
   goesOn: 'alert.goesOn',
 };
 
-const valuesOf = (say: Say, { price, base, threshold }: BalanceFired): Readonly<Record<'held' | 'threshold', string>> =>
+const valuesOf = (say: Say, { price, base, threshold }: BalanceFired): Readonly<Record<'held' | 'threshold', Shown>> =>
   ({ held: showHeld(say, price, base), threshold: showMoney(say, threshold, base) });

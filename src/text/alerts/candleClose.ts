@@ -35,7 +35,7 @@ export const candleClose: AlertText<CandleCloseRule, CandleWords, CandleFired> =
   rule: (say, { direction, threshold, periodMinutes }, { quote }) => say(`alert.rule.close.${direction}`, { period: showPeriod(periodMinutes), threshold: showMoney(say, threshold, quote) }),
   subject: () => undefined,
   short: (say, { direction, threshold, periodMinutes }, { coin, quote }) =>
-    say('alert.short.close', { coin, period: showPeriod(periodMinutes), sign: showDirection(direction), level: showMoney(say, threshold, quote) }).text,
+    say('alert.short.close', { coin, period: showPeriod(periodMinutes), sign: showDirection(direction), level: showMoney(say, threshold, quote) }),
   fired: (say, data, { market, price, time }) => ({
     head: say(`alert.firedClose.${data.direction}`, { market, price, period: showPeriod(data.periodMinutes), threshold: showNamedPrice(say, data, data.threshold) }),
     basis: say('alert.judgedClose', { time }),

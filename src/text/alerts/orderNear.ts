@@ -4,9 +4,10 @@ import type { Decimal } from '../../model/money.js';
 import type { Side } from '../../model/trading/order.js';
 import { showNumber } from '../format.js';
 import type { Say } from '../index.js';
-import { clean } from '../rich.js';
+import { outside } from '../outside.js';
 import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
+import type { Shown } from '../rich.js';
 
 interface OrderWords {
   readonly kind: 'orderNear';
@@ -40,12 +41,12 @@ export const orderNear: AlertText<OrderNearRule, OrderWords, OrderFired> = {
   },
   rule(say, { order, percent }) {
     const values = { percent: showNumber(say, percent) };
-    return order === undefined ? say('alert.rule.orders', values) : say('alert.rule.order', { ...values, id: clean(order.id, 40) });
+    return order === undefined ? say('alert.rule.orders', values) : say('alert.rule.order', { ...values, id: outside(order.id, 40) });
   },
-  subject: (say, { order }) => (order === undefined ? say('alert.subject.orders').text : undefined),
-  short: (say, { order, percent }) => say(order === undefined ? 'alert.short.orders' : 'alert.short.order', { id: clean(order?.id ?? '', 20), percent: showNumber(say, percent) }).text,
+  subject: (say, { order }) => (order === undefined ? say('alert.subject.orders') : undefined),
+  short: (say, { order, percent }) => say(order === undefined ? 'alert.short.orders' : 'alert.short.order', { id: outside(order?.id ?? '', 20), percent: showNumber(say, percent) }),
   fired(say, data, shown) {
-    const values = { ...shown, id: clean(data.orderId, 40), ...valuesOf(say, data) };
+    const values = { ...shown, id: outside(data.orderId, 40), ...valuesOf(say, data) };
     return { head: say(`alert.firedOrder.${data.side}`, values), basis: say('alert.judgedOrder', values) };
   },
   stale: (say, data, { market, time }, now) => say(`alert.staleOrder.${data.side}`, { market, time, ...valuesOf(say, data), now: showNowPrice(say, data, now, data.side === 'buy' ? 'ask' : 'bid') }),
@@ -53,5 +54,5 @@ export const orderNear: AlertText<OrderNearRule, OrderWords, OrderFired> = {
   goesOn: 'alert.goesOn',
 };
 
-const valuesOf = (say: Say, data: OrderFired): Readonly<Record<'orderPrice' | 'distance', string>> =>
+const valuesOf = (say: Say, data: OrderFired): Readonly<Record<'orderPrice' | 'distance', Shown>> =>
   ({ orderPrice: showFiredPrice(say, data, data.orderPrice), distance: showPercent(say, data.distance, data.percent) });

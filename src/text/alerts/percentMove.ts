@@ -6,6 +6,7 @@ import type { Say } from '../index.js';
 import { readSpan } from '../../words/parseSpan.js';
 import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
+import type { Shown } from '../rich.js';
 
 interface MoveWords {
   readonly kind: 'percentMove';
@@ -43,7 +44,7 @@ export const percentMove: AlertText<PercentMoveRule, MoveWords, MoveFired> = {
   },
   rule: (say, { direction, percent, windowMs }) => say(`alert.rule.move.${direction}`, { percent: showNumber(say, percent), window: showSpan(say, windowMs) }),
   subject: () => undefined,
-  short: (say, { direction, percent, windowMs }, { coin }) => say('alert.short.move', { coin, sign: signs[direction], percent: showNumber(say, percent), window: showSpan(say, windowMs) }).text,
+  short: (say, { direction, percent, windowMs }, { coin }) => say('alert.short.move', { coin, sign: signs[direction], percent: showNumber(say, percent), window: showSpan(say, windowMs) }),
   fired(say, data, shown) {
     const way = wayOf(data);
     const values = { ...shown, ...valuesOf(say, data), reference: showFiredPrice(say, data, data.reference) };
@@ -59,5 +60,5 @@ export const percentMove: AlertText<PercentMoveRule, MoveWords, MoveFired> = {
 };
 
 const wayOf = ({ change }: MoveFired): 'up' | 'down' => (isNegative(change) ? 'down' : 'up');
-const valuesOf = (say: Say, { change, percent, windowMs }: MoveFired): Readonly<Record<'window' | 'change', string>> =>
+const valuesOf = (say: Say, { change, percent, windowMs }: MoveFired): Readonly<Record<'window' | 'change', Shown>> =>
   ({ window: showSpan(say, windowMs), change: showPercent(say, absolute(change), percent) });

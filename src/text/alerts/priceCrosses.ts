@@ -31,7 +31,7 @@ export const priceCrosses: AlertText<PriceCrossesRule, PriceWords, PriceFired> =
   },
   rule: (say, { direction, threshold }, { quote }) => say(`alert.rule.${direction}`, { threshold: showMoney(say, threshold, quote) }),
   subject: () => undefined,
-  short: (say, { direction, threshold }, { coin, quote }) => say('alert.short.level', { coin, sign: showDirection(direction), level: showMoney(say, threshold, quote) }).text,
+  short: (say, { direction, threshold }, { coin, quote }) => say('alert.short.level', { coin, sign: showDirection(direction), level: showMoney(say, threshold, quote) }),
   fired(say, data, { market, price, time }) {
     const above = data.direction === 'above';
     const threshold = showNamedPrice(say, data, data.threshold);

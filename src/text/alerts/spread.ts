@@ -6,6 +6,7 @@ import { showNumber } from '../format.js';
 import type { Say } from '../index.js';
 import { showNow, type AlertText, type Fired } from './alertText.js';
 import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
+import { concat, plain, type Shown } from '../rich.js';
 
 interface SpreadWords {
   readonly kind: 'spread';
@@ -23,7 +24,7 @@ interface SpreadFired extends Fired {
 const shape = new RegExp(`^(.+?) spread ?${comparison} ?(.*?) ?%?$`, 'i');
 /** Decimals of a spread, which has more of them than tell a person anything. */
 const shownPlaces = 4;
-const showSpread = (say: Say, spread: Decimal): string => showNumber(say, round(spread, shownPlaces, 'nearest'));
+const showSpread = (say: Say, spread: Decimal): Shown => showNumber(say, round(spread, shownPlaces, 'nearest'));
 
 export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
   parse(text, tail) {
@@ -34,14 +35,14 @@ export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
   },
   rule: (say, { direction, percent }) => say(`alert.rule.spread.${direction}`, { percent: showNumber(say, percent) }),
   subject: () => undefined,
-  short: (say, { direction, percent }, { coin }) => say('alert.short.spread', { coin, sign: showDirection(direction), percent: showNumber(say, percent) }).text,
+  short: (say, { direction, percent }, { coin }) => say('alert.short.spread', { coin, sign: showDirection(direction), percent: showNumber(say, percent) }),
   fired: (say, { direction, percent, price }, { market, time }) => ({
     head: say(`alert.firedSpread.${direction}`, { market, spread: showSpread(say, price), percent: showNumber(say, percent) }),
     basis: say('alert.judgedSpread', { time }),
   }),
   stale(say, { direction, percent, price }, { market, time }, { book }) {
     const spread = book === undefined ? undefined : spreadOf(book);
-    const now = showNow(say, spread === undefined ? undefined : `${showSpread(say, spread)} %`);
+    const now = showNow(say, spread === undefined ? undefined : concat(showSpread(say, spread), plain(' %')));
     return say(`alert.staleSpread.${direction}`, { market, time, spread: showSpread(say, price), percent: showNumber(say, percent), now });
   },
   repeats: 'alert.repeats',

@@ -28,7 +28,7 @@ export const comparison = '(>=?|<=?|=>|=<|\\babove\\b|\\bover\\b|\\bbelow\\b|\\b
 export const parseDirection = (typed = ''): Direction => (/^(?:=?>|above|over|bo|phezu)/i.test(typed) ? 'above' : 'below');
 
 /** As it would be typed. */
-export const showDirection = (direction: Direction): string => (direction === 'above' ? '>' : '<');
+export const showDirection = (direction: Direction): '>' | '<' => (direction === 'above' ? '>' : '<');
 
 export interface TypedNumber {
   readonly typed: string;

@@ -4,6 +4,7 @@ import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Button, Buttons } from '../../model/message.js';
 import type { Side } from '../../model/trading/order.js';
 import type { Say } from '../index.js';
+import { showCode } from '../format.js';
 
 export const alertActs = ['snooze', 'rearm', 'delete'] as const;
 export type AlertAct = (typeof alertActs)[number];
@@ -25,7 +26,7 @@ export function alertButtons(say: Say, { alertId, firing, base }: FiredAlert, ac
   const isPlain = plainCode.test(base);
   const which = firing === undefined ? alertId : `${alertId} ${firing}${isPlain ? ` ${base}` : ''}`;
   const act = (what: AlertAct): Button => ({ label: say(`alert.${what}`).text, data: runData(`alert ${what} ${which}`) });
-  const trade = (side: Side): Button => ({ label: say(`alert.${side}`, { coin: base.toUpperCase() }).text, data: runData(`${side} ${base}`) });
+  const trade = (side: Side): Button => ({ label: say(`alert.${side}`, { coin: showCode(base) }).text, data: runData(`${side} ${base}`) });
   const isTraded = base.toLowerCase() !== 'zar' && isPlain;
   return [...(isTraded ? [[trade('buy'), trade('sell')]] : []), ...(acts.length > 0 ? [acts.map(act)] : [])];
 }

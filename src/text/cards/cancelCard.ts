@@ -9,7 +9,8 @@ import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { restWords } from '../../words/orderWords.js';
 import { explainRefusal } from '../refusals.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join } from '../rich.js';
 import { wordsButton } from './wordsButton.js';
 
 type CancelAction = RequestOf<'cancelOrder'> | RequestOf<'cancelAll'>;
@@ -21,19 +22,19 @@ const shownOrdersLimit = 20;
 const nameCancel = (say: Say, request: CancelAction): Rich => say('card.whatCancel', { orders: nameOrders(say, request) });
 
 function nameOrders(say: Say, request: CancelAction): Rich {
-  if (request.kind === 'cancelOrder') return say('card.theOrder', { order: request.orderId });
+  if (request.kind === 'cancelOrder') return say('card.theOrder', { order: outside(request.orderId) });
   const count = request.orderIds.length;
   return say('card.theOrders', { count });
 }
 
 /** The question and its facts, line by line. */
 function cancelQuestion(say: Say, { change }: Draft, request: CancelAction): readonly Rich[] {
-  if (request.kind === 'cancelOrder') return [say('card.askCancel', { order: request.orderId }), say('card.filledStays')];
+  if (request.kind === 'cancelOrder') return [say('card.askCancel', { order: outside(request.orderId) }), say('card.filledStays')];
   const count = request.orderIds.length;
   return [
     ...(change?.why === 'orders' ? [say('card.ordersAdded')] : []),
     say('card.askCancelAll', { count }),
-    ...(request.market === undefined ? [] : [say('line.market', { value: clean(request.market).toUpperCase() })]),
+    ...(request.market === undefined ? [] : [say('line.market', { value: outside(request.market.toUpperCase()) })]),
     ...(request.side === undefined ? [] : [say('line.side', { value: say(request.side === 'buy' ? 'word.buy' : 'word.sell') })]),
     orderList(say, request.orderIds),
     say(request.market === undefined && request.side === undefined ? 'card.reachesAll' : 'card.reachesAllThere'),
@@ -43,11 +44,13 @@ function cancelQuestion(say: Say, { change }: Draft, request: CancelAction): rea
 
 const orderList = (say: Say, orderIds: readonly string[]): Rich => say('card.orders', { list: shortList(say, orderIds) });
 
-function shortList(say: Say, orderIds: readonly string[]): Rich | string {
-  const list = orderIds.slice(0, shownOrdersLimit).map((id) => clean(id)).join(', ');
+function shortList(say: Say, orderIds: readonly string[]): Rich {
+  const list = listOf(orderIds.slice(0, shownOrdersLimit));
   const more = orderIds.length - shownOrdersLimit;
   return more > 0 ? say('card.ordersMore', { list, more }) : list;
 }
+
+const listOf = (orderIds: readonly string[]): Rich => join(orderIds.map((id) => outside(id)), ', ');
 
 /** What became of a cancellation that was asked for. The exchange's answer is not the end: only the orders' own states are. */
 function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageContent {
@@ -65,7 +68,7 @@ function cancelStory(say: Say, draft: Draft, request: CancelAction): MessageCont
   }
 }
 
-const nameOne = (request: CancelAction): string => (request.kind === 'cancelOrder' ? request.orderId : request.orderIds.join(', '));
+const nameOne = (request: CancelAction): Rich => listOf(request.kind === 'cancelOrder' ? [request.orderId] : request.orderIds);
 
 /** Which of many orders have ended so far and which have not; nothing while none has. */
 function halfDone(say: Say, { endedOrders = [] }: Draft, request: CancelAction): readonly Rich[] {
@@ -82,11 +85,10 @@ function ended(say: Say, draft: Draft, request: CancelAction): MessageContent {
     return { text: count === 1 ? say('card.allEndedOne') : say('card.allEnded', { count }) };
   }
   const { executed } = draft;
-  const first = say('card.orderCancelled', { order: request.orderId });
+  const first = say('card.orderCancelled', { order: outside(request.orderId) });
   if (executed === undefined) return { text: first };
   const { move } = request;
-  const unit = move === undefined ? '' : `\u00a0${move.base.toUpperCase()}`;
-  const filled = isPositive(executed.volume) ? say('card.filledBefore', { amount: `${showNumber(say, executed.volume)}${unit}` }) : say('card.nothingFilled');
+  const filled = isPositive(executed.volume) ? say('card.filledBefore', { amount: move === undefined ? showNumber(say, executed.volume) : showAmount(say, executed.volume, move.base) }) : say('card.nothingFilled');
   if (move === undefined || !isPositive(executed.remaining)) return { text: join([first, filled]) };
   const words = `${move.side} card ${restWords(move, executed.remaining)}`;
   return {

@@ -2,10 +2,11 @@
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Buttons, Rich } from '../../model/message.js';
 import type { DepositTerms } from '../../model/payments/depositAddress.js';
-import { showMoney } from '../format.js';
+import { showMoney, showCode } from '../format.js';
 import type { Say } from '../index.js';
 import { showFee } from '../orderFigures.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join, type Shown } from '../rich.js';
 
 export interface DepositPlace {
   readonly address: string;
@@ -17,22 +18,22 @@ const addressLimit = 200;
 
 /** The card below its first line. */
 export function depositLines(say: Say, currency: CurrencyCode, place: DepositPlace, terms: DepositTerms): Rich {
-  const code = clean(currency.toUpperCase(), 20);
+  const code = showCode(currency);
   return join([...addressLines(say, code, place), networkLine(say, code, terms.network), ...termLines(say, currency, terms)]);
 }
 
-function addressLines(say: Say, code: string, { address, tag }: DepositPlace): readonly Rich[] {
+function addressLines(say: Say, code: Shown, { address, tag }: DepositPlace): readonly Rich[] {
   return [
-    say('deposit.address', { value: clean(address, addressLimit) }),
-    ...(tag === undefined ? [] : [say('deposit.tag', { value: clean(tag, 40) }), say('deposit.tagNeeded')]),
+    say('deposit.address', { value: outside(address, addressLimit) }),
+    ...(tag === undefined ? [] : [say('deposit.tag', { value: outside(tag, 40) }), say('deposit.tagNeeded')]),
     say('deposit.onlyCoin', { code }),
   ];
 }
 
-function networkLine(say: Say, code: string, network: DepositTerms['network']): Rich {
+function networkLine(say: Say, code: Shown, network: DepositTerms['network']): Rich {
   if (network === undefined) return say('deposit.networkUnknown', { code });
-  const values = { code, network: clean(network.name, 40) };
-  return network.host === undefined ? say('deposit.networkOut', values) : say('deposit.network', { ...values, host: clean(network.host, 60) });
+  const values = { code, network: outside(network.name, 40) };
+  return network.host === undefined ? say('deposit.networkOut', values) : say('deposit.network', { ...values, host: outside(network.host, 60) });
 }
 
 function termLines(say: Say, currency: CurrencyCode, { least, fee, confirmations }: DepositTerms): readonly Rich[] {

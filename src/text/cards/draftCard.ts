@@ -12,7 +12,8 @@ import { paymentCard } from './paymentCard.js';
 import { feeNote, marked, shownDraft, type ShownDraft } from './practiceCard.js';
 import { beyondCeiling, holdSentences, sayChange } from './priceWarnings.js';
 import { explainRefusal } from '../refusals.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join, type Shown } from '../rich.js';
 import { voucherCard } from './voucherCard.js';
 import { withdrawCard } from './withdrawCard.js';
 
@@ -53,7 +54,7 @@ function cardOf(say: Say, draft: ShownDraft, options: CardOptions): MessageConte
 /** How far it was known to have come, and where to look now; its buttons would reach for it in another account. */
 function leftBehind(say: Say, draft: ShownDraft, card: CardText<ExchangeKind>, options: CardOptions): MessageContent {
   const known = draft.state === 'unknown' ? say('card.unknown', { what: card.name(say, draft.request) }) : card.story(say, draft, draft.request, options).text;
-  return { text: join([known, say('card.leftBehind', { tail: clean(draft.leftBehind?.tail ?? '', 8) })]) };
+  return { text: join([known, say('card.leftBehind', { tail: outside(draft.leftBehind?.tail ?? '', 8) })]) };
 }
 
 /** Most cards expire by time alone. */
@@ -86,4 +87,4 @@ function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ExchangeK
 
 const dismissButton = (say: Say, draft: Draft): Button => ({ label: say('card.cancel').text, data: dismissData(draft.id), style: 'danger' });
 
-const lifetime = (say: Say, draft: Draft): string => showDuration(say, draft.expiresAt - draft.createdAt);
+const lifetime = (say: Say, draft: Draft): Shown => showDuration(say, draft.expiresAt - draft.createdAt);

@@ -6,7 +6,8 @@ import type { AwaitedInvoice } from '../../model/user.js';
 import type { CardOptions } from './cardText.js';
 import { showAmount, showDuration, showNumber, showRand, showSats, showTime } from '../format.js';
 import type { Say } from '../index.js';
-import { clean, join, moment } from '../rich.js';
+import { outside } from '../outside.js';
+import { join, moment } from '../rich.js';
 
 /** Telegram's limit for what a copy button holds, characters. */
 const copyLimit = 256;
@@ -17,7 +18,7 @@ export const invoiceName = ({ paymentHash }: AwaitedInvoice): string => paymentH
 
 export function invoiceCardText(say: Say, invoice: AwaitedInvoice, options: CardOptions): MessageContent {
   const amount = showSats(say, invoice.amountSat);
-  const note = invoice.note === undefined ? [] : [say('invoice.note', { value: clean(invoice.note) })];
+  const note = invoice.note === undefined ? [] : [say('invoice.note', { value: outside(invoice.note) })];
   switch (invoice.state) {
     case 'paid': return { text: join([say('invoice.paid', { amount }), ...note]) };
     case 'expired': return { text: join([say('invoice.expired', { amount }), ...note]) };

@@ -11,7 +11,8 @@ import type { TextKey } from '../language.js';
 import { orderButtons, repeatButton } from './orderButtons.js';
 import { showHeld, showFee, showMarket, showPrice, showReceipt, showTotal } from '../orderFigures.js';
 import { explainRefusal } from '../refusals.js';
-import { join } from '../rich.js';
+import { join, type Part, type Shown } from '../rich.js';
+import { outside } from '../outside.js';
 
 export type OrderAction = Extract<ActionRequest, { readonly kind: 'placeOrder' }>;
 
@@ -60,7 +61,7 @@ function atOnceLine(say: Say, { volume }: OrderAction['order'], { atOnce, base, 
 }
 
 function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, estimate: OrderAction['estimate']): Rich[] {
-  const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
+  const show = (price: Decimal): Shown => showPrice(say, price, estimate.quote, estimate.pricePrecision);
   if (limit !== undefined) return [say(side === 'buy' ? 'line.limit' : 'line.limitSell', { value: show(limit) })];
   const about = say('line.about', { value: show(estimate.averagePrice) });
   return estimate.worstPrice === undefined ? [about] : [about, say('line.worst', { value: show(estimate.worstPrice) })];
@@ -86,7 +87,7 @@ function feeLine(say: Say, order: OrderAction['order'], estimate: OrderAction['e
 /** What became of a sent order. */
 function orderStory(say: Say, draft: Draft, request: OrderAction): MessageContent {
   const what = nameOrder(say, request);
-  const order = draft.orderId ?? '–';
+  const order = orderOf(draft);
   switch (draft.state) {
     case 'confirmed': case 'sending': return { text: say('card.confirmed', { what }) };
     case 'accepted': return { text: draft.orderId === undefined ? say('card.accepted', { what }) : say('card.acceptedOrder', { what, order }) };
@@ -100,26 +101,20 @@ function orderStory(say: Say, draft: Draft, request: OrderAction): MessageConten
   }
 }
 
-const reason = (say: Say, draft: Draft): Rich | string => (draft.reason === undefined ? '' : explainRefusal(say, draft.reason));
+const orderOf = ({ orderId }: Draft): Part => (orderId === undefined ? '–' : outside(orderId));
+const reason = (say: Say, draft: Draft): Part => (draft.reason === undefined ? '' : explainRefusal(say, draft.reason));
 
 function openButtons(say: Say, { orderId }: Draft, { order }: OrderAction): { readonly buttons?: Buttons } {
   return orderId === undefined ? {} : { buttons: [orderButtons(say, { ...order, id: orderId })] };
 }
 
-interface Figures {
-  readonly order: string;
-  readonly amount: string;
-  readonly part: string;
-  readonly whole: string;
-  readonly price: string;
-  readonly total: string;
-}
+type Figures = Readonly<Record<'order' | 'amount' | 'part' | 'whole' | 'price' | 'total', Part>>;
 
 function figures(say: Say, draft: Draft, { order, estimate }: OrderAction): Figures | undefined {
   const { executed } = draft;
   if (executed === undefined || !isPositive(executed.volume)) return undefined;
   return {
-    order: draft.orderId ?? '–',
+    order: orderOf(draft),
     amount: showAmount(say, executed.volume, estimate.base),
     part: showNumber(say, executed.volume),
     whole: showAmount(say, order.volume, estimate.base),
@@ -139,7 +134,7 @@ function moneyLines(say: Say, draft: Draft, { estimate }: OrderAction, shown: Fi
 
 function partlyFilled(say: Say, draft: Draft, request: OrderAction): Rich {
   const shown = figures(say, draft, request);
-  if (shown === undefined) return say('card.open', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
+  if (shown === undefined) return say('card.open', { what: nameOrder(say, request), order: orderOf(draft) });
   return join([say('card.partlyFilled', { ...shown }), nameOrder(say, request), ...moneyLines(say, draft, request, shown, 'line.stillOpen')]);
 }
 
@@ -149,14 +144,14 @@ function filled(say: Say, draft: Draft, request: OrderAction): Rich {
   if (shown !== undefined) return say(key, { amount: shown.amount, price: shown.price, total: shown.total, order: shown.order });
   const { order, estimate } = request;
   return say(key, {
-    amount: showAmount(say, order.volume, estimate.base), order: draft.orderId ?? '–',
+    amount: showAmount(say, order.volume, estimate.base), order: orderOf(draft),
     price: showPrice(say, estimate.averagePrice, estimate.quote, estimate.pricePrecision), total: showTotal(say, estimate.total, estimate.quote),
   });
 }
 
 function cancelled(say: Say, draft: Draft, request: OrderAction): Rich {
   const shown = figures(say, draft, request);
-  if (shown === undefined) return say('card.cancelled', { what: nameOrder(say, request), order: draft.orderId ?? '–' });
+  if (shown === undefined) return say('card.cancelled', { what: nameOrder(say, request), order: orderOf(draft) });
   return join([say('card.cancelledPart', { ...shown }), ...moneyLines(say, draft, request, shown, 'line.notFilled')]);
 }
 

@@ -8,16 +8,18 @@ import type { Say } from '../index.js';
 import { showFee, showHeld } from '../orderFigures.js';
 import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal } from '../refusals.js';
-import { clean, join, moment } from '../rich.js';
+import { lookAlikeLine } from '../lookAlikes.js';
+import { outside } from '../outside.js';
+import { join, moment, type Part } from '../rich.js';
 
 type Pay = RequestOf<'payInvoice'>;
 
 const name = (say: Say, { payment }: Pay): Rich => say('pay.what', { amount: showSats(say, payment.amountSat) });
 
 /** In sats like the amount; in BTC where the exchange asks for a part of one. */
-function showSatsFee(say: Say, fee: Decimal): string {
+function showSatsFee(say: Say, fee: Decimal): Part {
   const count = btcToSats(fee);
-  return count === undefined ? showFee(say, fee, 'btc') : say('figure.sats', { count: showSats(say, count) }).text;
+  return count === undefined ? showFee(say, fee, 'btc') : say('figure.sats', { count: showSats(say, count) });
 }
 
 function totalLine(say: Say, total: Decimal): Rich {
@@ -34,10 +36,11 @@ export const paymentCard: CardText<'payInvoice'> = {
       ...quoteNews(say, draft, (fee) => showSatsFee(say, fee)),
       say('pay.ask', { amount: showSats(say, payment.amountSat) }),
       ...(facts.randValue === undefined ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
-      ...(facts.description === undefined ? [] : [say('pay.note', { value: clean(facts.description) })]),
-      ...(facts.payee === undefined ? [] : [say('pay.payee', { value: facts.payee })]),
+      ...(facts.description === undefined ? [] : [say('pay.note', { value: outside(facts.description) })]),
+      ...lookAlikeLine(say, facts.description),
+      ...(facts.payee === undefined ? [] : [say('pay.payee', { value: outside(facts.payee) })]),
       say('pay.network'),
-      ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: clean(payment.memberDescription) })]),
+      ...(payment.memberDescription === undefined ? [] : [say('pay.ownNote', { value: outside(payment.memberDescription) })]),
       say('pay.expires', { time: moment(showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone), facts.invoiceExpiresAt) }),
       say('line.fee', { value: showSatsFee(say, facts.quote.fee) }),
       totalLine(say, plus(satsToBtc(payment.amountSat), facts.quote.fee)),

@@ -9,7 +9,7 @@ import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import type { OrderAction } from './orderCard.js';
 import { unmistakable } from '../../words/digits.js';
-import { concat } from '../rich.js';
+import { concat, type Shown } from '../rich.js';
 import { showPrice } from '../orderFigures.js';
 
 export const holdSentences: Readonly<Record<HoldReason, TextKey>> = { noPrice: 'card.heldNoPrice', thin: 'card.heldThin', funds: 'card.heldFunds', wouldMatch: 'card.heldWouldMatch' };
@@ -20,7 +20,7 @@ const changeSentences = {
 
 /** What has changed since the card was shown, with the old and the new price. */
 export function sayChange(say: Say, { order, estimate }: OrderAction, { why, from, to }: PriceChange): Rich {
-  const show = (price: Decimal): string => showPrice(say, price, estimate.quote, estimate.pricePrecision);
+  const show = (price: Decimal): Shown => showPrice(say, price, estimate.quote, estimate.pricePrecision);
   const values = { from: show(from), to: show(to) };
   // The quote of a payout and the list of a cancellation never stand on an order's card.
   if (why === 'quote' || why === 'orders') return concat();

@@ -6,6 +6,7 @@ import type { CardOptions } from './cardText.js';
 import { showDuration } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
+import type { Part } from '../rich.js';
 
 /** As CardText.unknownWhy. */
 export function payoutUnknownWhy(draft: Draft): TextKey {
@@ -19,7 +20,7 @@ export function quoteHolds(say: Say, { expiresAt }: QuotedFee, { now }: CardOpti
 }
 
 /** The old and the new fee where a renewed quote has changed it. */
-export function quoteNews(say: Say, { change }: Draft, show: (fee: Decimal) => string): readonly Rich[] {
+export function quoteNews(say: Say, { change }: Draft, show: (fee: Decimal) => Part): readonly Rich[] {
   if (change?.why !== 'quote' || compare(change.from, change.to) === 0) return [];
   return [say('payout.feeChanged', { from: show(change.from), to: show(change.to) })];
 }

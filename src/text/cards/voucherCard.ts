@@ -6,19 +6,20 @@ import type { CardText, RequestOf } from './cardText.js';
 import { showRand } from '../format.js';
 import type { Say } from '../index.js';
 import { explainRefusal } from '../refusals.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join } from '../rich.js';
 
 type Redeem = RequestOf<'redeemVoucher'>;
 
-const name = (say: Say, { voucher, methodName }: Redeem): Rich => say('voucher.what', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) });
+const name = (say: Say, { voucher, methodName }: Redeem): Rich => say('voucher.what', { amount: showRand(say, voucher.amount), name: outside(methodName, 64) });
 
 export const voucherCard: CardText<'redeemVoucher'> = {
   codeWords: 'none',
   unknownWhy: (draft) => (wasStopped(draft) ? 'voucher.stoppedWhy' : 'voucher.unknownWhy'),
   name,
   question: (say, _draft, { voucher, methodName, pinTail }) => [
-    say('voucher.ask', { amount: showRand(say, voucher.amount), name: clean(methodName, 64) }),
-    say('voucher.pinEnds', { tail: clean(pinTail, 4) }),
+    say('voucher.ask', { amount: showRand(say, voucher.amount), name: outside(methodName, 64) }),
+    say('voucher.pinEnds', { tail: outside(pinTail, 4) }),
     say('voucher.once'),
   ],
   story(say, draft, request) {
@@ -38,7 +39,7 @@ function redeemed(say: Say, { result }: Draft, what: Rich): MessageContent {
       say('voucher.credited', { amount: showRand(say, credited) }),
       ...(originAmount === undefined ? [] : [say('voucher.worth', { amount: showRand(say, originAmount) })]),
       ...(change === undefined ? [] : [say('voucher.change', { amount: showRand(say, change.amount) })]),
-      ...(change?.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: clean(change.expiry, 40) })]),
+      ...(change?.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: outside(change.expiry, 40) })]),
     ]),
     ...(change === undefined ? {} : { buttons: [[{ label: say('voucher.showPin').text, data: runData(`voucher pin ${change.voucherId}`) }]] }),
   };

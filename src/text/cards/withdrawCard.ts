@@ -6,12 +6,14 @@ import type { CurrencyCode } from '../../model/trading/market.js';
 import type { MessageContent, Rich } from '../../model/message.js';
 import { isZero } from '../../model/money.js';
 import type { CardText, RequestOf } from './cardText.js';
-import { showMoney, showRand } from '../format.js';
+import { showCode, showMoney, showRand } from '../format.js';
 import type { Say } from '../index.js';
 import { showHeld, showFee } from '../orderFigures.js';
 import { payoutUnknownWhy, quoteHolds, quoteNews } from './quoteLines.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
-import { clean, join } from '../rich.js';
+import { lookAlikeLine } from '../lookAlikes.js';
+import { outside, type Outside } from '../outside.js';
+import { join } from '../rich.js';
 
 type Withdraw = RequestOf<'withdraw'>;
 
@@ -19,15 +21,15 @@ type Withdraw = RequestOf<'withdraw'>;
 const fieldLimit = 200;
 
 const name = (say: Say, { withdrawal, facts }: Withdraw): Rich =>
-  say('withdraw.what', { amount: showMoney(say, withdrawal.amount, withdrawal.currency), name: clean(facts.beneficiaryName, 64) });
+  say('withdraw.what', { amount: showMoney(say, withdrawal.amount, withdrawal.currency), name: outside(facts.beneficiaryName, 64) });
 
 /** Four letters stand together, so that an address can be compared piece by piece. */
-const grouped = (address: string): string => clean(address, fieldLimit).replace(/(.{4})(?=.)/gu, '$1 ');
+const grouped = (address: string): Outside => outside(outside(address, fieldLimit).text.replace(/(.{4})(?=.)/gu, '$1 '), fieldLimit * 2);
 
 /** Every field of a destination, whole: an address is compared by its reader, in groups of four. */
 export function destinationLines(say: Say, currency: CurrencyCode, destination: Readonly<Record<string, string>>): readonly Rich[] {
   return Object.entries(destination).flatMap(([field, value]) => (field === 'address' ? addressLines(say, currency, value)
-    : [say('payout.field', { field: clean(field.replaceAll('_', ' '), 40), value: clean(value, fieldLimit) })]));
+    : [say('payout.field', { field: outside(field.replaceAll('_', ' '), 40), value: outside(value, fieldLimit) })]));
 }
 
 function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly Rich[] {
@@ -35,11 +37,14 @@ function addressLines(say: Say, currency: CurrencyCode, whole: string): readonly
   const fault = addressFault(currency, address);
   return [
     say('payout.address', { value: grouped(address) }),
-    ...(tag === undefined ? [] : [say('payout.tag', { value: clean(tag, fieldLimit) })]),
+    ...(tag === undefined ? [] : [say('payout.tag', { value: outside(tag, fieldLimit) })]),
     ...(fault === undefined ? [] : [say('payout.addressDoubt', { why: say(`address.${fault}`) })]),
-    ...(fault !== undefined || isChecked(currency, address) ? [] : [say('payout.addressUnchecked', { currency: clean(currency.toUpperCase(), 20) })]),
+    ...(fault !== undefined || isChecked(currency, address) ? [] : [say('payout.addressUnchecked', { currency: showCode(currency) })]),
   ];
 }
+
+/** Whatever a destination names beside its address, which has letters of its own kind. */
+export const wordsOf = (destination: Readonly<Record<string, string>>): readonly string[] => Object.entries(destination).flatMap(([field, value]) => (field === 'address' ? [] : [value]));
 
 /** The exchange shows of an account number its ends only: "62***6789". */
 const isMasked = (destination: Readonly<Record<string, string>>): boolean => Object.entries(destination).some(([field, value]) => field !== 'address' && /\*{2,}/.test(value));
@@ -55,11 +60,12 @@ export const withdrawCard: CardText<'withdraw'> = {
     const { currency, amount, note } = withdrawal;
     return [
       ...quoteNews(say, draft, (fee) => showFee(say, fee, currency)),
-      say('withdraw.ask', { amount: showMoney(say, amount, currency), name: clean(facts.beneficiaryName, 64) }),
+      say('withdraw.ask', { amount: showMoney(say, amount, currency), name: outside(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
-      ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: clean(facts.blockchain, 40) })]),
+      ...lookAlikeLine(say, facts.beneficiaryName, ...wordsOf(facts.destination)),
+      ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: outside(facts.blockchain, 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
-      ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: clean(note) })]),
+      ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: outside(note) })]),
       say('line.left', { value: showHeld(say, facts.leftAfter, currency, facts.places) }),
       say('withdraw.receives', { value: showMoney(say, facts.receives, currency) }),
       ...(facts.randValue === undefined || currency === 'zar' ? [] : [say('payout.worth', { value: showRand(say, facts.randValue) })]),
@@ -90,4 +96,4 @@ function storyOf(say: Say, draft: Draft, request: Withdraw): MessageContent['tex
   }
 }
 
-const idLine = (say: Say, { orderId }: Draft): readonly Rich[] => (orderId === undefined ? [] : [say('line.withdrawal', { value: clean(orderId) })]);
+const idLine = (say: Say, { orderId }: Draft): readonly Rich[] => (orderId === undefined ? [] : [say('line.withdrawal', { value: outside(orderId) })]);

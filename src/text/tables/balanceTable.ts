@@ -2,10 +2,10 @@
 import type { Rich } from '../../model/message.js';
 import { decimalPlaces, isZero, type Decimal } from '../../model/money.js';
 import type { Valuation, ValuedBalance } from '../../model/trading/valuation.js';
-import { showDuration, showRand } from '../format.js';
+import { showDuration, showRand, showCode } from '../format.js';
 import type { Say } from '../index.js';
 import { showHeld } from '../orderFigures.js';
-import { join } from '../rich.js';
+import { join, type Shown } from '../rich.js';
 
 /** Rows of a summary before the rest is summed up as "and n more". */
 export const balanceRowsLimit = 8;
@@ -43,8 +43,8 @@ function dustRow(say: Say, { count, value, limit }: Valuation['dust']): Rich {
 
 function balanceRow(say: Say, row: ValuedBalance): Rich {
   const isRand = row.currency === 'zar';
-  const show = (amount: Decimal): string => showHeld(say, amount, row.currency, row.places);
+  const show = (amount: Decimal): Shown => showHeld(say, amount, row.currency, row.places);
   const locked = isZero(row.locked) ? '' : say('balance.locked', { locked: show(row.locked) });
   const value = isRand || row.value === undefined ? '' : say('balance.value', { value: showHeld(say, row.value, 'zar') });
-  return say('balance.row', { currency: row.currency.toUpperCase(), available: show(row.available), locked, value });
+  return say('balance.row', { currency: showCode(row.currency), available: show(row.available), locked, value });
 }

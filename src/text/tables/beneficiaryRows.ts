@@ -3,7 +3,9 @@ import { splitTag } from '../../model/payments/addressChecks.js';
 import type { Beneficiary } from '../../model/payments/beneficiary.js';
 import type { Rich } from '../../model/message.js';
 import type { Say } from '../index.js';
-import { clean, join } from '../rich.js';
+import { showCode } from '../format.js';
+import { outside, type Outside } from '../outside.js';
+import { join } from '../rich.js';
 import { destinationLines } from '../cards/withdrawCard.js';
 
 /** Longest name in a button; the end of the destination stands behind it. */
@@ -13,13 +15,14 @@ const nameLimit = 64;
 
 /** Name, currency, state and the whole destination. */
 export function beneficiaryRow(say: Say, { name, currency, state, data }: Beneficiary): Rich {
-  const values = { name: clean(name, nameLimit), currency: clean(currency.toUpperCase(), 20), state: clean(state, 40) };
+  const values = { name: outside(name, nameLimit), currency: showCode(currency), state: outside(state, 40) };
   const key = state === 'active' ? 'beneficiaries.active' : state === 'pending' ? 'beneficiaries.pending' : 'beneficiaries.other';
   return join([say(key, values), ...destinationLines(say, currency, data)]);
 }
 
 /** "Cold wallet …v8f3": two of the same name can be told apart. */
-export function beneficiaryLabel({ name, data }: Beneficiary): string {
-  const end = Array.from(clean(data['address'] === undefined ? data['account_number'] ?? '' : splitTag(data['address']).address)).slice(-endLength).join('');
-  return end === '' ? clean(name, nameInButton) : `${clean(name, nameInButton)} …${end}`;
+export function beneficiaryLabel({ name, data }: Beneficiary): Outside {
+  const end = Array.from(outside(data['address'] === undefined ? data['account_number'] ?? '' : splitTag(data['address']).address).text).slice(-endLength).join('');
+  const shown = outside(name, nameInButton);
+  return end === '' ? shown : outside(`${shown.text} …${end}`);
 }

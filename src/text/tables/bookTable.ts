@@ -3,10 +3,11 @@ import type { Level, Market } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { compare, decimalPlaces, dividedBy, isZero, minus, plus, sum, times, ZERO, type Decimal } from '../../model/money.js';
 import type { Order } from '../../model/trading/order.js';
-import { showAmount, showDuration, showNumber, showTime } from '../format.js';
+import { showAmount, showCode, showDuration, showNumber, showTime } from '../format.js';
 import type { Say } from '../index.js';
 import { showPrice, showTotal } from '../orderFigures.js';
-import { clean, join, pre } from '../rich.js';
+import { outside } from '../outside.js';
+import { join, type Part, pre } from '../rich.js';
 
 /** Own orders named below the table. */
 export const ownOrdersShown = 5;
@@ -28,7 +29,7 @@ export interface ShownBook {
 export function bookTable(say: Say, book: ShownBook, now: number, timeZone: string): Rich {
   const { market, at, source } = book;
   return join([
-    say('book.heading', { name: clean(market.name, 40) }),
+    say('book.heading', { name: outside(market.name, 40) }),
     pre(table(say, book)),
     spread(say, book),
     say(source === 'book' ? 'book.live' : 'book.read', { age: showDuration(say, now - at), time: showTime(say, now, now, timeZone) }),
@@ -58,7 +59,7 @@ function table(say: Say, { market, bids, asks, own }: ShownBook): string {
   const all = [...sides.asks, ...sides.bids];
   const places = { price: most(all.map((row) => row.price), market.pricePrecision), amount: most(all.map((row) => row.amount), 0) };
   const cells = (row: Row): readonly string[] => [showNumber(say, row.price, places.price), showNumber(say, row.amount, places.amount), showNumber(say, row.sum, places.amount)];
-  const head = [say('book.price', { unit: clean(market.quote.toUpperCase(), 10) }).text, clean(market.base.toUpperCase(), 10), say('book.sum').text];
+  const head = [say('book.price', { unit: showCode(market.quote) }).text, showCode(market.base), say('book.sum').text];
   const widths = head.map((title, column) => Math.max(title.length, ...all.map((row) => cells(row)[column]?.length ?? 0)));
   const line = (values: readonly string[], mark = ''): string => `${values.map((value, column) => value.padStart(widths[column] ?? 0)).join(' ')}${mark}`;
   const draw = (rows: readonly Row[]): readonly string[] => (rows.length === 0 ? [say('book.nobody').text] : rows.map((row) => line(cells(row), row.isOwn ? ` ${ownMark}` : '')));
@@ -77,7 +78,7 @@ function spread(say: Say, { market, bids: [bid], asks: [ask] }: ShownBook): Rich
 }
 
 /** All of them by name, because one may stand further away than the levels shown. */
-function ownOrders(say: Say, { market, own }: ShownBook): Rich | string {
+function ownOrders(say: Say, { market, own }: ShownBook): Part {
   if (own.length === 0) return '';
   const places = new Map<string, readonly Order[]>();
   for (const order of own) places.set(`${order.side} ${order.price ?? ''}`, [...(places.get(`${order.side} ${order.price ?? ''}`) ?? []), order]);

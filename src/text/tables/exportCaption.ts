@@ -5,11 +5,10 @@ import { plus, ZERO, type Decimal } from '../../model/money.js';
 import { remarks, sumNames, type HistoryTable, type Remark, type SumName } from './historyTables.js';
 import type { Say } from '../index.js';
 import { showTotal } from '../orderFigures.js';
-import { clean } from '../rich.js';
+import { join } from '../rich.js';
 
 /** Currencies told of in one line; a caption holds 1,024 characters (PLATFORM.md 1.4). */
 const currenciesShown = 6;
-const codeShown = 10;
 
 /** Adds up row by row, so that others can have their turn in between. */
 export class ExportSums<Row> {
@@ -38,8 +37,8 @@ export class ExportSums<Row> {
 }
 
 /** "0.5 BTC, R1 000.00", the first met first. */
-function showTotals(say: Say, totals: ReadonlyMap<CurrencyCode, Decimal>): string {
-  const shown = [...totals].slice(0, currenciesShown).map(([currency, total]) => showTotal(say, total, clean(currency, codeShown)));
+function showTotals(say: Say, totals: ReadonlyMap<CurrencyCode, Decimal>): Rich {
+  const shown = [...totals].slice(0, currenciesShown).map(([currency, total]) => showTotal(say, total, currency));
   const left = totals.size - shown.length;
-  return [...shown, ...(left > 0 ? [say('export.moreCurrencies', { count: left }).text] : [])].join(', ');
+  return join([...shown, ...(left > 0 ? [say('export.moreCurrencies', { count: left })] : [])], ', ');
 }

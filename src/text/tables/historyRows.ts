@@ -9,7 +9,8 @@ import { isWithdrawalStopped, type Withdrawal, type WithdrawalState } from '../.
 import { showAmount, showMoney, showTime } from '../format.js';
 import { isTextKey, type Say } from '../index.js';
 import { showFee, showPrice, showTotal } from '../orderFigures.js';
-import { clean } from '../rich.js';
+import { outside, type Outside } from '../outside.js';
+import type { Part } from '../rich.js';
 
 /** What a market trades and how finely. */
 export interface Unit {
@@ -31,21 +32,22 @@ const idEnds = 6;
 const stateLimit = 40;
 
 /** "3f2a91…c07d4e": enough to recognise a transaction by. */
-export function shortId(id: string): string {
-  const letters = Array.from(clean(id));
-  return letters.length <= wholeIdLimit ? letters.join('') : `${letters.slice(0, idEnds).join('')}…${letters.slice(-idEnds).join('')}`;
+export function shortId(id: string): Outside {
+  const whole = outside(id);
+  const letters = Array.from(whole.text);
+  return letters.length <= wholeIdLimit ? whole : outside(`${letters.slice(0, idEnds).join('')}…${letters.slice(-idEnds).join('')}`);
 }
 
 export function fillRow(say: Say, trade: Trade, unit: Unit, { now, timeZone }: RowOptions): Rich {
   return say('fills.row', {
     mark: trade.side === 'buy' ? '🟢' : '🔴', side: say(`side.${trade.side}`), amount: showAmount(say, trade.amount, unit.base),
     price: showPrice(say, trade.price, unit.quote, unit.pricePrecision), total: showTotal(say, trade.total, unit.quote),
-    fee: tradeFee(say, trade, unit), time: showTime(say, trade.at, now, timeZone), order: clean(trade.orderId, stateLimit),
+    fee: tradeFee(say, trade, unit), time: showTime(say, trade.at, now, timeZone), order: outside(trade.orderId, stateLimit),
   });
 }
 
 /** The fee is taken from what is received (PROTOCOL.md section 5) unless the exchange names another currency. */
-export function tradeFee(say: Say, trade: Trade, unit: Unit): Rich | string {
+export function tradeFee(say: Say, trade: Trade, unit: Unit): Part {
   const { feeAmount } = trade;
   if (feeAmount === undefined || isZero(feeAmount)) return '';
   const fee = showFee(say, feeAmount, feeCurrencyOf(trade, unit));
@@ -88,5 +90,5 @@ export function withdrawalRow(say: Say, withdrawal: Withdrawal, { now, timeZone 
 /** The state in plain words; one that nobody documented as it is. */
 function stateWords(say: Say, list: 'deposits' | 'withdrawals', state: string): Rich {
   const key = `${list}.state.${state.toLowerCase()}`;
-  return isTextKey(key) ? say(key) : say('history.state.other', { state: clean(state, stateLimit) });
+  return isTextKey(key) ? say(key) : say('history.state.other', { state: outside(state, stateLimit) });
 }

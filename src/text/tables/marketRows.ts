@@ -2,10 +2,11 @@
 import type { Currency, Market, PublicTrade } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { isZero, type Decimal } from '../../model/money.js';
-import { showAmount, showMoney, showTime } from '../format.js';
+import { showAmount, showCode, showMoney, showTime } from '../format.js';
 import type { Say } from '../index.js';
 import { showFee, showPrice } from '../orderFigures.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join, type Part } from '../rich.js';
 
 /** Longest name of the exchange's that is shown in a list. */
 const nameLimit = 40;
@@ -13,9 +14,9 @@ const nameLimit = 40;
 /** Name, state, smallest order, price limits and precisions. */
 export function marketRow(say: Say, market: Market): Rich {
   const isOpen = market.state === 'enabled';
-  const state = isOpen ? say('markets.enabled') : market.state === 'disabled' ? say('markets.disabled') : say('markets.state', { state: clean(market.state, nameLimit) });
+  const state = isOpen ? say('markets.enabled') : market.state === 'disabled' ? say('markets.disabled') : say('markets.state', { state: outside(market.state, nameLimit) });
   return say('markets.row', {
-    mark: isOpen ? '🟢' : '🔴', name: clean(market.name, nameLimit), state, minimum: showAmount(say, market.minAmount, market.base),
+    mark: isOpen ? '🟢' : '🔴', name: outside(market.name, nameLimit), state, minimum: showAmount(say, market.minAmount, market.base),
     limits: priceLimits(say, market), amountPlaces: market.amountPrecision, pricePlaces: market.pricePrecision,
   });
 }
@@ -38,9 +39,9 @@ export function publicTradeRow(say: Say, trade: PublicTrade, market: Market, now
 
 /** Whether money can come in and go out, and at what cost; `full` for a message of its own. */
 export function currencyEntry(say: Say, currency: Currency, full: boolean): Rich {
-  const mark = (isOpen: boolean): string => (isOpen ? '🟢' : '🔴');
+  const mark = (isOpen: boolean): Part => (isOpen ? '🟢' : '🔴');
   const values = {
-    code: clean(currency.id.toUpperCase(), nameLimit), name: clean(currency.name, nameLimit),
+    code: showCode(currency.id), name: outside(currency.name, nameLimit),
     depositMark: mark(currency.depositEnabled), deposits: depositFacts(say, currency),
     withdrawMark: mark(currency.withdrawalEnabled), withdrawals: withdrawalFacts(say, currency),
   };

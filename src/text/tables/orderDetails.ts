@@ -7,7 +7,8 @@ import { showAmount, showTime } from '../format.js';
 import { feeCurrencyOf, tradeFee, type RowOptions, type Unit } from './historyRows.js';
 import { isTextKey, type Say } from '../index.js';
 import { showFee, showMarket, showPrice, showTotal } from '../orderFigures.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join, type Part } from '../rich.js';
 
 export interface OrderDetails {
   readonly order: Order;
@@ -21,14 +22,14 @@ export interface OrderDetails {
   readonly isCancelling: boolean;
 }
 
-const marks: Readonly<Record<string, string>> = { pending: '⏳', wait: '🔵', done: '✅', cancel: '⚪', reject: '❌' };
+const marks: Readonly<Record<string, Part>> = { pending: '⏳', wait: '🔵', done: '✅', cancel: '⚪', reject: '❌' };
 
 /** Every line of it; the total is bold. */
 export function orderDetails(say: Say, details: OrderDetails, options: RowOptions): Rich {
   const { order, unit } = details;
   const mark = Object.hasOwn(marks, order.state) ? marks[order.state] ?? '' : '⚪';
   return join([
-    say('story.heading', { side: say(`side.${order.side}`), amount: showAmount(say, order.originVolume, unit.base), name: showMarket(unit.base, unit.quote), id: clean(order.id, 40) }),
+    say('story.heading', { side: say(`side.${order.side}`), amount: showAmount(say, order.originVolume, unit.base), name: showMarket(unit.base, unit.quote), id: outside(order.id, 40) }),
     say('story.state', { mark, state: stateWords(say, details) }),
     kind(say, order, unit),
     ...filled(say, details),
@@ -40,7 +41,7 @@ export function orderDetails(say: Say, details: OrderDetails, options: RowOption
 function stateWords(say: Say, { order, isCancelling }: OrderDetails): Rich {
   if (isCancelling && !isFinal(order.state)) return say('story.state.cancelling');
   const key = `story.state.${order.state}`;
-  return isTextKey(key) && key !== 'story.state.other' ? say(key) : say('story.state.other', { state: clean(order.state, 40) });
+  return isTextKey(key) && key !== 'story.state.other' ? say(key) : say('story.state.other', { state: outside(order.state, 40) });
 }
 
 function kind(say: Say, order: Order, unit: Unit): Rich {
@@ -93,7 +94,7 @@ function timeLines(say: Say, order: Order, { now, timeZone }: RowOptions): reado
   ];
 }
 
-function tradeLines(say: Say, { trades, page, unit }: OrderDetails, { now, timeZone }: RowOptions): readonly (Rich | string)[] {
+function tradeLines(say: Say, { trades, page, unit }: OrderDetails, { now, timeZone }: RowOptions): readonly Part[] {
   if (trades.length === 0) return [];
   return [
     say('story.trades', { count: trades.length }),

@@ -7,9 +7,9 @@ import type { Figures } from '../../model/trading/saleCost.js';
 import { showAmount, showRand } from '../format.js';
 import type { Say } from '../index.js';
 import { showPrice } from '../orderFigures.js';
-import { clean, join } from '../rich.js';
+import { join, type Shown } from '../rich.js';
+import { outside } from '../outside.js';
 
-const codeShown = 10;
 
 export interface ShownMarket {
   readonly name: string;
@@ -29,10 +29,10 @@ export const totalLines = (say: Say, { received, cost, fees, realised }: Figures
 
 export function marketLines(say: Say, profit: MarketProfit, market: ShownMarket): Rich {
   const { sold, unbought, withoutFee, realised } = profit;
-  const amount = (value: Decimal): string => showAmount(say, value, clean(market.base, codeShown));
+  const amount = (value: Decimal): Shown => showAmount(say, value, market.base);
   const figures = { amount: amount(sold), received: showRand(say, profit.received), cost: showRand(say, profit.cost), fees: showRand(say, profit.fees) };
   return join([
-    say('profit.market', { name: market.name }),
+    say('profit.market', { name: outside(market.name, 40) }),
     ...(isPositive(sold) ? [showResult(say, realised), say('profit.sold', figures)] : []),
     ...(isZero(unbought) ? [] : [say('profit.unbought', { amount: amount(unbought) })]),
     ...(withoutFee === 0 ? [] : [say('profit.noFee', { count: withoutFee })]),
@@ -40,7 +40,7 @@ export function marketLines(say: Say, profit: MarketProfit, market: ShownMarket)
   ]);
 }
 
-function heldLines(say: Say, { held }: MarketProfit, { bid, quote, pricePrecision }: ShownMarket, amount: (value: Decimal) => string): readonly Rich[] {
+function heldLines(say: Say, { held }: MarketProfit, { bid, quote, pricePrecision }: ShownMarket, amount: (value: Decimal) => Shown): readonly Rich[] {
   const average = averageOf(held);
   if (average === undefined) return [];
   const shown = say('profit.held', { amount: amount(round(held.amount, 8, 'down')), average: showPrice(say, average, quote, pricePrecision) });

@@ -7,7 +7,8 @@ import { showMoney, showTime } from '../format.js';
 import { withdrawalState, type RowOptions } from './historyRows.js';
 import type { Say } from '../index.js';
 import { showFee } from '../orderFigures.js';
-import { clean, join } from '../rich.js';
+import { outside } from '../outside.js';
+import { join } from '../rich.js';
 
 const hostLimit = 60;
 
@@ -17,17 +18,17 @@ export function withdrawalDetails(say: Say, withdrawal: Withdrawal, currency: Cu
   const unit = withdrawal.currency;
   const mark = state === 'succeed' ? '✅' : isGivenBack(state) ? '❌' : state === 'errored' ? '⚠️' : '⏳';
   const values = { receives: showMoney(say, minus(amount, fee), unit), fee: showFee(say, fee, unit) };
-  const optional = (value: string | number | undefined, line: (value: string | number) => Rich): readonly Rich[] => (value === undefined ? [] : [line(value)]);
+  const optional = <Value>(value: Value | undefined, line: (value: Value) => Rich): readonly Rich[] => (value === undefined ? [] : [line(value)]);
   const link = txid === undefined ? undefined : explorerLink(currency?.explorerTransaction, txid);
   return {
     text: join([
-      say('withdrawal.heading', { mark, amount: showMoney(say, amount, unit), id: clean(id, 40) }),
+      say('withdrawal.heading', { mark, amount: showMoney(say, amount, unit), id: outside(id, 40) }),
       say('withdrawal.state', { state: withdrawalState(say, state) }),
       say(isZero(fee) ? 'withdrawal.arrivesWhole' : 'withdrawal.arrives', values),
-      ...optional(destination, (value) => say('withdrawal.destination', { value: clean(String(value)) })),
-      ...optional(txid, (value) => say('line.transaction', { value: clean(String(value)) })),
+      ...optional(destination, (value) => say('withdrawal.destination', { value: outside(value) })),
+      ...optional(txid, (value) => say('line.transaction', { value: outside(value) })),
       ...optional(confirmations === 0 ? undefined : confirmations, (count) => say('withdrawal.confirmations', { count })),
-      ...optional(note, (value) => say('withdrawal.note', { value: clean(String(value)) })),
+      ...optional(note, (value) => say('withdrawal.note', { value: outside(value) })),
       say('withdrawal.asked', { time: showTime(say, createdAt, now, timeZone) }),
       ...(doneAt === undefined ? [] : [say('withdrawal.ended', { time: showTime(say, doneAt, now, timeZone) })]),
     ]),
@@ -35,7 +36,7 @@ export function withdrawalDetails(say: Say, withdrawal: Withdrawal, currency: Cu
   };
 }
 
-export const explorerButton = (say: Say, link: URL): Button => ({ label: say('withdrawal.explorer', { host: clean(link.host, hostLimit) }).text, url: link.href });
+export const explorerButton = (say: Say, link: URL): Button => ({ label: say('withdrawal.explorer', { host: outside(link.host, hostLimit) }).text, url: link.href });
 
 /** The page of the exchange's template for this transaction; undefined unless it is a plain https address. */
 export function explorerLink(template: string | undefined, txid: string): URL | undefined {

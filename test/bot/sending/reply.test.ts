@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { toFields, usesNewFields } from '../../../src/bot/sending/reply.js';
 import type { Button } from '../../../src/model/message.js';
-import { bold, concat, moment, plain } from '../../../src/text/rich.js';
+import { bold, concat, moment, plain, type Shown } from '../../../src/text/rich.js';
 
 test('a text goes with entities counted in UTF-16 units and never with a parse mode', () => {
-  const fields = toFields(concat('😀 <b>', bold('R1')), undefined);
+  const fields = toFields(concat(plain('😀 <b>'), bold('R1')), undefined);
   expect(fields).toEqual({ text: '😀 <b>R1', entities: [{ type: 'bold', offset: 6, length: 2 }], link_preview_options: { is_disabled: true } });
 });
 
@@ -29,7 +29,7 @@ test('said plainly, colours and copy buttons are left out, and a row left empty 
 });
 
 test('a moment is marked so that a client can show it in its own zone, and is plain text for a server that knows no such mark', () => {
-  const text = concat('until ', moment('12:01', 1_763_719_260_500));
+  const text = concat(plain('until '), moment('12:01' as Shown, 1_763_719_260_500));
   expect(toFields(text, undefined).entities).toEqual([{ type: 'date_time', offset: 6, length: 5, unix_time: 1_763_719_260 }]);
   expect([toFields(text, undefined, {}, true).entities, usesNewFields({ text })]).toEqual([[], true]);
 });

@@ -60,7 +60,7 @@ it('goes on while it certainly did not leave, as in minutes without a way to Tel
 
 it('sends of a long text only the piece again that is in doubt', async () => {
   const long = `${'a'.repeat(4000)}\n${'b'.repeat(4000)}`;
-  const { sender } = await respond(typed, { text: plain(long), buttons: [[{ label: 'x', data: 'do:x' }]] }, [{ kind: 'sent', messageId: 1 }, lost]);
+  const { sender } = await respond(typed, { text: { text: long, marks: [] }, buttons: [[{ label: 'x', data: 'do:x' }]] }, [{ kind: 'sent', messageId: 1 }, lost]);
   expect(sender.texts().map((text) => text[0])).toEqual(['a', 'b', 'b']);
   expect(sender.handed.map(({ content }) => content.buttons !== undefined)).toEqual([false, true, true]);
 });

@@ -74,7 +74,7 @@ test('a message refused with new fields is sent once more without them', async (
 });
 
 test('a text too long for one message goes as several in order, the buttons under the last', async () => {
-  const text = plain(`${'a'.repeat(4000)}\n${'b'.repeat(4000)}`);
+  const text = { text: `${'a'.repeat(4000)}\n${'b'.repeat(4000)}`, marks: [] };
   expect(await sender.send({ ...push, text, buttons: [[{ label: 'Go', data: 'do:go' }]] })).toMatchObject({ kind: 'sent', messageId: 2 });
   const [one, two] = peer.callsOf('sendMessage');
   expect([String(one!.payload['text'])[0], String(two!.payload['text'])[0]]).toEqual(['a', 'b']);
@@ -83,7 +83,7 @@ test('a text too long for one message goes as several in order, the buttons unde
 
 test('an edit that waits behind another call is replaced by a later one of the same message', async () => {
   const blocker = sender.send(push);
-  const edits = await Promise.all([1, 2, 3].map((count) => sender.edit({ chatId: 7, messageId: 5 }, { text: plain(`edit ${String(count)}`), priority: 'push' })));
+  const edits = await Promise.all([1, 2, 3].map((count) => sender.edit({ chatId: 7, messageId: 5 }, { text: { text: `edit ${String(count)}`, marks: [] }, priority: 'push' })));
   await blocker;
   expect(edits).toEqual([1, 2, 3].map(() => ({ kind: 'sent', messageId: 5 })));
   expect(peer.callsOf('editMessageText').map((call) => call.payload['text'])).toEqual(['edit 3']);
@@ -112,14 +112,14 @@ describe('a picture', () => {
   });
 
   test.each([[1023, 1023, false], [1024, 1024, false], [1025, 1024, true]])('with a text of %i characters has a caption of %i at the most', async (length, most, isShortened) => {
-    await sender.send({ ...pictured, text: plain('a'.repeat(length)) });
+    await sender.send({ ...pictured, text: { text: 'a'.repeat(length), marks: [] } });
     const caption = String(peer.callsOf('sendPhoto')[0]!.payload['caption']);
     expect([caption.length <= most, caption.endsWith('…')]).toEqual([true, isShortened]);
   });
 
   test('that Telegram refuses is left out, and its words arrive whole', async () => {
     refusing('sendPhoto', 'IMAGE_PROCESS_FAILED');
-    const text = plain('a'.repeat(2000));
+    const text = { text: 'a'.repeat(2000), marks: [] };
     expect(await sender.send({ ...pictured, text })).toMatchObject({ kind: 'sent' });
     expect(peer.callsOf('sendMessage').map((call) => call.payload['text'])).toEqual([text.text]);
   });

@@ -39,7 +39,7 @@ describe('progress', () => {
   test('is one message, edited at most once a second, the last word winning', async () => {
     const { clock, sender, actions, work } = begin();
     await work.progress(plain('1'));
-    for (const text of ['2', '3', '4']) await work.progress(plain(text));
+    for (const text of ['2', '3', '4']) await work.progress({ text, marks: [] });
     expect([sender.texts(), actions.length]).toEqual([['1'], 1]);
     await clock.advance(progressEveryMs - 1);
     expect(sender.texts()).toEqual(['1']);

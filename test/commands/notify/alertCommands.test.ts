@@ -267,5 +267,5 @@ describe('/alerts', () => {
 it('shows a move with two decimals, not all it is worked out to', () => {
   const rule = { kind: 'percentMove', market: 'btczar', direction: 'both', percent: decimal('5'), windowMs: 3_600_000 } as const;
   const standing = { value: decimal('1'), holds: false, hasLeft: true, distance: decimal('1'), move: { change: decimal('5.2134567891'), reference: decimal('1') } };
-  expect(showJudged(speak('en'), rule, { base: 'btc', quote: 'zar' }, decimal('1'), standing)).toBe('+5.21 %');
+  expect(showJudged(speak('en'), rule, { base: 'btc', quote: 'zar' }, decimal('1'), standing)).toEqual({ text: '+5.21 %', marks: [] });
 });
