@@ -8,7 +8,7 @@ import type { Rich } from '../../src/model/message.js';
 import { callbackDataLimit, runData } from '../../src/model/callback.js';
 import type { Decimal } from '../../src/model/money.js';
 import { isFinal } from '../../src/model/trading/order.js';
-import { showMoney, showNumber } from '../../src/text/format.js';
+import { showMoney, showPercent } from '../../src/text/format.js';
 import { isTextKey, speak, type Say } from '../../src/text/index.js';
 import { askAmount } from '../../src/text/choices.js';
 import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
@@ -67,7 +67,7 @@ function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'al
 async function ask(say: Say, core: Core, asked: Extract<ParsedAlert, { readonly kind: 'ask' }>): Promise<Reply> {
   const { unit, choices } = asked;
   const currency = unit === '%' || unit === 'zar' ? undefined : await core.markets.findCurrency(unit);
-  const label = (value: Decimal): string => (unit === '%' ? `${showNumber(say, value)} %` : showMoney(say, value, unit));
+  const label = (value: Decimal): string => (unit === '%' ? showPercent(say, value) : showMoney(say, value, unit));
   const fitting = readingsWithin(choices, currency?.precision ?? Infinity).filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
   return { text: askAmount(say, asked), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
 }

@@ -7,7 +7,7 @@ import type { Market } from '../../src/model/trading/market.js';
 import type { Button, Rich } from '../../src/model/message.js';
 import { absolute, decimal, isBelow, isNegative, isPositive, times, type Decimal } from '../../src/model/money.js';
 import type { Rows } from '../../src/model/rows.js';
-import { showAmount, showMoney, showNumber, showTime } from '../../src/text/format.js';
+import { showAmount, showMoney, showNumber, showPercent, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { cutHeld, showHeld, showPrice } from '../../src/text/orderFigures.js';
 import { outside } from '../../src/text/outside.js';

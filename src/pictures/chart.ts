@@ -1,7 +1,7 @@
 // A market's chart as SVG: candles, volume, axes, the last price, and lines of the user's own; pure.
 import type { Candle, CandlePeriod, CurrencyCode } from '../model/trading/market.js';
 import { decimal, dividedBy, isNegative, isPositive, type Decimal } from '../model/money.js';
-import { showCode, showMoney, showNumber } from '../text/format.js';
+import { showCode, showMoney, showNumber, showPercent } from '../text/format.js';
 import type { Say } from '../text/index.js';
 import { drawCandles, drawVolume, fallingColour, mostVolume, risingColour, slotsOf, summarise, type Slots } from './candles.js';
 import { drawMarkers, placeMarkers, showAxisPrice, type ChartLine } from './markers.js';
@@ -88,7 +88,7 @@ const gutterOf = (labels: readonly string[], bold: string): number => Math.max(7
 
 function drawHead({ say, title, quote }: ChartInput, { last, changePercent }: { readonly last: Decimal; readonly changePercent: Decimal }): string {
   const mark = isPositive(changePercent) ? '▲ +' : isNegative(changePercent) ? '▼ ' : '';
-  const change = `${mark}${showNumber(say, changePercent, 2)} %`;
+  const change = `${mark}${showPercent(say, changePercent, 2)}`;
   const colour = isPositive(changePercent) ? risingColour : isNegative(changePercent) ? fallingColour : pale;
   const end = chartSize.width - layout.right - 6;
   return text(layout.left + 2, layout.head, title, { size: 22, fill: ink, bold: true })

@@ -3,7 +3,7 @@ import { decimalPlaces, type Decimal } from '../model/money.js';
 import type { Rich } from '../model/message.js';
 import type { AskReason } from '../words/amount.js';
 import type { Choice } from '../words/readSize.js';
-import { showAmount, showCode, showMoney, showNumber } from './format.js';
+import { showAmount, showCode, showMoney, showNumber, showPercent } from './format.js';
 import type { Say } from './index.js';
 import { outside } from './outside.js';
 import type { Shown } from './rich.js';
@@ -30,7 +30,7 @@ export function showChoice(say: Say, choice: Choice, coin: string | undefined, q
   const { unit, value } = choice;
   const name = showCode((choice.coin ?? coin ?? '').slice(0, coinShown));
   switch (unit) {
-    case 'percent': return choice.coin === undefined ? say('order.shareOfRand', { percent: showNumber(say, value) }).text : `${showNumber(say, value)}\u00a0% ${name}`;
+    case 'percent': return choice.coin === undefined ? say('order.shareOfRand', { percent: showNumber(say, value) }).text : `${showPercent(say, value)} ${name}`;
     case 'coin': return name.length === 0 ? showNumber(say, value) : showAmount(say, value, name);
     case 'rand': {
       const sum = showSum(say, value, quote);

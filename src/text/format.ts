@@ -33,7 +33,7 @@ export const showCode = (currency: string): Shown => shown(Array.from(oneLine(cu
 /** "1 250.50" or, with a decimal comma, "1 250,50": exactly `places` decimals when given, else as many as the value has. */
 export function showNumber(say: Say, value: Decimal, places?: number, rounding: Rounding = 'nearest'): Shown {
   const digits = grouped(say, fixed(absolute(value), places ?? decimalPlaces(value), rounding));
-  return isNegative(value) && /[1-9]/.test(digits) ? shown(`-${digits}`) : digits;
+  return isNegative(value) && /[1-9]/.test(digits) ? shown(`−${digits}`) : digits;
 }
 
 /** "12.5%": a figure and its sign, which nothing tears apart. */
@@ -52,7 +52,7 @@ export const showSats = (say: Say, value: Sats): Shown => grouped(say, value);
 /** "R8 300.00"; whole cents unless the price needs more. */
 export function showRand(say: Say, value: Decimal, places = 2): Shown {
   const digits = showNumber(say, absolute(value), places);
-  return isNegative(value) && /[1-9]/.test(digits) ? shown(`-R${digits}`) : shown(`R${digits}`);
+  return isNegative(value) && /[1-9]/.test(digits) ? shown(`−R${digits}`) : shown(`R${digits}`);
 }
 
 /** Rand as "R8 300.00", anything else as "0.01 BTC". */
@@ -66,7 +66,7 @@ const changeShape = /^([+-]?)(\d{1,12}(?:\.\d{1,12})?) ?%$/;
 /** "+1.25%" as the exchange words it, in the decimals it has; undefined for words that are no percentage. */
 export function showChange(say: Say, words: string): Shown | undefined {
   const match = changeShape.exec(words);
-  return match === null ? undefined : shown(`${match[1] ?? ''}${grouped(say, match[2] ?? '')}%`);
+  return match === null ? undefined : shown(`${(match[1] ?? '').replace('-', '−')}${grouped(say, match[2] ?? '')}%`);
 }
 
 /** "12:01" today, else "21 Nov 12:01", in the zone and the language of `say`. `at` and `now` are ms since 1970. */

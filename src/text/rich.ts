@@ -98,7 +98,7 @@ function without(mark: Mark, holes: readonly Mark[]): readonly Mark[] {
 }
 
 /** A figure is not torn from its sign at the end of a line. */
-const keptTogether = (sentence: string): string => sentence.replaceAll('} %', '}\u00a0%').replaceAll('≈ {', '≈\u00a0{');
+const keptTogether = (sentence: string): string => sentence.replaceAll('≈ {', '≈\u00a0{');
 
 function valueOf(name: string, values: Values): Part {
   const value = values[name];

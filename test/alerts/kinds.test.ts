@@ -48,7 +48,7 @@ describe('a price alert', () => {
     expect(alertKinds.priceCrosses.watches(alert, sight())).toEqual([{ market: 'btczar', thresholds: [expected] }]);
   });
 
-  test.each([['above', '99.5', false], ['above', '99.49', true], ['below', '100.5', false], ['below', '100.51', true]] as const)('%s with a band of 0.5 %% has left at %s: %s', (direction, price, left) => {
+  test.each([['above', '99.5', false], ['above', '99.49', true], ['below', '100.5', false], ['below', '100.51', true]] as const)('%s with a band of 0.5%% has left at %s: %s', (direction, price, left) => {
     expect(stand(rule(direction), sight(price, price), { repeat: half, state: 'waiting' })?.hasLeft).toBe(left);
   });
 });
@@ -59,13 +59,13 @@ describe('a move', () => {
   test.each([
     ['up', '105', '199', true, '105', '5'], ['up', '104.99', '199', false, '104.99', '4.99'], ['down', '101', '190', true, '190', '-5'], ['down', '101', '190.01', false, '190.01', '-5'],
     ['both', '101', '190', true, '190', '-5'], ['both', '105', '199', true, '105', '5'], ['both', '101', '199', false, '101', '1'],
-  ] as const)('%s of 5 %% from a lowest bid of 100 and a highest ask of 200, now at %s and %s, holds: %s', (direction, bid, ask, holds, value, change) => {
+  ] as const)('%s of 5%% from a lowest bid of 100 and a highest ask of 200, now at %s and %s, holds: %s', (direction, bid, ask, holds, value, change) => {
     expect(stand(rule(direction), seen(bid, ask))).toMatchObject({ holds, value, move: { change } });
   });
   test('of which nothing was seen can tell nothing', () => {
     expect(stand(rule('both'), sight('100', '101'))).toBeUndefined();
   });
-  test('of 5 % is 5 per cent, not a twentieth of one', () => {
+  test('of 5% is 5 per cent, not a twentieth of one', () => {
     expect(stand(rule('up'), seen('100.05', '199'))?.holds).toBe(false);
   });
 });
@@ -74,7 +74,7 @@ describe('a spread', () => {
   const rule = (direction: 'above' | 'below'): SpreadRule => ({ kind: 'spread', market: 'btczar', direction, percent: d('1') });
   test.each([
     ['above', '99.5', '100.5', true], ['above', '99.6', '100.5', false], ['below', '99.5', '100.5', true], ['below', '99', '101', false], ['above', undefined, '100', undefined], ['above', '100', undefined, undefined],
-  ] as const)('%s 1 %% with bid %s and ask %s holds: %s', (direction, bid, ask, holds) => {
+  ] as const)('%s 1%% with bid %s and ask %s holds: %s', (direction, bid, ask, holds) => {
     expect(stand(rule(direction), sight(bid, ask))?.holds).toBe(holds);
   });
   test('never needs to be less than half of itself to have left', () => {
@@ -135,8 +135,8 @@ const samples: readonly AlertRule[] = [
 ];
 
 test.each([
-  [0, 'rises to R100.00 or above', 'BTC > R100.00'], [1, 'moves 4 % up or down within 90 min', 'BTC ±4 % 90 min'], [2, 'closes a 1h candle at R100.00 or below', 'BTC close 1h < R100.00'],
-  [3, 'has a spread of 1 % or more', 'BTC spread > 1 %'], [4, 'comes within 0.3 % of one of your open orders', 'orders 0.3 %'], [5, 'comes within 0.3 % of your order 77', 'order 77 0.3 %'],
+  [0, 'rises to R100.00 or above', 'BTC > R100.00'], [1, 'moves 4% up or down within 90 min', 'BTC ±4% 90 min'], [2, 'closes a 1h candle at R100.00 or below', 'BTC close 1h < R100.00'],
+  [3, 'has a spread of 1% or more', 'BTC spread > 1%'], [4, 'comes within 0.3% of one of your open orders', 'orders 0.3%'], [5, 'comes within 0.3% of your order 77', 'order 77 0.3%'],
   [6, 'falls below R500.00', 'balance ZAR < R500.00'],
 ])('rule %i is said as "%s" and on a button as "%s"', (index, said, short) => {
   const rule = samples[index]!;
@@ -153,7 +153,7 @@ test.each([['en', '90 min', '4 h', '7 days'], ['af', '90 min', '4 uur', '7 dae']
 test.each([
   ['a price of nothing', { ...samples[0], threshold: d('0') }], ['a price below nothing', { ...samples[0], threshold: '-5' as Decimal }], ['a move of nothing', { ...samples[1], percent: d('0') }],
   ['a fall of everything', { ...samples[1], direction: 'down', percent: d('100') }], ['a window of four minutes', { ...samples[1], windowMs: 240_000 }], ['a window of more than a day', { ...samples[1], windowMs: 86_460_000 }],
-  ['a candle of seven minutes', { ...samples[2], periodMinutes: 7 }], ['a spread of nothing', { ...samples[3], percent: d('0') }], ['a distance of 51 %', { ...samples[4], percent: d('51') }], ['a balance below nothing', { ...samples[6], threshold: d('0') }],
+  ['a candle of seven minutes', { ...samples[2], periodMinutes: 7 }], ['a spread of nothing', { ...samples[3], percent: d('0') }], ['a distance of 51%', { ...samples[4], percent: d('51') }], ['a balance below nothing', { ...samples[6], threshold: d('0') }],
 ] as const)('%s is refused with a sentence', (_what, rule) => {
   const fault = kindOf(rule as AlertRule).check(rule as AlertRule);
   expect([fault === undefined, isTextKey(fault?.key ?? '')]).toEqual([false, true]);

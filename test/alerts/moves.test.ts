@@ -25,7 +25,7 @@ describe('a move alert', () => {
   test.each([
     ['up', '1049.99', '1060', 0], ['up', '1050', '1060', 1], ['up', '940', '941', 0], ['down', '900', '950.96', 0], ['down', '900', '950.95', 1], ['down', '1100', '1101', 0],
     ['both', '1050', '1060', 1], ['both', '900', '950', 1], ['both', '1040', '1041', 0],
-  ] as const)('%s by 5 %% from a bid of 1000 and an ask of 1001, now at %s and %s, fires %i times', async (direction, bid, ask, times) => {
+  ] as const)('%s by 5%% from a bid of 1000 and an ask of 1001, now at %s and %s, fires %i times', async (direction, bid, ask, times) => {
     const { tick, rows } = await still('1000', move(direction));
     await tick(bid, ask);
     expect(rows().length).toBe(times);

@@ -139,7 +139,7 @@ describe('history', () => {
     const text = await ask('/profit ever', /By average cost/);
     expect(text).toMatch(/^Profit and loss, all time\nNo sale with a known cost in this time\./);
     expect(text).toContain('ETH/ZAR\n⚠ 0.09 ETH were sold that no trade here bought: their cost is unknown and they are left out.');
-    // The fee, 0.1 % of 0.01 BTC, came off what was received; the bids above that order were withdrawn to fill it, and none is left.
+    // The fee, 0.1% of 0.01 BTC, came off what was received; the bids above that order were withdrawn to fill it, and none is left.
     expect(text).toMatch(/BTC\/ZAR\nHeld now, of all the trades I know: 0\.00999 BTC, average cost R820 820\.82\nI have no best bid just now/);
   });
 
@@ -180,7 +180,7 @@ describe('a sale of what was bought here', () => {
   it('is told with what it earned in the one message of the fill, and /export has the same', async () => {
     stage.person.mark();
     const id = await place({ market: 'btczar', side: 'sell', volume: '0.005', price: '900000' }, ['0.002', '0.003']);
-    const told = await stage.person.hear(/Sold 0\.005 BTC[^]*Net received: R4 495\.50\nProfit: R391\.40 \(\+9\.5 %\) against an average cost of R820 820\.82/);
+    const told = await stage.person.hear(/Sold 0\.005 BTC[^]*Net received: R4 495\.50\nProfit: R391\.40 \(\+9\.5%\) against an average cost of R820 820\.82/);
     expect(stage.person.user.messages().filter((message) => message.text.includes(`order ${id}`)).map((message) => message.messageId)).toEqual([told.messageId]);
     const file = await stage.person.ask('/export profit ever', /Profit, all time/);
     expect(plainSpaces(file.text)).toContain('Profit R391.40\nReceived R4 500.00, cost R4 104.10, fees R4.50');

@@ -78,8 +78,8 @@ describe('a market order beyond the slippage ceiling', () => {
   it('offers a limit order at the ceiling instead, which sends like any other', async () => {
     const seller = stage.another(700);
     await seller.link(control().createAccount({ balances: { zar: '50000', btc: '0.25' } }));
-    await seller.ask('/settings slippage 0.1', /ceiling set: 0\.1 %/);
-    const card = await seller.ask('/sell 0.2 btc', /ceiling of 0\.1 %/);
+    await seller.ask('/settings slippage 0.1', /ceiling set: 0\.1%/);
+    const card = await seller.ask('/sell 0.2 btc', /ceiling of 0\.1%/);
     const [offer, cancel, ...rest] = labels(card).map(plainSpaces);
     expect([offer, cancel, rest]).toEqual([expect.stringMatching(/^Limit order at R85\d \d{3}\.\d\d$/), 'Cancel', []]);
     await seller.tap(card, 'Limit order');
@@ -109,8 +109,8 @@ describe('a limit order that the market has come to stand beyond', () => {
 
 describe('the settings of both', () => {
   it.each([
-    ['/settings move 2', /Price move set: 2 %/], ['/settings', /Slippage ceiling of market orders: 1 %\nPrice move allowed between card and tap: 0\.5 %/],
-    ['/settings move', /card and tap: 0\.5 %[\s\S]*0\.05 to 10 %.*\/settings move 0\.5/], ['/settings slippage lots', /"lots" as a slippage ceiling.*0\.1 to 20.*\/settings slippage 1/],
+    ['/settings move 2', /Price move set: 2%/], ['/settings', /Slippage ceiling of market orders: 1%\nPrice move allowed between card and tap: 0\.5%/],
+    ['/settings move', /card and tap: 0\.5%[\s\S]*0\.05 to 10%.*\/settings move 0\.5/], ['/settings slippage lots', /"lots" as a slippage ceiling.*0\.1 to 20.*\/settings slippage 1/],
   ])('%s is answered', async (words, answer) => {
     // One chat each: a chat takes one message a second.
     await stage.another((chats += 1)).ask(words, answer);

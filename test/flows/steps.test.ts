@@ -35,10 +35,10 @@ describe('/buy step by step', () => {
     expect(labels(coins)).toEqual(['BTC', 'ETH', 'XRP', 'USDC', 'Leave']);
     const amount = await press(stage.person, coins, /^BTC$/, /How much/);
     expect(plainSpaces(amount.text)).toMatch(/Available: R50 000\.00\nBest bid R[\d ]+\.\d\d · best ask R[\d ]+\.\d\d · \d\d:\d\d/);
-    expect(labels(amount)).toEqual(['25 % · R12 500.00', '50 % · R25 000.00', '75 % · R37 500.00', '100 % · R50 000.00', '✏️ Type an amount', '◀ Back', 'Leave']);
-    const price = await press(stage.person, amount, /^25 %/, /At what price/);
-    expect(plainSpaces(price.text)).toContain('Amount: 25 % of what is available, now R12 500.00');
-    const check = await press(stage.person, price, /^−1 %/, /Post-only: off/);
+    expect(labels(amount)).toEqual(['25% · R12 500.00', '50% · R25 000.00', '75% · R37 500.00', '100% · R50 000.00', '✏️ Type an amount', '◀ Back', 'Leave']);
+    const price = await press(stage.person, amount, /^25%/, /At what price/);
+    expect(plainSpaces(price.text)).toContain('Amount: 25% of what is available, now R12 500.00');
+    const check = await press(stage.person, price, /^−1%/, /Post-only: off/);
     const on = await press(stage.person, check, /Post-only/, /Post-only: on/);
     const card = await press(stage.person, on, /Show the card/, /Valid for/);
     expect(plainSpaces(card.text)).toMatch(/Post-only: it waits on the book/);

@@ -126,7 +126,7 @@ describe('alerts', () => {
   });
 
   it('on a move fire once, with buttons to trade, snooze, arm again and delete', async () => {
-    await stage.person.ask('/alert eth +5% 1h', /rises 5 % within 1 h[\s\S]*(It would|price history)/);
+    await stage.person.ask('/alert eth +5% 1h', /rises 5% within 1 h[\s\S]*(It would|price history)/);
     stage.person.mark();
     control().moveTo('ethzar', '48000');
     const fired = await stage.person.hear(/ETH\/ZAR rose [\d.]+ % within 1 h/);
@@ -134,8 +134,8 @@ describe('alerts', () => {
     control().moveTo('ethzar', '47000');
     control().moveTo('ethzar', '48500');
     await stage.person.tap(fired, 'Snooze 1 h');
-    await stage.person.hear(/rises 5 % within 1 h · fired .*\n.*Snoozed until/);
-    expect(stage.person.texts().filter((text) => /rose [\d.]+ % within|rises 5 % within 1 h · fired/.test(text))).toHaveLength(1);
+    await stage.person.hear(/rises 5% within 1 h · fired .*\n.*Snoozed until/);
+    expect(stage.person.texts().filter((text) => /rose [\d.]+ % within|rises 5% within 1 h · fired/.test(text))).toHaveLength(1);
   });
 
   it('that repeat say so, and are quiet while the price swings about the threshold', async () => {

@@ -44,15 +44,15 @@ describe('orderFilled', () => {
     ['a buy whose fee is in rand', { ...fill, fee: d('16.6'), feeCurrency: 'zar' }, ['Net paid: R8 316.60']],
     ['a fee of nothing', { ...sale, fee: d('0') }, []],
     ['a fee in something else', { ...sale, feeCurrency: 'usdc' }, []],
-    ['a profit', { ...sale, earned }, ['Net received: R8 283.40', 'Profit: R123.45 (+2.1 %) against an average cost of R812 000.00']],
-    ['a loss', { ...sale, earned: { ...earned, profit: d('-1123.4'), percent: d('-2.1') } }, ['Net received: R8 283.40', 'Loss: R1 123.40 (-2.1 %) against an average cost of R812 000.00']],
-    ['neither', { ...sale, earned: { ...earned, profit: d('0'), percent: d('0') } }, ['Net received: R8 283.40', 'Profit: R0.00 (+0.0 %) against an average cost of R812 000.00']],
+    ['a profit', { ...sale, earned }, ['Net received: R8 283.40', 'Profit: R123.45 (+2.1%) against an average cost of R812 000.00']],
+    ['a loss', { ...sale, earned: { ...earned, profit: d('-1123.4'), percent: d('-2.1') } }, ['Net received: R8 283.40', 'Loss: R1 123.40 (−2.1%) against an average cost of R812 000.00']],
+    ['neither', { ...sale, earned: { ...earned, profit: d('0'), percent: d('0') } }, ['Net received: R8 283.40', 'Profit: R0.00 (+0.0%) against an average cost of R812 000.00']],
     ['a profit on what cost nothing', { ...sale, earned: { profit: d('5'), averageCost: d('0') } }, ['Net received: R8 283.40', 'Profit: R5.00 against an average cost of R0.00']],
   ])('says what is net, and what was earned, of %s', (_, data, expected) => {
     expect(lines('orderFilled', data).filter((line) => /^(Net|Profit|Loss)/.test(line))).toEqual(expected);
   });
 
-  it.each([['af', 'Wins: R123,45 (+2,1 %) teen ’n gemiddelde koste van R812 000,00'], ['zu', 'Inzuzo: R123.45 (+2.1 %) uma kuqhathaniswa nezindleko ezimaphakathi ezingu-R812 000.00']])('says what was earned in %s', (language, line) => {
+  it.each([['af', 'Wins: R123,45 (+2,1%) teen ’n gemiddelde koste van R812 000,00'], ['zu', 'Inzuzo: R123.45 (+2.1%) uma kuqhathaniswa nezindleko ezimaphakathi ezingu-R812 000.00']])('says what was earned in %s', (language, line) => {
     expect(lines('orderFilled', { ...sale, earned }, { say: speak(language) })).toContain(line);
   });
 
@@ -162,11 +162,11 @@ describe('alertFired', () => {
 
   const fired = { alertId: 'a1', market: 'btczar', base: 'btc', quote: 'zar', price: d('829500.5'), firedAt: now };
   const cases: readonly (readonly [DataOf<'alertFired'>, string, string])[] = [
-    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21'), reference: d('788421') }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, R788 421.00, at 12:00.'],
-    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 5_400_000, change: d('-5'), reference: d('873158') }, '🔔 BTC/ZAR fell 5 % within 90 min: the best ask is R829 500.50', 'Judged on the best ask against the highest of the last 90 min, R873 158.00, at 12:00.'],
+    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.21'), reference: d('788421') }, '🔔 BTC/ZAR rose 5.21% within 1 h: the best bid is R829 500.50', 'Judged on the best bid against the lowest of the last 1 h, R788 421.00, at 12:00.'],
+    [{ ...fired, kind: 'percentMove', percent: d('5'), windowMs: 5_400_000, change: d('-5'), reference: d('873158') }, '🔔 BTC/ZAR fell 5% within 90 min: the best ask is R829 500.50', 'Judged on the best ask against the highest of the last 90 min, R873 158.00, at 12:00.'],
     [{ ...fired, kind: 'candleClose', direction: 'above', threshold: d('820000'), periodMinutes: 60 }, '🔔 BTC/ZAR closed a 1h candle at R829 500.50: R820 000.00 or more', 'Judged on the exchange’s candles, at 12:00.'],
-    [{ ...fired, kind: 'spread', direction: 'above', percent: d('1'), price: d('1.25') }, '🔔 BTC/ZAR has a spread of 1.25 %: 1 % or more', 'Judged on the best bid and ask, in per cent of the middle, at 12:00.'],
-    [{ ...fired, kind: 'orderNear', percent: d('0.3'), orderId: '77', side: 'buy', orderPrice: d('828000'), distance: d('0.18') }, '🔔 BTC/ZAR is 0.18 % from your buy order at R828 000.00: the best ask is R829 500.50', 'Order 77, judged on the best price it would trade with, at 12:00.'],
+    [{ ...fired, kind: 'spread', direction: 'above', percent: d('1'), price: d('1.25') }, '🔔 BTC/ZAR has a spread of 1.25%: 1% or more', 'Judged on the best bid and ask, in per cent of the middle, at 12:00.'],
+    [{ ...fired, kind: 'orderNear', percent: d('0.3'), orderId: '77', side: 'buy', orderPrice: d('828000'), distance: d('0.18') }, '🔔 BTC/ZAR is 0.18% from your buy order at R828 000.00: the best ask is R829 500.50', 'Order 77, judged on the best price it would trade with, at 12:00.'],
     [{ ...fired, kind: 'balanceBelow', market: '', quote: '', threshold: d('0.1'), price: d('0.05') }, '🔔 You hold 0.05 BTC, less than 0.1 BTC', 'Judged on all you hold, in orders included, at 12:00.'],
   ];
   it.each(cases)('says what %j found', (data, head, basis) => {
@@ -174,8 +174,8 @@ describe('alertFired', () => {
   });
 
   it.each<[string, DataOf<'alertFired'>, string]>([
-    ['a move', { ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.2134567891'), reference: d('788421.123456'), pricePrecision: 2 }, '🔔 BTC/ZAR rose 5.21 % within 1 h: the best bid is R829 500.50'],
-    ['a near order', { ...fired, kind: 'orderNear', percent: d('0.305'), orderId: '77', side: 'sell', orderPrice: d('828000'), distance: d('0.1811594203') }, '🔔 BTC/ZAR is 0.181 % from your sell order at R828 000.00: the best bid is R829 500.50'],
+    ['a move', { ...fired, kind: 'percentMove', percent: d('5'), windowMs: 3_600_000, change: d('5.2134567891'), reference: d('788421.123456'), pricePrecision: 2 }, '🔔 BTC/ZAR rose 5.21% within 1 h: the best bid is R829 500.50'],
+    ['a near order', { ...fired, kind: 'orderNear', percent: d('0.305'), orderId: '77', side: 'sell', orderPrice: d('828000'), distance: d('0.1811594203') }, '🔔 BTC/ZAR is 0.181% from your sell order at R828 000.00: the best bid is R829 500.50'],
     ['a price', { ...fired, direction: 'above', threshold: d('829000.125'), price: d('829500.123456789'), pricePrecision: 2 }, '🔔 BTC/ZAR reached R829 000.125: the best bid is R829 500.12'],
     ['a balance in rand', { ...fired, kind: 'balanceBelow', base: 'zar', threshold: d('100'), price: d('99.999999') }, '🔔 You hold R99.99, less than R100.00'],
   ])('has the decimals of the market, not all there are: %s', (_, data, head) => {
@@ -185,8 +185,8 @@ describe('alertFired', () => {
 
   const price = (text: string) => ({ price: d(text), amount: d('1') });
   const present = { book: () => ({ bestBid: price('829900'), bestAsk: price('830730.3') }), isFollowed: () => true };
-  const stale = ['🔔 BTC/ZAR rose 5.21 % within 1 h at 12:00; now R829 900.00', '🔔 BTC/ZAR fell 5 % within 90 min at 12:00; now R830 730.30', '🔔 BTC/ZAR closed a 1h candle at R829 500.50: R820 000.00 or more, at 12:00; now R829 900.00',
-    '🔔 BTC/ZAR had a spread of 1.25 %: 1 % or more, at 12:00; now 0.1 %', '🔔 BTC/ZAR was 0.18 % from your buy order at R828 000.00 at 12:00; now R830 730.30', '🔔 You held 0.05 BTC, less than 0.1 BTC, at 12:00; now 0.25 BTC'];
+  const stale = ['🔔 BTC/ZAR rose 5.21% within 1 h at 12:00; now R829 900.00', '🔔 BTC/ZAR fell 5% within 90 min at 12:00; now R830 730.30', '🔔 BTC/ZAR closed a 1h candle at R829 500.50: R820 000.00 or more, at 12:00; now R829 900.00',
+    '🔔 BTC/ZAR had a spread of 1.25%: 1% or more, at 12:00; now 0.1%', '🔔 BTC/ZAR was 0.18% from your buy order at R828 000.00 at 12:00; now R830 730.30', '🔔 You held 0.05 BTC, less than 0.1 BTC, at 12:00; now 0.25 BTC'];
   it.each(cases.map(([data], at) => [stale[at] ?? '', data] as const))('says of one that comes late when it was so and how it is now: %s', (head, data) => {
     const holder = { ...user, account: { ...user.account, balances: { btc: { currency: 'btc', available: d('0.2'), locked: d('0.05') } } } };
     expect(lines('alertFired', data, { user: holder, lateMs: 120_000, present })[0]).toBe(head);
@@ -195,7 +195,7 @@ describe('alertFired', () => {
     expect(lines('alertFired', data, { user: holder, lateMs: 120_000 })[0]).toBe(head.replace(/; now.*/, ''));
   });
 
-  it.each([['spread', 'It goes on: told again after 4 h at the earliest, once the value has gone back by 0.5 %.'], ['percentMove', 'It goes on: after 4 h it measures from a new start.']] as const)('says how a %s goes on', (kind, line) => {
+  it.each([['spread', 'It goes on: told again after 4 h at the earliest, once the value has gone back by 0.5%.'], ['percentMove', 'It goes on: after 4 h it measures from a new start.']] as const)('says how a %s goes on', (kind, line) => {
     const data = cases.map(([one]) => one).find((one) => one.kind === kind)!;
     expect(lines('alertFired', { ...data, repeat: { everyMs: 14_400_000, band: d('0.5') } }).at(-1)).toBe(line);
   });

@@ -11,7 +11,7 @@ const rectsWith = (svg: string, attributes: string): number => svg.split('<rect 
 describe('a chart', () => {
   it('writes the title, the last price, the change, round prices, hours of the zone and the highest volume', () => {
     const texts = textsOf(chartSvg(aChart()));
-    expect(texts.slice(0, 3)).toEqual(['BTC/ZAR · 1h', '▲ +6.93 %', 'R108.00']);
+    expect(texts.slice(0, 3)).toEqual(['BTC/ZAR · 1h', '▲ +6.93%', 'R108.00']);
     expect(texts).toEqual(expect.arrayContaining(['R100', 'R105', 'R115', 'R120', '12:00', '22 Nov', '7.00', 'BTC']));
   });
 
@@ -62,8 +62,8 @@ describe('a line of the user’s own', () => {
 
   it.each([
     ['inside the candles', '110', ['Buy 0.5 BTC', 'R110.00']],
-    ['15 % of their range above them', '126', ['Buy 0.5 BTC', 'R126.00']],
-    ['15 % of their range below them', '97', ['Buy 0.5 BTC', 'R97.00']],
+    ['15% of their range above them', '126', ['Buy 0.5 BTC', 'R126.00']],
+    ['15% of their range below them', '97', ['Buy 0.5 BTC', 'R97.00']],
   ])('%s widens the axis at most and is labelled with its price', (_where, price, texts) => expect(shown([price])).toEqual(expect.arrayContaining(texts)));
 
   it.each([['above', '127', '▲ Buy 0.5 BTC · R127.00'], ['below', '96', '▼ Buy 0.5 BTC · R96.00'], ['far above', '5000', '▲ Buy 0.5 BTC · R5 000.00']])(

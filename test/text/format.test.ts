@@ -11,14 +11,14 @@ const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 const english = speak('en');
 
 describe('numbers', () => {
-  it.each([[showRand(english, decimal('8300')), 'R8 300.00'], [showRand(english, decimal('-12.345')), '-R12.35'], [showRand(english, decimal('-0.001')), 'R0.00'], [showAmount(english, decimal('0.00000001'), 'btc'), '0.00000001 BTC'], [showAmount(english, decimal('1234567.5'), 'xrp'), '1 234 567.5 XRP'], [showNumber(english, decimal('1250.5'), 2), '1 250.50'], [showMoney(english, decimal('12.345'), 'zar'), 'R12.345'], [showMoney(english, decimal('0.5'), 'eth', 4), '0.5000 ETH']])('are shown as %s', (shown, expected) => {
+  it.each([[showRand(english, decimal('8300')), 'R8 300.00'], [showRand(english, decimal('-12.345')), '−R12.35'], [showRand(english, decimal('-0.001')), 'R0.00'], [showAmount(english, decimal('0.00000001'), 'btc'), '0.00000001 BTC'], [showAmount(english, decimal('1234567.5'), 'xrp'), '1 234 567.5 XRP'], [showNumber(english, decimal('1250.5'), 2), '1 250.50'], [showMoney(english, decimal('12.345'), 'zar'), 'R12.345'], [showMoney(english, decimal('0.5'), 'eth', 4), '0.5000 ETH']])('are shown as %s', (shown, expected) => {
     expect(spaced(shown)).toBe(expected);
   });
 
   it.each([
-    ['en', 'R1 234 567.50', '0.00000001 BTC', '-1 250.5'],
-    ['af', 'R1 234 567,50', '0,00000001 BTC', '-1 250,5'],
-    ['zu', 'R1 234 567.50', '0.00000001 BTC', '-1 250.5'],
+    ['en', 'R1 234 567.50', '0.00000001 BTC', '−1 250.5'],
+    ['af', 'R1 234 567,50', '0,00000001 BTC', '−1 250,5'],
+    ['zu', 'R1 234 567.50', '0.00000001 BTC', '−1 250.5'],
   ])('have the decimal mark of %s, and spaces between thousands', (language, rand, amount, number) => {
     const say = speak(language);
     expect([showRand(say, decimal('1234567.5')), showAmount(say, decimal('0.00000001'), 'btc'), showNumber(say, decimal('-1250.5'))].map(spaced)).toEqual([rand, amount, number]);
@@ -37,7 +37,7 @@ describe('numbers', () => {
     }));
   });
 
-  it.each([['+1.25%', '+1,25%'], ['-0.5 %', '-0,5%'], ['12345.678%', '12\u00a0345,678%'], ['+0.00%', '+0,00%']])('of a change, "%s", read "%s" with a decimal comma', (words, shown) => {
+  it.each([['+1.25%', '+1,25%'], ['-0.5%', '−0,5%'], ['12345.678%', '12\u00a0345,678%'], ['+0.00%', '+0,00%']])('of a change, "%s", read "%s" with a decimal comma', (words, shown) => {
     expect(showChange(speak('af'), words)).toBe(shown);
   });
 

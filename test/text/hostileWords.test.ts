@@ -24,7 +24,7 @@ const hostileCode = '1\n@zxq';
 const isCode = (key: string): boolean => /^(?:base|quote|currency|market|leftCurrency|feeCurrency|beneficiaryId|voucherId|orderId|orderIds|endedOrders|alertId)$/.test(key);
 
 /** Values that the code itself names, or that are figures, ids of the bot's own or times: nobody else writes them. */
-const own = new Set(['kind', 'state', 'id', 'side', 'type', 'why', 'what', 'end', 'period', 'name', 'successor', 'requestHash', 'customOrderId', 'paymentHash', 'pin', 'bolt', 'origin', 'decision', 'direction']);
+const own = new Set(['kind', 'state', 'id', 'side', 'type', 'why', 'what', 'end', 'period', 'name', 'successor', 'requestHash', 'customOrderId', 'paymentHash', 'pin', 'bolt', 'origin', 'decision', 'direction', 'way']);
 const isFigure = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
 /** Names of kind that an outside text has under a key which elsewhere is the code's own. */
 const namesOfOthers = new Set(['beneficiary', 'activateBeneficiary', 'deleteBeneficiary']);

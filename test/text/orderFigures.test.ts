@@ -8,7 +8,7 @@ import { cutHeld, showFee, showHeld, showReceipt, showTotal } from '../../src/te
 const say = speak('en');
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 /** The number that was shown, read back. */
-const read = (shown: string): Decimal => decimal(shown.replaceAll('\u00a0', '').replace('R', '').replace(/[A-Z]+$/, ''));
+const read = (shown: string): Decimal => decimal(shown.replaceAll('\u00a0', '').replace('−', '-').replace('R', '').replace(/[A-Z]+$/, ''));
 
 it.each([
   ['83.9470596', 'zar', 'R83.95', 'R83.94', 'R83.95'], ['8.21913454', 'zar', 'R8.22', 'R8.21', 'R8.22'], ['8.2111', 'zar', 'R8.22', 'R8.21', 'R8.21'], ['0.02', 'zar', 'R0.02', 'R0.02', 'R0.02'],
@@ -21,8 +21,8 @@ it.each([
 
 describe('what is held', () => {
   it.each([
-    ['66972.378452', 'zar', undefined, 'R66 972.37'], ['66972.37', 'zar', 8, 'R66 972.37'], ['-0.001', 'zar', undefined, '-R0.01'], ['0.00000000999', 'btc', undefined, '0 BTC'],
-    ['1.50998123456', 'btc', 8, '1.50998123 BTC'], ['12.3456789', 'xrp', 6, '12.345678 XRP'], ['10.999', 'usdc', 2, '10.99 USDC'], ['7', 'usdc', 2, '7 USDC'], ['-0.000000001', 'btc', 8, '-0.00000001 BTC'],
+    ['66972.378452', 'zar', undefined, 'R66 972.37'], ['66972.37', 'zar', 8, 'R66 972.37'], ['-0.001', 'zar', undefined, '−R0.01'], ['0.00000000999', 'btc', undefined, '0 BTC'],
+    ['1.50998123456', 'btc', 8, '1.50998123 BTC'], ['12.3456789', 'xrp', 6, '12.345678 XRP'], ['10.999', 'usdc', 2, '10.99 USDC'], ['7', 'usdc', 2, '7 USDC'], ['-0.000000001', 'btc', 8, '−0.00000001 BTC'],
   ])('%s %s with %s decimals is shown as %s', (value, currency, places, shown) => {
     expect(plain(showHeld(say, decimal(value), currency, places))).toBe(shown);
   });

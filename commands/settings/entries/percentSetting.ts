@@ -1,6 +1,6 @@
 // Makes a setting that is a percentage within bounds.
 import { decimal, isAbove, isBelow, type Decimal } from '../../../src/model/money.js';
-import { showNumber } from '../../../src/text/format.js';
+import { showNumber, showPercent } from '../../../src/text/format.js';
 import type { Say } from '../../../src/text/index.js';
 import { outside } from '../../../src/text/outside.js';
 import { readAmountText } from '../../../src/words/amount.js';
@@ -28,7 +28,7 @@ export function makePercentSetting(spec: PercentSpec): Setting {
     line: (seen) => seen.say(`settings.${name}.line`, { percent: showNumber(seen.say, percentOf(seen)) }),
     page: (seen) => ({
       text: seen.say(`settings.${name}.about`, { percent: showNumber(seen.say, percentOf(seen)), ...boundsOf(seen.say), example }),
-      choices: spec.usual.map((value) => ({ label: `${showNumber(seen.say, decimal(value))} %`, words: `${name} ${value}`, isChosen: percentOf(seen) === value })), perRow: 2,
+      choices: spec.usual.map((value) => ({ label: showPercent(seen.say, decimal(value)), words: `${name} ${value}`, isChosen: percentOf(seen) === value })), perRow: 2,
     }),
     async take(seen, words): Promise<Taken> {
       const typed = words.join(' ');

@@ -3,7 +3,7 @@ import type { CurrencyCode, MarketId } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { absolute, isBelow, isNegative, isPositive, isZero, minus, plus, round, type Decimal } from '../../model/money.js';
 import type { Side } from '../../model/trading/order.js';
-import { showAmount, showNumber } from '../../text/format.js';
+import { showAmount, showNumber, showPercent } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
 import { showFee, showReceipt, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
@@ -115,7 +115,7 @@ function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency 
 function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {
   if (earned === undefined) return [];
   const { profit, percent, averageCost } = earned;
-  const share = percent === undefined ? '' : concat(plain(' ('), isNegative(percent) ? '' : '+', showNumber(say, percent, 1), plain(' %)'));
+  const share = percent === undefined ? '' : concat(plain(' ('), isNegative(percent) ? '' : '+', showPercent(say, percent, 1), plain(')'));
   const values: Values = { amount: showTotal(say, absolute(profit), quote), share, average: showPrice(say, averageCost, quote, pricePrecision) };
   return [say(isNegative(profit) ? 'fill.loss' : 'fill.profit', values)];
 }

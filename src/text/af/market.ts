@@ -49,7 +49,7 @@ export const market: Language = {
   'book.sell': 'verkoopaanbiedinge',
   'book.buy': 'koopaanbiedinge',
   'book.nobody': 'niemand',
-  'book.spread': 'Spread {spread} ({percent} %)',
+  'book.spread': 'Spread {spread} ({percent}%)',
   'book.noSpread': 'Spread: geen, een kant is leeg',
   'book.live': '🟢 Lewendige boek, {age} oud · {time}',
   'book.read': '🟠 Los gelees, {age} oud, want die lewendige boek is nie in pas nie · {time}',
@@ -77,7 +77,7 @@ export const market: Language = {
 
   // Charts.
   'help.chart': '’n Prent van pryse, met jou eie orders en alarms',
-  'chart.caption': '[*{name} · {period}*]  {last} ({change} %)\nHoog {high} · laag {low}\n{from} tot {to}',
+  'chart.caption': '[*{name} · {period}*]  {last} ({change}%)\nHoog {high} · laag {low}\n{from} tot {to}',
   'chart.none': '[*{name}*] het nog geen {period}-kerse nie: niks is verhandel nie.',
   'chart.quiet': 'Niks is sedert {time} verhandel nie.',
   'chart.badPeriod': 'Daar is geen kerse van "{words}" nie. ’n Kers kan {periods} duur.',

@@ -73,7 +73,7 @@ export const payouts: Language = {
   'withdraw.limit24h': 'In 24 uur tot {value}.',
   'withdraw.limit72h': 'In 72 uur tot {value}.',
   'withdraw.typeAmount': 'Druk een, of stuur vir my ’n bedrag soos [`{example}`]. Enige ander opdrag stop dit.',
-  'withdraw.share': '{percent} % · {amount}',
+  'withdraw.share': '{percent}% · {amount}',
   'withdraw.all': 'Alles · {amount}',
   'withdraw.where': 'Onttrek [*{amount}*]: waarheen?',
   'withdraw.whichOf': 'Meer as een begunstigde pas by “{name}”. Watter een kry [*{amount}*]?',

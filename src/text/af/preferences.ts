@@ -46,15 +46,15 @@ export const preferences: Language = {
   'settings.lightning.set': 'Hoogstens {value} gaan in 24 uur oor Lightning weg.',
 
   'settings.slippage.label': 'Slippage-plafon',
-  'settings.slippage.line': 'Slippage-plafon van markorders: {percent} %',
-  'settings.slippage.about': '[*Slippage-plafon van markorders*]: {percent} %\n\n’n Markorder wat meer as dit teenoor die beste prys sou kos, word nie aangebied nie; ’n limietorder teen die plafon wel. {least} tot {most} %, byvoorbeeld [`{example}`]',
-  'settings.slippageSet': 'Slippage-plafon gestel: {percent} %. ’n Markorder wat meer as dit teenoor die beste prys sou kos, word nie aangebied nie; ’n limietorder teen die plafon wel.',
+  'settings.slippage.line': 'Slippage-plafon van markorders: {percent}%',
+  'settings.slippage.about': '[*Slippage-plafon van markorders*]: {percent}%\n\n’n Markorder wat meer as dit teenoor die beste prys sou kos, word nie aangebied nie; ’n limietorder teen die plafon wel. {least} tot {most}%, byvoorbeeld [`{example}`]',
+  'settings.slippageSet': 'Slippage-plafon gestel: {percent}%. ’n Markorder wat meer as dit teenoor die beste prys sou kos, word nie aangebied nie; ’n limietorder teen die plafon wel.',
   'settings.badSlippage': 'Ek kan nie "{typed}" as ’n slippage-plafon gebruik nie. Dit is ’n persentasie van {least} tot {most} met hoogstens twee desimale, byvoorbeeld [`{example}`].',
 
   'settings.move.label': 'Prysbeweging',
-  'settings.move.line': 'Prysbeweging toegelaat tussen kaart en druk: {percent} %',
-  'settings.move.about': '[*Prysbeweging toegelaat tussen kaart en druk*]: {percent} %\n\nAs die beste prys met meer beweeg het, word niks gestuur nie en vra die kaart weer. {least} tot {most} %, byvoorbeeld [`{example}`]',
-  'settings.moveSet': 'Prysbeweging gestel: {percent} %. As die beste prys tussen ’n kaart en jou druk met meer as dit beweeg het, word niks gestuur nie en vra die kaart weer.',
+  'settings.move.line': 'Prysbeweging toegelaat tussen kaart en druk: {percent}%',
+  'settings.move.about': '[*Prysbeweging toegelaat tussen kaart en druk*]: {percent}%\n\nAs die beste prys met meer beweeg het, word niks gestuur nie en vra die kaart weer. {least} tot {most}%, byvoorbeeld [`{example}`]',
+  'settings.moveSet': 'Prysbeweging gestel: {percent}%. As die beste prys tussen ’n kaart en jou druk met meer as dit beweeg het, word niks gestuur nie en vra die kaart weer.',
   'settings.badMove': 'Ek kan nie "{typed}" as ’n prysbeweging gebruik nie. Dit is ’n persentasie van {least} tot {most} met hoogstens twee desimale, byvoorbeeld [`{example}`].',
 
   'settings.dust.label': 'Klein saldo’s',

@@ -42,7 +42,7 @@ export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
   }),
   stale(say, { direction, percent, price }, { market, time }, { book }) {
     const spread = book === undefined ? undefined : spreadOf(book);
-    const now = showNow(say, spread === undefined ? undefined : concat(showSpread(say, spread), plain(' %')));
+    const now = showNow(say, spread === undefined ? undefined : concat(showSpread(say, spread), plain('%')));
     return say(`alert.staleSpread.${direction}`, { market, time, spread: showSpread(say, price), percent: showNumber(say, percent), now });
   },
   repeats: 'alert.repeats',

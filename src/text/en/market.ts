@@ -48,7 +48,7 @@ export const market = {
   'book.sell': 'sell offers',
   'book.buy': 'buy offers',
   'book.nobody': 'nobody',
-  'book.spread': 'Spread {spread} ({percent} %)',
+  'book.spread': 'Spread {spread} ({percent}%)',
   'book.noSpread': 'Spread: none, one side is empty',
   'book.live': '🟢 Live book, {age} old · {time}',
   'book.read': '🟠 From a depth read, {age} old, because the live book is not in sync · {time}',
@@ -76,7 +76,7 @@ export const market = {
 
   // Charts.
   'help.chart': 'A picture of prices, with your own orders and alerts',
-  'chart.caption': '[*{name} · {period}*]  {last} ({change} %)\nHigh {high} · low {low}\n{from} to {to}',
+  'chart.caption': '[*{name} · {period}*]  {last} ({change}%)\nHigh {high} · low {low}\n{from} to {to}',
   'chart.none': '[*{name}*] has no candles of {period} yet: nothing was traded.',
   'chart.quiet': 'Nothing was traded since {time}.',
   'chart.badPeriod': 'There are no candles of "{words}". A candle can last {periods}.',

@@ -72,7 +72,7 @@ export const payouts = {
   'withdraw.limit24h': 'In 24 hours up to {value}.',
   'withdraw.limit72h': 'In 72 hours up to {value}.',
   'withdraw.typeAmount': 'Tap one, or send me an amount such as [`{example}`]. Any other command leaves this.',
-  'withdraw.share': '{percent} % · {amount}',
+  'withdraw.share': '{percent}% · {amount}',
   'withdraw.all': 'All · {amount}',
   'withdraw.where': 'Withdraw [*{amount}*]: where to?',
   'withdraw.whichOf': 'More than one beneficiary fits “{name}”. Which one gets [*{amount}*]?',

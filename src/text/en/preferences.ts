@@ -45,15 +45,15 @@ export const preferences = {
   'settings.lightning.set': 'At most {value} leave over Lightning in 24 hours.',
 
   'settings.slippage.label': 'Slippage ceiling',
-  'settings.slippage.line': 'Slippage ceiling of market orders: {percent} %',
-  'settings.slippage.about': '[*Slippage ceiling of market orders*]: {percent} %\n\nA market order that would cost more than that against the best price is not offered; a limit order at the ceiling is. {least} to {most} %, for example [`{example}`]',
-  'settings.slippageSet': 'Slippage ceiling set: {percent} %. A market order that would cost more than that against the best price is not offered; a limit order at the ceiling is.',
+  'settings.slippage.line': 'Slippage ceiling of market orders: {percent}%',
+  'settings.slippage.about': '[*Slippage ceiling of market orders*]: {percent}%\n\nA market order that would cost more than that against the best price is not offered; a limit order at the ceiling is. {least} to {most}%, for example [`{example}`]',
+  'settings.slippageSet': 'Slippage ceiling set: {percent}%. A market order that would cost more than that against the best price is not offered; a limit order at the ceiling is.',
   'settings.badSlippage': 'I cannot use "{typed}" as a slippage ceiling. It is a percentage from {least} to {most} with at most two decimals, for example [`{example}`].',
 
   'settings.move.label': 'Price move',
-  'settings.move.line': 'Price move allowed between card and tap: {percent} %',
-  'settings.move.about': '[*Price move allowed between card and tap*]: {percent} %\n\nWhen the best price has moved by more, nothing is sent and the card asks again. {least} to {most} %, for example [`{example}`]',
-  'settings.moveSet': 'Price move set: {percent} %. When the best price has moved by more between a card and your tap, nothing is sent and the card asks again.',
+  'settings.move.line': 'Price move allowed between card and tap: {percent}%',
+  'settings.move.about': '[*Price move allowed between card and tap*]: {percent}%\n\nWhen the best price has moved by more, nothing is sent and the card asks again. {least} to {most}%, for example [`{example}`]',
+  'settings.moveSet': 'Price move set: {percent}%. When the best price has moved by more between a card and your tap, nothing is sent and the card asks again.',
   'settings.badMove': 'I cannot use "{typed}" as a price move. It is a percentage from {least} to {most} with at most two decimals, for example [`{example}`].',
 
   'settings.dust.label': 'Small balances',

@@ -49,7 +49,7 @@ export const market: Language = {
   'book.sell': 'abathengisayo',
   'book.buy': 'abathengayo',
   'book.nobody': 'akekho',
-  'book.spread': 'Spread {spread} ({percent} %)',
+  'book.spread': 'Spread {spread} ({percent}%)',
   'book.noSpread': 'Spread: ayikho, olunye uhlangothi alunalutho',
   'book.live': '🟢 I-order book ebukhoma, ubudala {age} · {time}',
   'book.read': '🟠 Ifundwe ngokuhlukile, ubudala {age}, ngoba i-order book ebukhoma ayivumelanisiwe · {time}',
@@ -77,7 +77,7 @@ export const market: Language = {
 
   // Charts.
   'help.chart': 'Isithombe sezintengo, nama-oda nezaziso zakho',
-  'chart.caption': '[*{name} · {period}*]  {last} ({change} %)\nPhezulu {high} · phansi {low}\n{from} kuya ku-{to}',
+  'chart.caption': '[*{name} · {period}*]  {last} ({change}%)\nPhezulu {high} · phansi {low}\n{from} kuya ku-{to}',
   'chart.none': '[*{name}*] ayikabi nawo ama-candle e-{period}: akukho okuhwetshiwe.',
   'chart.quiet': 'Akukho okuhwetshiwe kusukela ngo-{time}.',
   'chart.badPeriod': 'Awekho ama-candle e-"{words}". I-candle ingathatha {periods}.',

@@ -73,7 +73,7 @@ export const payouts: Language = {
   'withdraw.limit24h': 'Emahoreni angu-24 kufika ku-{value}.',
   'withdraw.limit72h': 'Emahoreni angu-72 kufika ku-{value}.',
   'withdraw.typeAmount': 'Cindezela inkinobho, noma ungithumele inani, isibonelo [`{example}`]. Noma yimuphi omunye umyalo uyakumisa lokhu.',
-  'withdraw.share': '{percent} % · {amount}',
+  'withdraw.share': '{percent}% · {amount}',
   'withdraw.all': 'Konke · {amount}',
   'withdraw.where': 'Khipha [*{amount}*]: kuya kuphi?',
   'withdraw.whichOf': 'Abamukeli abangaphezu koyedwa bahambisana negama elithi “{name}”. Yimuphi ozothola [*{amount}*]?',

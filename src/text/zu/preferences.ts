@@ -46,15 +46,15 @@ export const preferences: Language = {
   'settings.lightning.set': 'Umkhawulo we-Lightning emahoreni angu-24: {value}.',
 
   'settings.slippage.label': 'Umkhawulo we-slippage',
-  'settings.slippage.line': 'Umkhawulo we-slippage wama-market order: {percent} %',
-  'settings.slippage.about': '[*Umkhawulo we-slippage wama-market order*]: {percent} %\n\nI-market order engabiza ngaphezu kwalokho uma iqhathaniswa nentengo engcono kakhulu ayinikezwa; kunikezwa i-limit order ekulowo mkhawulo. {least} kuya ku-{most} %, isibonelo [`{example}`]',
-  'settings.slippageSet': 'Umkhawulo we-slippage usethiwe: {percent} %. I-market order engabiza ngaphezu kwalokho uma iqhathaniswa nentengo engcono kakhulu ayinikezwa; kunikezwa i-limit order ekulowo mkhawulo.',
+  'settings.slippage.line': 'Umkhawulo we-slippage wama-market order: {percent}%',
+  'settings.slippage.about': '[*Umkhawulo we-slippage wama-market order*]: {percent}%\n\nI-market order engabiza ngaphezu kwalokho uma iqhathaniswa nentengo engcono kakhulu ayinikezwa; kunikezwa i-limit order ekulowo mkhawulo. {least} kuya ku-{most}%, isibonelo [`{example}`]',
+  'settings.slippageSet': 'Umkhawulo we-slippage usethiwe: {percent}%. I-market order engabiza ngaphezu kwalokho uma iqhathaniswa nentengo engcono kakhulu ayinikezwa; kunikezwa i-limit order ekulowo mkhawulo.',
   'settings.badSlippage': 'Angikwazi ukusebenzisa "{typed}" njengomkhawulo we-slippage. Yiphesenti elisuka ku-{least} liye ku-{most} elinamadesimali angeqile kwamabili, isibonelo [`{example}`].',
 
   'settings.move.label': 'Ushintsho lwentengo',
-  'settings.move.line': 'Ushintsho lwentengo oluvunyelwe phakathi kwekhadi nokucindezela: {percent} %',
-  'settings.move.about': '[*Ushintsho lwentengo oluvunyelwe phakathi kwekhadi nokucindezela*]: {percent} %\n\nUma intengo engcono kakhulu ishintshe ngaphezu kwalokho, akukho okuthunyelwayo futhi ikhadi liyabuza futhi. {least} kuya ku-{most} %, isibonelo [`{example}`]',
-  'settings.moveSet': 'Ushintsho lwentengo lusethiwe: {percent} %. Uma intengo engcono kakhulu ishintshe ngaphezu kwalokho phakathi kwekhadi nokucindezela kwakho, akukho okuthunyelwayo futhi ikhadi liyabuza futhi.',
+  'settings.move.line': 'Ushintsho lwentengo oluvunyelwe phakathi kwekhadi nokucindezela: {percent}%',
+  'settings.move.about': '[*Ushintsho lwentengo oluvunyelwe phakathi kwekhadi nokucindezela*]: {percent}%\n\nUma intengo engcono kakhulu ishintshe ngaphezu kwalokho, akukho okuthunyelwayo futhi ikhadi liyabuza futhi. {least} kuya ku-{most}%, isibonelo [`{example}`]',
+  'settings.moveSet': 'Ushintsho lwentengo lusethiwe: {percent}%. Uma intengo engcono kakhulu ishintshe ngaphezu kwalokho phakathi kwekhadi nokucindezela kwakho, akukho okuthunyelwayo futhi ikhadi liyabuza futhi.',
   'settings.badMove': 'Angikwazi ukusebenzisa "{typed}" njengoshintsho lwentengo. Yiphesenti elisuka ku-{least} liye ku-{most} elinamadesimali angeqile kwamabili, isibonelo [`{example}`].',
 
   'settings.dust.label': 'Amabhalansi amancane',

@@ -50,10 +50,10 @@ describe('a market order', () => {
   it.each([
     ['29.9 s old at the same price', 29_999, '830000', 'claimed'],
     ['30 s old', 30_000, '830000', 'askedAgain'],
-    ['moved by 0.49 %', 1000, '834067', 'claimed'],
-    ['moved by 0.5 % to the cent', 1000, '834150', 'claimed'],
-    ['moved by 0.51 %', 1000, '834233', 'askedAgain'],
-    ['moved down by 0.51 %', 1000, '825767', 'askedAgain'],
+    ['moved by 0.49%', 1000, '834067', 'claimed'],
+    ['moved by 0.5% to the cent', 1000, '834150', 'claimed'],
+    ['moved by 0.51%', 1000, '834233', 'askedAgain'],
+    ['moved down by 0.51%', 1000, '825767', 'askedAgain'],
   ])('%s', async (_, ageMs, best, kind) => {
     const world = await scene(rich(market()), at(best));
     world.clock.set(start + ageMs);
@@ -158,7 +158,7 @@ describe('beyond the slippage ceiling', () => {
       [{ label: 'Limit order at R838\u00a0300.00', data: 'do:buy 0.01 btc @ 838300', style: 'primary' }],
       [{ label: 'Cancel', data: `no:${next.id}`, style: 'danger' }],
     ]);
-    expect(shown(next)).toMatch(/Slippage: 1\.09 % \(average against the best offer, R830 000\.00\)[\s\S]*ceiling of 1 %/);
+    expect(shown(next)).toMatch(/Slippage: 1\.09% \(average against the best offer, R830 000\.00\)[\s\S]*ceiling of 1%/);
     await world.clock.advance(700);
     expect((await press(world, next)).kind).toBe('askedAgain');
     expect(world.desk.calls).toEqual([]);
@@ -178,7 +178,7 @@ describe('beyond the slippage ceiling', () => {
     const world = await scene(rich(market()), at('830000', '834000'));
     await world.set({ slippageCeiling: d('0.4') });
     expect((await press(world)).kind).toBe('askedAgain');
-    expect(shown(world.latest())).toMatch(/ceiling of 0\.4 %/);
+    expect(shown(world.latest())).toMatch(/ceiling of 0\.4%/);
   });
 });
 
@@ -186,8 +186,8 @@ describe('a limit order', () => {
   it.each<[string, number, LivePrice | undefined, string]>([
     ['59 s old', 59_000, at('830000'), 'claimed'],
     ['without a book in sync', 59_000, undefined, 'claimed'],
-    ['0.5 % above the best offer', 0, at('825870.647'), 'claimed'],
-    ['0.51 % above the best offer', 0, at('825788'), 'askedAgain'],
+    ['0.5% above the best offer', 0, at('825870.647'), 'claimed'],
+    ['0.51% above the best offer', 0, at('825788'), 'askedAgain'],
     ['far below the best offer', 0, at('900000'), 'claimed'],
   ])('%s', async (_, ageMs, book, kind) => {
     const world = await scene(buy(), book);
@@ -200,7 +200,7 @@ describe('a limit order', () => {
     await press(world);
     const next = world.latest();
     expect(next.request).toMatchObject({ order: { price: '830000', volume: '0.01' }, estimate: { total: '8300', bestPrice: '800000' } });
-    expect(shown(next)).toMatch(/buying at R830 000\.00 stands 3\.75 % above it and fills at once/);
+    expect(shown(next)).toMatch(/buying at R830 000\.00 stands 3\.75% above it and fills at once/);
     await world.clock.advance(1000);
     expect((await press(world, next)).kind).toBe('claimed');
   });

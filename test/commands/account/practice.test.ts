@@ -108,7 +108,7 @@ describe('somebody without a key whose practice is on', () => {
 
   it('buys, sees it, waits, cancels and sells, all on play money', async () => {
     const [card] = await here.ask('buy 1 btc');
-    expect(textOf([card!])).toMatch(/^🧪 Practice: no real money\nBuy 1 BTC for about R101\.50\?[\s\S]*Fees are assumed: 0\.2 % of what fills at once, 0\.1 % of what waits on the book\.$/);
+    expect(textOf([card!])).toMatch(/^🧪 Practice: no real money\nBuy 1 BTC for about R101\.50\?[\s\S]*Fees are assumed: 0\.2% of what fills at once, 0\.1% of what waits on the book\.$/);
     expect((await here.core.actions.confirm(7, card!.draftId!, { chatId: 7, messageId: 9 })).kind).toBe('practised');
     expect(textOf(await here.ask('balance'))).toMatch(/ZAR: R99 898\.50[\s\S]*0\.998 BTC/);
     expect(textOf(await here.ask('fills'))).toMatch(/Buy 0\.5 BTC[\s\S]*order P1/);

@@ -35,26 +35,26 @@ function open(user: UserRecord = linked) {
 describe('/alert says the exact rule, what it is judged on, the distance and the rehearsal', () => {
   // The book of the fake exchange stands at 99 and 101, and its candles go from 96 to 104, closing at 101.
   it.each([
-    ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11 % away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
+    ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11% away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
     ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 344 times in the last 7 days; the last time was 12:00\./],
-    ['alert btc +50% 1h', /BTC\/ZAR rises 50 % within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own candles/],
-    ['alert btc spread > 5%', /has a spread of 5 % or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00 % \(3 % away\)\.\nPrice history does not show this/],
-    ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3 % of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7 % away\)/],
-    ['alert orders 0.3%', /the market comes within 0\.3 % of one of your open orders/], ['alert balance btc < 0.5', /what you hold of BTC falls below 0\.5 BTC\.\nJudged on all you hold, in orders included, now 2 BTC/],
-    ['alert btc > 110 every 4h', /It repeats: at most once in 4 h, and only after the value has gone back past the threshold by 0\.5 %\./], ['alert btc +50% every', /It repeats: at most once in 15 min, each time measured from a new start\./],
+    ['alert btc +50% 1h', /BTC\/ZAR rises 50% within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own candles/],
+    ['alert btc spread > 5%', /has a spread of 5% or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00% \(3% away\)\.\nPrice history does not show this/],
+    ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3% of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7% away\)/],
+    ['alert orders 0.3%', /the market comes within 0\.3% of one of your open orders/], ['alert balance btc < 0.5', /what you hold of BTC falls below 0\.5 BTC\.\nJudged on all you hold, in orders included, now 2 BTC/],
+    ['alert btc > 110 every 4h', /It repeats: at most once in 4 h, and only after the value has gone back past the threshold by 0\.5%\./], ['alert btc +50% every', /It repeats: at most once in 15 min, each time measured from a new start\./],
   ])('%s', async (words, answer) => {
     const { ask, stored } = open();
     expect((await ask(words)).text).toMatch(answer);
     expect(stored()).toHaveLength(1);
   });
 
-  // The book stands at 99 and 101 (a spread of 2 %), 2 BTC are held, and order 77 is a purchase at 100.
+  // The book stands at 99 and 101 (a spread of 2%), 2 BTC are held, and order 77 is a purchase at 100.
   it.each([
     ['btc < 110', 'BTC/ZAR is at R101.00 now, already R110.00 or less.', ['Tell me when it rises to R110.00=do:alert btczar > 110', 'Tell me at once=do:alert keep btc < 110']],
     ['btc > 98', 'BTC/ZAR is at R99.00 now, already R98.00 or more.', ['Tell me when it falls to R98.00=do:alert btczar < 98', 'Tell me at once=do:alert keep btc > 98']],
     ['btc > 98 every 4h', 'BTC/ZAR is at R99.00 now, already R98.00 or more.', ['Tell me when it falls to R98.00=do:alert btczar < 98 every 4h', 'Tell me at once=do:alert keep btc > 98 every 4h']],
     ['btc close 1h < 110', 'BTC/ZAR is at R101.00 now, already R110.00 or less.', [expect.stringMatching(/=do:alert btczar close 1h > 110$/), 'Keep it as it is=do:alert keep btc close 1h < 110']],
-    ['btc spread > 1%', 'That is so already: 2.00 % now.', [expect.stringMatching(/=do:alert btczar spread < 1%$/), 'Tell me at once=do:alert keep btc spread > 1%']],
+    ['btc spread > 1%', 'That is so already: 2.00% now.', [expect.stringMatching(/=do:alert btczar spread < 1%$/), 'Tell me at once=do:alert keep btc spread > 1%']],
     ['balance btc < 3', 'That is so already: 2 BTC now.', ['Tell me at once=do:alert keep balance btc < 3']],
     ['orders 5%', 'That is so already: R101.00 now.', ['Tell me at once=do:alert keep orders 5%']],
   ])('%s is so already: asked, not saved, and each button leads to an alert', async (words, text, labels) => {
@@ -147,7 +147,7 @@ it.each([['alert balance btc > 5', 'balance btc < 0.1'], ['alert orders x', 'ale
 describe('/alert saves nothing when', () => {
   it.each([
     ['alert btc 5', /above or below/], ['alert btc 5%', /Up, down, or either way/], ['alert doge > 5', /no market/], ['alert btc > abc', /At what price\? I cannot read abc/], ['alert btc +5% 25h', /5 minutes to 24 hours/], ['alert btc +5% 4m', /5 minutes to 24 hours/],
-    ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1 % to 20 %/], ['alert btc -100% 1h', /0\.1 % to 99 %/], ['alert balance btc > 5', /write < before/], ['alert balance < 5', /Of which coin.*\/alert balance btc < 0\.1/],
+    ['alert btc close 7h > 5', /5m, 15m/], ['alert btc > 5 every 1m', /5 minutes to 7 days/], ['alert btc > 5 every 4h band 50%', /0\.1% to 20%/], ['alert btc -100% 1h', /0\.1% to 99%/], ['alert balance btc > 5', /write < before/], ['alert balance < 5', /Of which coin.*\/alert balance btc < 0\.1/],
     ['alert balance doge < 5', /no currency|do not know|know no/i], ['alert order 78 0.3%', /no open order 78/], ['alert order constructor 1%', /Is it above or below|no market/], ['alert orders 0.3', /saved|tell you/],
   ])('%s is answered with what to do', async (words, answer) => {
     const { ask, stored } = open();
@@ -181,7 +181,7 @@ it('/alert with a coin alone shows prices, ways to write it, and four buttons th
   const { ask, stored } = open();
   const { text, labels, data } = await ask('alert btc');
   expect(text).toMatch(/best bid R99\.00, best ask R101\.00[\s\S]*\/alert btc \+5% 1h/);
-  expect(labels).toEqual(['+2 % · R100.98', '+5 % · R103.95', '−2 % · R98.98', '−5 % · R95.95']);
+  expect(labels).toEqual(['+2% · R100.98', '+5% · R103.95', '−2% · R98.98', '−5% · R95.95']);
   for (const one of data) await ask(one.slice('do:'.length), 'button');
   expect(stored().map((one) => one.kind === 'priceCrosses' && [one.direction, one.threshold])).toEqual([['above', '100.98'], ['above', '103.95'], ['below', '98.98'], ['below', '95.95']]);
 });
@@ -197,10 +197,10 @@ describe('/alerts', () => {
   it('groups by market, the nearest first, with used and limit on top', async () => {
     const { text } = await open(having()).ask('alerts');
     expect(text.split('\n').map((line) => line.replace(/ \(.*/, ''))).toEqual([
-      'Alerts: 5 of 50, nearest first', 'BTC/ZAR', '🔔 falls to R100.00 or below', '🔔 rises to R200.00 or above', '🔔 comes within 1 % of your order 9 · that order is no longer open',
+      'Alerts: 5 of 50, nearest first', 'BTC/ZAR', '🔔 falls to R100.00 or below', '🔔 rises to R200.00 or above', '🔔 comes within 1% of your order 9 · that order is no longer open',
       'C0/ZAR', '🔔 rises to R100.00 or above', 'Balances', '🔔 falls below 1.9 BTC',
     ]);
-    expect(text).toContain('falls to R100.00 or below (0.99 % away)');
+    expect(text).toContain('falls to R100.00 or below (0.99% away)');
   });
 
   it('shows what rests, waits, sleeps and repeats', async () => {
@@ -267,5 +267,5 @@ describe('/alerts', () => {
 it('shows a move with two decimals, not all it is worked out to', () => {
   const rule = { kind: 'percentMove', market: 'btczar', direction: 'both', percent: decimal('5'), windowMs: 3_600_000 } as const;
   const standing = { value: decimal('1'), holds: false, hasLeft: true, distance: decimal('1'), move: { change: decimal('5.2134567891'), reference: decimal('1') } };
-  expect(showJudged(speak('en'), rule, { base: 'btc', quote: 'zar' }, decimal('1'), standing)).toEqual({ text: '+5.21 %', marks: [] });
+  expect(showJudged(speak('en'), rule, { base: 'btc', quote: 'zar' }, decimal('1'), standing)).toEqual({ text: '+5.21%', marks: [] });
 });

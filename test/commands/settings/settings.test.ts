@@ -52,8 +52,8 @@ describe('typed', () => {
     ['ceiling 5k', { orderCeiling: '5000' as never }, /R5 000/],
     ['lightning 50000', { payDayLimit: '50000' as never }, /At most 50 000 sats/],
     ['lightning 50 000 sats', { payDayLimit: '50000' as never }, /50 000 sats/],
-    ['slippage 1.5', { slippageCeiling: '1.5' as never }, /Slippage ceiling set: 1\.5 %/],
-    ['move 0,5 %', { moveLimit: '0.5' as never }, /Price move set: 0\.5 %/],
+    ['slippage 1.5', { slippageCeiling: '1.5' as never }, /Slippage ceiling set: 1\.5%/],
+    ['move 0,5%', { moveLimit: '0.5' as never }, /Price move set: 0\.5%/],
     ['dust 10', { dustLimit: '10' as never }, /worth less than R10 are folded/],
     ['dust R0.50', { dustLimit: '0.5' as never }, /worth less than R0\.50/],
     ['notify fills silent', { loudness: { orderFilled: 'silent', practiceFilled: 'silent' } }, /Fills: silent/],
@@ -133,7 +133,7 @@ describe('tapped', () => {
   it('every setting stands in the list with its value and leads to its page, and Back stands alone at its end', async () => {
     const list = await ask('', 'button');
     expect(buttonsOf(list).map((button) => button.data)).toEqual(settingList.map((one) => `do:settings ${one.name}`));
-    expect(textOf(list)).toContain('Largest order: off\nLightning, at most in 24 hours: 200 000 sats\nSlippage ceiling of market orders: 1 %\nPrice move allowed between card and tap: 0.5 %');
+    expect(textOf(list)).toContain('Largest order: off\nLightning, at most in 24 hours: 200 000 sats\nSlippage ceiling of market orders: 1%\nPrice move allowed between card and tap: 0.5%');
     expect(textOf(list)).toContain('Notifications: loud: fills, ends of orders, deposits, withdrawals, alerts, summaries; silent: outages\nQuiet hours: off');
     for (const one of settingList) {
       const page = await ask(one.name, 'button');

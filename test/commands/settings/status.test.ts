@@ -24,7 +24,7 @@ async function say(over: Partial<AccountStatus>, alive = true): Promise<string> 
 describe('/status', () => {
   it.each<readonly [string, Partial<AccountStatus>, RegExp]>([
     ['a clock that is right', { clockOffsetMs: 1_900 }, /^Clock difference to the exchange: 1\.9 s$/m],
-    ['a clock that was wrong and is corrected for', { clockOffsetMs: -30_000 }, /^🟠 Clock difference to the exchange: -30\.0 s\. .*clock is wrong.*sign with the exchange’s time\.$/m],
+    ['a clock that was wrong and is corrected for', { clockOffsetMs: -30_000 }, /^🟠 Clock difference to the exchange: −30\.0 s\. .*clock is wrong.*sign with the exchange’s time\.$/m],
     ['a stream that is acknowledged but mute', { mute: true }, /acknowledged but silent/],
     ['streams left out', { stream: { name: 'connected', since: now, missing: ['balance'] } }, /left out: balance/],
     ['orders stuck in pending', { stuckOrders: ['1', '2', '3', '4', '5', '6'] }, /not on its book yet.*: 1, 2, 3, 4, 5, …\./],

@@ -119,8 +119,8 @@ describe('a refused order', () => {
 describe('the steps of an order', () => {
   it.each<[string, string, State, RegExp, readonly string[]]>([
     ['sell', 'btczar', { btc: '0.00000999' }, /Your 0\.00000999 BTC is below the smallest order of 0\.00001 BTC\./, ['✏️ Type an amount', '◀ Back', 'Leave']],
-    ['sell', 'btczar', { btc: '0.00002' }, /Available: 0\.00002 BTC/, ['50 % · 0.00001 BTC', '75 % · 0.000015 BTC', '100 % · 0.00002 BTC', '✏️ Type an amount', '◀ Back', 'Leave']],
-    ['buy', 'btczar', { zar: '20.999' }, /Available: R20\.99/, ['50 % · R10.49', '75 % · R15.74', '100 % · R20.99', '✏️ Type an amount', '◀ Back', 'Leave']],
+    ['sell', 'btczar', { btc: '0.00002' }, /Available: 0\.00002 BTC/, ['50% · 0.00001 BTC', '75% · 0.000015 BTC', '100% · 0.00002 BTC', '✏️ Type an amount', '◀ Back', 'Leave']],
+    ['buy', 'btczar', { zar: '20.999' }, /Available: R20\.99/, ['50% · R10.49', '75% · R15.74', '100% · R20.99', '✏️ Type an amount', '◀ Back', 'Leave']],
     ['buy', 'btczar 500', { zar: '50000' }, /You have R50 000\.00 of R421 675 000\.00\./, ['✏️ Type a price', '◀ Back', 'Leave']],
   ])('%s step %s with %j offer only what makes an order', async (name, words, state, text, expected) => {
     const screen = await open(state).run(commandsByName[name as 'buy' | 'sell'], `step ${words}`, 'button');

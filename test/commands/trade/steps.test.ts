@@ -52,8 +52,8 @@ describe('the steps', () => {
   });
 
   it.each([
-    [buy, 'btc', ['25 % · R250.00=do:buy step btczar 25%', '50 % · R500.00=do:buy step btczar 50%', '75 % · R750.00=do:buy step btczar 75%', '100 % · R1 000.00=do:buy step btczar 100%']],
-    [sell, 'bitcoin', ['25 % · 0.5 BTC=do:sell step btczar 25%', '50 % · 1 BTC=do:sell step btczar 50%', '75 % · 1.5 BTC=do:sell step btczar 75%', '100 % · 2 BTC=do:sell step btczar 100%']],
+    [buy, 'btc', ['25% · R250.00=do:buy step btczar 25%', '50% · R500.00=do:buy step btczar 50%', '75% · R750.00=do:buy step btczar 75%', '100% · R1 000.00=do:buy step btczar 100%']],
+    [sell, 'bitcoin', ['25% · 0.5 BTC=do:sell step btczar 25%', '50% · 1 BTC=do:sell step btczar 50%', '75% · 1.5 BTC=do:sell step btczar 75%', '100% · 2 BTC=do:sell step btczar 100%']],
   ])('offer shares of what is available, and what they come to (%#)', async (command, coin, expected) => {
     const reply = await run(command, coin, core());
     expect(buttons(reply).slice(0, 2).flat()).toEqual(expected);
@@ -63,9 +63,9 @@ describe('the steps', () => {
   it('offer the market, both best prices, and steps away from the own side', async () => {
     expect(buttons(await press(buy, 'step btczar 25%', core())).slice(0, 5)).toEqual([
       ['At the market now ≈ R101.00=do:buy card btczar 25% @market'], ['Best bid R99.00=do:buy step btczar 25% @bid', 'Best ask R101.00=do:buy step btczar 25% @ask'],
-      ['−0.5 % · R98.50=do:buy step btczar 25% @-0.5%'], ['−1 % · R98.01=do:buy step btczar 25% @-1%'], ['−2 % · R97.02=do:buy step btczar 25% @-2%'],
+      ['−0.5% · R98.50=do:buy step btczar 25% @-0.5%'], ['−1% · R98.01=do:buy step btczar 25% @-1%'], ['−2% · R97.02=do:buy step btczar 25% @-2%'],
     ]);
-    expect(buttons(await press(sell, 'step btczar 1.5', core()))[3]).toEqual(['+1 % · R102.01=do:sell step btczar 1.5 @+1%']);
+    expect(buttons(await press(sell, 'step btczar 1.5', core()))[3]).toEqual(['+1% · R102.01=do:sell step btczar 1.5 @+1%']);
   });
 
   it('turn post-only on and off, and lead to the card on the same message', async () => {
@@ -104,10 +104,10 @@ describe('a typed answer', () => {
   };
 
   it.each([
-    ['amount', 'btczar', '0,5', /Amount: 0\.5 BTC[\s\S]*At what price/], ['amount', 'btczar', 'R500', /Amount: R500\.00/], ['amount', 'btczar', '50000 sats', /Amount: 0\.0005 BTC/], ['amount', 'btczar', 'half', /What do you mean by half/], ['amount', 'btczar', '50%', /Amount: 50 % of what is available, now R500\.00/],
+    ['amount', 'btczar', '0,5', /Amount: 0\.5 BTC[\s\S]*At what price/], ['amount', 'btczar', 'R500', /Amount: R500\.00/], ['amount', 'btczar', '50000 sats', /Amount: 0\.0005 BTC/], ['amount', 'btczar', 'half', /What do you mean by half/], ['amount', 'btczar', '50%', /Amount: 50% of what is available, now R500\.00/],
     ['amount', 'btczar', '0.5 btc @ 98 post', /Amount: 0\.5 BTC\nPrice: R98\.00\nPost-only: on/], ['amount', 'btczar', '0.5 eth', /This is about BTC\/ZAR/], ['amount', 'c1zar', '50000 sats', /This is about C1\/ZAR/], ['amount', 'c1zar', '50,000 sats', /This is about C1\/ZAR/], ['amount', 'btczar', '1,250 c1', /This is about BTC\/ZAR/],
     ['amount', 'btczar', '1e5', /exponent[\s\S]*To leave/], ['amount', 'btczar', '-5', /sign/], ['amount', 'btczar', 'lots', /cannot read lots/],
-    ['price', 'btczar 25%', '98,50', /Price: R98\.50[\s\S]*Post-only: off/], ['price', 'btczar 25%', '@ bid', /Price: best bid, now R99\.00/], ['price', 'btczar 25%', '-1%', /Price: −1 % from the best bid, now R98\.01/], ['price', 'btczar 25%', '0', /more than zero/],
+    ['price', 'btczar 25%', '98,50', /Price: R98\.50[\s\S]*Post-only: off/], ['price', 'btczar 25%', '@ bid', /Price: best bid, now R99\.00/], ['price', 'btczar 25%', '-1%', /Price: −1% from the best bid, now R98\.01/], ['price', 'btczar 25%', '0', /more than zero/],
   ] as const)('%s %s %j', async (step, words, typed, expected) => {
     expect(text(await answer(step, words, typed))).toMatch(expected);
   });

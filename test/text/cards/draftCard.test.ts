@@ -85,9 +85,9 @@ describe('the question', () => {
     const request = market.request;
     if (request.kind !== 'placeOrder') throw new Error('not an order');
     const lines = (more: object): string[] => card(market, { request: { ...request, estimate: { ...request.estimate, ...more } } }).lines;
-    expect(lines({ bestPrice: d('829600') })).toContain('Slippage: 0.01 % (average against the best bid, R829 600.00)');
-    expect(lines({ bestPrice: d('829540') })).toContain('Slippage: 0.00 % (average against the best bid, R829 540.00)');
-    expect(lines({ bestPrice: d('829000') })).toContain('Slippage: 0.00 % (average against the best bid, R829 000.00)');
+    expect(lines({ bestPrice: d('829600') })).toContain('Slippage: 0.01% (average against the best bid, R829 600.00)');
+    expect(lines({ bestPrice: d('829540') })).toContain('Slippage: 0.00% (average against the best bid, R829 540.00)');
+    expect(lines({ bestPrice: d('829000') })).toContain('Slippage: 0.00% (average against the best bid, R829 000.00)');
     expect(lines({ bestPrice: d('829600') })).toContain('At worst: R829 000.00');
   });
 
@@ -96,7 +96,7 @@ describe('the question', () => {
     if (request.kind !== 'placeOrder') throw new Error('not an order');
     const beyond = card(market, { request: { ...request, estimate: { ...request.estimate, bestPrice: d('840000'), slippageCeiling: d('1') } } });
     expect(beyond.buttons.map((row) => row.map((button) => button.replaceAll('\u00a0', ' ')))).toEqual([['Limit order at R831 600.00=do:sell 0.01 btc @ 831600'], [`Cancel=no:${id}`]]);
-    expect(beyond.lines.join(' ')).toMatch(/beyond your ceiling of 1 %/);
+    expect(beyond.lines.join(' ')).toMatch(/beyond your ceiling of 1%/);
     const within = card(market, { request: { ...request, estimate: { ...request.estimate, bestPrice: d('835000'), slippageCeiling: d('1') } } });
     expect(within.buttons).toEqual([[`Confirm=ok:${id}`, `Cancel=no:${id}`]]);
   });
