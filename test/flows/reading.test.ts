@@ -54,7 +54,7 @@ describe('markets and currencies', () => {
   it('/book shows both sides with sums and the spread, marks own orders, and refreshes in place', async () => {
     const shown = await stage.person.ask('/book eth', /order book/);
     const text = plainSpaces(shown.text);
-    expect(text).toMatch(/^ETH\/ZAR order book\n *Price ZAR +ETH +Sum\n– sell offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+( ●)?\n){8}– buy offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+\n){8}Spread R[\d .]+ \([\d.]+ %\)\n🟢 Live book, \d+ s old · \d\d:\d\d\n/);
+    expect(text).toMatch(/^ETH\/ZAR order book\n *Price ZAR +ETH +Sum\n– sell offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+( ●)?\n){8}– buy offers –\n( *[\d ]+\.\d\d +\d+\.\d+ +\d+\.\d+\n){8}Spread R[\d .]+ \([\d.]+%\)\n🟢 Live book, \d+ s old · \d\d:\d\d\n/);
     expect(text).toContain('● your own open orders: sell 0.11 ETH at R44 000.00');
     expect(buttonsOf(shown)).toEqual(['🔄 Refresh', 'Buy ETH', 'Sell ETH']);
     control().moveTo('ethzar', '43000');
@@ -74,7 +74,7 @@ describe('markets and currencies', () => {
 
   it('/chart changes its period in place, and shows the lines of one’s own in private only', async () => {
     const shown = await stage.person.ask('/chart 15m eth', /ETH\/ZAR · 15m/);
-    expect(plainSpaces(shown.text)).toMatch(/^ETH\/ZAR · 15m {2}R[\d .]+ \([+-]?[\d.]+ %\)\nHigh R[\d .]+ · low R[\d .]+\n.* to \d\d:\d\d\nAs of \d\d:\d\d\.$/);
+    expect(plainSpaces(shown.text)).toMatch(/^ETH\/ZAR · 15m {2}R[\d .]+ \([+−]?[\d.]+%\)\nHigh R[\d .]+ · low R[\d .]+\n.* to \d\d:\d\d\nAs of \d\d:\d\d\.$/);
     await stage.person.tap(shown, '1d');
     expect((await stage.person.hear(/ETH\/ZAR · 1d/)).messageId).toBe(shown.messageId);
     expect(await ask('/chart btc', /BTC\/ZAR · 1h/)).toContain('\nYour average price R820 000.00, from all your trades here (2), without fees.');

@@ -68,7 +68,7 @@ describe('withdrawals', () => {
     await until(() => stage.person.texts().filter((text) => text.includes('Withdrawal done: 0.04 BTC')).length === 2, 'the end is told');
     await twoMorePolls('/account/withdraws');
     const told = stage.person.user.messages().filter((message) => new RegExp(`withdrawal:? ${id}$`, 'im').test(plainSpaces(message.text)));
-    expect(plainSpaces(told[1]?.text ?? '')).toBe(`✅ Withdrawal done: 0.04 BTC · withdrawal ${id}`);
+    expect(plainSpaces(told[1]?.text ?? '')).toBe(`✅ Withdrawal done: 0.04 BTC · withdrawal ${id}\nTo: bc1qcold123456`);
     expect(told.map((message) => [message.messageId === seen.messageId, message.silent])).toEqual([[true, false], [false, false]]);
   });
 
@@ -129,13 +129,13 @@ describe('alerts', () => {
     await stage.person.ask('/alert eth +5% 1h', /rises 5% within 1 h[\s\S]*(It would|price history)/);
     stage.person.mark();
     control().moveTo('ethzar', '48000');
-    const fired = await stage.person.hear(/ETH\/ZAR rose [\d.]+ % within 1 h/);
+    const fired = await stage.person.hear(/ETH\/ZAR rose [\d.]+% within 1 h/);
     expect(fired.buttons.flat().map(({ text }) => text)).toEqual(['Buy ETH', 'Sell ETH', 'Snooze 1 h', 'Re-arm', 'Delete']);
     control().moveTo('ethzar', '47000');
     control().moveTo('ethzar', '48500');
     await stage.person.tap(fired, 'Snooze 1 h');
     await stage.person.hear(/rises 5% within 1 h · fired .*\n.*Snoozed until/);
-    expect(stage.person.texts().filter((text) => /rose [\d.]+ % within|rises 5% within 1 h · fired/.test(text))).toHaveLength(1);
+    expect(stage.person.texts().filter((text) => /rose [\d.]+% within|rises 5% within 1 h · fired/.test(text))).toHaveLength(1);
   });
 
   it('that repeat say so, and are quiet while the price swings about the threshold', async () => {
