@@ -1,8 +1,10 @@
 // What delivery needs of a messenger; bot/telegramSender.ts is the one there is.
-import type { ChatId, MessageAddress, MessageContent, MessageId } from '../model/message.js';
+import type { ChatId, MessageAddress, MessageContent, MessageId, Rich } from '../model/message.js';
 
 export interface Outgoing extends MessageContent {
   readonly chatId: ChatId;
+  /** Stands under the text, also where that must be shortened. */
+  readonly lastLine?: Rich;
   /** No sound. */
   readonly silent?: boolean;
   readonly replyTo?: MessageId;

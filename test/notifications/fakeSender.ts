@@ -1,5 +1,6 @@
 // A messenger that answers as told and remembers what it was given.
 import type { ChatId, MessageAddress, MessageContent } from '../../src/model/message.js';
+import { wordsOf } from '../../src/notifications/again.js';
 import type { Outgoing, Sender, SendResult } from '../../src/notifications/sender.js';
 
 export interface Handed {
@@ -31,7 +32,7 @@ export function createFakeSender(): FakeSender {
     handed,
     answers: [],
     texts: () => handed.map((one) => one.text),
-    send: (message: Outgoing) => answer({ how: 'send', chatId: message.chatId, text: message.text.text, content: message, silent: message.silent === true }),
+    send: (message: Outgoing) => answer({ how: 'send', chatId: message.chatId, text: wordsOf(message).text, content: message, silent: message.silent === true }),
     edit: (address: MessageAddress, message: MessageContent) => answer({ how: 'edit', ...address, text: message.text.text, content: message, silent: false }, address.messageId),
     remove: async () => undefined,
   };

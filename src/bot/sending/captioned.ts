@@ -1,6 +1,7 @@
 // Pictures and documents as Telegram's multipart fields: bytes to upload, with the text as their caption.
 import type { Buttons, Picture, Rich } from '../../model/message.js';
 import type { Attachment } from '../command.js';
+import { join } from '../../text/rich.js';
 import { toEntities, toMarkup, type Below, type Entity } from './reply.js';
 import { shorten } from './splitRich.js';
 
@@ -26,11 +27,12 @@ export interface Captioned {
   readonly buttons?: Buttons;
   readonly picture?: Picture;
   readonly document?: Attachment;
+  readonly lastLine?: Rich;
 }
 
-/** The text under a file; a longer one is shortened. */
-export function toCaption(text: Rich, plainly = false): Caption {
-  const fitting = shorten(text, captionLimit);
+/** The text under a file; a longer one is shortened, but for its last line. */
+export function toCaption(text: Rich, plainly = false, lastLine?: Rich): Caption {
+  const fitting = lastLine === undefined ? shorten(text, captionLimit) : join([shorten(text, captionLimit - 1 - lastLine.text.length), lastLine]);
   return { caption: fitting.text, caption_entities: toEntities(fitting, plainly) };
 }
 
@@ -40,8 +42,8 @@ const toPhoto = (picture: Picture): Upload => toUpload('picture.png', picture.pn
 
 /** The method that sends the file, and its fields; undefined for words alone. A document goes before a picture. */
 export function toSending(content: Captioned, below: Below, plainly: boolean): { readonly method: string; readonly fields: object } | undefined {
-  const { document, picture, text, buttons } = content;
-  const words = { ...toCaption(text, plainly), ...toMarkup(buttons, below, plainly) };
+  const { document, picture, text, buttons, lastLine } = content;
+  const words = { ...toCaption(text, plainly, lastLine), ...toMarkup(buttons, below, plainly) };
   if (document !== undefined) return { method: 'sendDocument', fields: { document: toUpload(document.name, document.bytes), ...words } };
   return picture === undefined ? undefined : { method: 'sendPhoto', fields: { photo: toPhoto(picture), ...words } };
 }

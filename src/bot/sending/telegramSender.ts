@@ -2,6 +2,7 @@
 import type { Clock } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import type { MessageContent, MessageId, Rich } from '../../model/message.js';
+import { wordsOf } from '../../notifications/again.js';
 import type { Outgoing, Sender, SendResult } from '../../notifications/sender.js';
 import { toCaption, toMedia, toSending, uploadTimeoutMs } from './captioned.js';
 import type { Attachment } from '../command.js';
@@ -52,7 +53,7 @@ export function createTelegramSender(api: TelegramApi, clock: Clock, log: Log): 
   }
 
   async function sendWords(message: Posting): Promise<SendResult> {
-    const pieces = splitRich(message.text);
+    const pieces = splitRich(wordsOf(message));
     let result: SendResult = { kind: 'refused', reason: 'nothing to send' };
     for (const [index, piece] of pieces.entries()) {
       result = await sendPiece(message, piece, index === pieces.length - 1);

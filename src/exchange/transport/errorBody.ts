@@ -10,7 +10,7 @@ const timeOutWords = /time[\s_-]?d?[\s_-]?out|deadline[\s_-]exceeded/i;
 
 /**
  * The codes of an error body: {"errors":[..]}, {"errors":".."}, {"error":".."} or {"error":{"message":".."}}, whatever else stands
- * beside them. Empty for anything else (empty, HTML, text). Good enough to be shown and to sort reads by, never to say that money did not move.
+ * beside them. Empty for anything else (empty, HTML, text). Whoever wrote it: good enough to be shown, and no more.
  */
 export function readErrorCodes(body: string): readonly string[] {
   const parsed = parse(body);
@@ -20,11 +20,20 @@ export function readErrorCodes(body: string): readonly string[] {
   return list.flatMap(readCode).slice(0, codesLimit);
 }
 
+/** Its codes: lower case and dotted, as "market.account.insufficient_balance". */
+const dotted = /^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$/;
+/** Of a parameter it could not read it says the last word of a sentence, as "value" (PROTOCOL.md section 3, life cycle): with 422 alone. */
+const bare = /^[a-z][a-z0-9_-]*$/;
+const isOwnCode = (status: number, code: string): boolean => dotted.test(code) || (status === 422 && bare.test(code));
+
+/** True for codes as the exchange writes them: "Forbidden" and "Not Found" are a gateway's, whatever name they stand under. False for none. */
+export const areOwnCodes = (status: number, codes: readonly string[]): boolean => codes.length > 0 && codes.every((code) => isOwnCode(status, code));
+
 /** What the exchange says in a string where all else is a list (PROTOCOL.md section 3, errors). */
 const saidAlone: ReadonlySet<string> = new Set(['405 server.method_not_allowed', '400 server.method.invalid_message_body']);
 
 /**
- * The exchange's own words of refusal and nothing like them: {"errors":["..", ..]}, each of them a word, or one of the two it says
+ * The exchange's own words of refusal and nothing like them: {"errors":["..", ..]}, each of them a code, or one of the two it says
  * alone. Empty for all else, which a gateway or a proxy may have said: then nothing is known of what became of the call.
  */
 export function readOwnRefusal(status: number, body: string): readonly string[] {
@@ -33,11 +42,10 @@ export function readOwnRefusal(status: number, body: string): readonly string[] 
   if (typeof said === 'string') return saidAlone.has(`${status} ${said}`) ? [said] : [];
   if (!Array.isArray(said)) return [];
   const list = said as readonly unknown[];
-  return list.every((one) => isWord(one) && hasLetter.test(one)) ? list.filter(isWord).slice(0, codesLimit).map(cut) : [];
+  const codes = list.filter(isWord);
+  return codes.length === list.length && areOwnCodes(status, codes) ? codes.slice(0, codesLimit).map(cut) : [];
 }
 
-/** A number is read as text too (wire/losslessText), and is no word. */
-const hasLetter = /\p{L}/u;
 const isWord = (said: unknown): said is string => typeof said === 'string' && said.trim() !== '';
 const cut = (word: string): string => word.slice(0, codeLengthLimit);
 
@@ -47,14 +55,6 @@ function parse(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What the exchange itself says under `errors`, as text: frameworks and gateways of others write `error` and `message` (PROTOCOL.md section 3, errors). */
-export function readOwnWords(body: string): readonly string[] {
-  const parsed = parse(body);
-  const said = isObject(parsed) ? field(parsed, 'errors') : undefined;
-  const list: readonly unknown[] = Array.isArray(said) ? (said as readonly unknown[]) : [said];
-  return list.filter(isWord);
 }
 
 function readCode(said: unknown): readonly string[] {

@@ -5,7 +5,7 @@ import type { Report } from '../unreadRows.js';
 import { ProtocolError, RedirectedError, RefusedError, UnavailableError } from '../../model/errors.js';
 import { attempt, reportOf, type Answer, type Transport, type Try } from './attempt.js';
 import { backOff } from '../../pacing/backOff.js';
-import { readOwnWords, speaksOfTimeOut } from './errorBody.js';
+import { areOwnCodes, speaksOfTimeOut } from './errorBody.js';
 import type { HttpFailure } from './http.js';
 import { parseBody } from './parseBody.js';
 
@@ -99,6 +99,5 @@ function sortAnswer(route: string, answer: Answer): Failed {
   if (status >= 500) return { error: new UnavailableError('network', route, afterMs), again: true, ...waiting };
   if (status === 408 || speaksOfTimeOut(answer.body)) return { error: new UnavailableError('timeout', route, afterMs), again: true, ...waiting };
   // Without the exchange's words it is some gateway's answer (PROTOCOL.md section 4): it says nothing of the key, nor of what was asked for.
-  const isOwn = status === 404 ? readOwnWords(answer.body).length > 0 : codes.length > 0;
-  return isOwn ? { error: new RefusedError(status, codes, route), again: false } : { error: new UnavailableError('network', route, afterMs), again: true, ...waiting };
+  return areOwnCodes(status, codes) ? { error: new RefusedError(status, codes, route), again: false } : { error: new UnavailableError('network', route, afterMs), again: true, ...waiting };
 }

@@ -7,7 +7,7 @@ import type { StreamState } from '../streams/events.js';
 import { backOff } from '../../pacing/backOff.js';
 import type { ClockOffset } from './clockOffset.js';
 import type { ConnectGate } from './connectGate.js';
-import { refusesNonce } from './errorBody.js';
+import { areOwnCodes, refusesNonce } from './errorBody.js';
 import { openWebSocket, readRefusal, type UpgradeRefusal } from './handshake.js';
 import { Heartbeat } from './heartbeat.js';
 import { readRetryAfter } from './retryAfter.js';
@@ -169,7 +169,7 @@ export class Socket {
   #answered(refusal: UpgradeRefusal, exchange: { readonly sentAt: number; readonly tookMs: number }): void {
     const { clock, limits } = this.parts;
     const { status, codes } = refusal;
-    const refused = this.use.hasKey && (status === 401 || (status === 403 && codes.length > 0));
+    const refused = this.use.hasKey && (status === 401 || (status === 403 && areOwnCodes(status, codes)));
     if (refused) this.#refused(refusal, exchange);
     else this.#down(`http ${status}`, readRetryAfter(refusal.retryAfter, clock.now(), limits.retryAfterCapMs));
   }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTelegraf, createTelegramApi } from '../../../src/bot/telegram/telegramApi.js';
 import { createTelegramSender, type TelegramSender } from '../../../src/bot/sending/telegramSender.js';
 import { silentLog } from '../../../src/model/log.js';
+import { sentAgain } from '../../../src/notifications/again.js';
+import { speak } from '../../../src/text/index.js';
 import { bold, plain } from '../../../src/text/rich.js';
 import { peerToken, startTelegramPeer, type Fault, type TelegramPeer } from '../../support/telegramPeer.js';
 import { fastClock } from '../startBot.js';
@@ -115,6 +117,19 @@ describe('a picture', () => {
     await sender.send({ ...pictured, text: { text: 'a'.repeat(length), marks: [] } });
     const caption = String(peer.callsOf('sendPhoto')[0]!.payload['caption']);
     expect([caption.length <= most, caption.endsWith('…')]).toEqual([true, isShortened]);
+  });
+
+  test.each([900, 940, 1024, 4000])('with a text of %i characters that is sent again says so in its caption', async (length) => {
+    await sender.send(sentAgain(speak('en'), { ...pictured, text: { text: 'a'.repeat(length), marks: [] } }, 'row'));
+    const caption = String(peer.callsOf('sendPhoto')[0]!.payload['caption']);
+    expect([caption.startsWith('aaa'), caption.length <= 1024]).toEqual([true, true]);
+    expect(caption).toMatch(/\nSent again \(ref [0-9a-f]{4}\): it may have reached you before\.$/);
+  });
+
+  test('that Telegram refuses is left out, and its words and the line that they are sent again arrive whole', async () => {
+    refusing('sendPhoto', 'IMAGE_PROCESS_FAILED');
+    await sender.send(sentAgain(speak('en'), { ...pictured, text: { text: 'a'.repeat(2000), marks: [] } }, 'row'));
+    expect(peer.callsOf('sendMessage').map((call) => call.payload['text'])).toEqual([expect.stringMatching(/^a{2000}\nSent again \(ref/)]);
   });
 
   test('that Telegram refuses is left out, and its words arrive whole', async () => {

@@ -154,12 +154,12 @@ describe('the private stream', () => {
   });
 
   it('backs off from a gateway in trouble and comes back', async () => {
-    const troubles = [{ status: 502, body: '<html>' }, { status: 403 }, { status: 429, headers: { 'retry-after': '0' } }, { status: 301, headers: { location: 'ws://127.0.0.1:1' } }];
+    const troubles = [{ status: 502, body: '<html>' }, { status: 403 }, json({ errors: ['Forbidden'] }, 403), { status: 429, headers: { 'retry-after': '0' } }, { status: 301, headers: { location: 'ws://127.0.0.1:1' } }];
     peer.upgrade = (_request, count) => troubles[count - 1];
     peer.onText = (_text, socket) => { socket.send(ack(all)); };
     open();
     await until(() => missing()?.length === 0);
-    expect(peer.upgrades).toHaveLength(5);
+    expect(peer.upgrades).toHaveLength(6);
     expect(names()).not.toContain('refused');
   });
 

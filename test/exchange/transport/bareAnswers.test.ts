@@ -11,7 +11,9 @@ let exchange: Exchange;
 beforeEach(async () => { peer = await startPeer(); exchange = exchangeFor(peer); });
 afterEach(async () => { await exchange.stop(); await peer.close(); });
 
-const bare: readonly string[] = ['', '<html>Not Found</html>', 'denied', '{}', '[]', '{"errors":[]}', '{"errors":null}', '{"errors":[""]}', '{"errors":[{"status":404}]}'];
+const bare: readonly string[] = ['', '<html>Not Found</html>', 'denied', '{}', '[]', '{"errors":[]}', '{"errors":null}', '{"errors":[""]}', '{"errors":[{"status":404}]}',
+  '{"errors":["Forbidden"]}', '{"errors":"Not Found"}', '{"errors":["Unauthorized"]}', '{"error":"Bad Request"}', '{"error":{"message":"Not Found"}}', '{"errors":["x.y","Not Found"]}',
+];
 const cases = [400, 401, 403, 404, 405, 422].flatMap((status) => bare.map((body): readonly [number, string] => [status, body]));
 const ask = (): Promise<unknown> => exchange.accountClient(testSigner()).call(balances, {}).then((value) => value, (error: unknown) => error);
 

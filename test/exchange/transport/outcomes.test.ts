@@ -41,13 +41,15 @@ const fail = async (call: Promise<unknown>): Promise<string> => {
 /** Any 4xx but these is a definite no of a write, with the exchange's own words (DECISIONS 7). */
 const refusals = [400, 401, 402, 403, 404, 405, 406, 410, 411, 412, 413, 415, 418, 421, 422, 423, 424, 426, 428, 429, 431, 451, 471, 499] as const;
 const noRefusals = [307, 408, 409, 425, 500, 502, 503, 504, 520] as const;
-const ownWords: readonly string[] = ['{"errors":["authz.restrict.blacklist"]}', '{"errors":["a.b","c.d"],"sent_at":"2023-01-01"}', ' {"errors" : ["value"]}\n'];
+const ownWords: readonly string[] = ['{"errors":["authz.restrict.blacklist"]}', '{"errors":["a.b","c.d"],"sent_at":"2023-01-01"}', ' {"errors" : ["market.order.invalid_side"]}\n'];
 /** What only looks like them: a gateway, a proxy or nobody. */
 const likeThem: readonly string[] = [
   '', 'errors', '<html><body>{"errors":["x.y"]}</body></html>', '{"errors":[]}', '{"errors":"text"}', '{"errors":{"code":"x.y"}}', '{"errors":[{"message":"x.y"}]}',
   '{"errors":["x.y",{"code":"z"}]}', '{"errors":["x.y",null]}', '{"errors":[""]}', '{"errors":[" "]}', '{"errors":[42]}', '{"errors":[["x.y"]]}', '{"errors":null}',
   '{"error":"x.y"}', '{"error":{"message":"x.y"}}', '{"message":"x.y"}', '["x.y"]', '"x.y"', '{"errors":["x.y"', '{"data":{"errors":["x.y"]}}',
   '{"errors":["request timed out"]}',
+  '{"errors":["Forbidden"]}', '{"errors":"Not Found"}', '{"errors":["Not Found"]}', '{"errors":["Method Not Allowed","x.y"]}', '{"errors":["no Route matched with those values"]}',
+  '{"errors":["Forbidden."]}', '{"errors":["Cannot POST /api/v2/market/orders"]}', '{"errors":["X.Y"]}',
 ];
 
 describe('a write answered with', () => {
@@ -62,6 +64,10 @@ describe('a write answered with', () => {
   it.each(refusals)('%i is refused by the words of the exchange, and unknown by all that only looks like them', async (status) => {
     for (const body of ownWords) expect([body, await place(status, body)]).toEqual([body, refused]);
     for (const body of likeThem) expect([body, await place(status, body)]).toEqual([body, unknown]);
+  });
+
+  it('the last word of a sentence is refused with 422, where the exchange says it, and unknown with all else', async () => {
+    for (const status of refusals) expect([status, await place(status, '{"errors":["value"]}')]).toEqual([status, status === 422 ? refused : unknown]);
   });
 
   it.each(noRefusals)('%i is unknown, whatever comes with it', async (status) => {

@@ -2,7 +2,8 @@
 import { sleep, type Clock } from '../../../src/model/clock.js';
 import { readCallback } from '../../../src/model/callback.js';
 import type { MessageContent } from '../../../src/model/message.js';
-import type { Sender, SendResult } from '../../../src/notifications/sender.js';
+import { wordsOf } from '../../../src/notifications/again.js';
+import type { Outgoing, Sender, SendResult } from '../../../src/notifications/sender.js';
 import type { Life } from './life.js';
 import type { SeededRandom } from './seededRandom.js';
 import type { Tally } from '../tally.js';
@@ -93,8 +94,8 @@ export class Chat {
     return { kind: 'retryAfter', ms: 60_000 - (now - (this.#recent[0] ?? now)) };
   }
 
-  #post(content: MessageContent): SendResult {
-    const { text } = content.text;
+  #post(content: Outgoing): SendResult {
+    const { text } = wordsOf(content);
     this.#lastId += 1;
     this.note(`  chat message ${this.#lastId}: ${text.replaceAll('\n', ' | ')}`);
     this.messages.push({ id: this.#lastId, text, asksFor: draftAskedFor(content), firstText: text, sentAt: this.clock.now() });
