@@ -117,8 +117,7 @@ function pricesOf({ say, market, choice, best }: Scene): readonly (readonly Pric
 }
 
 function judgeAt(scene: Scene, { price }: PriceButton): Promise<Judged | undefined> {
-  const { price: _chosen, ...rest } = scene.choice;
-  return judgeChoice(scene, { ...rest, postOnly: false, ...(price === undefined ? {} : { price: { kind: 'fixed', price } as const }) });
+  return judgeChoice(scene, { ...withoutPrice(scene.choice), postOnly: false, ...(price === undefined ? {} : { price: { kind: 'fixed', price } as const }) });
 }
 
 /** Undefined where it cannot be judged now: then it is offered, and judged at the card. */
