@@ -5,7 +5,7 @@ import { runData } from '../../src/model/callback.js';
 import type { ActionRequest } from '../../src/model/draft.js';
 import { UserError } from '../../src/model/errors.js';
 import type { Currency } from '../../src/model/trading/market.js';
-import { isNegative, isZero, minus, times, type Decimal } from '../../src/model/money.js';
+import { isAbove, isBelow, isNegative, isZero, minus, times, type Decimal } from '../../src/model/money.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { findWithdrawalBreach, withdrawalRoom, type AskedWithdrawal, type WithdrawalBreach, type WithdrawalRoom } from '../../src/model/payments/withdrawalRules.js';
 import { heldIn, unreadIn, type Rows } from '../../src/model/rows.js';
@@ -42,13 +42,33 @@ export async function prepareWithdrawal(request: Request, core: Core, chosen: Ch
     core.accounts.withdrawQuotes(request.user.id, currency.id), readRoom(request, core, currency), core.markets.prices([currency.id]),
   ]);
   const quote = pickQuote(quotes, chosen.network);
-  if (quote === 'which') return askNetwork(say, currency, amount, to, quotes, chosen.again);
+  if (quote === 'which') return whichNetwork(say, chosen, quotes, room);
   if (quote === 'gone') return networkGone(say, chosen, quotes);
   const asked = { amount, available, room, fee: quote?.fee ?? currency.withdrawFee };
   if (isNegative(asked.fee)) return { text: say('payout.badFee', { fee: showFee(say, asked.fee, currency.id) }) };
   const breach = findWithdrawalBreach(currency, asked);
   if (breach !== undefined) return explainBreach(say, currency, asked, breach, to);
   return drawCard(say, request, core, withdrawalOf(core, chosen, quote, prices.get(currency.id)?.price));
+}
+
+/** Only networks over which the amount can go; where there is none, why. */
+function whichNetwork(say: Say, { currency, amount, available, to, again }: Chosen, quotes: readonly WithdrawQuote[], room: WithdrawalRoom): Reply {
+  const breachAt = (fee: Decimal): WithdrawalBreach | undefined => findWithdrawalBreach(currency, { amount, available, room, fee });
+  const able = quotes.filter(({ fee }) => !isNegative(fee) && breachAt(fee) === undefined);
+  const fee = leastFee(quotes);
+  const breach = able.length > 0 || fee === undefined ? undefined : breachAt(fee);
+  if (fee !== undefined && breach !== undefined) return explainBreach(say, currency, { amount, available, room, fee }, breach, to);
+  return askNetwork(say, currency, amount, to, able.length > 0 ? able : quotes, again);
+}
+
+/** Of the quotes that can be taken. */
+const leastFee = (quotes: readonly WithdrawQuote[]): Decimal | undefined =>
+  quotes.map(({ fee }) => fee).filter((fee) => !isNegative(fee)).reduce<Decimal | undefined>((least, fee) => (least === undefined || isBelow(fee, least) ? fee : least), undefined);
+
+/** The fee and the limits of now, for offers that will not be refused; what cannot be read is taken from the exchange's list. */
+export async function readTerms(request: Request, core: Core, currency: Currency): Promise<{ readonly fee: Decimal; readonly room: WithdrawalRoom }> {
+  const [quotes, room] = await Promise.all([core.accounts.withdrawQuotes(request.user.id, currency.id).catch(() => []), readRoom(request, core, currency)]);
+  return { fee: leastFee(quotes) ?? currency.withdrawFee, room };
 }
 
 /** What the words say of a draft, for a button that draws it anew. */
@@ -91,7 +111,7 @@ function pickQuote(quotes: Rows<WithdrawQuote>, network: string | undefined): Wi
 /** What was named is never swapped for what there is: the user chooses anew. */
 function networkGone(say: Say, { currency, amount, to, network = '', again }: Chosen, quotes: readonly WithdrawQuote[]): Reply {
   const values = { network: outside(network, 12), currency: showCode(currency.id) };
-  const offered = quotes.filter((one) => one.blockchain !== undefined);
+  const offered = quotes.filter((one) => one.blockchain !== undefined && !isNegative(one.fee) && isAbove(amount, one.fee));
   if (offered.length === 0) return { text: say('withdraw.networkGone', values), inPlace: true };
   const question = askNetwork(say, currency, amount, to, offered, again);
   return { ...question, text: join([say('withdraw.networkGone', values), question.text]) };

@@ -4,7 +4,6 @@ import { currentOf } from '../../src/actions/pressing/renewQuote.js';
 import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
 import { availableOf } from '../../src/model/balance.js';
 import type { ActionRequest } from '../../src/model/draft.js';
-import { addressFault, splitTag } from '../../src/model/payments/addressChecks.js';
 import { codeStep, isCodeWords, runData } from '../../src/model/callback.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import { UserError } from '../../src/model/errors.js';
@@ -20,9 +19,9 @@ import { sameDayNote } from '../../src/text/cards/withdrawCard.js';
 import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
-import { explainBreach, prepareWithdrawal, warnOfTwin } from './prepareWithdrawal.js';
+import { explainBreach, prepareWithdrawal, readTerms, warnOfTwin } from './prepareWithdrawal.js';
 import { unknownCurrency } from '../answers/unknownCoin.js';
-import { askAmount, askBeneficiary, askCoin, askReading, noBeneficiary, shareOf } from './withdrawSteps.js';
+import { askAmount, askBeneficiary, askCoin, askReading, isAddressSound, noBeneficiary, shareOf } from './withdrawSteps.js';
 
 /** How long an amount is waited for, ms. */
 const amountLifeMs = 10 * 60_000;
@@ -129,12 +128,15 @@ async function withCurrency(say: Say, request: Request, core: Core, words: Withd
   if (words.size === undefined) {
     const data = { coin: currency.id, ...(only === undefined ? {} : { to: only.id }) };
     await core.setDialog(request, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
-    return askAmount(say, currency, available, only);
+    return askAmount(say, currency, { available, ...await readTerms(request, core, currency) }, only);
   }
   const amount = words.size.kind === 'share' ? shareOf(available, words.size.percent, currency) : words.size.amount;
-  const asked = { amount, available, fee: ZERO, room: {} };
-  const breach = findWithdrawalBreach(currency, asked);
-  if (breach !== undefined) return explainBreach(say, currency, asked, breach, only);
+  if (only === undefined || findWithdrawalBreach(currency, { amount, available, fee: ZERO, room: {} }) !== undefined) {
+    // What is offered has the fee and the limits to keep as well; with one beneficiary they are looked at with its quote.
+    const asked = { amount, available, ...await readTerms(request, core, currency) };
+    const breach = findWithdrawalBreach(currency, asked);
+    if (breach !== undefined) return explainBreach(say, currency, asked, breach, only);
+  }
   if (only === undefined) return chooseBeneficiary(say, request, core, words, known, amount);
   return unusable(say, only) ?? prepareWithdrawal(request, core, {
     currency, amount, available, to: only, again: words.again, ...(words.network === undefined ? {} : { network: words.network }),
@@ -143,20 +145,21 @@ async function withCurrency(say: Say, request: Request, core: Core, words: Withd
 
 async function chooseBeneficiary(say: Say, request: Request, core: Core, { to }: WithdrawalWords, { currency, named }: Known, amount: Decimal): Promise<Reply> {
   const all = await core.accounts.beneficiaries(request.user.id, currency.id);
-  const active = all.filter((one) => one.state === 'active');
+  const active = all.filter((one) => one.state === 'active' && isAddressSound(one));
   if (active.length === 0) return noBeneficiary(say, currency, all.filter((one) => one.state === 'pending'));
   const values = { amount: showMoney(say, amount, currency.id) };
   if (to?.kind !== 'name') return askBeneficiary(say('withdraw.where', values), currency, amount, active);
   const name = outside(to.name, 64);
-  return askBeneficiary(say(named.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, named.length > 0 ? named : active);
+  const meant = named.filter((one) => isAddressSound(one));
+  return askBeneficiary(say(meant.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, meant.length > 0 ? meant : active);
 }
 
 /** Money goes to nobody who has not been proved, and to no address that pretends to be another. */
-function unusable(say: Say, { id, name, state, currency, data }: Beneficiary): Reply | undefined {
+function unusable(say: Say, beneficiary: Beneficiary): Reply | undefined {
+  const { id, name, state } = beneficiary;
   const values = { name: outside(name, 64) };
   if (state !== 'active') return { text: say('withdraw.notActive', values), buttons: [[{ label: say('beneficiary.enterPin').text, data: runData(`beneficiaries activate ${id}`) }]] };
-  const fault = data['address'] === undefined ? undefined : addressFault(currency, splitTag(data['address']).address);
-  return fault === 'notAscii' || fault === 'characters' ? { text: say('withdraw.badAddress', values) } : undefined;
+  return isAddressSound(beneficiary) ? undefined : { text: say('withdraw.badAddress', values) };
 }
 
 /** A new card with the other choice; the old one is dismissed. */

@@ -2,9 +2,11 @@
 import type { Reply } from '../../src/bot/command.js';
 import type { Balance } from '../../src/model/balance.js';
 import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
+import { addressFault, splitTag } from '../../src/model/payments/addressChecks.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import { decimal, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../../src/model/money.js';
+import { findWithdrawalBreach, type AskedWithdrawal } from '../../src/model/payments/withdrawalRules.js';
 import type { WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { beneficiaryLabel } from '../../src/text/tables/beneficiaryRows.js';
 import { showMoney, showNumber, showRand, showCode } from '../../src/text/format.js';
@@ -51,16 +53,16 @@ export function askCoin(say: Say, balances: readonly Balance[], currencies: read
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 
-/** Shares that are at least the smallest amount; anything else is typed. */
-export function askAmount(say: Say, currency: Currency, available: Decimal, to: Beneficiary | undefined): Reply {
+/** Shares that break no rule, by what is known of the fee and the limits; anything else is typed. */
+export function askAmount(say: Say, currency: Currency, { available, fee, room }: Omit<AskedWithdrawal, 'amount'>, to: Beneficiary | undefined): Reply {
   const who = to === undefined ? {} : { to: { kind: 'id' as const, id: to.id } };
   const offered = shares.map((percent) => ({ percent, amount: shareOf(available, percent, currency) }))
-    .filter(({ amount }) => isPositive(amount) && !isBelow(amount, currency.minWithdrawAmount));
+    .filter(({ amount }) => isPositive(amount) && findWithdrawalBreach(currency, { amount, available, fee, room }) === undefined);
   const buttons = offered.flatMap(({ percent, amount }) => fittingButton(
     say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent: outside(percent), amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
   const values = { available: showHeld(say, available, currency.id, currency.precision) };
-  const example = showExample(say, currency, offered[1]?.amount ?? currency.minWithdrawAmount);
+  const example = showExample(say, currency, (offered[1] ?? offered[0])?.amount ?? currency.minWithdrawAmount);
   return {
     text: join([
       to === undefined ? say('withdraw.howMuch', values) : say('withdraw.howMuchTo', { ...values, name: outside(to.name, 64) }),
@@ -86,6 +88,12 @@ function rulesOf(say: Say, currency: Currency): readonly Rich[] {
 export function askBeneficiary(text: Rich, currency: Currency, amount: Decimal, among: readonly Beneficiary[]): Reply {
   const buttons = among.slice(0, choicesLimit).flatMap((one) => fittingButton(beneficiaryLabel(one).text, wordsFor(amount, currency.id, { to: { kind: 'id', id: one.id } })));
   return { text, buttons, inPlace: true };
+}
+
+/** Nobody is offered whose address would be refused. */
+export function isAddressSound({ currency, data }: Beneficiary): boolean {
+  const fault = data['address'] === undefined ? undefined : addressFault(currency, splitTag(data['address']).address);
+  return fault !== 'notAscii' && fault !== 'characters';
 }
 
 /** The way out where there is nobody to withdraw to: adding one, or the pin of one that waits. */

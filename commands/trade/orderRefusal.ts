@@ -2,6 +2,7 @@
 import { type Part, type Shown } from '../../src/text/rich.js';
 import type { Reply } from '../../src/bot/command.js';
 import type { Currency, Market } from '../../src/model/trading/market.js';
+import type { Side } from '../../src/model/trading/order.js';
 import { isZero, round, type Decimal } from '../../src/model/money.js';
 import type { Rich } from '../../src/model/message.js';
 import { askAmount, showChoice } from '../../src/text/choices.js';
@@ -62,13 +63,13 @@ function showAvailable(say: Say, { market, side, available }: Asked, placesOf: P
 
 function explainShort(say: Say, { asked, needed, best }: Extract<OrderFault, { readonly kind: 'short' }>, placesOf: PlacesOf): Rich {
   const { market, side, available } = asked;
-  if (isZero(available)) return sayNothing(say, asked);
+  if (isZero(available)) return sayNothing(say, asked.market, asked.side);
   const values = { available: showAvailable(say, asked, placesOf), needed: side === 'buy' ? showMoney(say, round(needed, 2, 'up'), market.quote, 2) : showAmount(say, needed, market.base) };
   if (!isBelowSmallest(asked, best)) return say('order.funds', values);
   return say('order.noFunds', { ...values, name: outside(market.name, typedShown), minimum: showAmount(say, market.minAmount, market.base) });
 }
 
-const sayNothing = (say: Say, { market, side }: Asked): Rich =>
+export const sayNothing = (say: Say, market: Market, side: Side): Rich =>
   say('order.nothing', { currency: side === 'buy' && market.quote === 'zar' ? say('order.rand') : showCode(side === 'buy' ? market.quote : market.base) });
 
 /** Says which rule is broken and the nearest value that passes. */
@@ -76,7 +77,7 @@ function explainBreach(say: Say, { asked, priced, breach }: Extract<OrderFault, 
   const { market } = asked;
   const { rule, nearestPrice, nearestVolume } = breach;
   const isTooSmall = rule === 'minAmount';
-  if (isTooSmall && isZero(asked.available)) return sayNothing(say, asked);
+  if (isTooSmall && isZero(asked.available)) return sayNothing(say, asked.market, asked.side);
   // What is too small cannot be made larger by one who has no more.
   if (isTooSmall && isBelowSmallest(asked, priced.best ?? (isZero(priced.price) ? undefined : priced.price))) {
     return say('order.dust', { available: showAvailable(say, asked, placesOf), minimum: showAmount(say, market.minAmount, market.base) });

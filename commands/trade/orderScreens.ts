@@ -1,28 +1,24 @@
-// The screens of an order taken step by step: coin, amount, price, check. Each shows what is chosen, what is available, and the best prices.
+// The screens of an order taken step by step, after the coin: amount, price, check. Each shows what is chosen, what is available, and the best prices.
 import type { Reply, Request } from '../../src/bot/command.js';
-import { isEnabled } from '../../src/markets/findMarket.js';
 import { availableOf, type Balance } from '../../src/model/balance.js';
 import { runData } from '../../src/model/callback.js';
 import type { Market } from '../../src/model/trading/market.js';
 import type { Button, Rich } from '../../src/model/message.js';
 import { absolute, decimal, isBelow, isNegative, isPositive, times, type Decimal } from '../../src/model/money.js';
 import type { Rows } from '../../src/model/rows.js';
-import { showAmount, showMoney, showNumber, showPercent, showTime } from '../../src/text/format.js';
+import { showAmount, showMoney, showNumber, showTime } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
-import { cutHeld, showHeld, showPrice } from '../../src/text/orderFigures.js';
+import { showHeld, showPrice } from '../../src/text/orderFigures.js';
 import { outside } from '../../src/text/outside.js';
 import { join, concat, type Part, type Shown } from '../../src/text/rich.js';
-import type { CapeCommand, Core } from '../core.js';
+import type { Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { choiceButton, withoutPrice, withoutSize, type Choice } from './orderChoice.js';
 import { judgeOrder, type Judged } from './judgeOrder.js';
-import { explainFault } from './orderRefusal.js';
+import { explainFault, sayNothing } from './orderRefusal.js';
 import { priceFrom, readBest, shareOf, usableOf, type Best } from './orderPrice.js';
 import { currencyPlaces, type PlacesOf } from '../answers/currencyPlaces.js';
 
-/** Coins offered as buttons, three in a row; the others can be named. */
-export const coinsShown = 24;
-const coinsPerRow = 3;
 const shares = ['25', '50', '75', '100'].map((text) => decimal(text));
 /** Below the best bid for a buy, above the best ask for a sell, in per cent. */
 const priceSteps = { buy: ['-0.5', '-1', '-2'], sell: ['0.5', '1', '2'] } as const;
@@ -50,44 +46,6 @@ export async function readScene(core: Core, request: Request, market: Market, ch
   return { say: speak(request.user.settings.language), core, request, market, choice, available, balances, placesOf, best, now: core.clock.now() };
 }
 
-/** Step 1: the markets that are open, the user's default first. @throws as the exchange's reads */
-export async function coinScreen(core: Core, request: Request, command: CapeCommand, choice: Choice): Promise<Reply> {
-  const say = speak(request.user.settings.language);
-  const [markets, balances, placesOf] = await Promise.all([core.markets.list(), deskOf(core, request.user).reads.balances(request.user.id), currencyPlaces(core)]);
-  const open = byDefault(markets.filter(isEnabled), request.user.settings.defaultMarket);
-  if (open.length === 0) return { text: say('steps.noMarkets'), inPlace: true };
-  const label = (market: Market): string => {
-    const coin = outside(market.quote === 'zar' ? market.base.toUpperCase() : market.name, 16);
-    const held = balances.find((one) => one.currency === market.base)?.available;
-    return choice.side === 'sell' && held !== undefined && isPositive(held) ? say('steps.button.coin', { coin, amount: showNumber(say, cutHeld(held, market.base, placesOf(market.base))) }).text : coin.text;
-  };
-  const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
-  const more = open.length - coinsShown;
-  return {
-    text: join([
-      say(choice.side === 'buy' ? 'steps.buyWhich' : 'steps.sellWhich'),
-      ...(choice.size === undefined ? [] : [say('steps.amount', { value: showSize(say, choice.size) })]),
-      ...(choice.side === 'buy' ? [say('steps.available', { value: showHeld(say, availableOf(balances, 'zar'), 'zar') })] : []),
-      ...(more > 0 ? [say('steps.moreCoins', { count: more, example: outside(`/${command.name} ${open.at(-1)?.base ?? ''}`) })] : []),
-      say('steps.oneLine', { example: outside(example) }),
-    ]),
-    buttons: [...inRows(open.slice(0, coinsShown).flatMap((market) => choiceButton(label(market), 'step', { ...choice, market }))), [leaveButton(say, choice)]],
-    inPlace: true,
-  };
-}
-
-/** A size whose coin is not chosen yet. */
-function showSize(say: Say, size: NonNullable<Choice['size']>): Shown {
-  if (size.kind === 'rand') return showMoney(say, size.spend, 'zar');
-  return size.kind === 'base' ? showNumber(say, size.volume) : showPercent(say, size.percent);
-}
-
-const byDefault = (markets: readonly Market[], first: string | undefined): readonly Market[] => [...markets.filter((one) => one.id === first), ...markets.filter((one) => one.id !== first)];
-
-function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  return Array.from({ length: Math.ceil(buttons.length / coinsPerRow) }, (_, row) => buttons.slice(row * coinsPerRow, (row + 1) * coinsPerRow));
-}
-
 /** Step 2 */
 export function amountScreen(scene: Scene): Reply {
   const { say, choice } = scene;
@@ -95,13 +53,12 @@ export function amountScreen(scene: Scene): Reply {
     choiceButton(say('steps.button.share', { share: showNumber(say, percent), value: showShare(scene, percent) }).text, 'step', { ...choice, size: { kind: 'share', percent } });
   const [quarter, half, most, all] = shares.map((percent) => (isOrderable(scene, percent) ? share(percent) : []));
   const rows = [[...(quarter ?? []), ...(half ?? [])], [...(most ?? []), ...(all ?? [])]].filter((row) => row.length > 0);
-  const isDust = rows.length === 0 && isPositive(scene.available);
+  const back = foot(say, choice, { side: choice.side, postOnly: choice.postOnly });
+  // With nothing there is no amount to type either.
+  if (!isPositive(scene.available)) return { text: join([...header(scene, 2), sayNothing(say, scene.market, choice.side)]), buttons: [back], inPlace: true };
   return {
-    text: join([...header(scene, 2), ...(isDust ? [sayDust(scene)] : []), say('steps.askAmount')]),
-    buttons: [
-      ...rows, choiceButton(say('steps.button.type').text, 'amount', choice),
-      foot(say, choice, { side: choice.side, postOnly: choice.postOnly }),
-    ],
+    text: join([...header(scene, 2), ...(rows.length === 0 ? [sayDust(scene)] : []), say('steps.askAmount')]),
+    buttons: [...rows, choiceButton(say('steps.button.type').text, 'amount', choice), back],
     inPlace: true,
   };
 }
@@ -159,21 +116,28 @@ function pricesOf({ say, market, choice, best }: Scene): readonly (readonly Pric
   ];
 }
 
-/** Undefined where it cannot be judged now: then it is offered, and judged at the card. */
-async function judgeAt({ core, request, market, choice: { side, size }, balances }: Scene, { price }: PriceButton): Promise<Judged | undefined> {
-  if (size === undefined) return undefined;
-  const words = { size, coin: market.id, ...(price === undefined ? {} : { price: { kind: 'fixed', price } as const }) };
-  return judgeOrder(core, request, side, market, words, balances).catch(() => undefined);
+function judgeAt(scene: Scene, { price }: PriceButton): Promise<Judged | undefined> {
+  return judgeChoice(scene, { ...withoutPrice(scene.choice), postOnly: false, ...(price === undefined ? {} : { price: { kind: 'fixed', price } as const }) });
 }
 
-/** Step 4, for an order with a price: post-only or not, and on to the card. */
-export function checkScreen(scene: Scene): Reply {
-  const { say, choice } = scene;
+/** Undefined where it cannot be judged now: then it is offered, and judged at the card. */
+async function judgeChoice({ core, request, market, balances }: Scene, { side, size, price, postOnly }: Choice): Promise<Judged | undefined> {
+  if (size === undefined) return undefined;
+  const named = price === undefined || price.kind === 'market' ? {} : { price, ...(postOnly ? { postOnly } : {}) };
+  return judgeOrder(core, request, side, market, { size, coin: market.id, ...named }, balances).catch(() => undefined);
+}
+
+/** Step 4, for an order with a price: post-only or not, and on to the card; where there is none to come it is said why. */
+export async function checkScreen(scene: Scene): Promise<Reply> {
+  const { say, choice, market, placesOf } = scene;
+  const toggled = { ...choice, postOnly: !choice.postOnly };
+  const [judged, other] = await Promise.all([judgeChoice(scene, choice), judgeChoice(scene, toggled)]);
+  const toggle = choiceButton(say(choice.postOnly ? 'steps.button.postOnlyOn' : 'steps.button.postOnlyOff').text, 'step', toggled);
   return {
-    text: join([...header(scene, 4), say('steps.askCheck')]),
+    text: join([...header(scene, 4), judged?.kind === 'refused' ? explainFault(say, market, judged.fault, placesOf) : say('steps.askCheck')]),
     buttons: [
-      choiceButton(say(choice.postOnly ? 'steps.button.postOnlyOn' : 'steps.button.postOnlyOff').text, 'step', { ...choice, postOnly: !choice.postOnly }),
-      choiceButton(say('steps.button.card').text, 'card', choice, 'primary'),
+      ...(other?.kind === 'refused' ? [] : [toggle]),
+      ...(judged?.kind === 'refused' ? [] : [choiceButton(say('steps.button.card').text, 'card', choice, 'primary')]),
       foot(say, choice, withoutPrice(choice)),
     ],
     inPlace: true,
@@ -222,4 +186,4 @@ const signed = (say: Say, percent: Decimal): Rich => concat(isNegative(percent) 
 /** Back to `before`, and out. */
 export const foot = (say: Say, choice: Choice, before: Choice): readonly Button[] => [...choiceButton(say('steps.button.back').text, 'step', before), leaveButton(say, choice)];
 
-const leaveButton = (say: Say, { side }: Choice): Button => ({ label: say('steps.button.leave').text, data: runData(`${side} leave`) });
+export const leaveButton = (say: Say, { side }: Choice): Button => ({ label: say('steps.button.leave').text, data: runData(`${side} leave`) });

@@ -19,7 +19,8 @@ import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from './examplePrice.js';
 import { choiceButton, choiceWords, mayDrawOn, readChoice, withoutPrice, type Choice } from './orderChoice.js';
-import { amountScreen, checkScreen, coinScreen, foot, header, priceScreen, readScene } from './orderScreens.js';
+import { coinScreen } from './coinScreen.js';
+import { amountScreen, checkScreen, foot, header, priceScreen, readScene } from './orderScreens.js';
 import { sayClosed } from './orderRefusal.js';
 import { drawOrder, prepareOrder } from './prepareOrder.js';
 

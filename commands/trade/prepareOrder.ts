@@ -11,12 +11,14 @@ import { speak } from '../../src/text/index.js';
 import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
+import { hasStop } from '../../src/words/leftover.js';
 import { nameCoins } from '../answers/unknownCoin.js';
 import { misused } from '../answers/misused.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { judgeOrder, type Asked, type Priced } from './judgeOrder.js';
 import { readLivePrice } from './livePrice.js';
+import { sayStopped, unreadWords } from './unreadWords.js';
 import { askReadings, refuse, sayClosed } from './orderRefusal.js';
 
 /** Longest part of the typed words that is repeated. */
@@ -26,11 +28,13 @@ const typedShown = 60;
 export async function prepareOrder(side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const parsed = parseOrder(request.rest, side);
-  if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return unknownMarket(request.rest, command, request, core);
+  if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return await unreadWords(say, side, command, request, core, { coin: request.rest }) ?? unknownMarket(request.rest, command, request, core);
+  if (parsed.kind === 'wrong' && parsed.why === 'digits' && hasStop(request.rest)) return sayStopped(say, request.rest);
   if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: outside(parsed.typed, typedShown) }), command, request, core);
+  if (parsed.kind === 'ask' && hasStop(parsed.coin)) return sayStopped(say, parsed.coin);
   if (parsed.kind === 'ask') return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
   const market = await core.markets.find(parsed.words.coin);
-  if (market === undefined) return unknownMarket(parsed.words.coin, command, request, core);
+  if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);
 }
 

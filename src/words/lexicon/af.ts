@@ -18,5 +18,6 @@ export const af: Lexicon = {
   own: ['my'],
   markers: { teen: 'price', vir: 'for' },
   slang: {},
+  stops: ['nie', 'moenie', 'nooit', 'niks', 'moet', 'sal', 'kan', 'hoe', 'wat', 'hoekom', 'wanneer', 'wie', 'as', 'dink', 'dalk'],
   filler: ['asseblief', 'asb', 'dankie', 'graag', 'ek', 'wil', 'my', 'se', 'van', 'die', '\'n', 'n'],
 };

@@ -46,6 +46,7 @@ export const ofWords = collected((one) => one.of);
 export const ownWords = collected((one) => one.own);
 export const markers: ReadonlyMap<string, Marker> = merged((one) => one.markers);
 export const slang = merged((one) => one.slang);
+export const stops = collected((one) => one.stops);
 export const filler = collected((one) => one.filler);
 /** Words joined by these are two things: "R500 btc and R500 eth". */
 export const conjunctions: ReadonlySet<string> = new Set(['and', 'en', '&']);

@@ -34,6 +34,8 @@ export interface Lexicon {
   readonly markers: Readonly<Record<string, Marker>>;
   /** Numbers by name, each with what it usually means in rand; always asked. */
   readonly slang: Readonly<Record<string, readonly string[]>>;
+  /** Words that turn an order into none, or into a question. */
+  readonly stops: readonly string[];
   /** Dropped wherever it stands. */
   readonly filler: readonly string[];
 }

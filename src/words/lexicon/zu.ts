@@ -44,5 +44,6 @@ export const zu: Lexicon = {
   own: ['yami', 'wami', 'lami'],
   markers: {},
   slang: {},
+  stops: ['musa', 'cha', 'ingabe', 'kufanele', 'kanjani', 'kwenzekani', 'ngingathenga', 'ngingathengisa', 'uma'],
   filler: ['ngicela', 'ngifuna', 'ngiyabonga', 'yami'],
 };

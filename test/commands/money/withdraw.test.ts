@@ -53,7 +53,7 @@ describe('/withdraw', () => {
     expect(amounts.text).toMatch(/2 BTC is available\.\nSmallest amount: 0\.001 BTC\. Usual fee: 0\.0005 BTC/);
     expect(amounts.buttons.map((button) => button.label.replaceAll('\u00a0', ' '))).toEqual(['25% · 0.5 BTC', '50% · 1 BTC', '75% · 1.5 BTC', 'All · 2 BTC']);
     const where = await person.tap(amounts, /25%/);
-    expect(where.buttons.map((button) => button.label)).toEqual(['Cold wallet …vfNa', 'Warm wallet …WNLy', 'Spoof …vfN\u0430']);
+    expect(where.buttons.map((button) => button.label)).toEqual(['Cold wallet …vfNa', 'Warm wallet …WNLy']);
     const card = await person.tap(where, /Cold/);
     expect(card.text).toMatch(/Withdraw 0\.5 BTC to Cold wallet\?\nAddress: 1A1z P1eP 5QGe fi2D MPTf TL5S Lmv7 Divf Na\nFee: 0\.0002 BTC\nThen left: 1\.5 BTC\nArrives: 0\.4998 BTC\nWorth about R49\.98\nThis cannot be undone.*\nThis fee holds for 88 s/);
     expect(last(person.drawn)).toMatchObject({ withdrawal: { currency: 'btc', amount: '0.5', beneficiaryId: '871', quoteId: 'q1' }, facts: { receives: '0.4998', leftAfter: '1.5', randValue: '49.98' } });
@@ -123,6 +123,40 @@ describe('/withdraw', () => {
     const person = stroll();
     const card = await person.tap(await person.type('withdraw 3 btc #871'), /Use 2 BTC/);
     expect([card.draftId !== undefined, last(person.drawn).withdrawal.amount]).toEqual([true, '2']);
+  });
+
+  describe('where the fee and the limits leave little', () => {
+    const tight = { ...aCurrency('btc', 'btc'), minWithdrawAmount: d('0.001'), withdrawFee: d('0.0005'), withdrawLimit24h: d('1.2') };
+    const gone = { id: '1', currency: 'btc', amount: d('0.5'), fee: d('0'), state: 'succeed', createdAt: start - 60_000 };
+    const person = (over: Partial<Accounts> = {}): Stroll => createStroll((core) => ({
+      accounts: { ...core.accounts, beneficiaries: async () => [cold, warm], withdrawals: async () => ({ rows: [gone], more: false }), withdrawQuotes: async (_user, currency) => [{ id: 'q1', currency, fee: d('0.002') }], ...over },
+      markets: { ...core.markets, findCurrency: async () => tight },
+    }));
+
+    it.each(['withdraw 3 btc', 'withdraw 3 btc #871', 'withdraw 1 btc', 'withdraw 1 btc #871'])('“%s” offers what the next screen takes', async (words) => {
+      const walk = person();
+      const asked = await walk.type(words);
+      expect(asked.buttons.map(({ label }) => label.replaceAll('\u00a0', ' '))).toEqual(['Use 0.7 BTC']);
+      const next = await walk.tap(asked, /Use/);
+      expect((next.draftId === undefined ? await walk.tap(next, /Cold/) : next).draftId).toBeDefined();
+    });
+
+    it.each(['withdraw 0.0001 btc', 'withdraw 0.0001 btc #871'])('“%s” offers no smallest amount that the fee would eat', async (words) => {
+      expect((await person().type(words)).buttons).toEqual([]);
+    });
+
+    it('offers only shares that the limit lets out, and the list price counts where no quote is to be had', async () => {
+      const labels = async (walk: Stroll): Promise<readonly string[]> => (await walk.type('withdraw btc #871')).buttons.map(({ label }) => label.replaceAll('\u00a0', ' '));
+      expect(await labels(person())).toEqual(['25% · 0.5 BTC']);
+      expect(await labels(person({ withdrawQuotes: () => Promise.reject(new Error('away')) }))).toEqual(['25% · 0.5 BTC']);
+    });
+
+    it('offers only networks whose fee leaves something, and says why where there is none', async () => {
+      const quotes = (...fees: readonly string[]) => ({ withdrawQuotes: async () => fees.map((fee, index) => ({ id: `q${index}`, currency: 'btc', fee: d(fee), blockchain: `Net${index}` })) });
+      expect((await person(quotes('0.01', '0.0001', '-1')).type('withdraw 0.005 btc #871')).buttons.map(({ label }) => label.replaceAll('\u00a0', ' '))).toEqual(['Net1 · fee 0.0001 BTC']);
+      const none = await person(quotes('0.01', '0.02')).type('withdraw 0.005 btc #871');
+      expect([none.buttons, none.text]).toEqual([[], expect.stringMatching(/0\.01/)]);
+    });
   });
 
   it('offers a pin or a new beneficiary where none is active', async () => {
