@@ -7,7 +7,7 @@ import { isPositive } from '../../src/model/money.js';
 import { slotsLimit, summarise, visibleCandles, type CandleSummary } from '../../src/pictures/candles.js';
 import { chartSvg } from '../../src/pictures/chart.js';
 import { drawPng } from '../../src/pictures/drawPng.js';
-import { showDay, showMoney, showNumber, showTime } from '../../src/text/format.js';
+import { showDay, showMoney, showTime, showRate } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { outside } from '../../src/text/outside.js';
 import { concat, join, type Shown } from '../../src/text/rich.js';
@@ -83,7 +83,7 @@ function caption(say: Say, { user }: Request, core: Core, { market, period, minu
   const time = (at: number): Shown => (now - at < halfYearMs ? showTime(say, at, now, user.settings.timeZone) : showDay(say, at, user.settings.timeZone));
   return say('chart.caption', {
     name: outside(market.name, nameShown), period: outside(period), last: money(last), high: money(high), low: money(low), from: time(from), to: time(Math.min(to + minutes * minuteMs, now)),
-    change: concat(isPositive(changePercent) ? '+' : '', showNumber(say, changePercent, 2)),
+    change: concat(isPositive(changePercent) ? '+' : '', showRate(say, changePercent)),
   });
 }
 

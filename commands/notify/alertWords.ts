@@ -42,8 +42,8 @@ export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<
 
 /** A value a rule is judged on: a price, a spread, a move so far, a balance. */
 export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): Part {
-  if (rule.kind === 'spread') return showPercent(say, value, 2);
-  if (standing?.move !== undefined) return concat(isPositive(standing.move.change) ? '+' : '', showPercent(say, round(standing.move.change, 2, 'nearest')));
+  if (rule.kind === 'spread') return showPercent(say, value);
+  if (standing?.move !== undefined) return concat(isPositive(standing.move.change) ? '+' : '', showPercent(say, standing.move.change));
   return rule.kind === 'balanceBelow' ? showHeld(say, value, base) : showMoney(say, value, quote);
 }
 

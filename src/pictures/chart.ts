@@ -88,7 +88,7 @@ const gutterOf = (labels: readonly string[], bold: string): number => Math.max(7
 
 function drawHead({ say, title, quote }: ChartInput, { last, changePercent }: { readonly last: Decimal; readonly changePercent: Decimal }): string {
   const mark = isPositive(changePercent) ? '▲ +' : isNegative(changePercent) ? '▼ ' : '';
-  const change = `${mark}${showPercent(say, changePercent, 2)}`;
+  const change = `${mark}${showPercent(say, changePercent)}`;
   const colour = isPositive(changePercent) ? risingColour : isNegative(changePercent) ? fallingColour : pale;
   const end = chartSize.width - layout.right - 6;
   return text(layout.left + 2, layout.head, title, { size: 22, fill: ink, bold: true })

@@ -4,7 +4,7 @@
 // space in all of them, so that a comma or a point is never anything but the decimal mark, and what is shown can be typed
 // back (parseAmount.ts).
 import type { ClosePeriod } from '../model/alert.js';
-import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding, type Sats } from '../model/money.js';
+import { decimalPlaces, fixed, isNegative, absolute, type Decimal, type Rounding, type Sats, round, decimal } from '../model/money.js';
 import { weekdays } from '../model/schedule.js';
 import { wallMs } from '../model/wallClock.js';
 import type { Rich } from '../model/message.js';
@@ -36,8 +36,12 @@ export function showNumber(say: Say, value: Decimal, places?: number, rounding: 
   return isNegative(value) && /[1-9]/.test(digits) ? shown(`−${digits}`) : digits;
 }
 
+/** Decimals of a percentage; more tell a person nothing. */
+const percentPlaces = 2;
+/** "12.5", for a percentage whose sign stands in the sentence: at most two decimals, and none for nothing's sake. */
+export const showRate = (say: Say, value: Decimal, places = percentPlaces): Shown => showNumber(say, round(value, places, 'nearest'));
 /** "12.5%": a figure and its sign, which nothing tears apart. */
-export const showPercent = (say: Say, value: Decimal, places?: number, rounding: Rounding = 'nearest'): Shown => shown(`${showNumber(say, value, places, rounding)}%`);
+export const showPercent = (say: Say, value: Decimal, places = percentPlaces): Shown => shown(`${showRate(say, value, places)}%`);
 
 /** "0.01 BTC": all the decimals the value has, so that no digit is hidden. */
 export function showAmount(say: Say, value: Decimal, currency: string): Shown {
@@ -63,10 +67,12 @@ export function showMoney(say: Say, value: Decimal, currency: string, places?: n
 
 const changeShape = /^([+-]?)(\d{1,12}(?:\.\d{1,12})?) ?%$/;
 
-/** "+1.25%" as the exchange words it, in the decimals it has; undefined for words that are no percentage. */
+/** "+1.25%" of what the exchange words so; undefined for words that are no percentage. */
 export function showChange(say: Say, words: string): Shown | undefined {
-  const match = changeShape.exec(words);
-  return match === null ? undefined : shown(`${(match[1] ?? '').replace('-', '−')}${grouped(say, match[2] ?? '')}%`);
+  const [, sign = '', digits] = changeShape.exec(words) ?? [];
+  if (digits === undefined) return undefined;
+  const figure = showPercent(say, decimal(digits));
+  return /[1-9]/.test(figure) ? shown(`${sign.replace('-', '−')}${figure}`) : figure;
 }
 
 /** "12:01" today, else "21 Nov 12:01", in the zone and the language of `say`. `at` and `now` are ms since 1970. */

@@ -17,10 +17,8 @@ export function showPrice(say: Say, price: Decimal, quote: CurrencyCode, pricePr
   return showMoney(say, round(price, places, 'nearest'), quote);
 }
 
-/** A sum of money: rand in cents unless it is less than one, anything else with all its decimals up to eight. */
-export function showTotal(say: Say, total: Decimal, quote: CurrencyCode): Shown {
-  return showSum(say, total, quote, 'nearest');
-}
+/** A sum of money, cut downwards like what is held: rand in cents unless it is less than one, anything else with its decimals up to eight. */
+export const showTotal = (say: Say, total: Decimal, quote: CurrencyCode): Shown => showSum(say, total, quote, 'down');
 
 function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rounding): Shown {
   const tiny = !isZero(total) && isBelow(absolute(total), oneCent);
@@ -41,9 +39,6 @@ export function cutHeld(held: Decimal, currency: CurrencyCode, places = unknownP
 
 /** A fee, rounded up, or a rebate without its sign, rounded down: a cost is never shown as less than it is. Rand below one cent keep eight decimals. */
 export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): Shown => showSum(say, absolute(fee), currency, isNegative(fee) ? 'down' : 'up');
-
-/** What an order is expected to bring, rounded down like what is held. */
-export const showReceipt = (say: Say, receipt: Decimal, currency: CurrencyCode): Shown => showSum(say, receipt, currency, 'down');
 
 /** "BTC/ZAR" */
 export const showMarket = (base: CurrencyCode, quote: CurrencyCode): Shown => `${showCode(base)}/${showCode(quote)}` as Shown;

@@ -46,7 +46,7 @@ describe('orderFilled', () => {
     ['a fee in something else', { ...sale, feeCurrency: 'usdc' }, []],
     ['a profit', { ...sale, earned }, ['Net received: R8 283.40', 'Profit: R123.45 (+2.1%) against an average cost of R812 000.00']],
     ['a loss', { ...sale, earned: { ...earned, profit: d('-1123.4'), percent: d('-2.1') } }, ['Net received: R8 283.40', 'Loss: R1 123.40 (−2.1%) against an average cost of R812 000.00']],
-    ['neither', { ...sale, earned: { ...earned, profit: d('0'), percent: d('0') } }, ['Net received: R8 283.40', 'Profit: R0.00 (+0.0%) against an average cost of R812 000.00']],
+    ['neither', { ...sale, earned: { ...earned, profit: d('0'), percent: d('0') } }, ['Net received: R8 283.40', 'Profit: R0.00 (0%) against an average cost of R812 000.00']],
     ['a profit on what cost nothing', { ...sale, earned: { profit: d('5'), averageCost: d('0') } }, ['Net received: R8 283.40', 'Profit: R5.00 against an average cost of R0.00']],
   ])('says what is net, and what was earned, of %s', (_, data, expected) => {
     expect(lines('orderFilled', data).filter((line) => /^(Net|Profit|Loss)/.test(line))).toEqual(expected);

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { absolute, decimal, decimalPlaces, dividedBy, isAbove, isBelow, minus, type Decimal } from '../../src/model/money.js';
 import { speak } from '../../src/text/index.js';
-import { cutHeld, showFee, showHeld, showReceipt, showTotal } from '../../src/text/orderFigures.js';
+import { cutHeld, showFee, showHeld, showTotal,  } from '../../src/text/orderFigures.js';
 
 const say = speak('en');
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -11,12 +11,12 @@ const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const read = (shown: string): Decimal => decimal(shown.replaceAll('\u00a0', '').replace('−', '-').replace('R', '').replace(/[A-Z]+$/, ''));
 
 it.each([
-  ['83.9470596', 'zar', 'R83.95', 'R83.94', 'R83.95'], ['8.21913454', 'zar', 'R8.22', 'R8.21', 'R8.22'], ['8.2111', 'zar', 'R8.22', 'R8.21', 'R8.21'], ['0.02', 'zar', 'R0.02', 'R0.02', 'R0.02'],
-  ['0.0099', 'zar', 'R0.0099', 'R0.0099', 'R0.0099'], ['0.000000004', 'zar', 'R0.00000001', 'R0.00', 'R0.00'], ['0', 'zar', 'R0.00', 'R0.00', 'R0.00'],
-  ['0.00002', 'btc', '0.00002 BTC', '0.00002 BTC', '0.00002 BTC'], ['0.123456781', 'btc', '0.12345679 BTC', '0.12345678 BTC', '0.12345678 BTC'],
-])('of %s %s a fee is shown as %s, a rebate or a receipt as %s and a total as %s', (value, currency, up, down, nearest) => {
+  ['83.9470596', 'zar', 'R83.95', 'R83.94'], ['8.21913454', 'zar', 'R8.22', 'R8.21'], ['8.2111', 'zar', 'R8.22', 'R8.21'], ['0.02', 'zar', 'R0.02', 'R0.02'],
+  ['0.0099', 'zar', 'R0.0099', 'R0.0099'], ['0.000000004', 'zar', 'R0.00000001', 'R0.00'], ['0', 'zar', 'R0.00', 'R0.00'],
+  ['0.00002', 'btc', '0.00002 BTC', '0.00002 BTC'], ['0.123456781', 'btc', '0.12345679 BTC', '0.12345678 BTC'],
+])('of %s %s a fee is shown as %s, a rebate or a total as %s', (value, currency, up, down) => {
   const money = decimal(value);
-  expect([showFee(say, money, currency), showFee(say, decimal(`-${value}`), currency), showReceipt(say, money, currency), showTotal(say, money, currency)].map(plain)).toEqual([up, down, down, nearest]);
+  expect([showFee(say, money, currency), showFee(say, decimal(`-${value}`), currency), showTotal(say, money, currency)].map(plain)).toEqual([up, down, down]);
 });
 
 describe('what is held', () => {

@@ -1,8 +1,9 @@
 // A deposit is on the account: a message of its own, because the money can be used from now on.
+import { showHeld, showFee } from '../../text/orderFigures.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { isZero, type Decimal, type Sats } from '../../model/money.js';
-import { showMoney, showSats } from '../../text/format.js';
+import { showSats } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { outside } from '../../text/outside.js';
 import { join } from '../../text/rich.js';
@@ -31,10 +32,10 @@ export const depositCredited: NotificationKind<DepositCredited> = {
     const { say } = context;
     return {
       text: join([
-        say('deposit.available', { amount: showMoney(say, data.amount, data.currency) }),
+        say('deposit.available', { amount: showHeld(say, data.amount, data.currency) }),
         ...(data.invoice === undefined ? [] : [invoiceLine(say, data.invoice)]),
         ...lateLine(context),
-        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showMoney(say, data.fee, data.currency) })]),
+        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showFee(say, data.fee, data.currency) })]),
         ...(data.txid === undefined ? [] : [say('line.transaction', { value: outside(data.txid) })]),
         say('line.deposit', { value: outside(data.depositId) }),
       ]),

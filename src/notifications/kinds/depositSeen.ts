@@ -1,9 +1,9 @@
 // A deposit is on its way; one message that is edited as confirmations come in.
+import { showHeld } from '../../text/orderFigures.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import { isCredited, isEnded, type DepositState } from '../../model/payments/deposit.js';
 import type { Rich } from '../../model/message.js';
 import type { Decimal } from '../../model/money.js';
-import { showMoney } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import { outside } from '../../text/outside.js';
 import { join } from '../../text/rich.js';
@@ -40,7 +40,7 @@ export const depositSeen: NotificationKind<DepositSeen> = {
 };
 
 function firstLine(say: Say, { amount, currency, state }: DepositSeen): Rich {
-  const values = { amount: showMoney(say, amount, currency), state: outside(state) };
+  const values = { amount: showHeld(say, amount, currency), state: outside(state) };
   if (isCredited(state)) return say('deposit.credited', values);
   return say(isEnded(state) ? 'deposit.refusedState' : 'deposit.seen', values);
 }

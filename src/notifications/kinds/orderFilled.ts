@@ -6,7 +6,7 @@ import type { Side } from '../../model/trading/order.js';
 import { showAmount, showNumber, showPercent } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
-import { showFee, showReceipt, showMarket, showPrice, showTotal } from '../../text/orderFigures.js';
+import { showFee, showTotal, showMarket, showPrice } from '../../text/orderFigures.js';
 import { join, concat, plain, type Values } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 import { outside } from '../../text/outside.js';
@@ -107,7 +107,7 @@ const coinPlaces = 8;
 /** What is left of it when the fee is off, or what it took with the fee; nothing to say without a fee. */
 function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency }: OrderFilled): Rich[] {
   if (fee === undefined || isZero(fee)) return [];
-  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showReceipt(say, minus(total, fee), quote) })] : [];
+  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(say, minus(total, fee), quote) })] : [];
   if (feeCurrency === base) return [say('line.received', { value: showAmount(say, round(minus(amount, fee), coinPlaces, 'down'), base) })];
   return feeCurrency === quote ? [say('line.paid', { value: showFee(say, plus(total, fee), quote) })] : [];
 }
@@ -115,7 +115,7 @@ function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency 
 function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {
   if (earned === undefined) return [];
   const { profit, percent, averageCost } = earned;
-  const share = percent === undefined ? '' : concat(plain(' ('), isNegative(percent) ? '' : '+', showPercent(say, percent, 1), plain(')'));
+  const share = percent === undefined ? '' : concat(plain(' ('), isPositive(round(percent, 1, 'nearest')) ? '+' : '', showPercent(say, percent, 1), plain(')'));
   const values: Values = { amount: showTotal(say, absolute(profit), quote), share, average: showPrice(say, averageCost, quote, pricePrecision) };
   return [say(isNegative(profit) ? 'fill.loss' : 'fill.profit', values)];
 }

@@ -1,4 +1,5 @@
 // What is said under the QR code of one's own Lightning invoice while it waits, and when it has ended.
+import { showTotal } from '../orderFigures.js';
 import { runData } from '../../model/callback.js';
 import type { Buttons, MessageContent, Rich } from '../../model/message.js';
 import { decimal, satsToBtc, times } from '../../model/money.js';
@@ -28,7 +29,7 @@ export function invoiceCardText(say: Say, invoice: AwaitedInvoice, options: Card
 
 function worth(say: Say, { amountSat, rand }: AwaitedInvoice): Rich {
   const value = showAmount(say, satsToBtc(amountSat), 'btc');
-  return rand === undefined ? say('invoice.bitcoin', { value }) : say('invoice.rand', { value, rand: showRand(say, rand.amount), price: showRand(say, rand.price) });
+  return rand === undefined ? say('invoice.bitcoin', { value }) : say('invoice.rand', { value, rand: showTotal(say, rand.amount, 'zar'), price: showRand(say, rand.price) });
 }
 
 const conversion = (say: Say, { conversionPart }: AwaitedInvoice): readonly Rich[] =>

@@ -5,11 +5,11 @@ import { isBelow, isNegative, isPositive, times, type Decimal } from '../../mode
 import { expectedReceipt } from '../../model/trading/orderFee.js';
 import { slippageOf } from '../../model/trading/priceLimits.js';
 import type { CardOptions, CardText } from './cardText.js';
-import { showAmount, showNumber, showTime } from '../format.js';
+import { showAmount, showNumber, showTime, showRate } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { orderButtons, repeatButton } from './orderButtons.js';
-import { showHeld, showFee, showMarket, showPrice, showReceipt, showTotal } from '../orderFigures.js';
+import { showHeld, showFee, showMarket, showPrice, showTotal,  } from '../orderFigures.js';
 import { explainRefusal } from '../refusals.js';
 import { join, type Part, type Shown } from '../rich.js';
 import { outside } from '../outside.js';
@@ -70,7 +70,7 @@ function priceLines(say: Say, side: 'buy' | 'sell', limit: Decimal | undefined, 
 /** The expected average against the best price there is; the worst price stands on its own line. */
 function slippageLine(say: Say, { price, side, volume }: OrderAction['order'], { bestPrice, total, quote, pricePrecision }: OrderAction['estimate']): Rich[] {
   if (price !== undefined || bestPrice === undefined) return [];
-  const percent = showNumber(say, slippageOf(side, bestPrice, volume, total), 2);
+  const percent = showRate(say, slippageOf(side, bestPrice, volume, total));
   return [say(side === 'buy' ? 'line.slippageBuy' : 'line.slippageSell', { percent, best: showPrice(say, bestPrice, quote, pricePrecision) })];
 }
 
@@ -81,7 +81,7 @@ function feeLine(say: Say, order: OrderAction['order'], estimate: OrderAction['e
   const received = order.side === 'buy' ? base : quote;
   const given = order.side === 'buy' ? quote : base;
   const shown = feeWorth === undefined ? showFee(say, fee, feeOnTop === true ? given : received) : showFee(say, feeWorth, quote);
-  return say(isNegative(fee) ? 'line.rebateGet' : 'line.feeGet', { fee: shown, get: showReceipt(say, expectedReceipt(order, estimate), received) });
+  return say(isNegative(fee) ? 'line.rebateGet' : 'line.feeGet', { fee: shown, get: showTotal(say, expectedReceipt(order, estimate), received) });
 }
 
 /** What became of a sent order. */

@@ -4,7 +4,7 @@ import type { HoldReason, PriceChange } from '../../model/draft.js';
 import type { Button, Rich } from '../../model/message.js';
 import { absolute, percentChange, type Decimal } from '../../model/money.js';
 import { ceilingPrice, isBeyondCeiling } from '../../model/trading/priceLimits.js';
-import { showNumber } from '../format.js';
+import { showNumber, showRate } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import type { OrderAction } from './orderCard.js';
@@ -26,7 +26,7 @@ export function sayChange(say: Say, { order, estimate }: OrderAction, { why, fro
   if (why === 'quote' || why === 'orders') return concat();
   if (why !== 'crossing') return say(changeSentences[why], values);
   const limit = order.price ?? estimate.averagePrice;
-  const percent = showNumber(say, absolute(percentChange(to, limit)), 2);
+  const percent = showRate(say, absolute(percentChange(to, limit)));
   return say(order.side === 'buy' ? 'card.changeCrossingBuy' : 'card.changeCrossingSell', { ...values, price: show(limit), percent });
 }
 

@@ -3,7 +3,7 @@ import type { Level, Market } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { compare, decimalPlaces, dividedBy, isZero, minus, plus, sum, times, ZERO, type Decimal } from '../../model/money.js';
 import type { Order } from '../../model/trading/order.js';
-import { showAmount, showCode, showDuration, showNumber, showTime } from '../format.js';
+import { showAmount, showCode, showDuration, showNumber, showTime, showRate } from '../format.js';
 import type { Say } from '../index.js';
 import { showPrice, showTotal } from '../orderFigures.js';
 import { outside } from '../outside.js';
@@ -74,7 +74,7 @@ function spread(say: Say, { market, bids: [bid], asks: [ask] }: ShownBook): Rich
   const between = minus(ask.price, bid.price);
   const both = plus(ask.price, bid.price);
   const percent = isZero(both) ? ZERO : dividedBy(times(between, '200' as Decimal), both, 3, 'nearest');
-  return say('book.spread', { spread: showTotal(say, between, market.quote), percent: showNumber(say, percent) });
+  return say('book.spread', { spread: showTotal(say, between, market.quote), percent: showRate(say, percent) });
 }
 
 /** All of them by name, because one may stand further away than the levels shown. */

@@ -8,7 +8,7 @@ import type { Trade } from '../../model/trading/trade.js';
 import { isWithdrawalStopped, type Withdrawal, type WithdrawalState } from '../../model/payments/withdrawal.js';
 import { showAmount, showMoney, showTime } from '../format.js';
 import { isTextKey, type Say } from '../index.js';
-import { showFee, showPrice, showTotal } from '../orderFigures.js';
+import { showFee, showPrice, showTotal, showHeld } from '../orderFigures.js';
 import { outside, type Outside } from '../outside.js';
 import type { Part } from '../rich.js';
 
@@ -62,7 +62,7 @@ export function depositRow(say: Say, deposit: Deposit, needed: number | undefine
   const isSettled = isCredited(state) || isEnded(state);
   const confirmations = count === undefined || isSettled ? '' : needed === undefined ? say('deposits.confirmations', { count }) : say('deposits.confirmationsOf', { count, needed });
   return say('deposits.row', {
-    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showMoney(say, deposit.amount, deposit.currency),
+    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showHeld(say, deposit.amount, deposit.currency),
     state: stateWords(say, 'deposits', state), confirmations, time: showTime(say, deposit.createdAt, now, timeZone),
     fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(say, deposit.fee, deposit.currency) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),

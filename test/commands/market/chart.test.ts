@@ -74,7 +74,7 @@ describe('/chart', () => {
 
   it('says in its caption what the picture shows', async () => {
     const { reply } = await ask('btc 4h', { inPrivate: false });
-    expect(reply.text.text.replaceAll('\u00a0', ' ')).toBe('BTC/ZAR · 4h  R101.00 (+1.00%)\nHigh R104.00 · low R96.00\n9 Nov 16:00 to 12:00\nAs of 12:00.');
+    expect(reply.text.text.replaceAll('\u00a0', ' ')).toBe('BTC/ZAR · 4h  R101.00 (+1%)\nHigh R104.00 · low R96.00\n9 Nov 16:00 to 12:00\nAs of 12:00.');
   });
 
   it('has a button for each period, the shown one marked, and one to refresh', async () => {

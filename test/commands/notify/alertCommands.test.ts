@@ -38,7 +38,7 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
     ['alert btc > 110', /^🔔 I will tell you when BTC\/ZAR rises to R110\.00 or above\.\nJudged on the best bid of the live book, now R99\.00 \(11\.11% away\)\.\nIt would not have fired in the last 7 days\. Further back than 20 Nov 20:00 it is judged on 1h candles\.$/],
     ['alert btc < 90', /BTC\/ZAR falls to R90\.00 or below\.\nJudged on the best ask/], ['alert btc > 103', /It would have fired 344 times in the last 7 days; the last time was 12:00\./],
     ['alert btc +50% 1h', /BTC\/ZAR rises 50% within 1 h\.\nJudged on the best bid against the lowest of the last 1 h, now not known yet/], ['alert btc close 1h > 200', /closes a 1h candle at R200\.00 or above\.\nJudged on the exchange’s own candles/],
-    ['alert btc spread > 5%', /has a spread of 5% or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2\.00% \(3% away\)\.\nPrice history does not show this/],
+    ['alert btc spread > 5%', /has a spread of 5% or more\.\nJudged on the best bid and ask, in per cent of the middle, now 2% \(3% away\)\.\nPrice history does not show this/],
     ['alert order 77 0.3%', /BTC\/ZAR comes within 0\.3% of your order 77\.\nJudged on the best price your order would trade with, now R101\.00 \(0\.7% away\)/],
     ['alert orders 0.3%', /the market comes within 0\.3% of one of your open orders/], ['alert balance btc < 0.5', /what you hold of BTC falls below 0\.5 BTC\.\nJudged on all you hold, in orders included, now 2 BTC/],
     ['alert btc > 110 every 4h', /It repeats: at most once in 4 h, and only after the value has gone back past the threshold by 0\.5%\./], ['alert btc +50% every', /It repeats: at most once in 15 min, each time measured from a new start\./],
@@ -54,7 +54,7 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
     ['btc > 98', 'BTC/ZAR is at R99.00 now, already R98.00 or more.', ['Tell me when it falls to R98.00=do:alert btczar < 98', 'Tell me at once=do:alert keep btc > 98']],
     ['btc > 98 every 4h', 'BTC/ZAR is at R99.00 now, already R98.00 or more.', ['Tell me when it falls to R98.00=do:alert btczar < 98 every 4h', 'Tell me at once=do:alert keep btc > 98 every 4h']],
     ['btc close 1h < 110', 'BTC/ZAR is at R101.00 now, already R110.00 or less.', [expect.stringMatching(/=do:alert btczar close 1h > 110$/), 'Keep it as it is=do:alert keep btc close 1h < 110']],
-    ['btc spread > 1%', 'That is so already: 2.00% now.', [expect.stringMatching(/=do:alert btczar spread < 1%$/), 'Tell me at once=do:alert keep btc spread > 1%']],
+    ['btc spread > 1%', 'That is so already: 2% now.', [expect.stringMatching(/=do:alert btczar spread < 1%$/), 'Tell me at once=do:alert keep btc spread > 1%']],
     ['balance btc < 3', 'That is so already: 2 BTC now.', ['Tell me at once=do:alert keep balance btc < 3']],
     ['orders 5%', 'That is so already: R101.00 now.', ['Tell me at once=do:alert keep orders 5%']],
   ])('%s is so already: asked, not saved, and each button leads to an alert', async (words, text, labels) => {

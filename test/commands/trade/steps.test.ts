@@ -74,7 +74,7 @@ describe('the steps', () => {
     expect(buttons(await press(buy, 'step btczar 25% @bid po', core()))[0]).toEqual(['☑ Post-only=do:buy step btczar 25% @bid']);
     const card = await press(buy, 'card btczar 25% @bid po', core());
     expect([card.inPlace, card.draftId === undefined, text(card).split('\n').slice(0, 6)]).toEqual([true, false, [
-      'Buy 2.525252 BTC for R250.00?', 'Market: BTC/ZAR', 'Amount: 2.525252 BTC', 'Price: R99.00 or lower', 'Post-only: it waits on the book, or the exchange refuses it',
+      'Buy 2.525252 BTC for R249.99?', 'Market: BTC/ZAR', 'Amount: 2.525252 BTC', 'Price: R99.00 or lower', 'Post-only: it waits on the book, or the exchange refuses it',
       'Fee: not known yet, taken from what you receive',
     ]]);
   });
@@ -146,7 +146,7 @@ describe('a share', () => {
 
 describe('amounts and prices in one line', () => {
   it.each([
-    ['half btc @ bid', /What do you mean by half/], ['50% btc @ bid', /Buy 5\.050505 BTC for R500\.00\?/], ['all btc @ ask', /Buy 9\.90099 BTC for R1 000\.00\?/], ['33% btc @ -1%', /Price: R98\.01 or lower/], ['1 btc', /Buy 1 BTC for about/],
+    ['half btc @ bid', /What do you mean by half/], ['50% btc @ bid', /Buy 5\.050505 BTC for R499\.99\?/], ['all btc @ ask', /Buy 9\.90099 BTC for R999\.99\?/], ['33% btc @ -1%', /Price: R98\.01 or lower/], ['1 btc', /Buy 1 BTC for about/],
   ])('/buy %s', async (words, expected) => {
     const reply = await run(buy, words, core());
     expect(text(reply)).toMatch(expected);

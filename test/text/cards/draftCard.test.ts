@@ -86,8 +86,8 @@ describe('the question', () => {
     if (request.kind !== 'placeOrder') throw new Error('not an order');
     const lines = (more: object): string[] => card(market, { request: { ...request, estimate: { ...request.estimate, ...more } } }).lines;
     expect(lines({ bestPrice: d('829600') })).toContain('Slippage: 0.01% (average against the best bid, R829 600.00)');
-    expect(lines({ bestPrice: d('829540') })).toContain('Slippage: 0.00% (average against the best bid, R829 540.00)');
-    expect(lines({ bestPrice: d('829000') })).toContain('Slippage: 0.00% (average against the best bid, R829 000.00)');
+    expect(lines({ bestPrice: d('829540') })).toContain('Slippage: 0% (average against the best bid, R829 540.00)');
+    expect(lines({ bestPrice: d('829000') })).toContain('Slippage: 0% (average against the best bid, R829 000.00)');
     expect(lines({ bestPrice: d('829600') })).toContain('At worst: R829 000.00');
   });
 
@@ -138,7 +138,7 @@ describe('what became of an order', () => {
     ['unknown', { state: 'unknown' }, '⚠️ Checking: buy 0.01 BTC at R830 000.00'],
     ['open', { state: 'open', orderId: '7' }, '🔵 Order 7 is open: buy 0.01 BTC at R830 000.00'],
     ['partly filled', { state: 'partlyFilled', orderId: '7', executed }, '🔵 Order 7 is partly filled: 0.004 of 0.01 BTC'],
-    ['filled', { state: 'filled', orderId: '7', executed: { volume: d('0.01'), averagePrice: d('829999.5'), remaining: d('0') } }, '✅ Bought 0.01 BTC at R829 999.50 for R8 300.00 · order 7'],
+    ['filled', { state: 'filled', orderId: '7', executed: { volume: d('0.01'), averagePrice: d('829999.5'), remaining: d('0') } }, '✅ Bought 0.01 BTC at R829 999.50 for R8 299.99 · order 7'],
     ['cancelled', { state: 'cancelled', orderId: '7' }, '⚪ Order 7 is cancelled, nothing was filled: buy 0.01 BTC at R830 000.00'],
     ['cancelled after a part', { state: 'cancelled', orderId: '7', executed }, '⚪ Order 7 is cancelled: 0.004 of 0.01 BTC was filled'],
     ['rejected', { state: 'rejected', orderId: '7' }, '❌ The exchange rejected order 7: buy 0.01 BTC at R830 000.00'],

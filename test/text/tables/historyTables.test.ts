@@ -49,7 +49,7 @@ describe('the file of', () => {
 describe('the caption of', () => {
   it('trades sums per currency and counts the rows without a fee', () => {
     expect(captionOf(tradesTable(unitOf, zone), trades)).toEqual([
-      'Bought: 0.03 BTC', 'Paid for it: R24 921.04', 'Sold: 0.00400001 BTC, 2 ETH', 'Received for it: R3 330.01, 3 801 USDC', 'Fees: 0.00006 BTC, 0 USDC',
+      'Bought: 0.03 BTC', 'Paid for it: R24 921.04', 'Sold: 0.00400001 BTC, 2 ETH', 'Received for it: R3 330.00, 3 801 USDC', 'Fees: 0.00006 BTC, 0 USDC',
       '⚠ Rows without a fee: 1. The exchange did not tell it; those cells are empty and not in the sum.',
     ]);
   });
