@@ -7,6 +7,7 @@ import type { Order } from '../../src/model/trading/order.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
+import { lateDeposits } from './depositDelays.js';
 import { falseUnexplained } from './silentChanges.js';
 import { cents, countRepeats, readAlert, readCredit, readEnd, readFill } from './told.js';
 import { isTrusted } from './world/books.js';
@@ -29,6 +30,7 @@ export function breaches(world: World): Problems {
     ...(record === undefined ? [] : [...brokenPromises(world, record), ...falseAlarms(world, record)]),
     ...falseNews(world),
     ...falseUnexplained(world),
+    ...lateDeposits(world),
   ];
 }
 

@@ -17,7 +17,7 @@ interface Verdict {
 
 /** What of the row was run, in words, and whether all of it held. */
 export function judge(row: Row, input: ReportInput): Verdict {
-  const parts = [...simulatedPart(row, input), ...killedPart(row, input), ...realPart(row, input), ...testsPart(row, input)];
+  const parts = [...simulatedPart(row, input), ...timedPart(row, input), ...killedPart(row, input), ...realPart(row, input), ...testsPart(row, input)];
   const figure = [...parts.map(([words]) => words), ...(row.notRun === undefined ? [] : [`not run: ${row.notRun}`])].join('; ');
   if (parts.every(([, held]) => held === undefined)) return { figure, verdict: 'not run' };
   return { figure, verdict: parts.every(([, held]) => held !== false) ? 'pass' : 'fail' };
@@ -32,6 +32,15 @@ function simulatedPart({ simulated }: Row, { seeds }: ReportInput): readonly Par
   if (simulated === undefined) return [];
   const injected = simulated.map((name) => `${seeds.tally.of(name)} ${plainWords(name)}`).join(', ');
   return [[`simulation, ${seeds.count} seeds: ${injected}; ${seeds.failed.length} seeds failed`, seeds.failed.length === 0 && simulated.some((name) => seeds.tally.of(name) > 0)]];
+}
+
+const seconds = (ms: number | undefined): string => ((ms ?? 0) / 1000).toFixed(2);
+
+/** Each that is too late fails its seed already. */
+function timedPart({ isTimed }: Row, { seeds: { depositMs } }: ReportInput): readonly Part[] {
+  if (isTimed === undefined) return [];
+  const p99 = depositMs[Math.ceil(depositMs.length * 0.99) - 1];
+  return [[`${depositMs.length} deposits with a frame and no outage told within ${seconds(p99)} s (p99) of it, the slowest in ${seconds(depositMs.at(-1))} s`, depositMs.length > 0]];
 }
 
 function killedPart({ killed }: Row, { kills }: ReportInput): readonly Part[] {

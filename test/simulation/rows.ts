@@ -23,6 +23,8 @@ export interface Row {
   readonly fault: string;
   /** What was injected in the simulation, as named in its tally. */
   readonly simulated?: readonly string[];
+  /** The simulation says besides how soon deposits were told. */
+  readonly isTimed?: true;
   readonly killed?: true;
   /** Which measurement on the real machine. */
   readonly real?: 'fullDisk' | 'failingSyncs' | 'droppedSockets' | 'frozen';
@@ -82,7 +84,7 @@ export const rows: readonly Row[] = [
   { row: 'T13', fault: 'the API key in the log', tests: [test('security/redact'), test('security/log'), test('exchange/transport/read', /no error and no log/)] },
   { row: 'T18', fault: 'look-alike or swapped address', tests: [test('model/payments/addressChecks'), test('commands/money/withdraw', /draws no card/)] },
   { row: 'T20', fault: 'ambiguous numbers', tests: [test('words/digits'), test('words/parseOrder')] },
-  { row: 'A1', fault: 'a deposit beside a fill, a read of all balances or a held frame; a change without any reason', simulated: ['framesLost', 'framesTwice', 'readsFailed', 'silentChanges'], tests: [test('accounts/reconciling/restJudgement'), test('accounts/watching/listReads'), test('accounts/watching/restWatch'), test('accounts/reconciling/reconciler')] },
+  { row: 'A1', fault: 'a deposit beside a fill, a read of all balances or a held frame; a change without any reason', simulated: ['framesLost', 'framesTwice', 'readsFailed', 'silentChanges'], isTimed: true, tests: [test('accounts/reconciling/restJudgement'), test('accounts/watching/listReads'), test('accounts/watching/restWatch'), test('accounts/reconciling/reconciler')] },
   { row: 'A2', fault: 'one 5xx or cut connection of Telegram under an alert, a summary, a reply', simulated: ['chat.deliveredThenTimeOut'], tests: [test('bot/sending/responder'), test('notifications/delivery/deliver')] },
   { row: 'A3', fault: 'odd rows in any list or frame, also the only one', tests: [test('exchange/wire/rows'), test('accounts/reading/oddRows')] },
   { row: 'A4', fault: 'two containers, hosts or copies on one data folder; a paused owner', tests: [lowdb('takeOver'), lowdb('lock'), test('exchange/transport/mayLeave')] },

@@ -3,6 +3,7 @@ import { breaches, owed, type Problems } from './invariants.js';
 import { calmDown, raiseStorm, stormMs } from './world/script.js';
 import { changeSilently } from './silentChanges.js';
 import { countRepeats } from './told.js';
+import { depositDelays } from './depositDelays.js';
 import type { Tally } from './tally.js';
 import { World } from './world/world.js';
 
@@ -14,6 +15,8 @@ export interface SeedResult {
   readonly trace: readonly string[];
   /** How long the simulated world took to come right once it was calm, ms. */
   readonly settledMs: number;
+  /** How long after its frame each deposit was told that no outage touched, simulated ms. */
+  readonly depositMs: readonly number[];
 }
 
 /** The simulated time that an unknown order, a hidden one and the slowest back-off need together. */
@@ -37,9 +40,11 @@ export async function runSeed(seed: number, options: { readonly trace?: boolean 
   await comeRight(world);
   const problems = [...breaches(world), ...owed(world)];
   world.tally.count('repeats', countRepeats(world.chat.messages).repeats);
+  const depositMs = depositDelays(world).map(({ ms }) => ms);
+  world.tally.count('depositsTimed', depositMs.length);
   world.tally.count('ordersRejected', world.venue.orders.filter(({ order }) => order.state === 'reject').length);
   world.note(problems.length === 0 ? 'all is well' : problems.join('; '));
-  return { seed, problems, tally: world.tally, trace: world.trace, settledMs };
+  return { seed, problems, tally: world.tally, trace: world.trace, settledMs, depositMs };
 }
 
 /** Waits until nothing is owed any more; how long that took in simulated ms. */

@@ -10,6 +10,8 @@ export interface SeedsResult {
   readonly tookMs: number;
   /** How long the worlds took to come right, simulated ms, shortest first. */
   readonly settledMs: readonly number[];
+  /** How long after its frame each deposit was told that no outage touched, simulated ms, shortest first. */
+  readonly depositMs: readonly number[];
 }
 
 /** While one seed waits for the machine's own disk others go on. */
@@ -21,6 +23,7 @@ export async function runSeeds(from: number, count: number, onFailure: (words: s
   const tally = new Tally();
   const failed: { seed: number; words: string }[] = [];
   const settledMs: number[] = [];
+  const depositMs: number[] = [];
   let next = from;
   const take = async (): Promise<void> => {
     while (next < from + count) {
@@ -29,6 +32,7 @@ export async function runSeeds(from: number, count: number, onFailure: (words: s
       const result = await play(seed);
       tally.add(result.tally);
       settledMs.push(result.settledMs);
+      depositMs.push(...result.depositMs);
       if (result.problems.length === 0) continue;
       const words = `seed ${seed}: ${result.problems.join('; ')}\n  see it again: ${replay(seed)}`;
       failed.push({ seed, words });
@@ -36,13 +40,13 @@ export async function runSeeds(from: number, count: number, onFailure: (words: s
     }
   };
   await Promise.all(Array.from({ length: atOnce }, take));
-  return { from, count, failed, tally, tookMs: performance.now() - began, settledMs: settledMs.sort((a, b) => a - b) };
+  return { from, count, failed, tally, tookMs: performance.now() - began, settledMs: settledMs.sort((a, b) => a - b), depositMs: depositMs.sort((a, b) => a - b) };
 }
 
 async function play(seed: number): Promise<SeedResult> {
   try {
     return await runSeed(seed);
   } catch (error) {
-    return { seed, problems: [`it broke: ${error instanceof Error ? error.stack ?? error.message : String(error)}`], tally: new Tally(), trace: [], settledMs: 0 };
+    return { seed, problems: [`it broke: ${error instanceof Error ? error.stack ?? error.message : String(error)}`], tally: new Tally(), trace: [], settledMs: 0, depositMs: [] };
   }
 }

@@ -3,7 +3,11 @@
 export class Tally {
   readonly counts = new Map<string, number>();
 
+  /** @param hears of all that is counted, as it is */
+  constructor(private readonly hears: (what: string) => void = () => undefined) {}
+
   count(what: string, times = 1): void {
+    this.hears(what);
     this.counts.set(what, (this.counts.get(what) ?? 0) + times);
   }
 

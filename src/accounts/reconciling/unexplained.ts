@@ -72,8 +72,15 @@ export function countChange(record: UserRecord, { currency, before, after, readF
   const next = add(record, currency, { what: 'change', amount: change, off: ZERO, at: now }, ZERO);
   const left = lookUp(next.account.openRests ?? {}, currency);
   if (left === undefined || !isUnexplained(left)) return { record: next, wants: [] };
-  return { record: next, wants: isNegative(restOf(left)) ? ['withdrawals', 'trades'] : ['deposits', 'trades'] };
+  return { record: next, wants: wantsOf(change, restOf(left)) };
 }
+
+/** A deposit raises a balance however far an older fall is still open, and the balance may rise by less than what is not known of: both say where to look. */
+const wantsOf = (change: Decimal, rest: Decimal): readonly Want[] => [
+  ...(isNegative(change) && isNegative(rest) ? [] : ['deposits' as const]),
+  ...(isNegative(change) || isNegative(rest) ? ['withdrawals' as const] : []),
+  'trades',
+];
 
 const beginCounting = (record: UserRecord, currency: CurrencyCode, from: number): UserRecord =>
   withUnexplained(record, { ...record.account.openRests, [currency]: { ...nothing, from } });

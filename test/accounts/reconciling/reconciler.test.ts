@@ -192,6 +192,8 @@ describe('balances', () => {
     ['a rise by a fill, less its fee, to the last digit', [heardTrade(bought), balance('1.3992')], ['orders']],
     ['a rise by a fill whose fee is not known, within what a fee can be', [heardTrade(trade()), balance('1.3992')], ['orders', 'trades']],
     ['a fill in all balances that are read', [heardTrade(bought), all('1.3992', '499960')], ['orders']],
+    ['a rise beside a fall that nothing explains yet', [balance('0.4'), balance('0.65')], [...fall, ...rise]],
+    ['a fall that leaves less of a rise that nothing explains yet', [balance('1.5'), balance('1.3')], [...rise, ...fall]],
     ['a deposit beside the fill', [heardTrade(bought), balance('1.6492')], ['orders', ...rise]],
     ['a deposit beside the fill in all balances that are read', [heardTrade(bought), all('1.6492', '499960')], ['orders', ...rise]],
     ['a deposit much smaller than the fill beside it', [heardTrade(bought), balance('1.3993')], ['orders', ...rise]],

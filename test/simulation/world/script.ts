@@ -9,7 +9,7 @@ type Act = (world: World) => void;
 
 const outage = (begin: Act, end: Act, longestMs: number): Act => (world) => {
   begin(world);
-  world.clock.after(world.random.between(1000, longestMs), () => end(world));
+  world.clock.after(world.random.between(1000, longestMs), () => { world.tally.count('outageEnds'); end(world); });
 };
 
 /** What can happen, and how often at the most in one seed. */
@@ -65,6 +65,7 @@ export function raiseStorm(world: World): void {
 /** From now on nothing goes wrong any more. */
 export function calmDown(world: World): void {
   world.note('calm');
+  world.tally.count('outageEnds');
   Object.assign(world.line, { down: false, writeFaults: 0, readFaults: 0, frameFaults: 0, frameLagMs: 20 });
   Object.assign(world.telegram, { down: false, blocked: false, faults: 0 });
   Object.assign(world.diskHealth, { full: false, failing: false, syncMs: 0 });

@@ -26,6 +26,15 @@ export interface VenueDeposit {
   readonly listedFrom: number;
   /** ms since 1970 by the world's clock; undefined until its money is on the account. */
   creditedAt?: number;
+  /** The first balance frame made by its credit that reached the program; undefined while none has. */
+  announced?: Announcement;
+}
+
+/** Both ms since 1970 by the world's clock. */
+export interface Announcement {
+  readonly at: number;
+  /** When the oldest message was written that waited to be sent at that moment; that moment where none did. */
+  readonly waitingSince: number;
 }
 
 export interface VenueOptions {
@@ -43,8 +52,10 @@ export class Venue {
   readonly deposits: VenueDeposit[] = [];
   /** How many times each custom order id was asked to be created, whatever came of it. */
   readonly creates = new Map<string, number>();
-  /** Hears of every change; the stream decides who else does. */
-  tell: (event: PrivateEvent) => void = () => undefined;
+  /** Hears of every change, and calls `arrived` when the program has it; the stream decides who else hears. */
+  tell: (event: PrivateEvent, arrived?: () => void) => void = () => undefined;
+  /** Since when the program has had something to send, ms since 1970; undefined when it has nothing. */
+  waitingSince: () => number | undefined = () => undefined;
   #lastId = 1000;
   /** Enough for all that is traded and paid out; what is locked is not told apart. */
   readonly #held = { btc: decimal('100'), zar: decimal('10000000') };
@@ -57,9 +68,9 @@ export class Venue {
   }
 
   /** Adds to what is held, or takes from it, and tells. */
-  change(currency: 'btc' | 'zar', by: Decimal): void {
+  change(currency: 'btc' | 'zar', by: Decimal, arrived?: () => void): void {
     this.#held[currency] = plus(this.#held[currency], by);
-    this.tell({ type: 'balance', balance: this.#balance(currency) });
+    this.tell({ type: 'balance', balance: this.#balance(currency) }, arrived);
   }
 
   /** What is held changes and no list ever says why; without `isFramed` no frame either. */
@@ -120,7 +131,10 @@ export class Venue {
       seen.deposit = { ...seen.deposit, state: good ? this.random.pick(['accepted', 'collected']) : 'rejected', completedAt: this.stamp() };
       if (!good) return;
       seen.creditedAt = this.clock.now();
-      this.change('btc', seen.deposit.amount);
+      this.change('btc', seen.deposit.amount, () => {
+        const at = this.clock.now();
+        seen.announced ??= { at, waitingSince: this.waitingSince() ?? at };
+      });
     });
   }
 

@@ -49,7 +49,7 @@ export class VenueLine {
     private readonly clock: Clock, private readonly venue: Venue, private readonly health: LineHealth,
     private readonly random: SeededRandom, private readonly tally: Tally, private readonly skewMs: number, private readonly payouts: Payouts,
   ) {
-    venue.tell = (event) => this.#frame(event);
+    venue.tell = (event, arrived) => this.#frame(event, arrived);
   }
 
   /** The exchange as one life of the program has it. */
@@ -94,12 +94,13 @@ export class VenueLine {
       if (this.#stream !== stream || stream.life.over) return;
       if (this.health.down) { this.#connectSoon(stream); return; }
       stream.up = true;
+      this.tally.count('streamConnects');
       stream.connection += 1;
       stream.listener.onState({ name: 'connected', since: this.venue.stamp(), missing: [] });
     });
   }
 
-  #frame(event: PrivateEvent): void {
+  #frame(event: PrivateEvent, arrived: () => void = () => undefined): void {
     const stream = this.#stream;
     if (stream?.up !== true) return;
     if (this.random.chance(this.health.frameFaults)) { this.tally.count('framesLost'); return; }
@@ -108,7 +109,9 @@ export class VenueLine {
     if (copies === 2) this.tally.count('framesTwice');
     for (let copy = 0; copy < copies; copy += 1) {
       this.clock.after(this.random.between(1, Math.max(1, this.health.frameLagMs)), () => {
-        if (this.#stream === stream && stream.up && stream.connection === connection) stream.listener.onEvent(asFrame(event));
+        if (this.#stream !== stream || !stream.up || stream.connection !== connection) return;
+        arrived();
+        stream.listener.onEvent(asFrame(event));
       });
     }
   }

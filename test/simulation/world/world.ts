@@ -9,6 +9,7 @@ import { Chat, type ChatHealth } from './chat.js';
 import { openCore, type Core } from './core.js';
 import { Life } from './life.js';
 import { lifeDisk, type DiskHealth } from './lifeDisk.js';
+import { Outages } from './outages.js';
 import { Payouts } from './payouts.js';
 import { Person, userId } from './person.js';
 import { SeededRandom } from './seededRandom.js';
@@ -21,7 +22,8 @@ export type EndKind = 'kill' | 'powerLoss' | 'stop';
 
 export class World {
   readonly clock = new SimulatedClock(Date.UTC(2025, 10, 21, 10, 0, 0));
-  readonly tally = new Tally();
+  readonly outages = new Outages(this.clock);
+  readonly tally = new Tally((what) => this.outages.hear(what));
   readonly random: SeededRandom;
   readonly line: LineHealth = { down: false, writeFaults: 0, readFaults: 0, frameFaults: 0, frameLagMs: 20 };
   readonly telegram: ChatHealth = { down: false, blocked: false, faults: 0 };
@@ -51,6 +53,7 @@ export class World {
     const skewMs = this.random.pick([0, 0, 700, -900, 28_000, -29_500]);
     const hides = this.random.pick([0, 0.1, 0.5]);
     this.venue = new Venue(this.clock, this.random.fork(), { skewMs, hides });
+    this.venue.waitingSince = () => this.record?.outbox[0]?.createdAt;
     this.payouts = new Payouts(this.clock, this.random.fork(), () => this.venue.stamp(), hides, (amount) => this.venue.change('btc', negate(amount)));
     this.venueLine = new VenueLine(this.clock, this.venue, this.line, this.random.fork(), this.tally, skewMs, this.payouts);
     this.chat = new Chat(this.clock, this.telegram, this.random.fork(), this.tally, (what) => this.note(what));
@@ -137,6 +140,7 @@ export class World {
   #live(core: Core): void {
     if (core.life.over) return;
     this.note('the program is up');
+    this.tally.count('starts');
     this.core = core;
     this.setAside.push(...core.store.setAside);
     if (core.store.read(userId) === undefined) return;
