@@ -26,7 +26,7 @@ export interface Amount {
 
 /** Why it is asked: a separator or words with two readings, a name for a number, other money, what half is of, what a price is of, or two orders at once. */
 export type AskReason = 'number' | 'slang' | 'foreign' | 'half' | 'each' | 'two';
-export type AmountFault = PhraseFault | 'zero' | 'share' | 'sats' | 'twoSizes';
+export type AmountFault = PhraseFault | 'zero' | 'share' | 'sats' | 'twoSizes' | 'twoCoins';
 
 export type ReadAmount =
   | { readonly kind: 'exact'; readonly amount: Amount; /** "half": of a buyer it may be half of one coin, or of the rand. */ readonly isNamedShare?: true }

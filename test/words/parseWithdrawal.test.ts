@@ -55,7 +55,7 @@ describe('the words of /withdraw', () => {
   });
 
   it.each([
-    ['R500 btc', 'randForCoin'], ['-1 btc', 'sign'], ['0 btc', 'zero'], ['0x10 btc', 'hex'], ['1e5 btc', 'exponent'], ['1.5 sats', 'sats'], ['1\ufeff000 zar', 'invisible'], ['120% btc', 'share'], ['R500 eth to FNB', 'randForCoin'], ['1..5 btc', 'separators'], ['<b>', 'digits'], ['\u0430\u200b1 btc', 'invisible'],
+    ['R500 btc', 'randForCoin'], ['1 mbtc eth', 'twoCoins'], ['50000 sats eth', 'twoCoins'], ['eth 50000 sats', 'twoCoins'], ['50000 sats zar', 'twoCoins'], ['1,500 mbtc eth', 'twoCoins'], ['-1 btc', 'sign'], ['0 btc', 'zero'], ['0x10 btc', 'hex'], ['1e5 btc', 'exponent'], ['1.5 sats', 'sats'], ['1\ufeff000 zar', 'invisible'], ['120% btc', 'share'], ['R500 eth to FNB', 'randForCoin'], ['1..5 btc', 'separators'], ['<b>', 'digits'], ['\u0430\u200b1 btc', 'invisible'],
   ])('“%s” are refused: %s', (typed, why) => {
     expect(parseWithdrawal(typed)).toMatchObject({ kind: 'wrong', why });
   });
