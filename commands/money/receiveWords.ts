@@ -3,7 +3,7 @@ import { beginning, oneLine } from '../../src/text/outside.js';
 import { btcToSats, decimal, decimalPlaces, fixed, isAbove, isPositive, sats, type Decimal, type Sats } from '../../src/model/money.js';
 import { readPhraseAs, type Amount, type AmountFault, type AskReason, type ReadAmount } from '../../src/words/amount.js';
 import { hasUnseen, unmistakable } from '../../src/words/digits.js';
-import { markers } from '../../src/words/lexicon/index.js';
+import { bitcoins, markers } from '../../src/words/lexicon/index.js';
 import { readPhrase, type Phrase } from '../../src/words/phrase.js';
 import { cut, type Token } from '../../src/words/tokens.js';
 
@@ -37,8 +37,6 @@ const mostRand = decimal('1000000000000');
 /** Decimals of a BTC down to one sat. */
 export const btcPlaces = 8;
 const centPlaces = 2;
-
-const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'bitcoins', 'xbt']);
 
 /** The amount among the tokens of what was typed, and where its note begins. */
 interface Found {

@@ -21,7 +21,7 @@ import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { explainBreach, prepareWithdrawal, readTerms, warnOfTwin } from './prepareWithdrawal.js';
 import { unknownCurrency } from '../answers/unknownCoin.js';
-import { askAmount, askBeneficiary, askCoin, askReading, isAddressSound, noBeneficiary, shareOf } from './withdrawSteps.js';
+import { amountOf, askAmount, askBeneficiary, askCoin, askReading, isAddressSound, noBeneficiary } from './withdrawSteps.js';
 
 /** How long an amount is waited for, ms. */
 const amountLifeMs = 10 * 60_000;
@@ -95,7 +95,7 @@ async function withWords(say: Say, request: Request, core: Core, words: Withdraw
   const only = named.length === 1 ? named[0] : undefined;
   const coin = words.coin ?? only?.currency;
   const [currencies, balances] = await Promise.all([core.markets.currencies(), core.accounts.balances(userId)]);
-  if (coin === undefined) return askCoin(say, balances, currencies);
+  if (coin === undefined) return askCoin(say, balances, currencies, words.size);
   const currency = await core.markets.findCurrency(coin);
   if (currency === undefined) return unknownCurrency(coin, withdraw, request, core);
   const available = availableOf(balances, currency.id);
@@ -130,7 +130,7 @@ async function withCurrency(say: Say, request: Request, core: Core, words: Withd
     await core.setDialog(request, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
     return askAmount(say, currency, { available, ...await readTerms(request, core, currency) }, only);
   }
-  const amount = words.size.kind === 'share' ? shareOf(available, words.size.percent, currency) : words.size.amount;
+  const amount = amountOf(words.size, available, currency);
   if (only === undefined || findWithdrawalBreach(currency, { amount, available, fee: ZERO, room: {} }) !== undefined) {
     // What is offered has the fee and the limits to keep as well; with one beneficiary they are looked at with its quote.
     const asked = { amount, available, ...await readTerms(request, core, currency) };

@@ -15,7 +15,7 @@ import { askAmount as askWhich, showChoice } from '../../src/text/choices.js';
 import { readingsWithin } from '../../src/words/amount.js';
 import { showHeld, showFee } from '../../src/text/orderFigures.js';
 import { unmistakable } from '../../src/words/digits.js';
-import { networkMark, type ParsedWithdrawal, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
+import { networkMark, type ParsedWithdrawal, type WithdrawalSize, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
 import { outside } from '../../src/text/outside.js';
 import { join } from '../../src/text/rich.js';
 import { fittingButton, inRows } from '../answers/buttonRows.js';
@@ -39,7 +39,11 @@ export function shareOf(available: Decimal, percent: string | number, currency: 
   return round(share, Math.min(currency.precision, sharePlaces), 'down');
 }
 
-export function askCoin(say: Say, balances: readonly Balance[], currencies: readonly Currency[]): Reply {
+/** What was said comes to this much of a coin. */
+export const amountOf = (size: WithdrawalSize, available: Decimal, currency: Currency): Decimal => (size.kind === 'share' ? shareOf(available, size.percent, currency) : size.amount);
+
+/** The coins held; `size` is what was said before the coin, and is of the coin that is chosen. */
+export function askCoin(say: Say, balances: readonly Balance[], currencies: readonly Currency[], size?: WithdrawalSize): Reply {
   const known = new Map(currencies.map((one) => [one.id, one]));
   const held = balances.flatMap(({ currency, available }) => {
     const listed = known.get(currency);
@@ -47,9 +51,12 @@ export function askCoin(say: Say, balances: readonly Balance[], currencies: read
   });
   if (held.length === 0) return { text: say('withdraw.nothing'), inPlace: true };
   // What is too little, or cannot leave now, is offered only where it is all there is: the next screen then says why.
-  const able = held.filter(({ listed, available }) => listed.withdrawalEnabled && !isBelow(available, listed.minWithdrawAmount));
+  const able = held.filter(({ listed, available }) => {
+    const amount = size === undefined ? available : amountOf(size, available, listed);
+    return listed.withdrawalEnabled && !isBelow(amount, listed.minWithdrawAmount) && !isBelow(available, amount);
+  });
   const offered = (able.length === 0 ? held : able).slice(0, choicesLimit);
-  const buttons = offered.flatMap(({ listed, available }) => fittingButton(showHeld(say, available, listed.id, listed.precision), wordsFor(undefined, listed.id)).flat());
+  const buttons = offered.flatMap(({ listed, available }) => fittingButton(showHeld(say, available, listed.id, listed.precision), wordsFor(size === undefined ? undefined : amountOf(size, available, listed), listed.id)).flat());
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 

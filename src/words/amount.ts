@@ -3,6 +3,7 @@
 //   text -> cut (tokens.ts) -> readPhrase (phrase.ts) -> readAmount: what the unit and the place allow
 import { decimal, decimalPlaces, isAbove, isZero, sats, times, type Decimal } from '../model/money.js';
 import { hasUnseen, unmistakable, type Figure } from './digits.js';
+import { bitcoins } from './lexicon/index.js';
 import type { SaidUnit } from './lexicon/lexicon.js';
 import { readPhrase, type Phrase, type PhraseFault } from './phrase.js';
 import { cut, wordsLimit, type Token } from './tokens.js';
@@ -25,7 +26,7 @@ export interface Amount {
 
 /** Why it is asked: a separator or words with two readings, a name for a number, other money, what half is of, what a price is of, or two orders at once. */
 export type AskReason = 'number' | 'slang' | 'foreign' | 'half' | 'each' | 'two';
-export type AmountFault = PhraseFault | 'zero' | 'share' | 'sats' | 'twoSizes';
+export type AmountFault = PhraseFault | 'zero' | 'share' | 'sats' | 'twoSizes' | 'twoCoins';
 
 export type ReadAmount =
   | { readonly kind: 'exact'; readonly amount: Amount; /** "half": of a buyer it may be half of one coin, or of the rand. */ readonly isNamedShare?: true }
@@ -56,6 +57,17 @@ export function amountWords({ unit, value }: Pick<Amount, 'unit' | 'value'>): st
 export function readAmountText(text: string, place: Place, bare?: AmountUnit): ReadAmount {
   if (hasUnseen(text)) return wrong('invisible');
   return text.length > wordsLimit ? wrong('long') : readAmount(cut(text), place, bare);
+}
+
+/** As readAmountText, where the name of the coin may stand behind the amount: "0.1 btc". */
+export function readAmountOf(text: string, coin: string, place: Place, bare?: AmountUnit): ReadAmount {
+  if (hasUnseen(text) || text.length > wordsLimit) return readAmountText(text, place, bare);
+  const tokens = cut(text);
+  const phrase = readPhrase(tokens, 0);
+  const behind = phrase === undefined ? undefined : tokens[phrase.next];
+  const name = text.slice(behind?.start ?? text.length).trim().toLowerCase();
+  const isNamed = name !== '' && (name === coin.toLowerCase() || (bitcoins.has(name) && bitcoins.has(coin.toLowerCase())));
+  return phrase !== undefined && isNamed ? readPhraseAs(phrase, place, bare) : readAmount(tokens, place, bare);
 }
 
 /** As readAmountText, of tokens that are all of the amount. */

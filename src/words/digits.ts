@@ -82,8 +82,8 @@ function readRuns(runs: readonly string[], marks: readonly string[]): ReadDigits
   const fraction = hasFraction ? runs.at(-1) ?? '' : '';
   if (!isGrouped || (hasFraction && fraction === '')) return undefined;
   const whole = `${first}${groups.join('')}`;
-  // Only a space never stands for the decimal mark; "1,000.50" has one sensible reading, but not one to take without asking.
-  return mark === ' ' ? exact(whole, fraction) : { kind: 'ask', figures: [figure(whole, fraction)] };
+  // Only a space never stands for the decimal mark; "1,000.50" has one sensible reading, but not one to take without asking. "5 000,000" may be two ways of grouping.
+  return mark === ' ' ? fraction.length === groupSize ? { kind: 'ask', figures: [figure(`${whole}${fraction}`, ''), figure(whole, fraction)] } : exact(whole, fraction) : { kind: 'ask', figures: [figure(whole, fraction)] };
 }
 
 /** True for what the first of several groups of thousands looks like. */

@@ -90,7 +90,7 @@ function withSums(tokens: readonly Token[], slots: Slots, side: Side, typed: str
   if (sizes.length > 0 || sums.length > 0) return wrong('twoSizes', [...slots.sizes, ...slots.sums].map((slot) => slot.typed).join(' … '));
   const of = coin ?? read.coin;
   if (of === undefined || of === '') return wrong('noCoin', typed);
-  if (read.coin !== undefined && !bitcoins.has(of)) return wrong('unit', size.typed);
+  if (read.coin !== undefined && !bitcoins.has(of)) return wrong('twoCoins', `${size.typed} … ${of}`);
   if (!of.split(' ').every(isName)) return wrong('digits', of);
   const [price] = slots.prices;
   const parts = { size, read, coin: of, postOnly: slots.postOnly, ...(price === undefined ? {} : { price: { typed: price.typed, read: readPriceTokens(tokens.slice(price.from, price.to), price.typed) } }) };

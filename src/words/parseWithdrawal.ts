@@ -3,7 +3,7 @@ import { withoutEmoji } from '../model/emoji.js';
 import type { Decimal } from '../model/money.js';
 import { readPhraseAs, type AmountFault, type AskReason } from './amount.js';
 import { hasUnseen, isDigit } from './digits.js';
-import { units } from './lexicon/index.js';
+import { bitcoins, units } from './lexicon/index.js';
 import { sizeFrom, type Choice, type ReadSize } from './readSize.js';
 import { sortTokens, type AmountSlot } from './slots.js';
 import { cut, wordsLimit } from './tokens.js';
@@ -95,6 +95,7 @@ function settle(read: Exclude<ReadSize, { kind: 'wrong' }>, { typed }: AmountSlo
   const isRand = read.kind === 'ask' ? read.choices.every((one) => one.unit === 'rand') : read.size.kind === 'rand';
   const isOfCoin = coin !== undefined && coin !== rand;
   if (isRand && isOfCoin) return { kind: 'wrong', why: 'randForCoin', typed };
+  if (read.coin !== undefined && coin !== undefined && !bitcoins.has(coin)) return { kind: 'wrong', why: 'twoCoins', typed: `${typed} … ${coin}` };
   if (read.kind === 'ask') return unclear({ ...read, choices: read.choices.filter((one) => !isOfCoin || one.unit !== 'rand') }, read.coin ?? (isRand ? rand : coin), tail);
   const { size } = read;
   if (size.kind === 'share') return words({ size, ...(coin === undefined ? {} : { coin }) });

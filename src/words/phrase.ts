@@ -1,7 +1,7 @@
 // Finds one amount among tokens: its number in digits or words, what multiplies it, and the unit before or behind it; or a share.
 import { decimal, times, type Decimal } from '../model/money.js';
 import { isDigit, isGroupStart, readDigits, scaled, type DigitsFault, type Figure } from './digits.js';
-import { articles, bareTen, bareTenReadings, billions, halves, multipliers, numberAtoms, ofWords, ownWords, randMultipliers, shares, slang, units, unitsBefore } from './lexicon/index.js';
+import { articles, bareTen, bareTenReadings, billions, bitcoins, halves, milliOrMillion, multipliers, numberAtoms, ofWords, ownWords, randMultipliers, shares, slang, units, unitsBefore } from './lexicon/index.js';
 import type { SaidUnit } from './lexicon/lexicon.js';
 import { readNumberWords } from './numberWords.js';
 import type { Token } from './tokens.js';
@@ -12,6 +12,9 @@ export type Numbers =
   | { readonly kind: 'exact'; readonly figures: readonly [Figure] }
   | { readonly kind: 'ask'; readonly figures: readonly Figure[] }
   | { readonly kind: 'wrong'; readonly why: PhraseFault };
+
+const thousandth = decimal('0.001');
+const thousandthPlaces = 3;
 
 interface Placed {
   /** The tokens from here up to `next` are the amount. */
@@ -128,7 +131,8 @@ function withUnit(tokens: readonly Token[], at: number, from: number, numbers: N
   const token = tokens[from];
   const by = token === undefined || token.prefix ? undefined : readMultiplier(token);
   if (by?.kind === 'billion') return { kind: 'number', at, next: from + 1, numbers: { kind: 'wrong', why: 'billion' } };
-  const times10 = by === undefined ? numbers : multiplied(numbers, by.zeros);
+  const isMilli = before === undefined && token?.text === milliOrMillion && bitcoins.has(textAt(tokens, from + 1));
+  const times10 = by === undefined ? numbers : isMilli ? milliOrMillions(numbers, by.zeros) : multiplied(numbers, by.zeros);
   const behind = by === undefined ? from : from + 1;
   const said = by?.unit ?? unitBehind(tokens, behind, before);
   const next = by?.unit === undefined && said !== undefined ? behind + 1 : behind;
@@ -170,4 +174,12 @@ function multiplied(numbers: Numbers, zeros: number): Numbers {
     case 'ask': return { kind: 'ask', figures: numbers.figures.map((one) => scaled(one, by, zeros)) };
     case 'wrong': return numbers;
   }
+}
+
+/** "5m btc" is written for 5 mBTC as well as for five million. */
+function milliOrMillions(numbers: Numbers, zeros: number): Numbers {
+  if (numbers.kind === 'wrong') return numbers;
+  const milli = numbers.figures.map(({ value, places }) => ({ value: times(value, thousandth), places: places + thousandthPlaces }));
+  const million = multiplied(numbers, zeros);
+  return { kind: 'ask', figures: [...milli, ...(million.kind === 'wrong' ? [] : million.figures)] };
 }

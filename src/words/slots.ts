@@ -62,7 +62,7 @@ function sortOne(sorting: Sorting, at: number): number {
   }
   const marker = token.prefix ? markerOfPrefix(token.text) : markers.get(token.text);
   if (marker === 'price') return sortPrice(sorting, at + 1);
-  const phrase = readPhrase(tokens, marker === 'for' ? at + 1 : at);
+  const phrase = marker === 'for' ? readSum(tokens, at + 1) : readPhrase(tokens, at);
   if (phrase !== undefined) {
     const slot = { ...slotOf(sorting, phrase.at, phrase.next), phrase };
     if (marker === 'for') sorting.sums.push(slot);
@@ -71,6 +71,12 @@ function sortOne(sorting: Sorting, at: number): number {
   }
   if (!token.prefix && !filler.has(token.text) && !conjunctions.has(token.text)) addCoin(sorting, at);
   return at + 1;
+}
+
+/** Of rand: the name of a coin behind it is none of its unit ("for 1m btc"). */
+function readSum(tokens: readonly Token[], at: number): Phrase | undefined {
+  const phrase = readPhrase(tokens, at);
+  return phrase === undefined ? undefined : readPhrase(tokens.slice(0, phrase.next), at);
 }
 
 function addCoin(sorting: Sorting, at: number): void {

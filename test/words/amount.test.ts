@@ -46,8 +46,10 @@ describe('the words around an amount', () => {
   it.each<readonly ['buy' | 'sell', string, unknown]>([
     ['buy', 'half btc', ['0.5 btc', '50% btc']], ['buy', 'half my rand of btc', { size: { kind: 'share', percent: '50' }, coin: 'btc' }], ['sell', 'half btc', { size: { kind: 'share', percent: '50' }, coin: 'btc' }], ['sell', 'die helfte van my eth', { size: { kind: 'share', percent: '50' }, coin: 'eth' }],
     ['buy', 'half a bitcoin', { size: { kind: 'base', volume: '0.5' }, coin: 'bitcoin', isBare: true }], ['sell', '\'n halwe btc', { size: { kind: 'base', volume: '0.5' }, coin: 'btc', isBare: true }],
-    ['buy', 'R500 R600 btc', 'twoSizes'], ['buy', '0.01 0.02 btc', 'twoSizes'], ['sell', '0.5 eth for 45000', ['0.5 eth @ 45000', '0.5 eth @ 90000']], ['sell', '1 eth vir 45000', { size: { kind: 'base', volume: '1' }, coin: 'eth', price: { kind: 'fixed', price: '45000' }, isBare: true }],
+    ['buy', 'R500 R600 btc', 'twoSizes'], ['sell', '5 mbtc eth', 'twoCoins'], ['buy', '0.01 0.02 btc', 'twoSizes'], ['sell', '0.5 eth for 45000', ['0.5 eth @ 45000', '0.5 eth @ 90000']], ['sell', '1 eth vir 45000', { size: { kind: 'base', volume: '1' }, coin: 'eth', price: { kind: 'fixed', price: '45000' }, isBare: true }],
     ['buy', 'for 500 btc', { size: { kind: 'rand', spend: '500' }, coin: 'btc' }], ['buy', '0.01 btc ku-800000', { size: { kind: 'base', volume: '0.01' }, coin: 'btc', price: { kind: 'fixed', price: '800000' }, isBare: true }], ['buy', 'limit 0.01 btc 800000', { size: { kind: 'base', volume: '0.01' }, coin: 'btc', price: { kind: 'fixed', price: '800000' }, isBare: true }],
+    ['buy', '5m btc', ['0.0050 btc', '5000000 btc']], ['buy', '5 m btc', ['0.0050 btc', '5000000 btc']], ['sell', '2.500m bitcoin', ['2.5 bitcoin', '0.0025 bitcoin', '2500000000 bitcoin', '2500000 bitcoin']],
+    ['buy', 'R5m btc', { size: { kind: 'rand', spend: '5000000' }, coin: 'btc' }], ['buy', '5m xrp', { size: { kind: 'base', volume: '5000000' }, coin: 'xrp', isBare: true }], ['sell', 'for 5m btc', { size: { kind: 'rand', spend: '5000000' }, coin: 'btc' }],
     ['buy', 'R500 btc and R500 eth', ['R500 btc', 'R500 eth']], ['buy', '500 coins btc', { size: { kind: 'base', volume: '500' }, coin: 'btc' }],
   ])('/%s %s', (side, text, expected) => {
     expect(order(text, side)).toEqual(expected);

@@ -55,7 +55,7 @@ describe('the words of /withdraw', () => {
   });
 
   it.each([
-    ['R500 btc', 'randForCoin'], ['-1 btc', 'sign'], ['0 btc', 'zero'], ['0x10 btc', 'hex'], ['1e5 btc', 'exponent'], ['1.5 sats', 'sats'], ['1\ufeff000 zar', 'invisible'], ['120% btc', 'share'], ['R500 eth to FNB', 'randForCoin'], ['1..5 btc', 'separators'], ['<b>', 'digits'], ['\u0430\u200b1 btc', 'invisible'],
+    ['R500 btc', 'randForCoin'], ['1 mbtc eth', 'twoCoins'], ['50000 sats eth', 'twoCoins'], ['eth 50000 sats', 'twoCoins'], ['50000 sats zar', 'twoCoins'], ['1,500 mbtc eth', 'twoCoins'], ['-1 btc', 'sign'], ['0 btc', 'zero'], ['0x10 btc', 'hex'], ['1e5 btc', 'exponent'], ['1.5 sats', 'sats'], ['1\ufeff000 zar', 'invisible'], ['120% btc', 'share'], ['R500 eth to FNB', 'randForCoin'], ['1..5 btc', 'separators'], ['<b>', 'digits'], ['\u0430\u200b1 btc', 'invisible'],
   ])('“%s” are refused: %s', (typed, why) => {
     expect(parseWithdrawal(typed)).toMatchObject({ kind: 'wrong', why });
   });
@@ -71,7 +71,7 @@ describe('the words of /withdraw', () => {
   });
 
   it.each([
-    ['1.250', 'zar', ['1250', '1.25']], ['100.000 to FNB', 'zar', ['100000', '100']], ['1,250', 'xrp', ['1250', '1.25']],
+    ['1.250', 'zar', ['1250', '1.25']], ['100.000 to FNB', 'zar', ['100000', '100']], ['1,250', 'xrp', ['1250', '1.25']], ['5m btc', 'btc', ['0.005', '5000000']],
     ['5,000 sats', 'btc', ['0.00005']], ['5.000 sats', 'btc', ['0.00005']], ['1.250', 'xrp', ['1250', '1.25']], ['1.250 xrp', 'xrp', ['1250', '1.25']], ['1,500 mbtc', 'btc', ['1.5', '0.0015']], ['1,250 xrp', 'xrp', ['1250', '1.25']], ['1,250 rand', 'zar', ['1250', '1.25']], ['1,250 xrp to Wallet #2', undefined, ['1250', '1.25']],
   ])('“%s” of %s are asked about, and the words of each answer mean that and nothing else', (typed, coin, values) => {
     const parsed = parseWithdrawal(typed, coin);

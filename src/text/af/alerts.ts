@@ -84,6 +84,7 @@ export const alerts: Language = {
   'alert.percentRange': 'Ek neem daar {least}% tot {most}%.',
   'alert.balanceAbove': 'Ek hou ’n saldo net dop vir wanneer dit daal: skryf < voor die bedrag.',
   'alert.balanceForm': 'Van watter muntstuk, en onder watter bedrag? Skryf byvoorbeeld [`/alert balance btc < 0.1`].',
+  'alert.balanceUnit': 'Ek hou ’n saldo dop in sy eie geldeenheid, dié van bitcoin ook in sats: skryf byvoorbeeld [`/alert balance btc < 0.1`].',
   'alert.noOrder': 'Jy het geen oop order {id} met ’n prys nie. /orders wys joune.',
   'alert.tooMany': 'Jy het {limit} alarms, en dit is die meeste wat kan. Met /alerts kan jy een skrap.',
 

@@ -52,6 +52,7 @@ export const trade: Language = {
   'number.noPrice': 'Daar is ’n @ maar geen prys daarna nie.',
   'number.tooMany': 'Daar is meer as een prys in.',
   'number.twoSizes': 'Daar is twee hoeveelhede in: {typed}. Noem een.',
+  'number.twoCoins': 'Daar word twee geldeenhede in genoem: {typed}. Noem een.',
   'number.billion': '’n Biljoen is nie in elke taal dieselfde nie. Skryf {typed} in syfers.',
   'number.unit': 'Ek ken nie die eenheid van {typed} hier nie. Sê rand, sats of ’n munt.',
   'number.numberWords': 'Ek kan {typed} nie as ’n getal lees nie. Skryf dit in syfers, byvoorbeeld 150.',

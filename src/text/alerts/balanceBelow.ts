@@ -30,8 +30,8 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
     const rand = /^(zar|rand?)$/i.test(coin);
     const before = `balance ${coin} < `;
     const words = (threshold: Decimal): BalanceWords => ({ kind: 'balanceBelow', coin, threshold });
-    const bare = typed.toLowerCase().endsWith(coin.toLowerCase()) ? typed.slice(0, -coin.length).trim() : typed;
-    return withNumber({ typed: bare, number: 'amount', unit: rand ? 'zar' : coin, before, after: tail }, words);
+    const read = withNumber({ typed, number: 'amount', unit: rand ? 'zar' : coin, before, after: tail }, words);
+    return read.kind === 'wrongNumber' && read.why === 'unit' ? { kind: 'wrong', why: 'balanceUnit' } : read;
   },
   rule: (say, { currency, threshold }) => say('alert.rule.balance', { threshold: showMoney(say, threshold, currency) }),
   subject: (say, { currency }) => say('alert.subject.balance', { currency: showCode(currency) }),

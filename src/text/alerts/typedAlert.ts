@@ -1,8 +1,9 @@
 // What the kinds of alerts have in common as they are typed: a comparison, and a number that is asked about where it has several readings.
 import type { AlertRepeat, Direction } from '../../model/alert.js';
 import { isZero, sats, satsToBtc, type Decimal } from '../../model/money.js';
-import { amountWords, readAmountText, type AmountFault, type AmountUnit, type AskReason, type ReadAmount } from '../../words/amount.js';
+import { amountWords, readAmountOf, readAmountText, type AmountFault, type AmountUnit, type AskReason, type ReadAmount } from '../../words/amount.js';
 import { unmistakable } from '../../words/digits.js';
+import { bitcoins } from '../../words/lexicon/index.js';
 
 export type AlertNumber = 'price' | 'percent' | 'amount';
 
@@ -11,7 +12,7 @@ export type ParsedAs<Words> =
   | { readonly kind: 'alert'; readonly words: Words; readonly repeat?: AlertRepeat }
   /** A number with more than one reading: the words to offer, after "alert "; `unit` is "%", or a currency as typed. */
   | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly unit: string; readonly choices: readonly AlertChoice[] }
-  | { readonly kind: 'wrong'; readonly why: 'noComparison' | 'badPeriod' | 'badWindow' | 'badEvery' | 'badBand' | 'balanceAbove' | 'balanceForm' }
+  | { readonly kind: 'wrong'; readonly why: 'noComparison' | 'badPeriod' | 'badWindow' | 'badEvery' | 'badBand' | 'balanceAbove' | 'balanceForm' | 'balanceUnit' }
   | { readonly kind: 'wrongNumber'; readonly number: AlertNumber; readonly why: AmountFault; readonly typed: string };
 
 export interface AlertChoice {
@@ -50,14 +51,12 @@ export function withNumber<Words>({ typed, number, unit, before, after }: TypedN
   }
 }
 
-const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'xbt']);
-
 /** An amount held is of its currency; of bitcoin it may be said in sats. */
 function readNumber(typed: string, number: AlertNumber, unit: string): ReadAmount {
   if (number !== 'amount') return readAmountText(typed, number);
   if (unit === 'zar') return readAmountText(typed, 'setting', 'rand');
   const inSats = bitcoins.has(unit.toLowerCase()) ? [readAmountText(typed, 'setting', 'sats'), readAmountText(typed, 'setting', 'btc')].find((read) => isSaid(read)) : undefined;
-  return inSats ?? readAmountText(typed, 'setting', 'coin');
+  return inSats ?? readAmountOf(typed, unit, 'setting', 'coin');
 }
 
 const isSaid = (read: ReadAmount): boolean => read.kind === 'exact' ? read.amount.isSaid : read.kind === 'ask' && read.readings.some((one) => one.isSaid && one.unit !== 'rand');

@@ -83,6 +83,7 @@ export const alerts = {
   'alert.percentRange': 'I take {least}% to {most}% there.',
   'alert.balanceAbove': 'I watch a balance only for falling: write < before the amount.',
   'alert.balanceForm': 'Of which coin, and below what? Write for example [`/alert balance btc < 0.1`].',
+  'alert.balanceUnit': 'A balance is watched in its own currency, that of bitcoin also in sats: write for example [`/alert balance btc < 0.1`].',
   'alert.noOrder': 'You have no open order {id} with a price. /orders lists yours.',
   'alert.tooMany': 'You have {limit} alerts, which is the most. /alerts lets you delete one.',
 

@@ -51,6 +51,7 @@ export const trade = {
   'number.noPrice': 'There is an @ but no price after it.',
   'number.tooMany': 'There is more than one price in it.',
   'number.twoSizes': 'There are two amounts in it: {typed}. Name one.',
+  'number.twoCoins': 'Two currencies are named in it: {typed}. Name one.',
   'number.billion': 'A billion is not the same in every language. Write {typed} in digits.',
   'number.unit': 'I do not know the unit of {typed} here. Say rand, sats or a coin.',
   'number.numberWords': 'I cannot read {typed} as a number. Write it in digits, for example 150.',

@@ -85,6 +85,7 @@ export const alerts: Language = {
   'alert.percentRange': 'Lapho ngamukela {least}% kuya ku-{most}%.',
   'alert.balanceAbove': 'Ngibheka ibhalansi kuphela uma yehla: bhala < ngaphambi kwenani.',
   'alert.balanceForm': 'Eyaluphi uhlobo lwemali, nangaphansi kwamalini? Bhala ngokwesibonelo [`/alert balance btc < 0.1`].',
+  'alert.balanceUnit': 'Ngibheka ibhalansi ngohlobo lwayo lwemali, eye-bitcoin nangama-sats: bhala ngokwesibonelo [`/alert balance btc < 0.1`].',
   'alert.noOrder': 'Awunalo i-oda {id} elivuliwe elinentengo. /orders ikhombisa awakho.',
   'alert.tooMany': 'Unezaziso ezingu-{limit}, okuwumkhawulo. Sebenzisa /alerts ukuze usule esisodwa.',
 

@@ -52,6 +52,7 @@ export const trade: Language = {
   'number.noPrice': 'Kukhona u-@ kodwa ayikho intengo ngemva kwawo.',
   'number.tooMany': 'Kunezintengo ezingaphezu kweyodwa.',
   'number.twoSizes': 'Kunamanani amabili: {typed}. Yisho elilodwa.',
+  'number.twoCoins': 'Kukhona izinhlobo ezimbili zemali: {typed}. Yisho olulodwa.',
   'number.billion': 'I-billion ayifani kuzo zonke izilimi. Bhala {typed} ngezinombolo.',
   'number.unit': 'Angiyazi i-unit ye-{typed} lapha. Yisho amarandi, ama-sats noma i-coin.',
   'number.numberWords': 'Angikwazi ukufunda {typed} njengenombolo. Yibhale ngezinombolo, isibonelo 150.',

@@ -56,6 +56,10 @@ export const bareTenReadings = ['10', '1'] as const;
 
 /** Coins by other names than their own. */
 export const coinAliases: ReadonlyMap<string, string> = new Map([['bitcoins', 'bitcoin'], ['bit coin', 'bitcoin'], ['xbt', 'btc'], ['ether', 'ethereum'], ['etherium', 'ethereum'], ['ripple', 'xrp']]);
+/** Names of bitcoin; what stands before them may be a thousandth of it. */
+export const bitcoins: ReadonlySet<string> = new Set(['btc', 'bitcoin', 'bitcoins', 'xbt']);
+/** What is a million, and before bitcoin also "milli". */
+export const milliOrMillion = 'm';
 /** Coins that an isiZulu prefix is written together with. */
 export const prefixedCoins: ReadonlySet<string> = new Set(['bitcoin', 'btc', 'ethereum', 'eth', 'xrp', 'usdc']);
 
