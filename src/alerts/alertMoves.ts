@@ -52,11 +52,16 @@ export function snoozeAlert(record: UserRecord, alertId: string, now: number): C
   return { record: withAlert(record, next), result: next };
 }
 
-/** A sleeping alert whose time has come is armed, or waits as before its sleep, and looks at what is from then on. */
-export function wakeAlert(record: UserRecord, alertId: string, now: number): Change<undefined> {
+/**
+ * A sleeping alert whose time has come is armed, or waits as before its sleep, and looks at what is from then on. What is so
+ * when it is armed was not seen to become so, and is noted with it.
+ */
+export function wakeAlert(record: UserRecord, alertId: string, sight: (record: UserRecord) => Sight, now: number): Change<undefined> {
   const alert = ownAlert(record, alertId);
   if (alert?.state !== 'asleep' || (alert.until ?? 0) > now) return changed(record);
-  return changed(withAlert(record, inState(alert, alert.wakesTo ?? 'armed', { since: now })));
+  const woken = inState(alert, alert.wakesTo ?? 'armed', { since: now });
+  const isSo = woken.state === 'armed' && kindOf(woken).stand(woken, sight(record))?.holds === true;
+  return changed(withAlert(record, isSo ? { ...woken, wasSo: true } : withoutWasSo(woken)));
 }
 
 /** A waiting alert whose condition has stopped holding is armed, or sleeps out what is left of its cool-down. */
@@ -90,8 +95,13 @@ const cooledAt = ({ fired, repeat }: Alert): number => (fired === undefined || r
 
 /** Whatever could not be delivered of it is of the past, and so is how it began. */
 function heard(alert: Alert): Alert {
-  const next: Alert & { undelivered?: number; wasSo?: true } = { ...alert };
+  const next: Alert & { undelivered?: number } = withoutWasSo(alert);
   delete next.undelivered;
+  return next;
+}
+
+function withoutWasSo(alert: Alert): Alert {
+  const next: Alert & { wasSo?: true } = { ...alert };
   delete next.wasSo;
   return next;
 }

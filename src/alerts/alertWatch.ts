@@ -214,7 +214,7 @@ export class AlertWatch {
     const now = this.deps.clock.now();
     await Promise.all(this.#placements.wakingAt(now).map(async ({ userId, alertId }) => {
       try {
-        await this.deps.store.update(userId, (record) => wakeAlert(record, alertId, now));
+        await this.deps.store.update(userId, (record) => wakeAlert(record, alertId, (known) => this.sight(known), now));
       } catch (error) {
         this.deps.log.warn('alert.notWoken', { userId, alertId, error: error instanceof Error ? error.name : 'unknown' });
       }

@@ -84,7 +84,7 @@ export interface AlertLife {
   readonly undelivered?: number;
   /** Absent: it fires once and rests. */
   readonly repeat?: AlertRepeat;
-  /** Until its first firing: its condition held when it was added, so nothing has crossed anything. */
+  /** Until its next firing: its condition held when it was added or woke, so nothing was seen to cross anything. */
   readonly wasSo?: true;
   /** While asleep: when it wakes, ms since 1970. */
   readonly until?: number;

@@ -44,8 +44,8 @@ const textLimit = 2 * wordsLimit;
  * without a unit is of `coin`, where that is known from elsewhere.
  */
 export function parseWithdrawal(rest: string, coin?: string): ParsedWithdrawal {
-  if (hasUnseen(withoutEmoji(rest))) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
   if (rest.length > textLimit) return { kind: 'wrong', why: 'long', typed: rest };
+  if (hasUnseen(withoutEmoji(rest))) return { kind: 'wrong', why: 'invisible', typed: rest.trim() };
   const words = rest.split(/\s/u).filter((word) => word !== '');
   const { left, who } = splitWho(words);
   return assemble(words.slice(0, left).join(' '), words.slice(left).join(' '), who, coin);

@@ -130,6 +130,22 @@ describe('snoozing', () => {
     expect([state(), rows()]).toEqual(['resting', ['alert:a1:1', 'alert:a1:2']]);
   });
 
+  test('ends in a message that says what is so: only what was seen to cross is told as a crossing', async () => {
+    const { alerts, store, tick, add, clock } = openAlerts();
+    const told = () => store.read(user)?.outbox.map(({ data }) => (data as { readonly already?: true }).already);
+    await tick('990');
+    await add(above);
+    await tick('1000');
+    await alerts.snooze(user, 'a1');
+    await clock.advance(snoozeMs + 1000);
+    expect(told()).toEqual([undefined, true]);
+    await alerts.snooze(user, 'a1');
+    await tick('990');
+    await clock.advance(snoozeMs + 1000);
+    await tick('1000');
+    expect(told()).toEqual([undefined, true, undefined]);
+  });
+
   test('ends in an armed alert when it is not so any more', async () => {
     const { alerts, rows, state, clock, tick } = await fired();
     await alerts.snooze(user, 'a1');

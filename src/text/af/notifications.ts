@@ -89,6 +89,8 @@ export const notifications: Language = {
   'alert.nowAt': '; nou {value}',
   'alert.staleAbove': '🔔 {market} het {threshold} bereik ({time}){now}',
   'alert.staleBelow': '🔔 {market} het tot {threshold} gedaal ({time}){now}',
+  'alert.wasAbove': '🔔 {market} was op of bo {threshold} ({time}){now}',
+  'alert.wasBelow': '🔔 {market} was op of onder {threshold} ({time}){now}',
   'alert.staleMove.up': '🔔 {market} het {change}% binne {window} gestyg ({time}){now}',
   'alert.staleMove.down': '🔔 {market} het {change}% binne {window} gedaal ({time}){now}',
   'alert.staleClose.above': '🔔 {market} het ’n {period}-kers op {price} gesluit: {threshold} of meer ({time}){now}',

@@ -40,7 +40,8 @@ export const priceCrosses: AlertText<PriceCrossesRule, PriceWords, PriceFired> =
   },
   stale(say, data, { market, time }, now) {
     const above = data.direction === 'above';
-    return say(above ? 'alert.staleAbove' : 'alert.staleBelow', { market, time, threshold: showNamedPrice(say, data, data.threshold), now: showNowPrice(say, data, now, above ? 'bid' : 'ask') });
+    const words = data.already === true ? (above ? 'alert.wasAbove' : 'alert.wasBelow') : above ? 'alert.staleAbove' : 'alert.staleBelow';
+    return say(words, { market, time, threshold: showNamedPrice(say, data, data.threshold), now: showNowPrice(say, data, now, above ? 'bid' : 'ask') });
   },
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',

@@ -88,6 +88,8 @@ export const notifications = {
   'alert.nowAt': '; now {value}',
   'alert.staleAbove': '🔔 {market} reached {threshold} at {time}{now}',
   'alert.staleBelow': '🔔 {market} fell to {threshold} at {time}{now}',
+  'alert.wasAbove': '🔔 {market} was at or above {threshold} at {time}{now}',
+  'alert.wasBelow': '🔔 {market} was at or below {threshold} at {time}{now}',
   'alert.staleMove.up': '🔔 {market} rose {change}% within {window} at {time}{now}',
   'alert.staleMove.down': '🔔 {market} fell {change}% within {window} at {time}{now}',
   'alert.staleClose.above': '🔔 {market} closed a {period} candle at {price}: {threshold} or more, at {time}{now}',

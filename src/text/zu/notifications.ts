@@ -89,6 +89,8 @@ export const notifications: Language = {
   'alert.nowAt': '; manje {value}',
   'alert.staleAbove': '🔔 I-{market} ifike ku-{threshold} ngo-{time}{now}',
   'alert.staleBelow': '🔔 I-{market} yehlele ku-{threshold} ngo-{time}{now}',
+  'alert.wasAbove': '🔔 I-{market} ibiku-{threshold} noma ngaphezulu ngo-{time}{now}',
+  'alert.wasBelow': '🔔 I-{market} ibiku-{threshold} noma ngaphansi ngo-{time}{now}',
   'alert.staleMove.up': '🔔 I-{market} ikhuphuke ngo-{change}% esikhathini esibekiwe ({window}) ngo-{time}{now}',
   'alert.staleMove.down': '🔔 I-{market} yehle ngo-{change}% esikhathini esibekiwe ({window}) ngo-{time}{now}',
   'alert.staleClose.above': '🔔 I-{market} ivale i-candle ye-{period} ku-{price}: {threshold} noma ngaphezulu, ngo-{time}{now}',

@@ -25,9 +25,9 @@ const credited = (depositId: string): NewRow => ({ kind: 'depositCredited', id: 
 const seenRow = (depositId: string, confirmations: number, state?: string): NewRow => ({
   kind: 'depositSeen', id: `seen:${depositId}:${confirmations}:${state ?? ''}`, eventAt: start, messageKey: `deposit:${depositId}`, data: seen(depositId, confirmations, state),
 });
-const alertRow = (alertId: string): NewRow => ({
+const alertRow = (alertId: string, more: { readonly already?: true } = {}): NewRow => ({
   kind: 'alertFired', id: `alert:${alertId}`, eventAt: start,
-  data: { alertId, market: 'btczar', base: 'btc', quote: 'zar', direction: 'above', threshold: d('830000'), price: d('831000'), firedAt: start },
+  data: { alertId, market: 'btczar', base: 'btc', quote: 'zar', direction: 'above', threshold: d('830000'), price: d('831000'), firedAt: start, ...more },
 });
 
 interface World {
@@ -307,10 +307,11 @@ describe('delivery', () => {
 
   describe('an alert that comes late', () => {
     const book = { bestBid: { price: d('897500'), amount: d('1') }, bestAsk: { price: d('897600'), amount: d('1') } };
-    it.each<[string, Present, string]>([
-      ['with the price of now from a live book', { book: () => book, isFollowed: () => true }, '🔔 BTC/ZAR reached R830 000.00 at 12:00; now R897 500.00'],
-      ['with its time alone while no book is live', { book: () => undefined, isFollowed: () => true }, '🔔 BTC/ZAR reached R830 000.00 at 12:00'],
-    ])('says when it was so, %s', async (_, present, head) => {
+    it.each<[string, Present, { readonly already?: true }, string]>([
+      ['with the price of now from a live book', { book: () => book, isFollowed: () => true }, {}, '🔔 BTC/ZAR reached R830 000.00 at 12:00; now R897 500.00'],
+      ['with its time alone while no book is live', { book: () => undefined, isFollowed: () => true }, {}, '🔔 BTC/ZAR reached R830 000.00 at 12:00'],
+      ['and not that anything was reached where it was so from the start', { book: () => book, isFollowed: () => true }, { already: true }, '🔔 BTC/ZAR was at or above R830 000.00 at 12:00; now R897 500.00'],
+    ])('says when it was so, %s', async (_, present, more, head) => {
       const clock = createFakeClock(start);
       const store = createMemoryStore([newUser(1, 11, 'Ann', start)]);
       const sender = createFakeSender();
@@ -318,7 +319,7 @@ describe('delivery', () => {
       running.push(delivery);
       sender.answers = [{ kind: 'unknown', reason: '502' }, { kind: 'retryAfter', ms: 600_000 }];
       delivery.start();
-      await store.update(1, (record) => changed(enqueue(record, alertRow('a'), clock.now())));
+      await store.update(1, (record) => changed(enqueue(record, alertRow('a', more), clock.now())));
       await clock.advance(700_000);
       expect(sender.texts().at(-1)?.replaceAll('\u00a0', ' ').split('\n')[0]).toBe(head);
     });
