@@ -13,6 +13,7 @@ import { fittingButton } from '../answers/buttonRows.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
+import { coinAliases } from '../../src/words/lexicon/index.js';
 import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } from './receiveWords.js';
 
 /** Longest invoice shown, in characters: it is copied whole. */
@@ -78,7 +79,7 @@ async function convertAgain(request: Request, core: Core, { amountSat, note, ran
 
 async function fromWords(request: Request, core: Core, words: ReceiveWords): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  if (words.kind !== 'sats' && words.kind !== 'rand') return misread(say, words, request, core);
+  if (words.kind !== 'sats' && words.kind !== 'rand') return misread(say, await withCoinNamed(core, words), request, core);
   const sum = words.kind === 'sats' ? { amountSat: words.amountSat } : await fromRand(core, words.rand);
   if (sum === undefined) return misread(say, { kind: 'tooMuch' }, request, core);
   const { convert, note } = splitConvert(words.note);
@@ -102,6 +103,13 @@ async function fromRand(core: Core, rand: Decimal): Promise<Pick<InvoiceWanted, 
   return amountSat === undefined ? undefined : { amountSat, rand: { amount: rand, price: bid.price } };
 }
 
+/** A coin behind a bare number is its unit, and no note. */
+async function withCoinNamed<Words extends ReceiveWords>(core: Core, words: Words): Promise<Words | Extract<ReceiveWords, { readonly kind: 'otherUnit' }>> {
+  if (words.kind !== 'noUnit' || words.behind === undefined) return words;
+  const named = await core.markets.findCurrency(coinAliases.get(words.behind) ?? words.behind);
+  return named === undefined ? words : { kind: 'otherUnit', unit: words.behind };
+}
+
 function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Reply {
   switch (words.kind) {
     case 'wrong': return misused(say(`number.${words.why}`, { typed: outside(words.typed, 40) }), receive, request, core);
@@ -110,6 +118,7 @@ function misread(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' 
     case 'tooMuch': return misused(say('receive.tooMuch'), receive, request, core);
     case 'unread': return misused(say('receive.unread'), receive, request, core);
     case 'noUnit': return { text: say('receive.noUnit', { typed: outside(words.typed, 40) }), buttons: meaningButtons(say, words.meanings) };
+    case 'otherUnit': return misused(say('receive.otherUnit', { unit: outside(words.unit, 40) }), receive, request, core);
   }
 }
 

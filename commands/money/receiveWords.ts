@@ -3,7 +3,7 @@ import { beginning, oneLine } from '../../src/text/outside.js';
 import { btcToSats, decimal, decimalPlaces, fixed, isAbove, isPositive, sats, type Decimal, type Sats } from '../../src/model/money.js';
 import { readPhraseAs, type Amount, type AmountFault, type AskReason, type ReadAmount } from '../../src/words/amount.js';
 import { hasUnseen, unmistakable } from '../../src/words/digits.js';
-import { bitcoins, markers } from '../../src/words/lexicon/index.js';
+import { bitcoins, conjunctions, markers } from '../../src/words/lexicon/index.js';
 import { readPhrase, type Phrase } from '../../src/words/phrase.js';
 import { cut, type Token } from '../../src/words/tokens.js';
 
@@ -20,7 +20,9 @@ export type ReceiveWords =
   | { readonly kind: 'sats'; readonly amountSat: Sats; readonly note?: string }
   | { readonly kind: 'rand'; readonly rand: Decimal; readonly note?: string }
   /** An amount without a unit. */
-  | { readonly kind: 'noUnit'; readonly typed: string; readonly meanings: readonly Meaning[] }
+  | { readonly kind: 'noUnit'; readonly typed: string; readonly meanings: readonly Meaning[]; /** The word right behind it, which may be a unit that cannot be asked for. */ readonly behind?: string }
+  /** Behind the amount stands a unit that cannot be asked for. */
+  | { readonly kind: 'otherUnit'; readonly unit: string }
   /** An amount that can be read two ways, or is not taken unasked. */
   | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly meanings: readonly Meaning[] }
   | { readonly kind: 'wrong'; readonly why: AmountFault; readonly typed: string }
@@ -37,6 +39,11 @@ const mostRand = decimal('1000000000000');
 /** Decimals of a BTC down to one sat. */
 export const btcPlaces = 8;
 const centPlaces = 2;
+
+/** Parts of a unit, and money that is not traded here: never the first word of a note behind a bare number. */
+const otherUnits: ReadonlySet<string> = new Set([
+  'c', 'cent', 'cents', 'sent', 'isenti', 'amasenti', 'bit', 'bits', 'yen', 'jpy', 'yuan', 'cny', 'rupee', 'rupees', 'inr', 'pula', 'bwp', 'naira', 'ngn', 'kwacha', 'metical', 'meticais', 'nad', 'aud', 'cad', 'chf', 'franc', 'francs',
+]);
 
 /** The amount among the tokens of what was typed, and where its note begins. */
 interface Found {
@@ -58,7 +65,21 @@ export function readReceiveWords(text: string): ReceiveWords {
   const behind = tokens[phrase.next];
   if (hasUnseen(words.slice(0, tokens[phrase.next - 1]?.end))) return { kind: 'wrong', why: 'invisible', typed };
   if (behind?.glued === true && !isBtc) return { kind: 'wrong', why: 'digits', typed: words.slice(tokens[phrase.at]?.start, behind.end) };
-  return meant(found, readPhraseAs(phrase, 'invoice'));
+  return secondSum(found) ?? meant(found, readPhraseAs(phrase, 'invoice'));
+}
+
+/** "R10 R20", "10 rand 50 cents": a sum with its unit right behind the sum is no note. */
+function secondSum({ text, tokens, phrase, isBtc }: Found): ReceiveWords | undefined {
+  if (phrase.kind !== 'number' || phrase.numbers.kind === 'wrong' || phrase.loose === true) return undefined;
+  const end = isBtc && bitcoins.has(tokens[phrase.next]?.text ?? '') ? phrase.next + 1 : phrase.next;
+  const from = conjunctions.has(tokens[end]?.text ?? '') ? end + 1 : end;
+  const second = readPhrase(tokens, from);
+  if (second?.kind !== 'number' || tokens[from]?.kind === 'sign' || second.numbers.kind === 'wrong') return undefined;
+  const named = tokens[second.next]?.text ?? '';
+  const isNamed = bitcoins.has(named) || otherUnits.has(named);
+  if ((second.unit === undefined || second.unit === 'percent' || second.unit === 'coin') && !isNamed) return undefined;
+  const shown = (at: number, next: number): string => text.slice(tokens[at]?.start, tokens[next - 1]?.end);
+  return { kind: 'wrong', why: 'twoSizes', typed: `${shown(phrase.at, end)} … ${shown(second.at, isNamed ? second.next + 1 : second.next)}` };
 }
 
 /** What stands first: an amount, with bitcoin named before or behind it. */
@@ -79,7 +100,7 @@ function meant(found: Found, read: ReadAmount): ReceiveWords {
   const { phrase, isBtc, typed, note } = found;
   if (read.kind === 'wrong') return read.why === 'sats' ? notWhole(phrase, typed) : { ...read, typed };
   const readings = read.kind === 'exact' ? [read.amount] : read.readings;
-  if (!isBtc && readings.some(({ unit }) => unit === 'coin')) return withoutUnit(readings, typed, note);
+  if (!isBtc && readings.some(({ unit }) => unit === 'coin')) return withoutUnit(readings, found);
   if (read.kind === 'exact') return askParted(found) ?? withUnit(read.amount, isBtc ? 'btc' : unitOf(read.amount), typed, note);
   return { kind: 'ask', why: read.why, typed, meanings: readings.flatMap((one) => meaningsIn(isBtc ? 'btc' : unitOf(one), one, note)) };
 }
@@ -122,8 +143,10 @@ function withUnit({ value, places }: Amount, unit: Meaning['unit'], typed: strin
 }
 
 /** Sats or rand: each reading of the number that can be an amount of it. */
-function withoutUnit(readings: readonly Amount[], typed: string, note: Note): ReceiveWords {
-  return { kind: 'noUnit', typed, meanings: (['sats', 'rand'] as const).flatMap((unit) => readings.flatMap((one) => meaningsIn(unit, one, note))) };
+function withoutUnit(readings: readonly Amount[], { tokens, phrase, typed, note }: Found): ReceiveWords {
+  const behind = tokens[phrase.next];
+  if (behind !== undefined && otherUnits.has(behind.text)) return { kind: 'otherUnit', unit: behind.text };
+  return { kind: 'noUnit', typed, ...(behind === undefined ? {} : { behind: behind.text }), meanings: (['sats', 'rand'] as const).flatMap((unit) => readings.flatMap((one) => meaningsIn(unit, one, note))) };
 }
 
 /** The amount in that unit, where it can be one of it. */

@@ -51,7 +51,8 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
 /** Words that are only a coin (and a price), only an amount, or nothing begin the steps; undefined for anything else. */
 async function readBeginning(core: Core, side: Side, rest: string): Promise<Choice | undefined> {
   if (rest === '') return { side, postOnly: false };
-  if (parseOrder(rest, side).kind !== 'wrong') return undefined;
+  const parsed = parseOrder(rest, side);
+  if (parsed.kind !== 'wrong' || parsed.why === 'sellRand') return undefined;
   const size = readSize(rest);
   if (size.kind === 'size') return { side, size: size.size, postOnly: false };
   const [coin = '', right, ...more] = rest.split(/\s*@\s*|\s+at\s+/i);

@@ -141,7 +141,7 @@ function isPossible({ unit, value, places }: Amount, isShare: boolean): boolean 
   switch (unit) {
     case 'sats': return places === 0 && sats(value) !== undefined;
     case 'btc': return decimalPlaces(value) <= btcPlaces;
-    case 'percent': return !isShare || (places <= sharePlaces && !isAbove(value, hundred));
+    case 'percent': return !isShare || (decimalPlaces(value) <= sharePlaces && !isAbove(value, hundred));
     case 'coin': case 'rand': return true;
   }
 }

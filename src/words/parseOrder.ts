@@ -22,7 +22,7 @@ export interface OrderWords {
   readonly isBare?: true;
 }
 
-export type OrderFault = AmountFault | Extract<ReadPrice, { readonly kind: 'wrong' }>['why'] | 'noAmount' | 'noCoin' | 'noPrice' | 'tooMany' | 'postOnly';
+export type OrderFault = AmountFault | Extract<ReadPrice, { readonly kind: 'wrong' }>['why'] | 'noAmount' | 'noCoin' | 'noPrice' | 'tooMany' | 'postOnly' | 'sellRand';
 
 export type ParsedOrder =
   | { readonly kind: 'order'; readonly words: OrderWords }
@@ -41,7 +41,7 @@ export function parseOrder(rest: string, side: Side): ParsedOrder {
   if (rest.length > wordsLimit) return wrong('long', typed);
   const tokens = cut(rest);
   const slots = sortTokens(tokens, rest);
-  if (slots.noPrice) return wrong('noPrice', typed);
+  if (slots.noPrice !== undefined) return wrong('noPrice', slots.noPrice);
   if (slots.prices.length > 1) return wrong('tooMany', typed);
   return askTwo(slots, side) ?? withSums(tokens, slots, side, typed);
 }
@@ -75,6 +75,8 @@ interface Parts {
   readonly postOnly: boolean;
   /** What stands after "for" beside a size that is not one coin. */
   readonly sum?: AmountSlot;
+  /** What is said of the price or the sum. */
+  readonly of?: 'each' | 'all';
 }
 
 /** Gives what stands after "for" its place: the size where there is none, the price of one coin, else it is asked. */
@@ -84,6 +86,8 @@ function withSums(tokens: readonly Token[], slots: Slots, side: Side, typed: str
   const [size, bare] = named === undefined ? [sum, 'rand' as const] : [named, 'coin' as const];
   const coin = coinOf(slots);
   if (size === undefined) return wrong(...whyNoAmount(slots, typed));
+  if (named === undefined && slots.of === 'each') return wrong('noAmount', typed);
+  if (side === 'sell' && size.phrase.kind === 'share' && size.phrase.ofRand) return wrong('sellRand', size.typed);
   const read = readSlot(size, bare);
   // What is no number is said before anything about the words around it.
   if (read.kind === 'wrong') return read;
@@ -93,7 +97,7 @@ function withSums(tokens: readonly Token[], slots: Slots, side: Side, typed: str
   if (read.coin !== undefined && !bitcoins.has(of)) return wrong('twoCoins', `${size.typed} … ${of}`);
   if (!of.split(' ').every(isName)) return wrong('digits', of);
   const [price] = slots.prices;
-  const parts = { size, read, coin: of, postOnly: slots.postOnly, ...(price === undefined ? {} : { price: { typed: price.typed, read: readPriceTokens(tokens.slice(price.from, price.to), price.typed) } }) };
+  const parts = { size, read, coin: of, postOnly: slots.postOnly, ...(slots.of === undefined ? {} : { of: slots.of }), ...(price === undefined ? {} : { price: { typed: price.typed, read: readPriceTokens(tokens.slice(price.from, price.to), price.typed) } }) };
   if (named === undefined || sum === undefined) return assemble(parts, side);
   if (price !== undefined) return wrong('tooMany', typed);
   const isOne = read.kind === 'size' && read.size.kind === 'base' && read.size.volume === ONE && read.coin === undefined;
@@ -132,11 +136,12 @@ function priceOf({ phrase, typed }: AmountSlot): ReadPrice {
 }
 
 function assemble(parts: Parts, side: Side): ParsedOrder {
-  const { coin, read, size, postOnly, price, sum } = parts;
-  const tail = postOnly ? ' po' : '';
+  const { coin, read, size, postOnly, price, sum, of } = parts;
+  const said = of === undefined ? '' : of === 'each' ? ' each' : ' in all';
+  const tail = `${said}${postOnly ? ' po' : ''}`;
   const known = read.kind === 'size' ? sizeWords(read.size) : size.typed;
   const ask = ({ why, typed, choices }: Pick<Extract<ReadPrice, { kind: 'ask' }>, 'why' | 'typed' | 'choices'>, whole: (words: string) => string): ParsedOrder =>
-    ({ kind: 'ask', why, typed, coin, choices: choices.map((choice) => ({ ...choice, words: `${whole(choice.words)}${tail}` })) });
+    ({ kind: 'ask', why, typed, coin, choices: choices.map((choice) => ({ ...choice, ...(choice.unit === 'percent' && side === 'sell' ? { coin } : {}), words: `${whole(choice.words)}${tail}` })) });
   if (price?.read.kind === 'wrong') return price.read;
   if (price?.read.kind === 'ask') return ask(price.read, (words) => `${known} ${coin} @ ${words}`);
   const at = price === undefined ? '' : ` ${priceWords(price.read.price)}`;
@@ -144,8 +149,14 @@ function assemble(parts: Parts, side: Side): ParsedOrder {
   if (read.kind === 'ask') return ask(read, (words) => `${words} ${coin}${behind}`);
   const shares = side === 'buy' ? askNamedShare(read) : undefined;
   if (shares !== undefined) return ask({ why: 'half', typed: size.typed, choices: shares }, (words) => `${words} ${coin}${behind}`);
-  if (sum !== undefined) return askSum(parts, read.size, sum, ask);
-  const named = price?.read.price.kind === 'market' ? undefined : price?.read.price;
+  if (sum !== undefined && of === undefined) return askSum(parts, read.size, sum, ask);
+  const summed = sum === undefined ? price?.read : priceOf(sum);
+  if (summed?.kind === 'wrong') return summed;
+  if (summed?.kind === 'ask') return ask(summed, (words) => `${known} ${coin} @ ${words}`);
+  if (sum !== undefined && read.size.kind === 'rand') return wrong('twoSizes', `${known} … ${sum.typed}`);
+  const asked = summed?.price.kind === 'market' ? undefined : summed?.price;
+  const named = of === 'all' ? ofOne(asked, read.size) : asked;
+  if (named === 'unclear') return wrong('digits', `${size.typed} …${said}`);
   if (postOnly && named === undefined) return wrong('postOnly', size.typed);
   return {
     kind: 'order',
@@ -167,6 +178,12 @@ function askSum({ coin }: Parts, size: OrderSize, sum: AmountSlot, ask: Ask): Pa
   const each: Choice = { words: unmistakable(value), value, unit: 'rand', places: 0, of: 'each' };
   const all: readonly Choice[] = size.kind === 'base' && !isZero(size.volume) ? [{ words: unmistakable(partOf(value, size.volume)), value, unit: 'rand', places: 0, of: 'all' }] : [];
   return ask({ why: 'each', typed: sum.typed, choices: [each, ...all] }, (one) => `${words} ${coin} @ ${one}`);
+}
+
+/** The price of one, of what is said to be that of all. */
+function ofOne(price: OrderWords['price'], size: OrderSize): OrderWords['price'] | 'unclear' {
+  if (price === undefined) return undefined;
+  return price.kind === 'fixed' && size.kind === 'base' && !isZero(size.volume) ? { kind: 'fixed', price: partOf(price.price, size.volume) } : 'unclear';
 }
 
 const finePlaces = 8;

@@ -127,6 +127,6 @@ function coinOf(typed: string): string {
 /** The whole words with each reading in place of the number, written so that it has one reading only. */
 function unclear(read: Extract<ReadSize, { kind: 'ask' }>, coin: string | undefined, tail: string): ParsedWithdrawal {
   const isUnitSaid = ({ unit, words }: Choice): boolean => coin === undefined || coin === rand || unit === 'rand' || words.endsWith(' sats');
-  const choices = read.choices.map((one) => ({ ...one, words: [one.words, ...(isUnitSaid(one) ? [] : [coin]), ...(tail === '' ? [] : [tail])].join(' ') }));
+  const choices = read.choices.map((one) => ({ ...one, ...(one.unit === 'percent' && coin !== undefined ? { coin } : {}), words: [one.words, ...(isUnitSaid(one) ? [] : [coin]), ...(tail === '' ? [] : [tail])].join(' ') }));
   return { kind: 'ask', why: read.why, typed: read.typed, choices, ...(coin === undefined ? {} : { coin }) };
 }

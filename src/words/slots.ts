@@ -1,6 +1,6 @@
 // Sorts the tokens of an order into what they say: sizes, prices, sums after "for", the coin, post-only. Filler is dropped.
 import { isDigit } from './digits.js';
-import { coinAliases, conjunctions, filler, markerOfPrefix, markers, prefixedCoins, prefixes } from './lexicon/index.js';
+import { coinAliases, conjunctions, eachWords, filler, inAllWords, markerOfPrefix, markers, prefixedCoins, prefixes } from './lexicon/index.js';
 import { readPhrase, type Phrase } from './phrase.js';
 import { endOfPriceWords } from './readPrice.js';
 import type { Token } from './tokens.js';
@@ -22,8 +22,10 @@ export interface Slots {
   /** Words that are none of the grammar's, those that stand together in one. */
   readonly coins: readonly Slot[];
   readonly postOnly: boolean;
-  /** A word for a price stands with no price behind it. */
-  readonly noPrice: boolean;
+  /** A word for a price that has no price behind it, as typed. */
+  readonly noPrice?: string;
+  /** What is said behind a price or a sum: that of one coin, or of all. */
+  readonly of?: 'each' | 'all';
 }
 
 const postOnly: ReadonlySet<string> = new Set(['post-only', 'postonly', 'po', 'post']);
@@ -38,11 +40,12 @@ interface Sorting {
   readonly sums: AmountSlot[];
   readonly coins: Slot[];
   postOnly: boolean;
-  noPrice: boolean;
+  noPrice?: string;
+  of?: 'each' | 'all';
 }
 
 export function sortTokens(tokens: readonly Token[], text: string): Slots {
-  const sorting: Sorting = { tokens, text, sizes: [], prices: [], sums: [], coins: [], postOnly: false, noPrice: false };
+  const sorting: Sorting = { tokens, text, sizes: [], prices: [], sums: [], coins: [], postOnly: false };
   const isLimit = tokens[0]?.text === limitWord;
   for (let at = isLimit ? 1 : 0; at < tokens.length;) at = sortOne(sorting, at);
   return nameDigitCoin(isLimit ? withLimit(sorting) : sorting);
@@ -60,6 +63,8 @@ function sortOne(sorting: Sorting, at: number): number {
     sorting.postOnly = true;
     return tokens[at + 1]?.text === 'only' ? at + 2 : at + 1;
   }
+  const ofEnd = sortOf(sorting, at);
+  if (ofEnd !== undefined) return ofEnd;
   const marker = token.prefix ? markerOfPrefix(token.text) : markers.get(token.text);
   if (marker === 'price') return sortPrice(sorting, at + 1);
   const phrase = marker === 'for' ? readSum(tokens, at + 1) : readPhrase(tokens, at);
@@ -71,6 +76,19 @@ function sortOne(sorting: Sorting, at: number): number {
   }
   if (!token.prefix && !filler.has(token.text) && !conjunctions.has(token.text)) addCoin(sorting, at);
   return at + 1;
+}
+
+/** "each", "in all" right behind a price, a sum, or a number that is none but for it; gives the place behind. */
+function sortOf(sorting: Sorting, at: number): number | undefined {
+  const { tokens, sizes, sums, prices } = sorting;
+  const [one = '', two = ''] = [tokens[at]?.text, tokens[at + 1]?.text];
+  const all = inAllWords.has(`${one} ${two}`) ? at + 2 : inAllWords.has(one) ? at + 1 : undefined;
+  const next = all ?? (eachWords.has(one) ? at + 1 : undefined);
+  if (next === undefined || ![...sizes, ...sums, ...prices].some(({ to }) => to === at)) return undefined;
+  sorting.of = all === undefined ? 'each' : 'all';
+  const bare = sizes.at(-1);
+  if (bare?.to === at && bare.phrase.kind === 'number') sums.push(...sizes.splice(-1));
+  return next;
 }
 
 /** Of rand: the name of a coin behind it is none of its unit ("for 1m btc"). */
@@ -100,7 +118,7 @@ function sortPrice(sorting: Sorting, from: number): number {
   const { tokens } = sorting;
   if (tokens[from] !== undefined && markers.get(tokens[from].text) === 'price' && tokens[from].kind === 'word') return sortPrice(sorting, from + 1);
   const end = endOfPriceWords(tokens, from) ?? readPhrase(tokens, from)?.next ?? endOfUnread(tokens, from);
-  if (end === from) sorting.noPrice = true;
+  if (end === from) sorting.noPrice = tokens[from - 1]?.text ?? '';
   else sorting.prices.push(slotOf(sorting, from, end));
   return end;
 }
@@ -115,7 +133,7 @@ function endOfUnread(tokens: readonly Token[], from: number): number {
 function withLimit(sorting: Sorting): Sorting {
   const [, second] = sorting.sizes;
   if (sorting.prices.length > 0) return sorting;
-  return second === undefined ? { ...sorting, noPrice: true } : { ...sorting, sizes: sorting.sizes.filter((one) => one !== second), prices: [second] };
+  return second === undefined ? { ...sorting, noPrice: limitWord } : { ...sorting, sizes: sorting.sizes.filter((one) => one !== second), prices: [second] };
 }
 
 /** One or two digits begin the name of a coin; three could be a group of the number before them. */

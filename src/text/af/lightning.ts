@@ -51,6 +51,7 @@ export const lightning: Language = {
   'receive.percent': '{percent}%',
   'receive.noConvert': '{amount} sats is te min om in rand om te sit: die kleinste order is {least}.',
   'receive.noUnit': '{typed} van wat? Sê sats of rand.',
+  'receive.otherUnit': 'Net sats, bitcoin of rand kan gevra word, nie {unit} nie.',
   'receive.unread': 'Ek kan nie ’n bedrag met sats of rand daarin kry nie.',
   'receive.fraction': '{amount} is nie ’n heelgetal sats nie.',
   'receive.tooMuch': 'Daar is nie soveel bitcoin nie.',

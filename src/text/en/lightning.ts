@@ -50,6 +50,7 @@ export const lightning = {
   'receive.percent': '{percent}%',
   'receive.noConvert': '{amount} sats are too few to turn into rand: the smallest order is {least}.',
   'receive.noUnit': '{typed} of what? Say sats or rand.',
+  'receive.otherUnit': 'Only sats, bitcoin or rand can be asked for, not {unit}.',
   'receive.unread': 'I cannot find an amount with sats or rand in that.',
   'receive.fraction': '{amount} is not a whole number of sats.',
   'receive.tooMuch': 'There are not that many bitcoin.',

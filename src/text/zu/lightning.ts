@@ -51,6 +51,7 @@ export const lightning: Language = {
   'receive.percent': '{percent}%',
   'receive.noConvert': 'Ama-sats angu-{amount} mancane kakhulu ukuba angashintshwa abe ngamarandi: i-oda elincane kunawo wonke lingu-{least}.',
   'receive.noUnit': 'Ubuqonde ini ngo-{typed}? Yisho ama-sats noma amarandi.',
+  'receive.otherUnit': 'Kungacelwa kuphela ama-sats, i-bitcoin noma amarandi, hhayi i-{unit}.',
   'receive.unread': 'Angilitholi inani lama-sats noma lamarandi lapho.',
   'receive.fraction': '{amount} akuyona inombolo ephelele yama-sats.',
   'receive.tooMuch': 'Ayikho i-bitcoin eningi kangako.',

@@ -17,6 +17,8 @@ export const af: Lexicon = {
   of: ['van', 'se'],
   own: ['my'],
   markers: { teen: 'price', vir: 'for' },
+  each: ['elk', 'stuk'],
+  inAll: ['altesaam', 'in totaal', 'altesame'],
   slang: {},
   stops: ['nie', 'moenie', 'nooit', 'niks', 'moet', 'sal', 'kan', 'hoe', 'wat', 'hoekom', 'wanneer', 'wie', 'as', 'dink', 'dalk'],
   filler: ['asseblief', 'asb', 'dankie', 'graag', 'ek', 'wil', 'my', 'se', 'van', 'die', '\'n', 'n'],

@@ -20,6 +20,8 @@ export const en: Lexicon = {
   of: ['of', 'in'],
   own: ['my'],
   markers: { '@': 'price', at: 'price', limit: 'price', for: 'for' },
+  each: ['each', 'apiece'],
+  inAll: ['in all', 'in total', 'altogether'],
   slang: { tiger: ['10'], tigers: ['10'], pinkie: ['50'], pinkies: ['50'], pinky: ['50'], clipper: ['100'], clippers: ['100'], bar: ['1000000'], bars: ['1000000'], bob: ['1', '0.1'] },
   stops: ['not', 'never', 'no', 'nothing', 'don\'t', 'dont', 'won\'t', 'wont', 'can\'t', 'cant', 'cannot', 'should', 'will', 'can', 'could', 'how', 'what', 'why', 'when', 'who', 'is', 'if', 'maybe', 'thinking'],
   filler: ['please', 'pls', 'plz', 'thanks', 'thank', 'hi', 'me', 'my', 'i', 'want', 'to', 'would', 'like', 'now', 'some', 'of', 'in', 'the', 'worth', 'a', 'an'],

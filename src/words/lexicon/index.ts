@@ -45,6 +45,8 @@ export const articles = collected((one) => one.articles);
 export const ofWords = collected((one) => one.of);
 export const ownWords = collected((one) => one.own);
 export const markers: ReadonlyMap<string, Marker> = merged((one) => one.markers);
+export const eachWords = collected((one) => one.each);
+export const inAllWords = collected((one) => one.inAll);
 export const slang = merged((one) => one.slang);
 export const stops = collected((one) => one.stops);
 export const filler = collected((one) => one.filler);

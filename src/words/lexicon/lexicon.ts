@@ -32,6 +32,9 @@ export interface Lexicon {
   /** "my": with it a share is of what one has. */
   readonly own: readonly string[];
   readonly markers: Readonly<Record<string, Marker>>;
+  /** Words behind a sum that is the price of one coin, and behind one that is of all of it. */
+  readonly each: readonly string[];
+  readonly inAll: readonly string[];
   /** Numbers by name, each with what it usually means in rand; always asked. */
   readonly slang: Readonly<Record<string, readonly string[]>>;
   /** Words that turn an order into none, or into a question. */

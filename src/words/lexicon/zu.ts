@@ -43,6 +43,8 @@ export const zu: Lexicon = {
   of: ['we', 'ye'],
   own: ['yami', 'wami', 'lami'],
   markers: {},
+  each: ['ngalinye', 'lilinye'],
+  inAll: ['sekukonke'],
   slang: {},
   stops: ['musa', 'cha', 'ingabe', 'kufanele', 'kanjani', 'kwenzekani', 'ngingathenga', 'ngingathengisa', 'uma'],
   filler: ['ngicela', 'ngifuna', 'ngiyabonga', 'yami'],

@@ -12,6 +12,7 @@ import { ProtocolError, UnknownOutcomeError } from '../../../src/model/errors.js
 import type { AwaitedInvoice, UserRecord } from '../../../src/model/user.js';
 import { changed } from '../../../src/storage/store.js';
 import { d, linkedUser, sat, start } from '../../accounts/samples.js';
+import { aCurrency } from '../../markets/marketSamples.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
 import { fakeCore } from '../fakeCore.js';
 
@@ -25,7 +26,9 @@ describe('the words', () => {
     ['1.250', { kind: 'noUnit', meanings: [{ words: '1250 sats' }, { words: 'R1250.00' }, { words: 'R1.25' }] }], ['0.5', { kind: 'noUnit', meanings: [{ words: 'R0.50' }] }],
     ['50,000 sats', { kind: 'ask', typed: '50,000', meanings: [{ words: '50000 sats' }] }], ['50.000 sats coffee', { kind: 'ask', meanings: [{ words: '50000 sats coffee' }] }], ['ZAR 150', { kind: 'rand', rand: '150' }], ['sats 50000', { kind: 'sats', amountSat: '50000' }], ['1 mbtc', { kind: 'sats', amountSat: '100000' }], ['btc 0.001 tea', { kind: 'sats', amountSat: '100000', note: 'tea' }], ['fifty rand coffee', { kind: 'rand', rand: '50', note: 'coffee' }], ['$5 tea', { kind: 'ask', why: 'foreign', meanings: [{ words: 'R5.00 tea' }] }], ['R150 grand opening', { kind: 'ask', meanings: [{ words: 'R150000.00 opening' }, { words: 'R150.00 grand opening' }] }], ['R150 coffee \u2615\ufe0f', { kind: 'rand', rand: '150' }], ['R1.250', { kind: 'ask', meanings: [{ words: 'R1250.00' }, { words: 'R1.25' }] }], ['1,250 btc tea', { kind: 'ask', meanings: [{ words: '1250 btc tea' }, { words: '1.25 btc tea' }] }],
     ['R150 250 cups', { kind: 'ask', typed: 'R150 250', meanings: [{ words: 'R150250.00 cups' }, { words: 'R150.00 250 cups' }] }], ['R150 250', { kind: 'rand', rand: '150250' }], ['R150 250.50 cups', { kind: 'rand', rand: '150250.5', note: 'cups' }], ['R150.00 250 cups', { kind: 'rand', rand: '150', note: '250 cups' }],
-    ['5m btc', { kind: 'ask', typed: '5', meanings: [{ words: '0.0050 btc' }, { words: '5000000 btc' }] }], ['0 sats', { kind: 'wrong', why: 'zero' }], ['1.5 sats', { kind: 'fraction', typed: '1.5 sats' }], ['0.000000001 btc', { kind: 'fraction' }], ['22000000 btc', { kind: 'tooMuch' }], ['R9999999999999', { kind: 'tooMuch' }],
+    ['5m btc', { kind: 'ask', typed: '5', meanings: [{ words: '0.0050 btc' }, { words: '5000000 btc' }] }], ['10 rand 50 cents', { kind: 'wrong', why: 'twoSizes', typed: '10 rand … 50 cents' }], ['R10 and 50c', { kind: 'wrong', why: 'twoSizes' }], ['R10 R20', { kind: 'wrong', why: 'twoSizes', typed: 'R10 … R20' }], ['10 R20', { kind: 'wrong', why: 'twoSizes' }], ['50000 sats 0.5 btc', { kind: 'wrong', why: 'twoSizes' }], ['0.001 btc R20', { kind: 'wrong', why: 'twoSizes' }], ['1,500 sats R20', { kind: 'wrong', why: 'twoSizes' }],
+    ['50 cents', { kind: 'otherUnit', unit: 'cents' }], ['5 yen', { kind: 'otherUnit', unit: 'yen' }], ['100 bits tea', { kind: 'otherUnit', unit: 'bits' }], ['5 eth', { kind: 'noUnit', behind: 'eth' }],
+    ['0 sats', { kind: 'wrong', why: 'zero' }], ['1.5 sats', { kind: 'fraction', typed: '1.5 sats' }], ['0.000000001 btc', { kind: 'fraction' }], ['22000000 btc', { kind: 'tooMuch' }], ['R9999999999999', { kind: 'tooMuch' }],
     ['coffee', { kind: 'unread' }], ['', { kind: 'unread' }], ['-5 sats', { kind: 'wrong', why: 'sign', typed: '-5' }], ['0x10 sats', { kind: 'wrong', why: 'hex' }], ['1e5sats', { kind: 'wrong', why: 'exponent', typed: '1e5' }], ['1_000 sats', { kind: 'wrong', why: 'underscore' }], ['\uff15\uff10 sats', { kind: 'wrong', why: 'otherDigits' }], ['50\u200b000 sats', { kind: 'wrong', why: 'invisible' }], ['R-5', { kind: 'wrong', why: 'sign' }], ['5satsx', { kind: 'wrong', why: 'digits' }], ['9msats', { kind: 'wrong', why: 'unit' }], ['9 msats', { kind: 'wrong', why: 'unit' }], ['9ksats', { kind: 'sats', amountSat: '9000' }], ['9m sats', { kind: 'sats', amountSat: '9000000' }],
   ])('"%s" are read', (text, words) => {
     expect(readReceiveWords(text)).toMatchObject(words);
@@ -56,7 +59,7 @@ function stage(over: Partial<UserRecord> = {}, least = '0.0004') {
   let failure: Error | undefined;
   const core: Core = {
     ...made,
-    markets: { ...made.markets, list: async () => (await made.markets.list()).map((one) => (one.id === 'btczar' ? { ...one, minAmount: d(least) } : one)) },
+    markets: { ...made.markets, findCurrency: async (words) => (words === 'eth' ? aCurrency('eth', 'Ethereum') : made.markets.findCurrency(words)), list: async () => (await made.markets.list()).map((one) => (one.id === 'btczar' ? { ...one, minAmount: d(least) } : one)) },
     accounts: { ...made.accounts, makeInvoice: async (userId, wanted) => { asked.push(wanted); if (failure !== undefined) throw failure; return made.accounts.makeInvoice(userId, wanted); } },
     setDialog: ({ user: { id } }, next) => store.update(id, ({ dialog: _old, ...record }) => changed(next === undefined ? record : { ...record, dialog: next })),
   };
@@ -77,6 +80,13 @@ const said = ({ text }: Reply): string => text.text.replaceAll('\u00a0', ' ');
 const labels = ({ buttons = [] }: Reply): readonly string[] => buttons.flat().map((one) => one.label.replaceAll('\u00a0', ' '));
 
 describe('/receive', () => {
+  it.each([['5 zar coin', false], ['5 eth', true], ['5 BTC tea', false], ['5 cents', true], ['5 coffee', false]])('of “%s” says that only sats, bitcoin or rand can be asked for: %s', async (words, isSaid) => {
+    const one = stage();
+    const reply = await one.run(words);
+    expect(/Only sats, bitcoin or rand can be asked for, not (?:eth|cents)/.test(said(reply))).toBe(isSaid);
+    if (isSaid) expect([labels(reply), one.asked]).toEqual([[], []]);
+  });
+
   it('in one line makes the invoice at once and gives it as a text', async () => {
     const one = stage();
     expect(said(await one.run('50000 sats coffee'))).toContain('lnbc1');
