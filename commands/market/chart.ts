@@ -1,5 +1,6 @@
 // /chart: candles of a market as a picture whose buttons change it in place; own orders, average and alerts only in private.
 import type { Reply, Request } from '../../src/bot/command.js';
+import { isEnabled } from '../../src/markets/findMarket.js';
 import { runData } from '../../src/model/callback.js';
 import type { Candle, CandlePeriod, Market } from '../../src/model/trading/market.js';
 import type { Button, Rich } from '../../src/model/message.js';
@@ -67,14 +68,15 @@ async function show(say: Say, request: Request, core: Core, wanted: Wanted): Pro
   const summary = summarise(candles);
   const name = outside(market.name, nameShown);
   const buttons = periodButtons(say, market, period);
-  if (summary === undefined) return { text: say('chart.none', { name, period: outside(period) }), buttons, inPlace: true };
+  const closed = isEnabled(market) ? [] : [say('order.closed', { name })];
+  if (summary === undefined) return { text: join([...closed, say('chart.none', { name, period: outside(period) })]), buttons, inPlace: true };
   const own = await readOwnLines(say, request, core, market, summary.last);
   const now = core.clock.now();
   const svg = chartSvg({
     say, title: say('chart.title', { name, period: outside(period) }).text, base: market.base, quote: market.quote, periodMinutes: minutes,
     candles, lines: own.lines, timeZone: request.user.settings.timeZone,
   });
-  return { text: join([caption(say, request, core, wanted, summary), ...quietNote(say, request, core, wanted, candles), ...own.notes, say('list.asOf', { time: showTime(say, now, now, request.user.settings.timeZone) })]), picture: { png: await drawPng(svg) }, buttons, inPlace: true };
+  return { text: join([...closed, caption(say, request, core, wanted, summary), ...quietNote(say, request, core, wanted, candles), ...own.notes, say('list.asOf', { time: showTime(say, now, now, request.user.settings.timeZone) })]), picture: { png: await drawPng(svg) }, buttons, inPlace: true };
 }
 
 function caption(say: Say, { user }: Request, core: Core, { market, period, minutes }: Wanted, { from, high, last, low, to, changePercent }: CandleSummary): Rich {

@@ -22,7 +22,8 @@ export async function sayAdded(say: Say, request: Request, core: Core, alert: Al
     text: join([
       ...(firesNow ? [say('alert.already', names.said)] : [say('alert.saved', names.said), judgedLine(say, core, alert, names, standing)]),
       ...(repeats === undefined ? [] : [repeats]),
-      sayRehearsal(say, request, core, rehearsal),
+      // What is so already fires now: how often it would have fired says nothing of that.
+      ...(firesNow ? [] : [sayRehearsal(say, request, core, rehearsal)]),
     ]),
   };
 }

@@ -98,21 +98,20 @@ function asRand(say: Say, asked: Asked): readonly Offer[] {
 
 /** Post-only at the best price of its own side, or as it is without post-only. */
 function resting(say: Say, { asked, priced }: Extract<OrderFault, { readonly kind: 'wouldMatch' }>, book: BookView): readonly Offer[] {
-  const { market, side } = asked;
+  const { market, side, size } = asked;
   const money = (value: Decimal): Shown => showMoney(say, value, market.quote);
   const own = (side === 'buy' ? book.bestBid : book.bestAsk)?.price;
-  const size = { kind: 'base', volume: priced.volume } as const;
   return [
     ...(own === undefined ? [] : [{ label: say('order.postAtBest', { price: money(own) }).text, words: wordsOf({ market, limit: own, postOnly: true }, size) }]),
     { label: say('order.withoutPostOnly', { price: money(priced.price) }).text, words: wordsOf({ market, limit: priced.price, postOnly: false }, size) },
   ];
 }
 
-/** The nearest amount or price that keeps the rule. */
-function corrected(say: Say, { asked, priced, breach }: Extract<OrderFault, { readonly kind: 'breach' }>): readonly Offer[] {
+/** The nearest amount or price that keeps the rule. At another price the size stays as it was typed: what it came to at the refused one is not what was asked for. */
+function corrected(say: Say, { asked, breach }: Extract<OrderFault, { readonly kind: 'breach' }>): readonly Offer[] {
   const { nearestPrice, nearestVolume } = breach;
   if (nearestVolume !== undefined) return useVolume(say, asked, nearestVolume);
   if (nearestPrice === undefined) return [];
   const label = say('order.useNearest', { nearest: showMoney(say, nearestPrice, asked.market.quote) }).text;
-  return [{ label, words: wordsOf({ ...asked, limit: nearestPrice }, { kind: 'base', volume: priced.volume }) }];
+  return [{ label, words: wordsOf({ ...asked, limit: nearestPrice }, asked.size) }];
 }

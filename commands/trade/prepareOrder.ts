@@ -32,7 +32,12 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
   if (parsed.kind === 'wrong' && parsed.why === 'digits' && hasStop(request.rest)) return sayStopped(say, request.rest);
   if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: outside(parsed.typed, typedShown) }), command, request, core);
   if (parsed.kind === 'ask' && hasStop(parsed.coin)) return sayStopped(say, parsed.coin);
-  if (parsed.kind === 'ask') return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
+  if (parsed.kind === 'ask') {
+    // Two orders at once are each of their own market; any other question is of one, and a closed one is said before it is asked.
+    const asked = parsed.why === 'two' ? undefined : await core.markets.find(parsed.coin);
+    if (asked !== undefined && !isEnabled(asked)) return { text: sayClosed(say, asked) };
+    return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
+  }
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);

@@ -69,6 +69,11 @@ describe('/alert says the exact rule, what it is judged on, the distance and the
     expect((await open().ask(asked.data.at(-1)!.slice('do:'.length), 'button')).text).toMatch(/That is so right now, so it fires at once|I will tell you when/);
   });
 
+  it.each(['btc < 110', 'btc > 98', 'btc spread > 1%', 'balance btc < 3'])('%s, kept although it is so: no word of how often it would have fired', async (words) => {
+    const { text } = await open().ask(`alert keep ${words}`, 'button');
+    expect([/fires at once\.$/.test(text), /would|history/.test(text)]).toEqual([true, false]);
+  });
+
   it('the market is closed: said, and nothing is saved', async () => {
     const { ask, stored, core } = open();
     Object.assign(core.markets, { find: async () => aMarket('halt', 'zar', { state: 'disabled' }) });

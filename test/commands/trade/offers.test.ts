@@ -100,6 +100,8 @@ const rows: readonly (readonly [string, State, RegExp, readonly string[]])[] = [
   ['sell 1 btc @ 800000 po', { btc: '1' }, /post-only/, ['Post-only at R843 350.00', 'At R800 000.00 without post-only']],
   ['buy 1 halt', { zar: '500' }, /^HALT\/ZAR is not open for trading right now\.$/, []], ['sell all halt', {}, /^HALT\/ZAR is not open for trading right now\.$/, []],
   ['buy R500 halt', {}, /^HALT\/ZAR is not open/, []], ['buy 1 halt @ bid', { zar: '500' }, /^HALT\/ZAR is not open/, []], ['sell halt', {}, /^HALT\/ZAR is not open/, []],
+  ['buy half halt', { zar: '500' }, /^HALT\/ZAR is not open/, []], ['buy 1.500 halt', { zar: '500' }, /^HALT\/ZAR is not open/, []],
+  ['sell 0.1 halt @ 45.000', {}, /^HALT\/ZAR is not open/, []], ['buy 0.1 halt for 4000', { zar: '500' }, /^HALT\/ZAR is not open/, []],
 ];
 
 describe('a refused order', () => {
@@ -114,6 +116,22 @@ describe('a refused order', () => {
       expect([button.label, card.draftId === undefined ? said(card) : 'card']).toEqual([button.label, 'card']);
     }
   });
+});
+
+/** A refused price, and what its correction must carry: the size as it was typed. */
+it.each<[string, State, string, string]>([
+  ['buy R500 btc @ 2000000', { zar: '50000' }, 'Use R1 200 000.00', 'do:buy R500 btczar @1200000'],
+  ['buy all btc @ 2000000', { zar: '50000' }, 'Use R1 200 000.00', 'do:buy 100% btczar @1200000'],
+  ['buy 50% btc @ 3000000', { zar: '50000' }, 'Use R1 200 000.00', 'do:buy 50% btczar @1200000'],
+  ['buy R500 btc @ 830000.5', { zar: '50000' }, 'Use R830 001.00', 'do:buy R500 btczar @830001'],
+  ['sell all btc @ 100', { btc: '1.5' }, 'Use R200 000.00', 'do:sell 100% btczar @200000'],
+  ['buy 0.01 btc @ 2000000', { zar: '50000' }, 'Use R1 200 000.00', 'do:buy 0.01 btczar @1200000'],
+  ['buy R500 btc @ 900000 po', { zar: '50000' }, 'Post-only at R826 650.00', 'do:buy R500 btczar @826650 po'],
+  ['buy R500 btc @ 900000 po', { zar: '50000' }, 'At R900 000.00 without post-only', 'do:buy R500 btczar @900000'],
+])('%s is offered again at another price with the size that was typed', async (line, state, label, data) => {
+  const [name = '', ...rest] = line.split(' ');
+  const refused = await open(state).run(commandsByName[name as 'buy' | 'sell'], rest.join(' '), 'message');
+  expect((refused.buttons ?? []).flat().map((one) => [one.label.replaceAll('\u00a0', ' '), 'data' in one ? one.data : undefined])).toContainEqual([label, data]);
 });
 
 describe('the steps of an order', () => {
