@@ -18,7 +18,7 @@ import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { judgeOrder, type Asked, type Priced } from './judgeOrder.js';
 import { readLivePrice } from './livePrice.js';
-import { sayStopped, unreadWords } from './unreadWords.js';
+import { sayStopped, unreadWords, withKnownCoins } from './unreadWords.js';
 import { askReadings, refuse, sayClosed } from './orderRefusal.js';
 
 /** Longest part of the typed words that is repeated. */
@@ -32,7 +32,11 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
   if (parsed.kind === 'wrong' && parsed.why === 'digits' && hasStop(request.rest)) return sayStopped(say, request.rest);
   if (parsed.kind === 'wrong') return misused(say(`number.${parsed.why}`, { typed: outside(parsed.typed, typedShown) }), command, request, core);
   if (parsed.kind === 'ask' && hasStop(parsed.coin)) return sayStopped(say, parsed.coin);
-  if (parsed.kind === 'ask') return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
+  if (parsed.kind === 'ask') {
+    const known = await withKnownCoins(core, parsed);
+    if (known.choices.length === 0) return misused(say('number.twoSizes', { typed: outside(known.typed, typedShown) }), command, request, core);
+    return askReadings(say, command.name, known, await core.markets.findCurrency(known.coin));
+  }
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);
