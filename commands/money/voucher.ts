@@ -115,7 +115,7 @@ async function amountCame(request: Request, core: Core, methodId: string, pin?: 
   const row = methodRow(say, method);
   if (looksLikePin(request.rest)) return asksAmount(request, core, method, sealPin(request, core), [say('voucher.pinFirst'), row, say('voucher.askAmount')]);
   const read = readRand(request.rest);
-  if (read.length > 1 || read[0]?.isSure === false) return { ...await asksAmount(request, core, method, pin, [say('voucher.whichAmount')]), buttons: read.flatMap(({ value }) => fittingButton(showRand(say, value), `voucher sum ${value}`)) };
+  if (read.length > 1 || read[0]?.isSure === false) return { ...await asksAmount(request, core, method, pin, [say(read.length > 1 ? 'voucher.whichAmount' : 'voucher.oneAmount')]), buttons: read.flatMap(({ value }) => fittingButton(showRand(say, value), `voucher sum ${value}`)) };
   const amount = read[0]?.value;
   if (amount === undefined) return asksAmount(request, core, method, pin, [say('voucher.badAmount'), row]);
   const { minAmount, maxAmount } = method;

@@ -7,13 +7,13 @@ import type { Market } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import type { Side } from '../../src/model/trading/order.js';
 import type { Dialog } from '../../src/model/user.js';
-import { showDuration, showNumber, showCode } from '../../src/text/format.js';
+import { showDuration, showNumber, showCode, showPercent } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { askAmount, showChoice } from '../../src/text/choices.js';
 import type { AskReason } from '../../src/words/amount.js';
 import { parseOrder, type OrderWords, type ParsedOrder } from '../../src/words/parseOrder.js';
 import { readPrice } from '../../src/words/readPrice.js';
-import { askNamedShare, readSize, sizeOfChoice, type ReadSize } from '../../src/words/readSize.js';
+import { askNamedShare, readSize, sizeOfChoice, type Choice as SizeChoice, type ReadSize } from '../../src/words/readSize.js';
 import { outside } from '../../src/text/outside.js';
 import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -42,10 +42,21 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
       default:
     }
   }
+  const inDoubt = askBeginning(request, side);
+  if (inDoubt !== undefined) return inDoubt;
   const begun = await readBeginning(core, side, request.rest);
   if (begun === undefined) return prepareOrder(side, command, request, core);
   // Asked for by a button of another message, such as an alert's Buy: that message stays as it is.
   return { ...await showStep(core, request, command, begun), inPlace: false };
+}
+
+/** An amount alone that has several readings: each begins the steps. */
+function askBeginning({ rest, user }: Request, side: Side): Reply | undefined {
+  const size = readSize(rest);
+  if (size.kind !== 'ask' || size.coin !== undefined) return undefined;
+  const say = speak(user.settings.language);
+  const label = (one: SizeChoice): string => (one.unit === 'percent' ? showPercent(say, one.value) : showChoice(say, one, undefined));
+  return { text: askAmount(say, size), buttons: size.choices.map((one) => choiceButton(label(one), 'step', { side, size: sizeOfChoice(one), postOnly: false })) };
 }
 
 /** Words that are only a coin (and a price), only an amount, or nothing begin the steps; undefined for anything else. */

@@ -18,7 +18,7 @@ import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { judgeOrder, type Asked, type Priced } from './judgeOrder.js';
 import { readLivePrice } from './livePrice.js';
-import { sayStopped, unreadWords } from './unreadWords.js';
+import { sayStopped, unreadWords, withKnownCoins } from './unreadWords.js';
 import { askReadings, refuse, sayClosed } from './orderRefusal.js';
 
 /** Longest part of the typed words that is repeated. */
@@ -36,7 +36,9 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
     // Two orders at once are each of their own market; any other question is of one, and a closed one is said before it is asked.
     const asked = parsed.why === 'two' ? undefined : await core.markets.find(parsed.coin);
     if (asked !== undefined && !isEnabled(asked)) return { text: sayClosed(say, asked) };
-    return askReadings(say, command.name, parsed, await core.markets.findCurrency(parsed.coin));
+    const known = await withKnownCoins(core, parsed);
+    if (known.choices.length === 0) return misused(say('number.twoSizes', { typed: outside(known.typed, typedShown) }), command, request, core);
+    return askReadings(say, command.name, known, await core.markets.findCurrency(known.coin));
   }
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);

@@ -12,7 +12,7 @@ import { outside } from '../../src/text/outside.js';
 import { concat, join, type Part } from '../../src/text/rich.js';
 import { findNamed, hasStop } from '../../src/words/leftover.js';
 import { priceWords, sizeWords } from '../../src/words/orderWords.js';
-import type { OrderWords } from '../../src/words/parseOrder.js';
+import type { OrderWords, ParsedOrder } from '../../src/words/parseOrder.js';
 import type { OrderSize } from '../../src/words/readSize.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
@@ -25,6 +25,8 @@ const cents = 2;
 
 /** What was read; without a size it is only a coin. */
 type Read = Pick<OrderWords, 'coin'> & Partial<OrderWords>;
+
+type AskedOrder = Extract<ParsedOrder, { readonly kind: 'ask' }>;
 
 export const sayStopped = (say: Say, words: string): Reply => ({ text: say('order.leftoverStop', { words: outside(words, typedShown) }) });
 
@@ -44,6 +46,14 @@ export async function unreadWords(say: Say, side: Side, command: CapeCommand, re
   if (judged.kind === 'drawable') return { text: line, buttons: rowOf(labelOf(say, side, market, order), `${command.name} ${tapWords(market, order)}`) };
   const refused = await refuse({ core, request, command: command.name, balances }, say, market, judged.fault);
   return { ...refused, text: join([line, refused.text]) };
+}
+
+/** Of two orders at once, those whose coin is one; none where that leaves a single one: the words were not two orders. */
+export async function withKnownCoins(core: Core, asked: AskedOrder): Promise<AskedOrder> {
+  if (asked.why !== 'two') return asked;
+  const found = await Promise.all(asked.choices.map(({ coin }) => core.markets.find(coin ?? asked.coin)));
+  const choices = asked.choices.filter((_, index) => found[index] !== undefined);
+  return { ...asked, choices: choices.length < asked.choices.length ? [] : choices };
 }
 
 const rowOf = (label: string, words: string): Buttons => wordsButton(label, words).map((button) => [button]);

@@ -1,7 +1,8 @@
 // Makes a setting that is a percentage within bounds.
-import { decimal, isAbove, isBelow, type Decimal } from '../../../src/model/money.js';
+import { decimal, decimalPlaces, isAbove, isBelow, type Decimal } from '../../../src/model/money.js';
 import { showNumber, showPercent } from '../../../src/text/format.js';
 import type { Say } from '../../../src/text/index.js';
+import { askAmount } from '../../../src/text/choices.js';
 import { outside } from '../../../src/text/outside.js';
 import { readAmountText } from '../../../src/words/amount.js';
 import { put, save, type Seen, type Setting, type Taken } from './setting.js';
@@ -32,7 +33,11 @@ export function makePercentSetting(spec: PercentSpec): Setting {
     }),
     async take(seen, words): Promise<Taken> {
       const typed = words.join(' ');
-      const percent = readPercent(typed);
+      const { percent, readings } = readPercent(typed);
+      const inDoubt = readings.filter((one) => !isBelow(one, bounds.least) && !isAbove(one, bounds.most));
+      if (inDoubt.length > 0) {
+        return { kind: 'wrong', why: askAmount(seen.say, { why: 'number', typed: typed.slice(0, 40) }), choices: inDoubt.map((one) => ({ label: showPercent(seen.say, one), words: `${name} ${one}` })) };
+      }
       if (percent === undefined || isBelow(percent, bounds.least) || isAbove(percent, bounds.most)) {
         return { kind: 'wrong', why: seen.say(name === 'slippage' ? 'settings.badSlippage' : 'settings.badMove', { typed: outside(typed, 40), ...boundsOf(seen.say), example }) };
       }
@@ -42,8 +47,10 @@ export function makePercentSetting(spec: PercentSpec): Setting {
   };
 }
 
-/** "1", "0.5", "0,5 %", "one percent": at most two decimals; undefined for anything else. */
-function readPercent(typed: string): Decimal | undefined {
+/** "1", "0.5", "0,5 %", "one percent": at most two decimals; `readings` where it has several ("1.500"). */
+function readPercent(typed: string): { readonly percent?: Decimal; readonly readings: readonly Decimal[] } {
   const read = readAmountText(typed, 'setting', 'percent');
-  return read.kind === 'exact' && read.amount.places <= mostPlaces ? read.amount.value : undefined;
+  const [only] = read.kind === 'exact' && decimalPlaces(read.amount.value) <= mostPlaces ? [read.amount.value] : [];
+  const readings = read.kind === 'ask' ? read.readings.map(({ value }) => value).filter((value) => decimalPlaces(value) <= mostPlaces) : [];
+  return only === undefined ? { readings } : { percent: only, readings };
 }

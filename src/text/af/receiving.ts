@@ -44,6 +44,7 @@ export const receiving: Language = {
   'voucher.askAmount': 'Hoeveel daarvan wil jy inlos? Byvoorbeeld R100.',
   'voucher.badAmount': 'Ek kan dit nie as rand lees nie. Skryf dit soos R100 of 100,50.',
   'voucher.whichAmount': 'Dit kan op twee maniere gelees word. Watter een bedoel jy?',
+  'voucher.oneAmount': 'Ek aanvaar dit net as jy so sê: bedoel jy dit, in rand?',
   'voucher.outside': 'Daardie bedrag is buite wat hierdie voucher toelaat:',
   'voucher.pinFirst': 'Dit lyk soos die pin van ’n voucher: ek hou dit vir die volgende paar minute geënkripteer en wys dit nooit.',
   'voucher.askPin': '{amount} van ’n {name}. Stuur nou vir my die pin van die voucher. Ek skrap jou boodskap dadelik en hou die pin geënkripteer.',

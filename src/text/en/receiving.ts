@@ -43,6 +43,7 @@ export const receiving = {
   'voucher.askAmount': 'How much of it do you want to redeem? For example R100.',
   'voucher.badAmount': 'I cannot read that as rand. Write it like R100 or 100.50.',
   'voucher.whichAmount': 'That can be read two ways. Which do you mean?',
+  'voucher.oneAmount': 'I take that only when you say so: do you mean this, in rand?',
   'voucher.outside': 'That amount is outside what this voucher allows:',
   'voucher.pinFirst': 'That looks like the pin of a voucher: I keep it encrypted for the next minutes and never show it.',
   'voucher.askPin': '{amount} of a {name}. Now send me the pin of the voucher. I delete your message at once and keep the pin encrypted.',

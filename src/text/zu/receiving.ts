@@ -44,6 +44,7 @@ export const receiving: Language = {
   'voucher.askAmount': 'Ufuna ukusebenzisa malini kuyo? Isibonelo R100.',
   'voucher.badAmount': 'Angikwazi ukukufunda lokho njengamarandi. Kubhale kanje: R100 noma 100.50.',
   'voucher.whichAmount': 'Lokho kungafundeka ngezindlela ezimbili. Usho kuphi?',
+  'voucher.oneAmount': 'Ngikuthatha kuphela uma usho: usho lokhu, ngamarandi?',
   'voucher.outside': 'Lelo nani lingaphandle kwalokho okuvunyelwe yile voucher:',
   'voucher.pinFirst': 'Lokho kubukeka njenge-pin ye-voucher: ngiyigcina ibethelwe (encrypted) imizuzu embalwa elandelayo futhi angisoze ngayikhombisa.',
   'voucher.askPin': '{amount} ye-{name}. Manje ngithumele i-pin ye-voucher. Ngizosula umlayezo wakho khona manje futhi ngigcine i-pin ibethelwe (encrypted).',

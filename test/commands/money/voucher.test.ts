@@ -41,7 +41,7 @@ describe('/voucher', () => {
     expect(card.text.text).toMatch(/R100\.00[\s\S]*ends in 5678/);
   });
 
-  it.each([['0', /cannot read/], ['R9', /outside/], ['5001', /outside/], ['100,000', /two ways/], ['10.005', /two ways/], ['abc', /cannot read/]])('an amount of %s is asked again', async (typed, words) => {
+  it.each([['0', /cannot read/], ['R9', /outside/], ['5001', /outside/], ['100,000', /two ways/], ['10.005', /only when you say so/], ['$10', /only when you say so/], ['abc', /cannot read/]])('an amount of %s is asked again', async (typed, words) => {
     const { say, answer, user } = open();
     await say('by 1', 'button');
     expect((await answer(typed)).text.text).toMatch(words);

@@ -88,6 +88,12 @@ describe('typed', () => {
     expect([store.writes(), user().settings]).toEqual([0, linkedUser().settings]);
   });
 
+  it.each([['slippage', '1.500', '1.5%'], ['move', '1.000', '1%']])('/settings %s %s has one possible reading, which is a tap', async (name, words, label) => {
+    const reply = await ask(`${name} ${words}`);
+    expect([textOf(reply), reply.buttons?.flat().map((button) => button.label)[0]]).toEqual([expect.stringMatching(/I do not guess/), label]);
+    expect(store.writes()).toBe(0);
+  });
+
   it.each([['ceiling', { orderCeiling: '5' as never }], ['dust', { dustLimit: '5' as never }], ['market', { defaultMarket: 'btczar' }], ['quiet', { quietHours: { from: '22:00', to: '07:00' } }]])('/settings %s off takes it away', async (name, before) => {
     await set({ settings: { ...linkedUser().settings, ...before } });
     expect(lastLine(await ask(`${name} off`))).toMatch(/^✅ (No|Every)/);

@@ -31,6 +31,23 @@ describe('an order with words left over', () => {
     expect([draftId, text, buttons]).toEqual([undefined, expect.stringMatching(/^Nothing ordered/), []]);
   });
 
+  it.each(['buy between R500 and R600 btc', 'buy R500 btc and R500 elon'])('“%s” is no two orders, and no tap names a coin that there is not', async (typed) => {
+    const { draftId, text, buttons } = await createStroll().type(typed);
+    expect([draftId, text.split('\n')[0], buttons]).toEqual([undefined, expect.stringMatching(/^There are two amounts in it: R500 .*R[56]00/), []]);
+  });
+
+  it.each([['buy a bar', ['R1 000 000.00']], ['buy one fifty', ['150', '1.5']], ['sell 12.500%', ['12.5%']]])('“%s” has no coin yet: each reading begins the steps', async (typed, labels) => {
+    const walk = createStroll();
+    const asked = await walk.type(typed);
+    expect(asked.buttons.map((button) => button.label.replaceAll('\u00a0', ' '))).toEqual(labels);
+    expect((await walk.tap(asked, /./)).text).toMatch(/which coin|less than that of everything/);
+  });
+
+  it('rand is not sold, and the word without a price is named', async () => {
+    expect((await createStroll().type('sell all zar')).text).toMatch(/^Rand cannot be sold/);
+    expect((await createStroll().type('buy R500 btc limit')).text).toMatch(/^There is no price after "limit"/);
+  });
+
   it('says what stands against the order that was read, and offers what would work', async () => {
     const { text, buttons } = await createStroll().type('sell 5 btc tomorrow');
     expect(text).toBe('I did not read tomorrow, so nothing is ordered yet.\nYou have 2 BTC of 5 BTC.');
