@@ -38,7 +38,7 @@ export function readEnd(text: string): { readonly orderId: string; readonly how:
 export const readCredit = (text: string): string | undefined => (text.includes('received and available') ? line(text, 'Deposit') : undefined);
 const readArrival = (text: string): string | undefined => (/^📥/.test(text) ? line(text, 'Deposit') : undefined);
 /** The threshold of an alert that fired. */
-export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reached|fell to|is at or (?:above|below)) R([\d\u00a0.]+)(?::| at )/.exec(text)?.[1]?.replaceAll('\u00a0', '');
+export const readAlert = (text: string): string | undefined => /^🔔 .* (?:reached|fell to|(?:is|was) at or (?:above|below)) R([\d\u00a0.]+)(?::| at )/.exec(text)?.[1]?.replaceAll('\u00a0', '');
 
 /** The withdrawal whose end this push tells. */
 export const readPayoutEnd = (text: string): string | undefined => (/^(?:✅|❌|⚡ Lightning payment done)/.test(text) ? / · withdrawal (\S+)$/m.exec(text)?.[1] ?? line(text, 'Withdrawal') : undefined);
