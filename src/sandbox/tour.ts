@@ -154,12 +154,12 @@ const steps: readonly Step[] = [
     control.setWithdrawalState(Number(control.withdrawals(practice.uid)[0]?.['id']), 'succeed', 'f00d'.repeat(16));
     await visit.hear(/Withdrawal done/);
   }],
-  ['A price alert that fires once and rests', async (visit, { exchange }) => {
+  ['A price alert that fires once and is off', async (visit, { exchange }) => {
     visit.send('/alert btc > 900000');
     await visit.hear(/best bid/);
     visit.mark();
     exchange.control.moveTo('btczar', '905000');
-    await visit.hear(/Re-arm|rests|resting/);
+    await visit.hear(/is off now/);
     exchange.control.moveTo('btczar', '835000');
     visit.send('/alerts');
     await visit.hear(/Alerts: 1/);

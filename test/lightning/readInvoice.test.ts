@@ -72,7 +72,7 @@ describe('in a text', () => {
     ['an LNURL', lnurl, 'lnurl'], ['an LNURL in small letters behind a prefix', `lightning:${lnurl.toLowerCase()}`, 'lnurl'],
     ['an LNURL beside an address', `bitcoin:BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4?lightning=${lnurl}`, 'lnurl'], ['an LNURL with a scheme of its own', 'lnurlp://example.com/pay/1', 'lnurl'],
     ['a Lightning address', 'shop@walletofsatoshi.com', 'lightningAddress'], ['a Lightning address behind a prefix', ' lightning:Shop@pay.example.co.za ', 'lightningAddress'],
-    ['an offer', `lno1${'pqps7sjqpgtyzm3qv4uxzmtsd3jjqer9wd3hy6tsw35k7msjzfpy7nz5yqcnygrfdej82um5wf5k2uckyypwa3eyt44h6txtxquqh7lz5djge4afgfjn7k4rgrkuag0jsd'}`, 'offer'],
+    ['an offer', `lno1pqps7sjqpgtyzm3qv4uxzmtsd3jjqer9wd3hy6tsw35k7msjzfpy7nz5yqcnygrfdej82um5wf5k2uckyypwa3eyt44h6txtxquqh7lz5djge4afgfjn7k4rgrkuag0jsd`, 'offer'],
   ])('%s is named for what it is, and not called damaged', (_what, text, fault) => {
     expect(readInvoice(text)).toEqual({ fault });
     expect(mentionsLightning(text)).toBe(true);

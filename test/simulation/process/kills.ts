@@ -99,7 +99,7 @@ function untold(stage: KilledStage): readonly string[] {
   const missing = control.orders(uid).flatMap(({ id, executed_volume: executed }) => {
     const trades = control.trades(uid).filter((trade) => trade.order_id === id);
     if (trades.length === 0) return [];
-    const total = cents(fixed(sum(trades.map((trade) => times(decimal(trade.price), decimal(trade.amount)))), 2));
+    const total = cents(fixed(sum(trades.map((trade) => times(decimal(trade.price), decimal(trade.amount)))), 2, 'down'));
     const told = fills.filter((fill) => fill.orderId === String(id)).at(-1);
     return told?.filled === decimal(executed) && told.total === total ? [] : [`order ${id}: ${decimal(executed)} filled for ${total} cents, told ${told?.filled ?? 'nothing'} for ${told?.total ?? '-'}`];
   });
