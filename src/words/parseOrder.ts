@@ -6,7 +6,7 @@ import { hasUnseen, unmistakable } from './digits.js';
 import { multipliers, units } from './lexicon/index.js';
 import { priceWords, sizeWords } from './orderWords.js';
 import { readPhrase } from './phrase.js';
-import { readPriceTokens, type OrderPrice, type ReadPrice } from './readPrice.js';
+import { priceFrom, readPriceTokens, type OrderPrice, type ReadPrice } from './readPrice.js';
 import { askNamedShare, sizeFrom, type Choice, type OrderSize, type ReadSize } from './readSize.js';
 import { sortTokens, type AmountSlot, type Slot, type Slots } from './slots.js';
 import { cut, wordsLimit, type Token } from './tokens.js';
@@ -126,14 +126,7 @@ function whyNoAmount({ coins }: Slots, typed: string): [OrderFault, string] {
   return [typed === '' ? 'noCoin' : 'noAmount', typed];
 }
 
-function priceOf({ phrase, typed }: AmountSlot): ReadPrice {
-  const read = readPhraseAs(phrase, 'price');
-  switch (read.kind) {
-    case 'wrong': return { ...read, typed };
-    case 'ask': return { kind: 'ask', why: read.why, typed, choices: read.readings.map(({ value, places }) => ({ words: unmistakable(value), value, places, unit: 'rand' })) };
-    case 'exact': return { kind: 'price', price: { kind: 'fixed', price: read.amount.value } };
-  }
-}
+const priceOf = ({ phrase, typed }: AmountSlot): ReadPrice => priceFrom(readPhraseAs(phrase, 'price'), typed);
 
 function assemble(parts: Parts, side: Side): ParsedOrder {
   const { coin, read, size, postOnly, price, sum, of } = parts;

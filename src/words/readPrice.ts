@@ -1,6 +1,6 @@
 // Reads at what price a person wants to trade, as words: a figure, the best bid or ask, so many per cent from it, or the market's.
 import { absolute, decimal, isAbove, negate, type Decimal } from '../model/money.js';
-import { readAmount, type AmountFault, type AskReason } from './amount.js';
+import { readAmount, type AmountFault, type AskReason, type ReadAmount } from './amount.js';
 import { hasUnseen, signs, unmistakable } from './digits.js';
 import type { Choice } from './readSize.js';
 import { cut, wordsLimit, type Token } from './tokens.js';
@@ -23,7 +23,7 @@ const words: ReadonlyMap<string, OrderPrice> = new Map<string, OrderPrice>([
   ['market', { kind: 'market' }], ['market price', { kind: 'market' }], ['the market', { kind: 'market' }],
 ]);
 /** A step goes at most this far, in per cent; further is more likely a slip. */
-export const stepLimit = decimal('50');
+const stepLimit = decimal('50');
 const stepPlaces = 2;
 
 /** Reads for example "830000", "R830 000.50", "830k", "bid", "best ask", "-1%", "+0.5 %", "market". */
@@ -39,7 +39,11 @@ export function readPriceTokens(tokens: readonly Token[], typed: string): ReadPr
   if (word !== undefined) return { kind: 'price', price: word };
   const step = readStep(tokens, typed);
   if (step !== undefined) return step;
-  const read = readAmount(tokens, 'price');
+  return priceFrom(readAmount(tokens, 'price'), typed);
+}
+
+/** As a price what was read as an amount of money. */
+export function priceFrom(read: ReadAmount, typed: string): ReadPrice {
   switch (read.kind) {
     case 'wrong': return { ...read, typed };
     case 'ask': return { kind: 'ask', why: read.why, typed, choices: read.readings.map(({ value, places }) => ({ words: unmistakable(value), value, places, unit: 'rand' })) };

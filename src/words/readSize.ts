@@ -58,7 +58,7 @@ function sizeOf(amount: Amount): OrderSize {
 /** Each sum of sats that is an amount is one of BTC. */
 const btcOf = (value: Decimal): Decimal => { const whole = sats(value); return whole === undefined ? value : satsToBtc(whole); };
 
-export function choiceOf(amount: Amount): Choice {
+function choiceOf(amount: Amount): Choice {
   const { unit, value, places } = amount;
   const words = amountWords(amount);
   return unit === 'sats' ? { words, value: btcOf(value), unit: 'coin', places: 0 } : { words, value, unit: unit === 'btc' ? 'coin' : unit, places };

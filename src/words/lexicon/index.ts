@@ -1,4 +1,5 @@
 // The words of amounts of every language in one set of maps, built once: whatever language a person has set, all of them are read.
+import { decimal, ZERO, type Decimal } from '../../model/money.js';
 import { af } from './af.js';
 import { en } from './en.js';
 import type { Lexicon, Marker, NumberPart, SaidUnit } from './lexicon.js';
@@ -13,13 +14,13 @@ const collected = (of: (lexicon: Lexicon) => readonly string[] | undefined): Rea
 
 export interface NumberAtom {
   readonly part: NumberPart;
-  readonly value: number;
+  readonly value: Decimal;
 }
 
-const scaleValues = { hundred: 100, thousand: 1000, million: 1_000_000, and: 0, point: 0 } as const;
+export const scaleValues = { hundred: decimal('100'), thousand: decimal('1000'), million: decimal('1000000'), and: ZERO, point: ZERO } as const;
 
 function atomsOf({ numbers, parts }: Lexicon): readonly (readonly [string, NumberAtom])[] {
-  const counted = Object.entries(numbers).map(([word, value]) => [word, { value, part: value < 10 ? 'digit' : value < 20 ? 'teen' : 'tens' }] as const);
+  const counted = Object.entries(numbers).map(([word, value]) => [word, { value: decimal(String(value)), part: value < 10 ? 'digit' : value < 20 ? 'teen' : 'tens' }] as const);
   return [...counted, ...Object.entries(parts).map(([word, part]) => [word, { part, value: scaleValues[part] }] as const)];
 }
 
@@ -29,7 +30,7 @@ export const compoundAtoms: ReadonlyMap<string, NumberAtom> = new Map(lexicons.f
 /** Longest of them, in letters. */
 export const longestAtom = Math.max(...Array.from(compoundAtoms.keys(), (word) => word.length));
 /** Whole numbers of one or two words. */
-export const numberPhrases: ReadonlyMap<string, number> = merged((one) => one.phrases ?? {});
+export const numberPhrases: ReadonlyMap<string, Decimal> = new Map([...merged((one) => one.phrases ?? {})].map(([words, digits]) => [words, decimal(digits)]));
 export const goesOn = collected((one) => one.goesOn);
 export const multipliers = merged((one) => one.multipliers);
 /** Multipliers that are of rand where no unit is said. */

@@ -15,8 +15,8 @@ export interface Lexicon {
   readonly parts: Readonly<Record<string, Exclude<NumberPart, 'digit' | 'teen' | 'tens'>>>;
   /** True where words for numbers are written together ("vyfhonderd"). */
   readonly compounds?: true;
-  /** Whole numbers that are looked up, with their words for one amount ("amashumi amabili"). */
-  readonly phrases?: Readonly<Record<string, number>>;
+  /** Whole numbers that are looked up, in digits, with their words for one amount ("amashumi amabili"). */
+  readonly phrases?: Readonly<Record<string, string>>;
   /** Words that go on with a looked-up number: what they add is not counted, so the number is not read. */
   readonly goesOn?: readonly string[];
   /** Zeros that a word behind a number adds. */

@@ -1,24 +1,25 @@
 // isiZulu words of amounts. Numbers are looked up, not put together: the table has the round ones, with the forms that nga- and the relative give them.
 import type { Lexicon } from './lexicon.js';
 
-const few = { bili: 2, thathu: 3, ne: 4, hlanu: 5 } as const;
-const many = { isithupha: 6, isikhombisa: 7, isishiyagalombili: 8, isishiyagalolunye: 9, ishumi: 10 } as const;
+const few = { bili: '2', thathu: '3', ne: '4', hlanu: '5' } as const;
+/** The same where the noun's class changes the stem after the nasal. */
+const fewAfterNasal = { mbili: '2', ntathu: '3', ne: '4', nhlanu: '5' } as const;
+const belowTen = { isithupha: '6', isikhombisa: '7', isishiyagalombili: '8', isishiyagalolunye: '9' } as const;
+const many = { ...belowTen, ishumi: '10' } as const;
+
+/** Each count behind the noun, in digits with the zeros of one of them. */
+const counted = (before: string, counts: Readonly<Record<string, string>>, zeros: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(counts).map(([word, digits]) => [`${before}${word}`, `${digits}${zeros}`]));
 
 /** "amashumi amabili" to "amashumi ayisishiyagalolunye". */
-const tensOf = (noun: string, each: number): Record<string, number> => ({
-  ...Object.fromEntries(Object.entries(few).map(([stem, count]) => [`${noun} ama${stem}`, count * each])),
-  ...Object.fromEntries(Object.entries(many).filter(([, count]) => count < 10).map(([word, count]) => [`${noun} ay${word}`, count * each])),
-});
+const tensOf = (noun: string, zeros: string): Record<string, string> => ({ ...counted(`${noun} ama`, few, zeros), ...counted(`${noun} ay`, belowTen, zeros) });
 
-/** "izinkulungwane ezimbili" to "izinkulungwane eziyishumi"; the stems of this class change after the nasal. */
-const largeOf = (noun: string, each: number): Record<string, number> => ({
-  ...Object.fromEntries([['mbili', 2], ['ntathu', 3], ['ne', 4], ['nhlanu', 5]].map(([stem, count]) => [`${noun} ezi${String(stem)}`, Number(count) * each])),
-  ...Object.fromEntries(Object.entries(many).map(([word, count]) => [`${noun} eziy${word}`, count * each])),
-});
+/** "izinkulungwane ezimbili" to "izinkulungwane eziyishumi". */
+const largeOf = (noun: string, zeros: string): Record<string, string> => ({ ...counted(`${noun} ezi`, fewAfterNasal, zeros), ...counted(`${noun} eziy`, many, zeros) });
 
-const plain: Readonly<Record<string, number>> = {
-  ishumi: 10, ikhulu: 100, inkulungwane: 1000, isigidi: 1_000_000,
-  ...tensOf('amashumi', 10), ...tensOf('amakhulu', 100), ...largeOf('izinkulungwane', 1000), ...largeOf('izigidi', 1_000_000),
+const plain: Readonly<Record<string, string>> = {
+  ishumi: '10', ikhulu: '100', inkulungwane: '1000', isigidi: '1000000',
+  ...tensOf('amashumi', '0'), ...tensOf('amakhulu', '00'), ...largeOf('izinkulungwane', '000'), ...largeOf('izigidi', '000000'),
 };
 
 /** "ngekhulu" (with a hundred) and "ayikhulu" (that are a hundred) say "ikhulu"; "ngamakhulu" and "angamakhulu" say "amakhulu". */
