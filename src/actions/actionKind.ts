@@ -7,6 +7,8 @@ import type { TrackedOrder, Sealed } from '../model/account.js';
 import type { ActionRequest, Draft, ExchangeKind, HoldReason, PriceChange, QuotedFee } from '../model/draft.js';
 import type { Decimal } from '../model/money.js';
 import type { OwnReason } from '../model/ownReason.js';
+import type { Flow } from '../model/trading/flow.js';
+import type { CurrencyCode } from '../model/trading/market.js';
 import type { Order } from '../model/trading/order.js';
 import type { UserRecord } from '../model/user.js';
 import type { WithdrawQuote } from '../model/payments/withdrawQuote.js';
@@ -114,6 +116,13 @@ export interface AnswerTools {
   sealVoucherPin(pin: string): Sealed;
 }
 
+/** What one that is done has brought in, and how far that may be off. */
+export interface Credit {
+  readonly currency: CurrencyCode;
+  readonly amount: Decimal;
+  readonly off: Decimal;
+}
+
 export interface ActionKind<K extends ExchangeKind> {
   readonly name: K;
   /** Sends a claimed draft, once. A lost answer comes back as `unknown`. Never throws. */
@@ -150,6 +159,10 @@ export interface ActionKind<K extends ExchangeKind> {
   readonly resolve: Resolver<K> | 'cannot';
   /** True where what the exchange has taken may still come back: its record must not go before (/forget). */
   readonly isUnderWayWhenAccepted: boolean;
+  /** What it may move at most for as long as its end is not known; none for what moves no money. */
+  mayMove(request: RequestOf<K>): readonly Flow[];
+  /** What one that is done has brought in, where only its draft tells it; 'listed' for what the exchange lists, and for what brings in nothing. */
+  readonly credited: ((draft: DraftOf<K>) => Credit) | 'listed';
   /** How long a draft of unknown end is kept, ms; Infinity: until it is known. */
   readonly lifeInDoubtMs: number;
 }

@@ -4,7 +4,7 @@ import type { Balance } from '../../model/balance.js';
 import type { UserRecord } from '../../model/user.js';
 import { lookUp, unchanged, type AccountEvent, type ReconcileContext, type Step, type Want } from './reconcileTypes.js';
 import { countChange } from './unexplained.js';
-import { countVouchers } from './voucherNews.js';
+import { countDraftCredits } from './draftCredits.js';
 
 const same = (a: Balance | undefined, b: Balance): boolean => a?.available === b.available && a.locked === b.locked;
 
@@ -13,7 +13,7 @@ export function reconcileBalance(record: UserRecord, balance: Balance, { now }: 
   const before = lookUp(record.account.balances, balance.currency);
   if (same(before, balance)) return unchanged(record);
   const next = { ...record, account: { ...record.account, balances: { ...record.account.balances, [balance.currency]: balance } } };
-  return countChange(countVouchers(next, now), { currency: balance.currency, before, after: balance }, now);
+  return countChange(countDraftCredits(next, now), { currency: balance.currency, before, after: balance }, now);
 }
 
 /** All balances as read: what is not among them is gone. */
@@ -24,7 +24,7 @@ export function reconcileBalances(record: UserRecord, { balances, hasUnread, rea
   const read = Object.fromEntries(balances.map((one) => [one.currency, one]));
   if (record.account.recount === true) return unchanged({ ...record, account: { ...account, balances: read } });
   const wants = new Set<Want>();
-  let next = countVouchers({ ...record, account: { ...record.account, balances: read } }, now);
+  let next = countDraftCredits({ ...record, account: { ...record.account, balances: read } }, now);
   for (const currency of new Set([...Object.keys(known), ...Object.keys(read)])) {
     const step = countChange(next, { currency, before: lookUp(known, currency), after: lookUp(read, currency), readFrom }, now);
     next = step.record;

@@ -1,5 +1,6 @@
 // What may yet explain a change of a balance although no list does so now: deposits between two states, and what is under way.
 import { isForExchange } from '../../actions/draft.js';
+import { kindOf } from '../../actions/kinds/index.js';
 import type { TrackedDeposit, TrackedOrder } from '../../model/account.js';
 import type { Draft, DraftState } from '../../model/draft.js';
 import { absolute, decimal, isAbove, isNegative, isPositive, larger, minus, plus, satsToBtc, sum, times, ZERO, type Decimal } from '../../model/money.js';
@@ -7,7 +8,7 @@ import { isCredited, isRefused } from '../../model/payments/deposit.js';
 import { isGivenBack, isWithdrawalEnded } from '../../model/payments/withdrawal.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { UserRecord } from '../../model/user.js';
-import type { Side } from '../../model/trading/order.js';
+import { flowsOfFills, type Flow } from '../../model/trading/flow.js';
 import { executedByTrades, isComplete } from './orderTrades.js';
 import { depositMovement } from './movements.js';
 import type { DescribeMarket, ReconcileContext } from './reconcileTypes.js';
@@ -45,61 +46,43 @@ const spare = decimal('1.1');
 export function isUnderWay(record: UserRecord, currency: CurrencyCode, amount: Decimal, bound: Decimal, { now, describe }: ReconcileContext): boolean {
   const way = isNegative(amount) ? 'out' : 'in';
   if (way === 'in' && (isComing(record, currency, amount, bound, now) || isTurnedToRand(record, currency, now))) return true;
-  const open = [
-    ...Object.values(record.drafts).map((draft) => ofDraft(draft, currency, way, now)),
-    ...Object.values(record.account.orders).map((tracked) => ofOrder(tracked, currency, way, now, describe)),
-    ...(way === 'in' ? [] : [...leaving(record, currency, now), ...turnedToRand(record, currency, now)]),
+  const flows = [
+    ...Object.values(record.drafts).flatMap((draft) => ofDraft(draft, now)),
+    ...Object.values(record.account.orders).flatMap((tracked) => ofOrder(tracked, now, describe)),
+    ...leaving(record, now), ...turnedToRand(record, now),
   ];
+  const open = flows.filter((flow) => flow.way === way && flow.currency === currency).map((flow) => flow.amount);
   return !isAbove(absolute(amount), plus(times(sum(open), spare), open.some(isPositive) ? bound : ZERO));
 }
 
-type Way = 'in' | 'out';
 const openStates: ReadonlySet<DraftState> = new Set(['confirmed', 'sending', 'accepted', 'unknown']);
 
 /** The most that an action of this account may move whose end is not known. */
-function ofDraft(draft: Draft, currency: CurrencyCode, way: Way, now: number): Decimal {
-  if (!isForExchange(draft) || !openStates.has(draft.state) || draft.leftBehind !== undefined || now - draft.changedAt >= doubtMs) return ZERO;
-  const { request } = draft;
-  switch (request.kind) {
-    case 'placeOrder': return ofFills(request.order.side, { base: request.estimate.base, volume: request.order.volume }, { quote: request.estimate.quote, total: request.estimate.total }, currency, way);
-    case 'withdraw': return way === 'out' && request.withdrawal.currency === currency ? request.withdrawal.amount : ZERO;
-    case 'payInvoice': return way === 'out' && currency === 'btc' ? plus(satsToBtc(request.payment.amountSat), request.facts.quote.fee) : ZERO;
-    case 'redeemVoucher': return way === 'in' && currency === 'zar' ? request.voucher.amount : ZERO;
-    case 'cancelOrder': case 'cancelAll': case 'createBeneficiary': case 'activateBeneficiary': case 'deleteBeneficiary': return ZERO;
-  }
-}
-
-interface InBase { readonly base: CurrencyCode; readonly volume: Decimal }
-interface InQuote { readonly quote: CurrencyCode; readonly total: Decimal }
-
-function ofFills(side: Side, { base, volume }: InBase, { quote, total }: InQuote, currency: CurrencyCode, way: Way): Decimal {
-  const isBase = base === currency;
-  const comes = isBase === (side === 'buy');
-  if ((!isBase && quote !== currency) || comes !== (way === 'in')) return ZERO;
-  return isBase ? volume : total;
+function ofDraft(draft: Draft, now: number): readonly Flow[] {
+  const isOpen = isForExchange(draft) && openStates.has(draft.state) && draft.leftBehind === undefined && now - draft.changedAt < doubtMs;
+  return isOpen ? kindOf(draft.request).mayMove(draft.request) : [];
 }
 
 /** What is executed of an order beyond the fills that are known. */
-function ofOrder(tracked: TrackedOrder, currency: CurrencyCode, way: Way, now: number, describe: DescribeMarket): Decimal {
+function ofOrder(tracked: TrackedOrder, now: number, describe: DescribeMarket): readonly Flow[] {
   const { order } = tracked;
-  if (isComplete(tracked) || now - order.updatedAt >= doubtMs) return ZERO;
+  if (isComplete(tracked) || now - order.updatedAt >= doubtMs) return [];
   const volume = minus(order.executedVolume, executedByTrades(tracked));
-  const total = times(volume, larger(order.averagePrice, order.price ?? ZERO));
-  return ofFills(order.side, { ...describe(order.market), volume }, { ...describe(order.market), total }, currency, way);
+  return flowsOfFills(order.side, describe(order.market), volume, times(volume, larger(order.averagePrice, order.price ?? ZERO)));
 }
 
 /** Withdrawals without their end, also those that were stopped by an error. One whose amount was not kept may be any. */
-function leaving({ account: { withdrawals = {} } }: UserRecord, currency: CurrencyCode, now: number): readonly Decimal[] {
-  return Object.values(withdrawals).flatMap((one) => (one.currency === currency && !isWithdrawalEnded(one.state) && now - one.movedAt < doubtMs ? [one.amount ?? unbounded] : []));
+function leaving({ account: { withdrawals = {} } }: UserRecord, now: number): readonly Flow[] {
+  return Object.values(withdrawals).flatMap(({ amount = unbounded, currency, movedAt, state }) => (!isWithdrawalEnded(state) && now - movedAt < doubtMs ? [{ way: 'out', currency, amount }] : []));
 }
 
 /** What comes in by an invoice may be turned into rand on payment, which no list shows. */
-function turnedToRand({ invoices = {} }: UserRecord, currency: CurrencyCode, now: number): readonly Decimal[] {
-  if (currency !== 'btc') return [];
-  return Object.values(invoices).flatMap(({ amountSat, conversionPart, createdAt }) => (conversionPart !== undefined && isPositive(conversionPart) && now - createdAt < doubtMs ? [satsToBtc(amountSat)] : []));
+function turnedToRand({ invoices = {} }: UserRecord, now: number): readonly Flow[] {
+  return Object.values(invoices).flatMap(({ amountSat, conversionPart, createdAt }) =>
+    (conversionPart !== undefined && isPositive(conversionPart) && now - createdAt < doubtMs ? [{ way: 'out', currency: 'btc', amount: satsToBtc(amountSat) }] : []));
 }
 
-const isTurnedToRand = (record: UserRecord, currency: CurrencyCode, now: number): boolean => currency === 'zar' && turnedToRand(record, 'btc', now).length > 0;
+const isTurnedToRand = (record: UserRecord, currency: CurrencyCode, now: number): boolean => currency === 'zar' && turnedToRand(record, now).length > 0;
 
 /** A deposit of this size that is not credited yet, or a withdrawal of this size that was given back. */
 function isComing(record: UserRecord, currency: CurrencyCode, amount: Decimal, bound: Decimal, now: number): boolean {

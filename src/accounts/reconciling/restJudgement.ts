@@ -11,7 +11,7 @@ import { enqueue } from '../../notifications/outbox.js';
 import { lookUp, type Looked, type ReconcileContext, type Want } from './reconcileTypes.js';
 import { countEarlyDeposit, isUnderWay } from './restDoubts.js';
 import { isUnexplained, offOf, restOf, withOne } from './unexplained.js';
-import { countVouchers } from './voucherNews.js';
+import { countDraftCredits } from './draftCredits.js';
 
 /** What nothing has explained for this long is judged, ms: some lists are late. */
 export const restLimitMs = 120_000;
@@ -27,7 +27,7 @@ const dustCoins = decimal('0.000001');
 
 /** The record in which what can be judged of all that is unexplained has been; the same record where that is nothing. */
 export function judgeRests(record: UserRecord, looked: Looked, context: ReconcileContext): UserRecord {
-  return Object.keys(record.account.openRests ?? {}).reduce((next, currency) => judge(next, currency, looked, context), countVouchers(record, context.now));
+  return Object.keys(record.account.openRests ?? {}).reduce((next, currency) => judge(next, currency, looked, context), countDraftCredits(record, context.now));
 }
 
 /** What is over of a currency once what is old enough has been added up. */

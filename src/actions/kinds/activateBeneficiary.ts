@@ -37,5 +37,7 @@ export const activateBeneficiary: ActionKind<'activateBeneficiary'> = {
     afterCleanLooks: { conclude: 'notPlaced', reason: 'own.notListed' },
   },
   isUnderWayWhenAccepted: false,
+  mayMove: () => [],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };

@@ -35,6 +35,8 @@ export const cancelAll: ActionKind<'cancelAll'> = {
   payout: 'none',
   resolve: 'cannot',
   isUnderWayWhenAccepted: false,
+  mayMove: () => [],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };
 

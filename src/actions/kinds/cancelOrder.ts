@@ -34,6 +34,8 @@ export const cancelOrder: ActionKind<'cancelOrder'> = {
   // The order's own end tells, and what has not ended in time is given back to the user (sending/watchDrafts.ts).
   resolve: 'cannot',
   isUnderWayWhenAccepted: false,
+  mayMove: () => [],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };
 

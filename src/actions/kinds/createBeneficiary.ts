@@ -37,6 +37,8 @@ export const createBeneficiary: ActionKind<'createBeneficiary'> = {
     afterCleanLooks: { conclude: 'notPlaced', reason: 'own.notListed' },
   },
   isUnderWayWhenAccepted: false,
+  mayMove: () => [],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };
 

@@ -38,5 +38,7 @@ export const deleteBeneficiary: ActionKind<'deleteBeneficiary'> = {
     afterCleanLooks: { conclude: 'notPlaced', reason: 'own.notListed' },
   },
   isUnderWayWhenAccepted: false,
+  mayMove: () => [],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };

@@ -52,6 +52,8 @@ export const payInvoice: ActionKind<'payInvoice'> = {
   // Money out is never said not to have left on the strength of a list.
   resolve: { look: lookAtHistory, afterCleanLooks: { conclude: 'askUser' } },
   isUnderWayWhenAccepted: true,
+  mayMove: ({ payment, facts }) => [{ way: 'out', currency: 'btc', amount: plus(satsToBtc(payment.amountSat), facts.quote.fee) }],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };
 

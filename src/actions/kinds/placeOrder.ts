@@ -6,6 +6,7 @@ import type { TrackedOrder } from '../../model/account.js';
 import type { Draft } from '../../model/draft.js';
 import { compare, isBelow, isPositive } from '../../model/money.js';
 import type { OwnReason } from '../../model/ownReason.js';
+import { flowsOfFills } from '../../model/trading/flow.js';
 import { roleRatesOf } from '../../model/trading/feeRate.js';
 import { isBeyondCeiling, wouldMatch } from '../../model/trading/priceLimits.js';
 import { heldIn, unreadIn } from '../../model/rows.js';
@@ -52,6 +53,8 @@ export const placeOrder: ActionKind<'placeOrder'> = {
   payout: 'none',
   resolve: { look, afterCleanLooks: { conclude: 'notPlaced', reason: 'own.notFound' } },
   isUnderWayWhenAccepted: false,
+  mayMove: ({ order, estimate }) => flowsOfFills(order.side, estimate, order.volume, estimate.total),
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };
 

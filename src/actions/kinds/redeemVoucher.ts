@@ -1,10 +1,11 @@
 // Redeems a voucher: POST /payments/vouchers/new, once.
 import { redeemVoucher as redeemEndpoint } from '../../exchange/endpoints/payments/redeemVoucher.js';
 import type { DraftResult } from '../../model/draft.js';
+import { absolute, decimal, larger, minus, times, ZERO } from '../../model/money.js';
 import type { OwnReason } from '../../model/ownReason.js';
 import type { ChangeVoucher } from '../../model/payments/voucher.js';
 import type { KeptVoucher, UserRecord } from '../../model/user.js';
-import { holds, type ActionKind, type AnswerTools, type OpenPin, type RequestOf } from '../actionKind.js';
+import { holds, type ActionKind, type AnswerTools, type Credit, type OpenPin, type RequestOf } from '../actionKind.js';
 import { draftLifeMs, markSeen, type DraftOf } from '../draft.js';
 import { outcomeOf, type Accepted } from '../outcome.js';
 
@@ -41,8 +42,20 @@ export const redeemVoucher: ActionKind<'redeemVoucher'> = {
   // Nothing the exchange lists says whether a voucher was redeemed: its user is told to look.
   resolve: 'cannot',
   isUnderWayWhenAccepted: false,
+  mayMove: ({ voucher: { amount } }) => [{ way: 'in', currency: 'zar', amount }],
+  credited,
   lifeInDoubtMs: doubtfulVoucherLifeMs,
 };
+
+/** What a fee may be of a voucher whose answer did not say what came of it. */
+const feeBound = decimal('0.2');
+
+/** The change and the fee are what it may be off by. */
+function credited({ request: { voucher: { amount } }, result }: DraftOf<'redeemVoucher'>): Credit {
+  if (result?.kind !== 'voucher') return { currency: 'zar', amount, off: times(amount, feeBound) };
+  const { credited: said, originAmount = amount, change } = result;
+  return { currency: 'zar', amount: said, off: larger(absolute(minus(originAmount, said)), change?.amount ?? ZERO) };
+}
 
 function isSame(one: Redeem, other: Redeem, openPin: OpenPin): boolean {
   const pin = openPin(other.voucher.pin);

@@ -44,6 +44,8 @@ export const withdraw: ActionKind<'withdraw'> = {
   // Money out is never said not to have left on the strength of a list.
   resolve: { look: lookAtHistory, afterCleanLooks: { conclude: 'askUser' } },
   isUnderWayWhenAccepted: true,
+  mayMove: ({ withdrawal: { currency, amount } }) => [{ way: 'out', currency, amount }],
+  credited: 'listed',
   lifeInDoubtMs: Infinity,
 };
 
