@@ -12,6 +12,7 @@ import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
 import { hasStop } from '../../src/words/leftover.js';
+import { currencyPlaces } from '../answers/currencyPlaces.js';
 import { nameCoins } from '../answers/unknownCoin.js';
 import { misused } from '../answers/misused.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -69,7 +70,7 @@ async function drawCard(core: Core, request: Request, asked: Asked, priced: Pric
     ...(limit === undefined ? {} : { price: limit, ...(postOnly ? { postOnly } : {}) }), customOrderId: core.actions.newOrderId(),
   };
   const given = side === 'buy' ? market.quote : market.base;
-  const places = (await core.markets.findCurrency(given).catch(() => undefined))?.precision;
+  const places = (await currencyPlaces(core))(given);
   const action = deskOf(core, request.user).placing(order, { ...estimate(core, request, order, asked, priced), ...(places === undefined ? {} : { leftPlaces: places }) });
   const draft = await core.actions.draft(request.user.id, action);
   const say = speak(request.user.settings.language);

@@ -37,7 +37,7 @@ export function showNumber(say: Say, value: Decimal, places?: number, rounding: 
 }
 
 /** Decimals of a percentage; more tell a person nothing. */
-const percentPlaces = 2;
+export const percentPlaces = 2;
 /** "12.5", for a percentage whose sign stands in the sentence: at most two decimals, and none for nothing's sake. */
 export const showRate = (say: Say, value: Decimal, places = percentPlaces): Shown => showNumber(say, round(value, places, 'nearest'));
 /** "12.5%": a figure and its sign, which nothing tears apart. */

@@ -1,11 +1,11 @@
 // The one reader of amounts: what was typed is one exact amount, or is asked with each of its readings, or is refused with why.
 //
 //   text -> cut (tokens.ts) -> readPhrase (phrase.ts) -> readAmount: what the unit and the place allow
-import { decimal, decimalPlaces, isAbove, isZero, sats, times, type Decimal } from '../model/money.js';
+import { decimal, decimalPlaces, isAbove, isZero, sats, type Decimal } from '../model/money.js';
 import { hasUnseen, unmistakable, type Figure } from './digits.js';
 import { bitcoins } from './lexicon/index.js';
 import type { SaidUnit } from './lexicon/lexicon.js';
-import { readPhrase, type Phrase, type PhraseFault } from './phrase.js';
+import { inThousandths, readPhrase, type Phrase, type PhraseFault } from './phrase.js';
 import { cut, wordsLimit, type Token } from './tokens.js';
 
 /** Where an amount stands: how much is traded, at what price, a percentage, the sum of an invoice, the value of a setting. */
@@ -37,7 +37,6 @@ export type ReadAmount =
 const sharePlaces = 2;
 const hundred = decimal('100');
 const btcPlaces = 8;
-const thousandth = decimal('0.001');
 
 /** The unit of a bare number by its place; a setting says its own. */
 const bareUnits: Readonly<Record<Exclude<Place, 'setting'>, AmountUnit>> = { size: 'coin', price: 'rand', percent: 'percent', invoice: 'coin' };
@@ -112,7 +111,7 @@ function readInUnit(phrase: Phrase, place: Place, bare: AmountUnit): ReadAmount 
 function readFigures({ numbers, unit }: Extract<Phrase, { readonly kind: 'number' }>, figures: readonly Figure[], place: Place, bare: AmountUnit): ReadAmount {
   if (unit === 'unknown') return wrong('unit');
   const as = unit === undefined ? bare : unitOf(unit);
-  const amounts = figures.map((one) => amountOf(as, unit === 'mbtc' ? { value: times(one.value, thousandth), places: one.places + 3 } : one, unit !== undefined));
+  const amounts = figures.map((one) => amountOf(as, unit === 'mbtc' ? inThousandths(one) : one, unit !== undefined));
   const isShare = as === 'percent' && place === 'size';
   const possible = amounts.filter((one) => isPossible(one, isShare));
   const [only] = possible;

@@ -15,6 +15,8 @@ export type Numbers =
 
 const thousandth = decimal('0.001');
 const thousandthPlaces = 3;
+/** So many thousandths of a coin. */
+export const inThousandths = ({ value, places }: Figure): Figure => ({ value: times(value, thousandth), places: places + thousandthPlaces });
 
 interface Placed {
   /** The tokens from here up to `next` are the amount. */
@@ -179,7 +181,7 @@ function multiplied(numbers: Numbers, zeros: number): Numbers {
 /** "5m btc" is written for 5 mBTC as well as for five million. */
 function milliOrMillions(numbers: Numbers, zeros: number): Numbers {
   if (numbers.kind === 'wrong') return numbers;
-  const milli = numbers.figures.map(({ value, places }) => ({ value: times(value, thousandth), places: places + thousandthPlaces }));
+  const milli = numbers.figures.map(inThousandths);
   const million = multiplied(numbers, zeros);
   return { kind: 'ask', figures: [...milli, ...(million.kind === 'wrong' ? [] : million.figures)] };
 }

@@ -16,11 +16,11 @@ import { exchangeNow, type AccountsDeps } from '../accountsDeps.js';
 import { readBalances, readOrder, readOrdersAndTrades, type OrdersAndTrades, type Reader } from '../reading/catchUp.js';
 import { FollowUps } from './followUps.js';
 import { KeyWatch } from './keyWatch.js';
+import { LateTrades } from './lateTrades.js';
 import { ListReads } from './listReads.js';
 import { missedByStream } from './muteStream.js';
 import { RestWatch } from './restWatch.js';
 import { awaitsTrades } from '../reconciling/orderEnd.js';
-import { isComplete } from '../reconciling/orderTrades.js';
 import type { AccountEvent, Want } from '../reconciling/reconcileTypes.js';
 import { areKeyCodes } from '../reading/refusals.js';
 import type { Turns } from '../../pacing/turns.js';
@@ -33,9 +33,6 @@ import type { WatchedLink } from '../watchedLink.js';
 export const burstMs = 250;
 /** A start without a connection within this reads all the same, ms. */
 export const connectGraceMs = 5000;
-/** Trades that the exchange lists late are looked for this often, at growing distances of lateTradesMs. */
-export const lateTradesTries = 4;
-export const lateTradesMs = 1000;
 
 export class AccountWatcher {
   private readonly timers: Timers;
@@ -54,11 +51,12 @@ export class AccountWatcher {
   private baseline: Baseline | undefined;
   private mute = false;
   private auditing = false;
-  private lateTries = 0;
+  private readonly lateTrades: LateTrades;
 
   constructor(private readonly deps: AccountsDeps, private readonly watched: WatchedLink, turns: Turns, costTurns: Turns) {
     const { clock, random, log } = deps;
     this.timers = new Timers(clock);
+    this.lateTrades = new LateTrades(this.timers, () => this.reads.ask(['trades']));
     this.writes = new AccountWrites(deps, watched, (wants) => this.reads.ask(wants, burstMs));
     this.lists = new ListReads(deps, this.writes);
     this.stream = new AccountStream((listener) => deps.exchange.openPrivateStream(watched.signer, listener), {
@@ -174,7 +172,7 @@ export class AccountWatcher {
 
   private catchUp(): void {
     this.timers.clear('catchUp');
-    this.lateTries = 0;
+    this.lateTrades.restart();
     this.baseline ??= new Baseline(exchangeNow(this.deps));
     this.reads.ask(everything);
   }
@@ -206,16 +204,10 @@ export class AccountWatcher {
     if (go.isCut) this.deps.log.error('account.tooManyTrades');
     if (this.trades.isUnfinished) this.reads.ask(['trades']);
     else {
-      this.lookForLateTrades();
+      this.lateTrades.notice(this.record());
       this.costs.notice();
     }
     return !this.trades.isUnfinished && !go.isCut && !go.hasUnread;
-  }
-
-  private lookForLateTrades(): void {
-    const lacking = Object.values(this.record()?.account.orders ?? {}).some((tracked) => !tracked.endTold && !isComplete(tracked));
-    this.lateTries = lacking ? this.lateTries + 1 : 0;
-    if (lacking && this.lateTries <= lateTradesTries) this.timers.set('lateTrades', lateTradesMs * this.lateTries, () => this.reads.ask(['trades']));
   }
 
   private async finish(wants: ReadonlySet<Want>, balancesFrom: number | undefined): Promise<void> {

@@ -1,9 +1,9 @@
 // What the words of an alert kind are: one value of this type per file of this folder.
 import type { AlertRepeat, AlertRule } from '../../model/alert.js';
-import { decimalPlaces, round, type Decimal } from '../../model/money.js';
+import { decimalPlaces, type Decimal } from '../../model/money.js';
 import type { Rich } from '../../model/message.js';
 import type { CurrencyCode, Level, MarketId } from '../../model/trading/market.js';
-import { showNumber } from '../format.js';
+import { showRate, percentPlaces } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { showPrice } from '../orderFigures.js';
@@ -78,9 +78,8 @@ export const showFiredPrice = (say: Say, { quote, pricePrecision }: Fired, price
 /** A price that the person has named, as they did. */
 export const showNamedPrice = (say: Say, { quote }: Fired, price: Decimal): Shown => showPrice(say, price, quote, decimalPlaces(price));
 
-/** Decimals of a per cent, unless the person's own figure has more. */
-const shownPercentPlaces = 2;
-export const showPercent = (say: Say, percent: Decimal, named: Decimal): Shown => showNumber(say, round(percent, Math.max(shownPercentPlaces, decimalPlaces(named)), 'nearest'));
+/** A rate with as many decimals as the one the person has named, where that has more than usual. */
+export const showRateBeside = (say: Say, percent: Decimal, named: Decimal): Shown => showRate(say, percent, Math.max(percentPlaces, decimalPlaces(named)));
 
 /** "; now R897 500.00", or nothing where that is not known. */
 export const showNow = (say: Say, value: Part | undefined): Rich | '' => (value === undefined ? '' : say('alert.nowAt', { value }));

@@ -5,7 +5,7 @@ import type { Side } from '../../model/trading/order.js';
 import { showNumber } from '../format.js';
 import type { Say } from '../index.js';
 import { outside } from '../outside.js';
-import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
+import { showFiredPrice, showNowPrice, showRateBeside, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
 import type { Shown } from '../rich.js';
 
@@ -55,4 +55,4 @@ export const orderNear: AlertText<OrderNearRule, OrderWords, OrderFired> = {
 };
 
 const valuesOf = (say: Say, data: OrderFired): Readonly<Record<'orderPrice' | 'distance', Shown>> =>
-  ({ orderPrice: showFiredPrice(say, data, data.orderPrice), distance: showPercent(say, data.distance, data.percent) });
+  ({ orderPrice: showFiredPrice(say, data, data.orderPrice), distance: showRateBeside(say, data.distance, data.percent) });

@@ -4,7 +4,7 @@ import { absolute, isNegative, type Decimal } from '../../model/money.js';
 import { showNumber, showSpan } from '../format.js';
 import type { Say } from '../index.js';
 import { readSpan } from '../../words/parseSpan.js';
-import { showFiredPrice, showNowPrice, showPercent, type AlertText, type Fired } from './alertText.js';
+import { showFiredPrice, showNowPrice, showRateBeside, type AlertText, type Fired } from './alertText.js';
 import { withNumber } from './typedAlert.js';
 import type { Shown } from '../rich.js';
 
@@ -61,4 +61,4 @@ export const percentMove: AlertText<PercentMoveRule, MoveWords, MoveFired> = {
 
 const wayOf = ({ change }: MoveFired): 'up' | 'down' => (isNegative(change) ? 'down' : 'up');
 const valuesOf = (say: Say, { change, percent, windowMs }: MoveFired): Readonly<Record<'window' | 'change', Shown>> =>
-  ({ window: showSpan(say, windowMs), change: showPercent(say, absolute(change), percent) });
+  ({ window: showSpan(say, windowMs), change: showRateBeside(say, absolute(change), percent) });

@@ -1,8 +1,8 @@
 // The words of an alert on the distance of the best bid and ask: "btc spread > 1%".
 import type { Direction, SpreadRule } from '../../model/alert.js';
-import { round, type Decimal } from '../../model/money.js';
+import { type Decimal } from '../../model/money.js';
 import { spreadOf } from '../../model/trading/spreadOf.js';
-import { showNumber } from '../format.js';
+import { showNumber, showRate } from '../format.js';
 import type { Say } from '../index.js';
 import { showNow, type AlertText, type Fired } from './alertText.js';
 import { comparison, parseDirection, showDirection, withNumber } from './typedAlert.js';
@@ -24,7 +24,7 @@ interface SpreadFired extends Fired {
 const shape = new RegExp(`^(.+?) spread ?${comparison} ?(.*?) ?%?$`, 'i');
 /** Decimals of a spread, which has more of them than tell a person anything. */
 const shownPlaces = 4;
-const showSpread = (say: Say, spread: Decimal): Shown => showNumber(say, round(spread, shownPlaces, 'nearest'));
+const showSpread = (say: Say, spread: Decimal): Shown => showRate(say, spread, shownPlaces);
 
 export const spread: AlertText<SpreadRule, SpreadWords, SpreadFired> = {
   parse(text, tail) {
