@@ -52,17 +52,19 @@ export function toFields(text: Rich, buttons: Buttons | undefined, below: Below 
   return { text: text.text, entities: toEntities(text, plainly), link_preview_options: { is_disabled: true }, ...toMarkup(buttons, below, plainly) };
 }
 
-/** Where there are more than Telegram takes, those go first that only change the look: what is in code has nothing to tap, what is hidden stays so. */
-function isKept(mark: Mark, index: number, all: readonly Mark[]): boolean {
-  const isNeeded = ({ type }: Mark): boolean => type === 'code' || type === 'pre' || type === 'spoiler';
-  const needed = all.filter(isNeeded).length;
-  const before = all.slice(0, index).filter((one) => isNeeded(one) === isNeeded(mark)).length;
-  return before < (isNeeded(mark) ? entitiesLimit : entitiesLimit - needed);
+/** By these nothing of others is tapped, and what is hidden stays so; the rest only change the look. */
+const isNeeded = ({ type }: Mark): boolean => type === 'code' || type === 'pre' || type === 'spoiler';
+
+/** As many as Telegram takes, in their order: where there are more, those go first that only change the look. */
+function keptMarks(all: readonly Mark[]): readonly Mark[] {
+  if (all.length <= entitiesLimit) return all;
+  const needed = all.filter(isNeeded).slice(0, entitiesLimit);
+  const kept = new Set([...needed, ...all.filter((mark) => !isNeeded(mark)).slice(0, entitiesLimit - needed.length)]);
+  return all.filter((mark) => kept.has(mark));
 }
 
 /** The words of a time stay as they are (no `date_time_format`): a client that knows such marks shows its own zone when they are tapped. */
-export const toEntities = ({ marks }: Rich, plainly = false): readonly Entity[] => marks
-  .filter((mark) => !plainly || mark.type !== 'time').filter(isKept)
+export const toEntities = ({ marks }: Rich, plainly = false): readonly Entity[] => keptMarks(marks.filter((mark) => !plainly || mark.type !== 'time'))
   .map(({ type, offset, length, unixTime }): Entity => (type === 'time' ? { type: 'date_time', offset, length, unix_time: unixTime ?? 0 } : { type, offset, length }));
 
 /** Buttons where there are any, else what stands below. */

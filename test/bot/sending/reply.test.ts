@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toFields, usesNewFields } from '../../../src/bot/sending/reply.js';
+import { toEntities, toFields, usesNewFields } from '../../../src/bot/sending/reply.js';
 import type { Button } from '../../../src/model/message.js';
 import { bold, concat, moment, plain, type Shown } from '../../../src/text/rich.js';
 
@@ -32,4 +32,13 @@ test('a moment is marked so that a client can show it in its own zone, and is pl
   const text = concat(plain('until '), moment('12:01' as Shown, 1_763_719_260_500));
   expect(toFields(text, undefined).entities).toEqual([{ type: 'date_time', offset: 6, length: 5, unix_time: 1_763_719_260 }]);
   expect([toFields(text, undefined, {}, true).entities, usesNewFields({ text })]).toEqual([[], true]);
+});
+
+test('of more marks than Telegram takes, those stay that keep others from tapping or hide something, and all keep their order', () => {
+  const looks = Array.from({ length: 90 }, (_, offset) => ({ type: 'bold' as const, offset, length: 1 }));
+  const needed = Array.from({ length: 60 }, (_, index) => ({ type: (['code', 'pre', 'spoiler'] as const)[index % 3] ?? 'code', offset: 90 + index, length: 1 }));
+  const entities = toEntities({ text: 'x'.repeat(150), marks: [...looks, ...needed] });
+  expect(entities).toHaveLength(100);
+  expect(entities.slice(40).map(({ type }) => type)).toEqual(needed.map(({ type }) => type));
+  expect(entities.slice(0, 40).map(({ offset }) => offset)).toEqual(looks.slice(0, 40).map(({ offset }) => offset));
 });
