@@ -185,6 +185,7 @@ describe('an amount with more than one reading', () => {
     ['buy half btc', {}, /^You have no rand available\.$/, []],
     ['buy 0.1 eth for 4000', { zar: '5000' }, /What do you mean by/, ['R4 000.00 each', 'R4 000.00 in all']],
     ['buy R500 btc and R900000 eth', { zar: '50000' }, /Which first/, ['R500.00 of BTC']],
+    ['buy btc 5m', { zar: '50000' }, /What do you mean by 5m/, ['0.005 BTC']], ['buy btc 5m rand', { zar: '50000' }, /^You have R50 000\.00 of R5 000 000\.00/, ['Buy for R50 000.00']],
     ['buy a bar btc', { zar: '50000' }, /^You have R50 000\.00 of R1 000 000\.00\.$/, ['Buy for R50 000.00']],
     ['buy $100 btc', { zar: '50' }, /^You have R50\.00 of R100\.00/, ['Buy for R50.00']],
     ['buy 1.500 doge', { zar: '50000' }, /doge/, []],
