@@ -12,8 +12,9 @@ import { outside } from '../../src/text/outside.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
-import { askAmount, askConversion, askNote, chosenPart, conversionMarket, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
-import { coinAliases } from '../../src/words/lexicon/index.js';
+import { tryReadings, type Refusal } from '../answers/workingReadings.js';
+import { askAmount, askConversion, askNote, chosenPart, conversionMarket, percentsFor, tooLittle, wantedSoFar, type InvoiceWanted } from './receiveSteps.js';
+import { bitcoins, coinAliases, filler } from '../../src/words/lexicon/index.js';
 import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } from './receiveWords.js';
 
 /** Longest invoice shown, in characters: it is copied whole. */
@@ -79,15 +80,45 @@ async function convertAgain(request: Request, core: Core, { amountSat, note, ran
 
 async function fromWords(request: Request, core: Core, words: ReceiveWords): Promise<Reply> {
   const say = speak(request.user.settings.language);
-  if (words.kind !== 'sats' && words.kind !== 'rand') return misread(say, await withCoinNamed(core, words), request, core);
-  const sum = words.kind === 'sats' ? { amountSat: words.amountSat } : await fromRand(core, words.rand);
+  if (words.kind !== 'sats' && words.kind !== 'rand') return unclear(say, await withCoinNamed(core, words), request, core);
+  const sum = await sumOf(core, words);
   if (sum === undefined) return misread(say, { kind: 'tooMuch' }, request, core);
-  const { convert, note } = splitConvert(words.note);
+  const { convert, note: said } = splitConvert(words.note);
+  const coin = await coinIn(core, said);
+  if (coin !== undefined && !bitcoins.has(coin)) return misread(say, { kind: 'otherUnit', unit: coin }, request, core);
+  const note = coin === undefined ? said : undefined;
   const wanted: InvoiceWanted = { ...sum, ...(note === undefined ? {} : { note }) };
   // Asked for step by step, it goes on step by step; said in one line, it is made at once.
   if (request.via === 'answer') return note === undefined ? askNote(core, request, say, wanted) : offerConversion(request, core, wanted);
   if (!convert) return make(request, core, wanted);
   return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? tooLittle(core, say, wanted);
+}
+
+const sumOf = async (core: Core, words: Extract<ReceiveWords, { readonly kind: 'sats' | 'rand' }>): Promise<Pick<InvoiceWanted, 'amountSat' | 'rand'> | undefined> =>
+  (words.kind === 'sats' ? { amountSat: words.amountSat } : fromRand(core, words.rand));
+
+/** The coin that a note names and says nothing else: "R5 eth" is of what should come, and no note. */
+async function coinIn(core: Core, note: string | undefined): Promise<string | undefined> {
+  const words = (note ?? '').toLowerCase().split(' ').filter((word) => word !== '' && !filler.has(word));
+  const [word] = words;
+  if (word === undefined || words.length > 1) return undefined;
+  return bitcoins.has(word) || await core.markets.findCurrency(coinAliases.get(word) ?? word) !== undefined ? word : undefined;
+}
+
+/** Each meaning is tried like the same words typed; where none makes an invoice it is said why. */
+async function unclear(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Promise<Reply> {
+  if (words.kind !== 'ask' && words.kind !== 'noUnit') return misread(say, words, request, core);
+  const tried = await tryReadings(words.kind === 'ask' ? words.why : 'slang', words.meanings, (one) => refusalOf(say, one, request, core));
+  return tried.kind === 'refused' ? tried.refusal.reply : misread(say, { ...words, meanings: tried.readings }, request, core);
+}
+
+async function refusalOf(say: Say, meaning: Meaning, request: Request, core: Core): Promise<Refusal | undefined> {
+  const words = readReceiveWords(meaning.words);
+  if (words.kind !== 'sats' && words.kind !== 'rand') return undefined;
+  const sum = await sumOf(core, words);
+  if (sum === undefined) return { reply: misread(say, { kind: 'tooMuch' }, request, core), isUnlikely: true };
+  const isTooLittle = splitConvert(words.note).convert && (await percentsFor(core, sum.amountSat)).length === 0;
+  return isTooLittle ? { reply: await tooLittle(core, say, sum), isUnlikely: false } : undefined;
 }
 
 function splitConvert(note: string | undefined): { readonly convert: boolean; readonly note?: string } {
@@ -143,13 +174,16 @@ async function offerConversion(request: Request, core: Core, wanted: InvoiceWant
   return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? make(request, core, wanted);
 }
 
+/** True also where it cannot be told: a tap then says why not. */
+const mayConvert = async (core: Core, { amountSat }: InvoiceWanted): Promise<boolean> => (await percentsFor(core, amountSat).catch(() => undefined))?.length !== 0;
+
 /** The QR code comes by itself (notifications/kinds/invoiceMade); this answers with the invoice as a text. */
 async function make(request: Request, core: Core, wanted: InvoiceWanted): Promise<Reply> {
   const { user, updateId } = request;
   const say = speak(user.settings.language);
   await core.setDialog(request, undefined);
   try {
-    const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId });
+    const { bolt, state } = await core.accounts.makeInvoice(user.id, { ...wanted, askedBy: updateId, ...(await mayConvert(core, wanted) ? {} : { noConversion: true }) });
     return { text: state === 'waiting' ? say('receive.text', { bolt: outside(bolt, boltShown) }) : say('receive.over') };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { text: say('receive.unknown') };

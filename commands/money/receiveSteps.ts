@@ -32,8 +32,7 @@ export async function askNote(core: Core, request: Request, say: Say, wanted: In
 
 /** The choices that the market's smallest order allows; undefined when there is none. `key` is the question. */
 export async function askConversion(core: Core, request: Request, say: Say, wanted: InvoiceWanted, key: TextKey, values: Values = {}): Promise<Reply | undefined> {
-  const least = await smallestOrder(core);
-  const fitting = least === undefined ? [] : percents.filter((percent) => !isBelow(times(satsToBtc(wanted.amountSat), partOf(percent)), least));
+  const fitting = await percentsFor(core, wanted.amountSat);
   if (fitting.length === 0) return undefined;
   await core.setDialog(request, dialog(core, 'convert', wanted));
   const choice = (percent: string): { readonly label: string; readonly data: string } => ({ label: say('receive.percent', { percent: outside(percent) }).text, data: runData(`receive percent ${percent}`) });
@@ -43,8 +42,14 @@ export async function askConversion(core: Core, request: Request, say: Say, want
   };
 }
 
+/** The parts of a sum that make an order of the market that turns it into rand. @throws as Markets.list */
+export async function percentsFor(core: Core, amountSat: InvoiceWanted['amountSat']): Promise<readonly string[]> {
+  const least = await smallestOrder(core);
+  return least === undefined ? [] : percents.filter((percent) => !isBelow(times(satsToBtc(amountSat), partOf(percent)), least));
+}
+
 /** Why none of the choices fits. */
-export async function tooLittle(core: Core, say: Say, wanted: InvoiceWanted): Promise<Reply> {
+export async function tooLittle(core: Core, say: Say, wanted: Pick<InvoiceWanted, 'amountSat'>): Promise<Reply> {
   const least = await smallestOrder(core);
   return { text: say('receive.noConvert', { amount: showSats(say, wanted.amountSat), least: least === undefined ? '–' : showAmount(say, least, 'btc') }) };
 }

@@ -97,6 +97,8 @@ async function askAmount(request: Request, core: Core, methodId: string): Promis
   const say = speak(request.user.settings.language);
   const method = await findMethod(request, core, methodId);
   if (method === undefined) return { text: say('voucher.methodGone') };
+  const full = noPlace(request);
+  if (full !== undefined) return full;
   const { dialog } = request.user;
   const pin = dialog?.command === 'voucher' && dialog.step === 'kind' && dialog.expiresAt > core.clock.now() ? dialog.sealed : undefined;
   return asksAmount(request, core, method, pin, [methodRow(say, method), say('voucher.askAmount')]);
@@ -112,20 +114,25 @@ async function amountCame(request: Request, core: Core, methodId: string, pin?: 
   const say = speak(request.user.settings.language);
   const method = await findMethod(request, core, methodId);
   if (method === undefined) return { text: say('voucher.methodGone') };
+  const full = noPlace(request);
+  if (full !== undefined) return full;
   const row = methodRow(say, method);
   if (looksLikePin(request.rest)) return asksAmount(request, core, method, sealPin(request, core), [say('voucher.pinFirst'), row, say('voucher.askAmount')]);
   const read = readRand(request.rest);
-  if (read.length > 1 || read[0]?.isSure === false) return { ...await asksAmount(request, core, method, pin, [say(read.length > 1 ? 'voucher.whichAmount' : 'voucher.oneAmount')]), buttons: read.flatMap(({ value }) => fittingButton(showRand(say, value), `voucher sum ${value}`)) };
-  const amount = read[0]?.value;
-  if (amount === undefined) return asksAmount(request, core, method, pin, [say('voucher.badAmount'), row]);
-  const { minAmount, maxAmount } = method;
-  const isOutside = (minAmount !== undefined && isBelow(amount, minAmount)) || (maxAmount !== undefined && isAbove(amount, maxAmount));
-  if (isOutside) return asksAmount(request, core, method, pin, [say('voucher.outside'), row]);
+  if (read.length === 0) return asksAmount(request, core, method, pin, [say('voucher.badAmount'), row]);
+  const allowed = read.filter(({ value }) => isWithin(method, value));
+  const [first, ...others] = allowed;
+  if (first === undefined) return asksAmount(request, core, method, pin, [say('voucher.outside'), row]);
+  if (!first.isSure) return { ...await asksAmount(request, core, method, pin, [say(others.length > 0 ? 'voucher.whichAmount' : 'voucher.oneAmount')]), buttons: allowed.flatMap(({ value }) => fittingButton(showRand(say, value), `voucher sum ${value}`)) };
+  const amount = first.value;
   const known = pin?.[voucherPinField];
   if (known !== undefined) return cardFor(request, core, method, amount, known);
   await setStep(request, core, 'pin', { method: method.id, amount });
   return { text: say('voucher.askPin', { amount: showRand(say, amount), name: outside(method.name, 40) }), forceReply: true };
 }
+
+const isWithin = ({ minAmount, maxAmount }: PaymentMethod, amount: Decimal): boolean =>
+  (minAmount === undefined || !isBelow(amount, minAmount)) && (maxAmount === undefined || !isAbove(amount, maxAmount));
 
 const centPlaces = 2;
 
@@ -158,10 +165,12 @@ async function pinCame(request: Request, core: Core, methodId: string, amount: D
 }
 
 /** What is left of the voucher needs a place to be kept in. */
+const noPlace = ({ user }: Request): Reply | undefined =>
+  ((user.vouchers?.length ?? 0) >= vouchersPerUserLimit ? { text: speak(user.settings.language)('voucher.tooMany', { limit: vouchersPerUserLimit }) } : undefined);
+
 async function cardFor(request: Request, core: Core, method: PaymentMethod, amount: Decimal, pin: KeptVoucher['pin']): Promise<Reply> {
   await core.setDialog(request, undefined);
-  if ((request.user.vouchers?.length ?? 0) >= vouchersPerUserLimit) return { text: speak(request.user.settings.language)('voucher.tooMany', { limit: vouchersPerUserLimit }) };
-  return card(request, core, method, amount, pin);
+  return noPlace(request) ?? card(request, core, method, amount, pin);
 }
 
 /** The card, or the warning that the same pin is on its way, with a way on for whoever has looked. */
@@ -194,15 +203,21 @@ async function redeemDoubtful(request: Request, core: Core, draftId: string): Pr
 const keptOf = ({ user }: Request, id: string): KeptVoucher | undefined => user.vouchers?.find((one) => one.id === id);
 
 /** Under a spoiler, because the chat stays open on a desk. */
-function showPin(request: Request, core: Core, id: string): Reply {
+async function showPin(request: Request, core: Core, id: string): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const kept = keptOf(request, id);
   if (kept === undefined) return { text: say('voucher.gone') };
   const pin = core.accounts.openPart(request.user.id, voucherPinField, kept.pin);
   return {
     text: join([say('voucher.pinOf', { amount: showRand(say, kept.amount), pin: outside(pin, 40) }), ...(kept.expiry === undefined ? [] : [say('voucher.changeExpires', { expiry: outside(kept.expiry, 40) })])]),
-    buttons: [[{ label: say('voucher.redeemIt').text, data: runData(`voucher again ${id}`) }, { label: say('voucher.used').text, data: runData(`voucher used ${id}`) }]],
+    buttons: [[...(await mayRedeem(request, core, kept.amount) ? [{ label: say('voucher.redeemIt').text, data: runData(`voucher again ${id}`) }] : []), { label: say('voucher.used').text, data: runData(`voucher used ${id}`) }]],
   };
+}
+
+/** True where one kind of voucher takes this sum, and where that cannot be read now. */
+async function mayRedeem(request: Request, core: Core, amount: Decimal): Promise<boolean> {
+  const methods = await voucherMethods(request, core).catch(() => undefined);
+  return methods === undefined || (methods.length === 1 && methods.every((one) => isWithin(one, amount)));
 }
 
 async function redeemKept(request: Request, core: Core, id: string): Promise<Reply> {
@@ -211,6 +226,7 @@ async function redeemKept(request: Request, core: Core, id: string): Promise<Rep
   if (kept === undefined) return { text: say('voucher.gone') };
   const [method, ...others] = await voucherMethods(request, core);
   if (method === undefined || others.length > 0) return { text: say('voucher.whichMethod') };
+  if (!isWithin(method, kept.amount)) return { text: join([say('voucher.outside'), methodRow(say, method)]) };
   return card(request, core, method, kept.amount, kept.pin, { keptId: id });
 }
 

@@ -8,19 +8,22 @@ import { codeStep, isCodeWords, runData } from '../../src/model/callback.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import { UserError } from '../../src/model/errors.js';
 import { ZERO, type Decimal } from '../../src/model/money.js';
-import { unreadIn, type Rows } from '../../src/model/rows.js';
+import { unreadIn } from '../../src/model/rows.js';
 import type { Dialog } from '../../src/model/user.js';
 import { findWithdrawalBreach } from '../../src/model/payments/withdrawalRules.js';
 import { showCode, showMoney } from '../../src/text/format.js';
 import { speak, type Say } from '../../src/text/index.js';
+import { readingsWithin } from '../../src/words/amount.js';
 import { networkMark, parseWithdrawal, type ParsedWithdrawal, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
-import { oneLine, outside } from '../../src/text/outside.js';
+import { outside } from '../../src/text/outside.js';
 import { sameDayNote } from '../../src/text/cards/withdrawCard.js';
 import { askForCode, takeCode, type CodeRules } from './codeDialog.js';
 import type { CapeCommand, Core } from '../core.js';
 import { misused } from '../answers/misused.js';
 import { explainBreach, prepareWithdrawal, readTerms, warnOfTwin } from './prepareWithdrawal.js';
 import { unknownCurrency } from '../answers/unknownCoin.js';
+import { tryReadings } from '../answers/workingReadings.js';
+import { matching, noneToAsk, randOfCoin, refusalOf, takesOther, unreadWords, unusable } from './judgeWithdrawal.js';
 import { amountOf, askAmount, askBeneficiary, askCoin, askReading, isAddressSound, noBeneficiary } from './withdrawSteps.js';
 
 /** How long an amount is waited for, ms. */
@@ -62,14 +65,21 @@ async function proceed(request: Request, core: Core, rest: string): Promise<Repl
   return read.kind === 'words' ? withWords(say, request, core, read.words) : unread(say, request, core, read);
 }
 
-/** With the decimals of the coin, where it is known. */
-const askOf = async (say: Say, core: Core, parsed: Extract<ParsedWithdrawal, { kind: 'ask' }>): Promise<Reply> =>
-  askReading(say, parsed, parsed.coin === undefined ? undefined : await core.markets.findCurrency(parsed.coin));
+/** A button for each reading that leads on, by the decimals of the coin where it is known; where none does, why. */
+async function askOf(say: Say, request: Request, core: Core, parsed: Extract<ParsedWithdrawal, { kind: 'ask' }>): Promise<Reply> {
+  const currency = parsed.coin === undefined || parsed.coin === 'zar' ? undefined : await core.markets.findCurrency(parsed.coin);
+  const possible = currency === undefined ? parsed.choices : readingsWithin(parsed.choices, currency.precision);
+  const tried = await tryReadings(parsed.why, possible, async ({ words }) => {
+    const read = parseWithdrawal(words);
+    return read.kind === 'words' ? refusalOf(say, request, core, withdraw, read.words) : undefined;
+  });
+  return tried.kind === 'refused' ? tried.refusal.reply : askReading(say, parsed, tried.readings);
+}
 
 function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply | Promise<Reply> {
-  if (parsed.kind === 'ask') return askOf(say, core, parsed);
-  const typed = outside(parsed.typed, 40);
-  return misused(parsed.why === 'randForCoin' ? say('withdraw.randForCoin', { typed }) : say(`number.${parsed.why}`, { typed }), withdraw, request, core);
+  if (parsed.kind === 'ask') return askOf(say, request, core, parsed);
+  if (parsed.why === 'randForCoin') return randOfCoin(say, request, core, parsed);
+  return misused(say(`number.${parsed.why}`, { typed: outside(parsed.typed, 40) }), withdraw, request, core);
 }
 
 /** The amount alone, or any words that would follow /withdraw. */
@@ -81,7 +91,7 @@ async function amountCame(request: Request, core: Core, dialog: Dialog): Promise
     await core.setDialog(request, undefined);
     return withWords(say, request, core, { ...(id === undefined ? {} : { to: { kind: 'id' as const, id } }), ...parsed.words });
   }
-  if (parsed.kind === 'ask') return askOf(say, core, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
+  if (parsed.kind === 'ask') return askOf(say, request, core, { ...parsed, choices: parsed.choices.map((one) => ({ ...one, words: id === undefined || /#\d|\bto /.test(one.words) ? one.words : `${one.words} #${id}` })) });
   return unread(say, request, core, parsed.kind === 'wrong' ? parsed : { kind: 'wrong', why: 'digits', typed: request.rest });
 }
 
@@ -95,23 +105,13 @@ async function withWords(say: Say, request: Request, core: Core, words: Withdraw
   const only = named.length === 1 ? named[0] : undefined;
   const coin = words.coin ?? only?.currency;
   const [currencies, balances] = await Promise.all([core.markets.currencies(), core.accounts.balances(userId)]);
-  if (coin === undefined) return askCoin(say, balances, currencies, words.size);
+  if (coin === undefined) return askCoin(say, balances, currencies, (one) => readTerms(request, core, one), words.size);
   const currency = await core.markets.findCurrency(coin);
-  if (currency === undefined) return unknownCurrency(coin, withdraw, request, core);
+  if (currency === undefined) return await unreadWords(say, request, core, withdraw, words) ?? unknownCurrency(coin, withdraw, request, core);
+  const other = named.every((one) => one.currency !== currency.id) ? named[0] : undefined;
+  if (other !== undefined) return takesOther(say, request, core, other, currency.id);
   const available = availableOf(balances, currency.id);
   return withCurrency(say, request, core, words, { currency, available, named: words.to?.kind === 'id' ? named : named.filter((one) => one.currency === currency.id) });
-}
-
-/** Whom the words may mean: by number, by whole name, else by a part of it. */
-function matching(all: Rows<Beneficiary>, { to }: WithdrawalWords): readonly Beneficiary[] {
-  if (to === undefined) return [];
-  if (to.kind === 'id') return all.filter((one) => one.id === to.id);
-  const plainly = (name: string): string => oneLine(name).toLowerCase();
-  const wanted = plainly(to.name);
-  const active = all.filter((one) => one.state === 'active');
-  const whole = active.filter((one) => plainly(one.name) === wanted);
-  // One of exactly this name may be among those that cannot be read: a part of a name is no match then.
-  return whole.length > 0 || unreadIn(all) > 0 ? whole : active.filter((one) => plainly(one.name).includes(wanted));
 }
 
 interface Known {
@@ -123,12 +123,14 @@ interface Known {
 async function withCurrency(say: Say, request: Request, core: Core, words: WithdrawalWords, known: Known): Promise<Reply> {
   const { currency, available, named } = known;
   const only = named.length === 1 ? named[0] : undefined;
-  if (only !== undefined && only.currency !== currency.id) return { text: say('withdraw.otherCurrency', { name: outside(only.name, 64), theirs: showCode(only.currency), asked: showCode(currency.id) }) };
   if (!currency.withdrawalEnabled) return { text: say('withdraw.breach.disabled', { currency: showCode(currency.id) }) };
   if (words.size === undefined) {
+    const terms = { available, ...await readTerms(request, core, currency) };
+    const none = noneToAsk(say, currency, terms, only);
+    if (none !== undefined) return none;
     const data = { coin: currency.id, ...(only === undefined ? {} : { to: only.id }) };
     await core.setDialog(request, { command: 'withdraw', step: 'amount', data, expiresAt: core.clock.now() + amountLifeMs });
-    return askAmount(say, currency, { available, ...await readTerms(request, core, currency) }, only);
+    return askAmount(say, currency, terms, only);
   }
   const amount = amountOf(words.size, available, currency);
   if (only === undefined || findWithdrawalBreach(currency, { amount, available, fee: ZERO, room: {} }) !== undefined) {
@@ -152,14 +154,6 @@ async function chooseBeneficiary(say: Say, request: Request, core: Core, { to }:
   const name = outside(to.name, 64);
   const meant = named.filter((one) => isAddressSound(one));
   return askBeneficiary(say(meant.length > 0 ? 'withdraw.whichOf' : 'withdraw.noneFits', { ...values, name }), currency, amount, meant.length > 0 ? meant : active);
-}
-
-/** Money goes to nobody who has not been proved, and to no address that pretends to be another. */
-function unusable(say: Say, beneficiary: Beneficiary): Reply | undefined {
-  const { id, name, state } = beneficiary;
-  const values = { name: outside(name, 64) };
-  if (state !== 'active') return { text: say('withdraw.notActive', values), buttons: [[{ label: say('beneficiary.enterPin').text, data: runData(`beneficiaries activate ${id}`) }]] };
-  return isAddressSound(beneficiary) ? undefined : { text: say('withdraw.badAddress', values) };
 }
 
 /** A new card with the other choice; the old one is dismissed. */

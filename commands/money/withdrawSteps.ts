@@ -5,17 +5,17 @@ import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
 import { addressFault, splitTag } from '../../src/model/payments/addressChecks.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
-import { decimal, dividedBy, isBelow, isPositive, round, times, type Decimal } from '../../src/model/money.js';
+import { decimal, dividedBy, isPositive, round, times, ZERO, type Decimal } from '../../src/model/money.js';
 import { findWithdrawalBreach, type AskedWithdrawal } from '../../src/model/payments/withdrawalRules.js';
 import type { WithdrawQuote } from '../../src/model/payments/withdrawQuote.js';
 import { beneficiaryLabel } from '../../src/text/tables/beneficiaryRows.js';
 import { showMoney, showNumber, showRand, showCode } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { askAmount as askWhich, showChoice } from '../../src/text/choices.js';
-import { readingsWithin } from '../../src/words/amount.js';
 import { showHeld, showFee } from '../../src/text/orderFigures.js';
 import { unmistakable } from '../../src/words/digits.js';
 import { networkMark, type ParsedWithdrawal, type WithdrawalSize, type WithdrawalWords } from '../../src/words/parseWithdrawal.js';
+import type { Choice } from '../../src/words/readSize.js';
 import { outside } from '../../src/text/outside.js';
 import { join } from '../../src/text/rich.js';
 import { fittingButton, inRows } from '../answers/buttonRows.js';
@@ -42,29 +42,47 @@ export function shareOf(available: Decimal, percent: string | number, currency: 
 /** What was said comes to this much of a coin. */
 export const amountOf = (size: WithdrawalSize, available: Decimal, currency: Currency): Decimal => (size.kind === 'share' ? shareOf(available, size.percent, currency) : size.amount);
 
-/** The coins held; `size` is what was said before the coin, and is of the coin that is chosen. */
-export function askCoin(say: Say, balances: readonly Balance[], currencies: readonly Currency[], size?: WithdrawalSize): Reply {
+/** A coin held, what is available of it, and what was said before the coin as an amount of it; all of it where nothing was. */
+interface HeldCoin {
+  readonly listed: Currency;
+  readonly available: Decimal;
+  readonly amount: Decimal;
+}
+
+/** So few coins have their fees and limits looked at, each by a read of its own; of more the exchange's list tells. */
+const coinsLookedAt = 6;
+
+/** The coins held of which as much can leave; `size` is what was said before the coin, and is of the coin that is chosen. */
+export async function askCoin(say: Say, balances: readonly Balance[], currencies: readonly Currency[], termsOf: (currency: Currency) => Promise<Pick<AskedWithdrawal, 'fee' | 'room'>>, size?: WithdrawalSize): Promise<Reply> {
   const known = new Map(currencies.map((one) => [one.id, one]));
-  const held = balances.flatMap(({ currency, available }) => {
+  const held = balances.flatMap(({ currency, available }): readonly HeldCoin[] => {
     const listed = known.get(currency);
-    return listed === undefined || !isPositive(available) ? [] : [{ listed, available }];
+    return listed === undefined || !isPositive(available) ? [] : [{ listed, available, amount: size === undefined ? shareOf(available, '100', listed) : amountOf(size, available, listed) }];
   });
   if (held.length === 0) return { text: say('withdraw.nothing'), inPlace: true };
-  // What is too little, or cannot leave now, is offered only where it is all there is: the next screen then says why.
-  const able = held.filter(({ listed, available }) => {
-    const amount = size === undefined ? available : amountOf(size, available, listed);
-    return listed.withdrawalEnabled && !isBelow(amount, listed.minWithdrawAmount) && !isBelow(available, amount);
-  });
-  const offered = (able.length === 0 ? held : able).slice(0, choicesLimit);
-  const buttons = offered.flatMap(({ listed, available }) => fittingButton(showHeld(say, available, listed.id, listed.precision), wordsFor(size === undefined ? undefined : amountOf(size, available, listed), listed.id)).flat());
+  const mayLeave = ({ listed, available, amount }: HeldCoin, terms: Pick<AskedWithdrawal, 'fee' | 'room'>): boolean => {
+    const breach = findWithdrawalBreach(listed, { amount, available, ...terms });
+    return breach === undefined || (size === undefined && breach.nearest !== undefined);
+  };
+  const able = held.filter((one) => mayLeave(one, { fee: ZERO, room: {} }));
+  const looked = able.length > coinsLookedAt ? able.map((one) => mayLeave(one, { fee: one.listed.withdrawFee, room: {} })) : await Promise.all(able.map(async (one) => mayLeave(one, await termsOf(one.listed))));
+  const offered = able.filter((_, index) => looked[index] === true);
+  if (offered.length === 0) return { text: say(size === undefined ? 'withdraw.noneAble' : 'withdraw.noneOfSize'), inPlace: true };
+  const buttons = offered.slice(0, choicesLimit).flatMap(({ listed, available, amount }) => fittingButton(showHeld(say, available, listed.id, listed.precision), wordsFor(size === undefined ? undefined : amount, listed.id)).flat());
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 
-/** Shares that break no rule, by what is known of the fee and the limits; anything else is typed. */
-export function askAmount(say: Say, currency: Currency, { available, fee, room }: Omit<AskedWithdrawal, 'amount'>, to: Beneficiary | undefined): Reply {
-  const who = to === undefined ? {} : { to: { kind: 'id' as const, id: to.id } };
-  const offered = shares.map((percent) => ({ percent, amount: shareOf(available, percent, currency) }))
+/** Shares that break no rule, by what is known of the fee and the limits. */
+export function workingShares(currency: Currency, { available, fee, room }: Omit<AskedWithdrawal, 'amount'>): readonly { readonly percent: string; readonly amount: Decimal }[] {
+  return shares.map((percent) => ({ percent, amount: shareOf(available, percent, currency) }))
     .filter(({ amount }) => isPositive(amount) && findWithdrawalBreach(currency, { amount, available, fee, room }) === undefined);
+}
+
+/** One of the working shares or more is offered; anything else is typed. */
+export function askAmount(say: Say, currency: Currency, terms: Omit<AskedWithdrawal, 'amount'>, to: Beneficiary | undefined): Reply {
+  const who = to === undefined ? {} : { to: { kind: 'id' as const, id: to.id } };
+  const { available } = terms;
+  const offered = workingShares(currency, terms);
   const buttons = offered.flatMap(({ percent, amount }) => fittingButton(
     say(percent === '100' ? 'withdraw.all' : 'withdraw.share', { percent: outside(percent), amount: showMoney(say, amount, currency.id) }).text, wordsFor(amount, currency.id, who),
   ).flat());
@@ -80,7 +98,7 @@ export function askAmount(say: Say, currency: Currency, { available, fee, room }
   };
 }
 
-const showExample = (say: Say, currency: Currency, amount: Decimal): string => (currency.id === 'zar' ? showRand(say, amount) : `${showNumber(say, amount)} ${currency.id}`);
+export const showExample = (say: Say, currency: Currency, amount: Decimal): string => (currency.id === 'zar' ? showRand(say, amount) : `${showNumber(say, amount)} ${currency.id}`);
 
 function rulesOf(say: Say, currency: Currency): readonly Rich[] {
   const { withdrawLimit24h: day, withdrawLimit72h: days } = currency;
@@ -124,10 +142,9 @@ export function askNetwork(say: Say, currency: Currency, amount: Decimal, to: Be
   return { text: say('withdraw.network', { amount: showMoney(say, amount, currency.id), name: outside(to.name, 64) }), buttons, inPlace: true };
 }
 
-/** A number with two readings: one button for each. */
-export function askReading(say: Say, asked: Extract<ParsedWithdrawal, { kind: 'ask' }>, currency: Pick<Currency, 'precision'> | undefined): Reply {
-  const { typed, choices, coin, why } = asked;
-  const possible = currency === undefined || coin === 'zar' ? choices : readingsWithin(choices, currency.precision);
+/** A number with two readings: one button for each of `possible`. */
+export function askReading(say: Say, asked: Extract<ParsedWithdrawal, { kind: 'ask' }>, possible: readonly Choice[]): Reply {
+  const { typed, coin, why } = asked;
   return {
     text: why === 'number' && possible.length > 1 ? say('withdraw.ask.number', { typed: outside(typed, 40) }) : askWhich(say, asked),
     buttons: possible.flatMap((choice) => fittingButton(showChoice(say, choice, coin), `w ${choice.words}`)),

@@ -7,23 +7,28 @@ import type { AlertRepeat, AlertRule } from '../../src/model/alert.js';
 import type { Rich } from '../../src/model/message.js';
 import { callbackDataLimit, runData } from '../../src/model/callback.js';
 import type { Decimal } from '../../src/model/money.js';
+import type { Market } from '../../src/model/trading/market.js';
 import { isFinal } from '../../src/model/trading/order.js';
 import { showMoney, showPercent } from '../../src/text/format.js';
 import { isTextKey, speak, type Say } from '../../src/text/index.js';
 import { askAmount } from '../../src/text/choices.js';
-import { parseAlert, type AlertWords, type ParsedAlert } from '../../src/text/parseAlert.js';
+import { parseAlert, readBeginning, type AlertWords, type ParsedAlert, type SidelessWords } from '../../src/text/parseAlert.js';
 import { outside, outsideValues } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { readingsWithin } from '../../src/words/amount.js';
+import { hasStop } from '../../src/words/leftover.js';
 import { answerAct, isAlertAct } from './alertActs.js';
 import { askAlready, keepWord } from './alertAlready.js';
 import { sayHowTo } from './alertHowTo.js';
 import { sayAdded, sayKnown } from './alertSaved.js';
-import { askSide, askWay, sideOf } from './alertSide.js';
+import { askSide, askWay, sideOf, sidesOf, waysOf } from './alertSide.js';
 import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from '../trade/examplePrice.js';
+import { fittingButton } from '../answers/buttonRows.js';
 import { misused } from '../answers/misused.js';
 import { withOffNotice } from './switchedOff.js';
 import { unknownCurrency, unknownMarket } from '../answers/unknownCoin.js';
+import { tryReadings, type Refusal } from '../answers/workingReadings.js';
 
 export const alert: CapeCommand = {
   name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private',
@@ -40,8 +45,8 @@ export const alert: CapeCommand = {
     const isKept = request.via === 'button' && first === keepWord;
     const asked = isKept ? { ...request, rest: which.join(' '), words: which } : request;
     const parsed = parseAlert(asked.rest);
-    if (parsed.kind === 'ask') return ask(say, core, parsed);
-    if (parsed.kind !== 'alert') return misused(whatIsWrong(say, parsed), withExamplesLike(asked.rest), asked, core);
+    if (parsed.kind === 'ask') return ask(say, asked, core, parsed);
+    if (parsed.kind !== 'alert') return await unreadWords(say, asked, core, parsed) ?? misused(whatIsWrong(say, parsed), withExamplesLike(asked.rest), asked, core);
     return prepare(say, asked, core, parsed.words, { repeat: parsed.repeat, isKept });
   },
 };
@@ -64,12 +69,41 @@ function whatIsWrong(say: Say, parsed: Exclude<ParsedAlert, { readonly kind: 'al
   return say(noNumber[parsed.number], { why });
 }
 
-async function ask(say: Say, core: Core, asked: Extract<ParsedAlert, { readonly kind: 'ask' }>): Promise<Reply> {
+async function ask(say: Say, request: Request, core: Core, asked: Extract<ParsedAlert, { readonly kind: 'ask' }>): Promise<Reply> {
   const { unit, choices } = asked;
   const currency = unit === '%' || unit === 'zar' ? undefined : await core.markets.findCurrency(unit);
   const label = (value: Decimal): string => (unit === '%' ? showPercent(say, value) : showMoney(say, value, unit));
   const fitting = readingsWithin(choices, currency?.precision ?? Infinity).filter(({ words }) => Buffer.byteLength(`do:alert ${words}`) <= callbackDataLimit);
-  return { text: askAmount(say, asked), buttons: fitting.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
+  const tried = await tryReadings(asked.why, fitting, ({ words }) => refusalOf(say, { ...request, rest: words }, core, parseAlert(words)));
+  if (tried.kind === 'refused') return tried.refusal.reply;
+  return { text: askAmount(say, asked), buttons: tried.readings.map(({ words, value }) => [{ label: label(value), data: runData(`alert ${words}`) }]) };
+}
+
+/** Words behind an alert that are none of it: which they are, and a tap with what was read; with a word that says no, or asks, none. */
+async function unreadWords(say: Say, request: Request, core: Core, parsed: Exclude<ParsedAlert, { readonly kind: 'alert' | 'ask' }>): Promise<Reply | undefined> {
+  const mayBeBehind = parsed.kind === 'wrongNumber' ? parsed.why === 'digits' || parsed.why === 'unit' : parsed.why === 'noComparison';
+  const read = mayBeBehind ? readBeginning(request.rest) : undefined;
+  if (read === undefined) return undefined;
+  const shown = { words: outside(read.left, 60) };
+  if (hasStop(request.rest)) return { text: say('alert.leftoverStop', shown) };
+  const line = say('alert.leftover', shown);
+  const refusal = await refusalOf(say, { ...request, rest: read.words }, core, parseAlert(read.words));
+  if (refusal !== undefined) return { ...refusal.reply, text: join([line, refusal.reply.text]) };
+  return { text: line, buttons: fittingButton(outside(`/alert ${read.words}`, 40).text, `alert ${read.words}`) };
+}
+
+/** What typing the words would be refused with; undefined where an alert, or a question that leads to one, comes of them. */
+async function refusalOf(say: Say, request: Request, core: Core, parsed: ParsedAlert): Promise<Refusal | undefined> {
+  if (parsed.kind === 'ask') {
+    const tried = await tryReadings(parsed.why, parsed.choices, ({ words }) => refusalOf(say, { ...request, rest: words }, core, parseAlert(words)));
+    return tried.kind === 'refused' ? tried.refusal : undefined;
+  }
+  const refuse = (reply: Reply): Refusal => ({ reply, isUnlikely: false });
+  if (parsed.kind !== 'alert') return refuse(misused(whatIsWrong(say, parsed), withExamplesLike(request.rest), request, core));
+  const meant = await meantBy(say, request, core, parsed.words, parsed.repeat);
+  if (meant.kind !== 'rule') return meant.kind === 'refused' ? refuse(meant.reply) : undefined;
+  const reply = faultIn(say, request, core, meant.rule, parsed.repeat);
+  return reply === undefined ? undefined : refuse(reply);
 }
 
 interface How {
@@ -78,38 +112,71 @@ interface How {
   readonly isKept: boolean;
 }
 
-/** Turns the words into a rule, or answers what is missing. @throws as Markets.list */
+type Meant =
+  | { readonly kind: 'rule'; readonly rule: AlertRule }
+  /** Something is still to be chosen. */
+  | { readonly kind: 'asked' | 'refused'; readonly reply: Reply };
+
+/** Saves what the words mean, or answers what is missing. @throws as Markets.list */
 async function prepare(say: Say, request: Request, core: Core, words: AlertWords, how: How): Promise<Reply> {
-  if (words.kind === 'orderNear') return prepareOrder(say, request, core, words, how);
-  if (words.kind === 'balanceBelow') return prepareBalance(say, request, core, words, how);
+  const meant = await meantBy(say, request, core, words, how.repeat);
+  return meant.kind === 'rule' ? save(request, core, meant.rule, how) : meant.reply;
+}
+
+/** The rule that the words mean. @throws as Markets.list */
+async function meantBy(say: Say, request: Request, core: Core, words: AlertWords, repeat: AlertRepeat | undefined): Promise<Meant> {
+  if (words.kind === 'orderNear') return orderMeant(say, request, words);
+  if (words.kind === 'balanceBelow') return balanceMeant(say, request, core, words);
   const market = await core.markets.find(words.coin);
-  if (market === undefined) return unknownMarket(words.coin, alert, request, core);
-  if (!isEnabled(market)) return { text: say('alert.closed', { name: outside(market.name, 40) }) };
-  if (words.kind === 'coin') return sayHowTo(say, core, market);
-  if (words.kind === 'move') return askWay(say, market, words, how.repeat);
-  if (words.kind === 'level') {
-    const direction = sideOf(core, market, words.threshold);
-    return direction === undefined ? askSide(say, market, words.threshold, how.repeat) : save(request, core, { kind: 'priceCrosses', market: market.id, direction, threshold: words.threshold }, how);
-  }
+  if (market === undefined) return refused(await unknownMarket(words.coin, alert, request, core));
+  if (!isEnabled(market)) return refused({ text: say('alert.closed', { name: outside(market.name, 40) }) });
+  if (words.kind === 'coin') return { kind: 'asked', reply: sayHowTo(say, core, market) };
+  if (words.kind === 'move' || words.kind === 'level') return sidelessMeant(say, request, core, market, words, repeat);
   const rule: Omit<typeof words, 'coin'> & { coin?: string } = { ...words };
   delete rule.coin;
-  return save(request, core, { ...rule, market: market.id } as AlertRule, how);
+  return { kind: 'rule', rule: { ...rule, market: market.id } as AlertRule };
 }
 
-async function prepareOrder(say: Say, request: Request, core: Core, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>, how: How): Promise<Reply> {
+const refused = (reply: Reply): Meant => ({ kind: 'refused', reply });
+
+/** Only the sides that can be are asked; where none can, it is said why. */
+function sidelessMeant(say: Say, request: Request, core: Core, market: Market, words: SidelessWords, repeat: AlertRepeat | undefined): Meant {
+  const direction = words.kind === 'level' ? sideOf(core, market, words.threshold) : undefined;
+  if (words.kind === 'level' && direction !== undefined) return { kind: 'rule', rule: { kind: 'priceCrosses', market: market.id, direction, threshold: words.threshold } };
+  const faultOf = (rule: AlertRule): Reply | undefined => faultIn(say, request, core, rule, repeat);
+  const [sides, ways] = words.kind === 'level' ? [sidesOf(market, words.threshold), []] : [[], waysOf(market, words)];
+  const faults = [...sides, ...ways].map(faultOf);
+  const [fault] = faults;
+  if (fault !== undefined && faults.every((one) => one !== undefined)) return refused(fault);
+  const isFree = (rule: AlertRule): boolean => faultOf(rule) === undefined;
+  return { kind: 'asked', reply: words.kind === 'move' ? askWay(say, market, words, repeat, ways.filter(isFree)) : askSide(say, market, words.threshold, repeat, sides.filter(isFree)) };
+}
+
+function orderMeant(say: Say, request: Request, { orderId, percent }: Extract<AlertWords, { readonly kind: 'orderNear' }>): Meant {
   const { link, account } = request.user;
-  if (link === undefined) return { text: say('link.needed') };
-  if (orderId === undefined) return save(request, core, { kind: 'orderNear', percent }, how);
+  if (link === undefined) return refused({ text: say('link.needed') });
+  if (orderId === undefined) return { kind: 'rule', rule: { kind: 'orderNear', percent } };
   const order = Object.hasOwn(account.orders, orderId) ? account.orders[orderId]?.order : undefined;
-  if (order?.price === undefined || isFinal(order.state)) return { text: say('alert.noOrder', { id: outside(orderId) }) };
-  return save(request, core, { kind: 'orderNear', order: { id: order.id, market: order.market }, percent }, how);
+  if (order?.price === undefined || isFinal(order.state)) return refused({ text: say('alert.noOrder', { id: outside(orderId) }) });
+  return { kind: 'rule', rule: { kind: 'orderNear', order: { id: order.id, market: order.market }, percent } };
 }
 
-async function prepareBalance(say: Say, request: Request, core: Core, { coin, threshold }: Extract<AlertWords, { readonly kind: 'balanceBelow' }>, how: How): Promise<Reply> {
-  if (request.user.link === undefined) return { text: say('link.needed') };
+async function balanceMeant(say: Say, request: Request, core: Core, { coin, threshold }: Extract<AlertWords, { readonly kind: 'balanceBelow' }>): Promise<Meant> {
+  if (request.user.link === undefined) return refused({ text: say('link.needed') });
   const currency = await core.markets.findCurrency(coin);
-  if (currency === undefined) return unknownCurrency(coin, alert, request, core);
-  return save(request, core, { kind: 'balanceBelow', currency: currency.id, threshold }, how);
+  if (currency === undefined) return refused(await unknownCurrency(coin, alert, request, core));
+  return { kind: 'rule', rule: { kind: 'balanceBelow', currency: currency.id, threshold } };
+}
+
+/** What is wrong with the numbers of an alert. */
+function faultIn(say: Say, request: Request, core: Core, rule: AlertRule, repeat: AlertRepeat | undefined): Reply | undefined {
+  try {
+    core.alerts.check({ rule, ...(repeat === undefined ? {} : { repeat }) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, outsideValues(error.values)), withExamplesLike(request.rest), request, core);
+    throw error;
+  }
 }
 
 async function save(request: Request, core: Core, rule: AlertRule, how: How): Promise<Reply> {
@@ -117,12 +184,8 @@ async function save(request: Request, core: Core, rule: AlertRule, how: How): Pr
   // The id comes from the update, so that a re-delivered message saves nothing twice.
   const { repeat, isKept } = how;
   const wanted: WantedAlert = { id: `a${request.updateId.toString(36)}`, rule, ...(repeat === undefined ? {} : { repeat }) };
-  try {
-    core.alerts.check(wanted);
-  } catch (error) {
-    if (error instanceof UserError && isTextKey(error.key)) return misused(say(error.key, outsideValues(error.values)), withExamplesLike(request.rest), request, core);
-    throw error;
-  }
+  const fault = faultIn(say, request, core, rule, repeat);
+  if (fault !== undefined) return fault;
   // A message delivered again has its alert already, whatever the price does meanwhile.
   const isSaved = core.alerts.list(request.user.id).some((one) => one.id === wanted.id);
   const question = isKept || isSaved ? undefined : await askAlready(say, request, core, wanted);

@@ -1,6 +1,6 @@
 // On which side of a price an alert fires where that was not said: by the live price, else it is asked; of a move it is always asked.
 import type { Reply } from '../../src/bot/command.js';
-import type { AlertRepeat, AlertRule, Direction } from '../../src/model/alert.js';
+import type { AlertRepeat, AlertRule, Direction, PercentMoveRule, PriceCrossesRule } from '../../src/model/alert.js';
 import type { Buttons } from '../../src/model/message.js';
 import type { Market } from '../../src/model/trading/market.js';
 import { decimal, isAbove, isBelow, times, type Decimal } from '../../src/model/money.js';
@@ -10,6 +10,8 @@ import type { SidelessWords } from '../../src/text/parseAlert.js';
 import { unmistakable } from '../../src/words/digits.js';
 import { fittingButton } from '../answers/buttonRows.js';
 import type { Core } from '../core.js';
+
+type Move = Extract<SidelessWords, { readonly kind: 'move' }>;
 
 /** A price so many times away may be no price at all ("btc 5"). */
 const farTimes = decimal('10');
@@ -23,16 +25,20 @@ export function sideOf(core: Pick<Core, 'markets'>, market: Market, threshold: D
   return isBelow(threshold, bestBid.price) ? 'below' : undefined;
 }
 
-/** A button for each side. */
-export function askSide(say: Say, market: Market, threshold: Decimal, repeat: AlertRepeat | undefined): Reply {
-  const rules = (['above', 'below'] as const).map((direction) => ({ kind: 'priceCrosses' as const, market: market.id, direction, threshold }));
+/** Both sides of a price. */
+export const sidesOf = (market: Market, threshold: Decimal): readonly PriceCrossesRule[] => (['above', 'below'] as const).map((direction) => ({ kind: 'priceCrosses', market: market.id, direction, threshold }));
+
+/** A button for each side that can be. */
+export function askSide(say: Say, market: Market, threshold: Decimal, repeat: AlertRepeat | undefined, rules: readonly PriceCrossesRule[]): Reply {
   return { text: say('alert.noComparison'), buttons: buttonsFor(say, market, rules, repeat, ({ direction }) => `${direction === 'above' ? '>' : '<'} ${unmistakable(threshold)}`) };
 }
 
-/** A button for up, for down, and for either. */
-export function askWay(say: Say, market: Market, { percent, windowMs }: Extract<SidelessWords, { readonly kind: 'move' }>, repeat: AlertRepeat | undefined): Reply {
+/** A move up, down, and either way. */
+export const waysOf = (market: Market, { percent, windowMs }: Move): readonly PercentMoveRule[] => (['up', 'down', 'both'] as const).map((direction) => ({ kind: 'percentMove', market: market.id, direction, percent, windowMs }));
+
+/** A button for each way that can be. */
+export function askWay(say: Say, market: Market, { percent, windowMs }: Move, repeat: AlertRepeat | undefined, rules: readonly PercentMoveRule[]): Reply {
   const signs = { up: '+', down: '-', both: '+-' } as const;
-  const rules = (['up', 'down', 'both'] as const).map((direction) => ({ kind: 'percentMove' as const, market: market.id, direction, percent, windowMs }));
   return { text: say('alert.whichWay'), buttons: buttonsFor(say, market, rules, repeat, ({ direction }) => `${signs[direction]}${unmistakable(percent)}% ${spanWords(windowMs)}`) };
 }
 

@@ -51,6 +51,12 @@ export async function coinScreen(core: Core, request: Request, command: CapeComm
   };
 }
 
+/** True where the choice leaves a coin to choose; true also where nothing tells. @throws as the exchange's reads */
+export async function leavesCoins(core: Core, request: Request, choice: Choice): Promise<boolean> {
+  const [markets, balances] = await Promise.all([core.markets.list(), deskOf(core, request.user).reads.balances(request.user.id)]);
+  return markets.some((market) => isEnabled(market) && isPayable(core, request, market, choice, balances));
+}
+
 /** True where what is held pays for the size, or else for the smallest order; what cannot be told is judged on the next screens. */
 function isPayable(core: Core, request: Request, market: Market, { side, size }: Choice, balances: Rows<Balance>): boolean {
   const given = side === 'buy' ? market.quote : market.base;

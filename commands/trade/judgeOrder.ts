@@ -139,6 +139,12 @@ function faultOf(asked: Asked, priced: Priced): OrderFault | undefined {
   return matches ? { kind: 'wouldMatch', asked, priced } : undefined;
 }
 
+/** True where less is asked for than any order may have. */
+export const isTooLittle = (fault: OrderFault): boolean => fault.kind === 'breach' && fault.breach.rule === 'minAmount';
+
+/** True where nobody can have meant it: less than any order may have, or a price out of all bounds. */
+export const isUnlikely = (fault: OrderFault): boolean => isTooLittle(fault) || (fault.kind === 'breach' && (fault.breach.rule === 'minPrice' || fault.breach.rule === 'maxPrice'));
+
 /** True where not even the smallest order can be paid; false also where no price tells. */
 export function isBelowSmallest({ market, side, usable, limit }: Asked, best: Decimal | undefined): boolean {
   if (side === 'sell') return isBelow(usable, market.minAmount);

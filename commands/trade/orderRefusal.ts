@@ -1,31 +1,21 @@
 // Why an order was not drawn, in words, with what would work as buttons.
 import { type Part, type Shown } from '../../src/text/rich.js';
 import type { Reply } from '../../src/bot/command.js';
-import type { Currency, Market } from '../../src/model/trading/market.js';
+import type { Market } from '../../src/model/trading/market.js';
 import type { Side } from '../../src/model/trading/order.js';
 import { isZero, round, type Decimal } from '../../src/model/money.js';
 import type { Rich } from '../../src/model/message.js';
-import { askAmount, showChoice } from '../../src/text/choices.js';
 import { showAmount, showMoney, showPercent, showRand, showCode } from '../../src/text/format.js';
 import type { Say } from '../../src/text/index.js';
 import { showHeld } from '../../src/text/orderFigures.js';
-import { readingsWithin } from '../../src/words/amount.js';
-import type { ParsedOrder } from '../../src/words/parseOrder.js';
 import type { OrderSize } from '../../src/words/readSize.js';
 import { outside } from '../../src/text/outside.js';
-import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import { currencyPlaces, type PlacesOf } from '../answers/currencyPlaces.js';
 import { isBelowSmallest, type Asked, type OrderFault } from './judgeOrder.js';
 import { workingOffers, type Asker } from './orderOffers.js';
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
-
-/** An amount with more than one reading: one button for each that the coin's decimals allow. */
-export function askReadings(say: Say, command: string, parsed: Extract<ParsedOrder, { kind: 'ask' }>, currency: Pick<Currency, 'precision'> | undefined): Reply {
-  const choices = currency !== undefined && parsed.choices.every((choice) => choice.unit === 'coin') ? readingsWithin(parsed.choices, currency.precision) : parsed.choices;
-  return { text: askAmount(say, parsed), buttons: choices.flatMap((choice) => wordsButton(showChoice(say, choice, parsed.coin), `${command} ${choice.words}`)).map((one) => [one]) };
-}
 
 /** Says what stands against the order, and offers what would lead to a card. @throws as the market reads */
 export async function refuse(asker: Asker, say: Say, market: Market, fault: OrderFault): Promise<Reply> {
@@ -35,7 +25,7 @@ export async function refuse(asker: Asker, say: Say, market: Market, fault: Orde
 }
 
 /** `placesOf` tells how many decimals a currency is shown with. */
-export function explainFault(say: Say, market: Market, fault: OrderFault, placesOf: PlacesOf): Rich {
+function explainFault(say: Say, market: Market, fault: OrderFault, placesOf: PlacesOf): Rich {
   switch (fault.kind) {
     case 'ceiling': return fault.reply.text;
     case 'closed': return sayClosed(say, market);

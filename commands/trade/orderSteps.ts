@@ -16,11 +16,14 @@ import { readPrice } from '../../src/words/readPrice.js';
 import { askNamedShare, readSize, sizeOfChoice, type Choice as SizeChoice, type ReadSize } from '../../src/words/readSize.js';
 import { outside } from '../../src/text/outside.js';
 import { join } from '../../src/text/rich.js';
+import { tryReadings } from '../answers/workingReadings.js';
 import type { CapeCommand, Core } from '../core.js';
 import { examplePrice } from './examplePrice.js';
 import { choiceButton, choiceWords, mayDrawOn, readChoice, withoutPrice, type Choice } from './orderChoice.js';
-import { coinScreen } from './coinScreen.js';
-import { amountScreen, checkScreen, foot, header, priceScreen, readScene } from './orderScreens.js';
+import { coinScreen, leavesCoins } from './coinScreen.js';
+import { isUnlikely } from './judgeOrder.js';
+import { faultOf, readScene } from './orderScene.js';
+import { amountScreen, checkScreen, foot, header, priceScreen, refuseIn } from './orderScreens.js';
 import { sayClosed } from './orderRefusal.js';
 import { drawOrder, prepareOrder } from './prepareOrder.js';
 
@@ -42,7 +45,7 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
       default:
     }
   }
-  const inDoubt = askBeginning(request, side);
+  const inDoubt = await askBeginning(core, request, command, side);
   if (inDoubt !== undefined) return inDoubt;
   const begun = await readBeginning(core, side, request.rest);
   if (begun === undefined) return prepareOrder(side, command, request, core);
@@ -50,13 +53,17 @@ export async function takeOrder(side: Side, command: CapeCommand, request: Reque
   return { ...await showStep(core, request, command, begun), inPlace: false };
 }
 
-/** An amount alone that has several readings: each begins the steps. */
-function askBeginning({ rest, user }: Request, side: Side): Reply | undefined {
-  const size = readSize(rest);
+/** An amount alone that has several readings: each that a coin can be bought or sold with begins the steps. */
+async function askBeginning(core: Core, request: Request, command: CapeCommand, side: Side): Promise<Reply | undefined> {
+  const size = readSize(request.rest);
   if (size.kind !== 'ask' || size.coin !== undefined) return undefined;
-  const say = speak(user.settings.language);
+  const say = speak(request.user.settings.language);
+  const begun = (one: SizeChoice): Choice => ({ side, size: sizeOfChoice(one), postOnly: false });
+  const tried = await tryReadings(size.why, size.choices, async (one) =>
+    (await leavesCoins(core, request, begun(one)) ? undefined : { reply: { ...await coinScreen(core, request, command, begun(one)), inPlace: false }, isUnlikely: false }));
+  if (tried.kind === 'refused') return tried.refusal.reply;
   const label = (one: SizeChoice): string => (one.unit === 'percent' ? showPercent(say, one.value) : showChoice(say, one, undefined));
-  return { text: askAmount(say, size), buttons: size.choices.map((one) => choiceButton(label(one), 'step', { side, size: sizeOfChoice(one), postOnly: false })) };
+  return { text: askAmount(say, size), buttons: tried.readings.map((one) => choiceButton(label(one), 'step', begun(one))) };
 }
 
 /** Words that are only a coin (and a price), only an amount, or nothing begin the steps; undefined for anything else. */
@@ -126,12 +133,22 @@ export async function answerStep(side: Side, command: CapeCommand, request: Requ
     const why = read.why === 'otherCoin' ? say('steps.otherCoin', { name: outside(market.name, 40), command: outside(command.name) }) : say(`number.${read.why}`, { typed: outside(read.typed, typedShown) });
     return { text: join([why, ...askLines(core, request, dialog.step === 'price' ? 'price' : 'amount', choice, market)]), buttons: [foot(say, choice, choice)] };
   }
+  if (read.kind === 'ask') return askTypedReading(core, request, command, { ...choice, market }, read);
   await core.setDialog(request, undefined);
-  if (read.kind === 'choice') {
-    if (choiceButton('', 'step', { ...read.choice, postOnly: true }).length > 0) return showStep(core, request, command, read.choice);
-    return { text: say('steps.tooLong', { example: outside(`/${command.examples(core, request.user)[0] ?? command.usage}`) }) };
-  }
-  return { text: askAmount(say, read), buttons: read.choices.map((one) => choiceButton(one.label, 'step', one.choice)) };
+  if (choiceButton('', 'step', { ...read.choice, postOnly: true }).length > 0) return showStep(core, request, command, read.choice);
+  return { text: say('steps.tooLong', { example: outside(`/${command.examples(core, request.user)[0] ?? command.usage}`) }) };
+}
+
+/** The readings that lead on; where none does, why, and the question stays open. */
+async function askTypedReading(core: Core, request: Request, command: CapeCommand, choice: Choice & { readonly market: Market }, read: Extract<Typed, { readonly kind: 'ask' }>): Promise<Reply> {
+  const scene = await readScene(core, request, choice.market, choice);
+  const tried = await tryReadings(read.why, read.choices, async (one) => {
+    const fault = await faultOf(scene, one.choice);
+    return fault === undefined ? undefined : { reply: await refuseIn({ ...scene, choice: one.choice }, fault), isUnlikely: isUnlikely(fault) };
+  });
+  if (tried.kind === 'refused') return { ...tried.refusal.reply, buttons: [...(tried.refusal.reply.buttons ?? []), foot(scene.say, choice, choice)] };
+  await core.setDialog(request, undefined);
+  return { text: askAmount(scene.say, read), buttons: tried.readings.map((one) => choiceButton(one.label, 'step', one.choice)) };
 }
 
 type Typed =

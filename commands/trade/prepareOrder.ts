@@ -13,14 +13,14 @@ import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
 import { hasStop } from '../../src/words/leftover.js';
 import { currencyPlaces } from '../answers/currencyPlaces.js';
-import { nameCoins } from '../answers/unknownCoin.js';
 import { misused } from '../answers/misused.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { judgeOrder, type Asked, type Priced } from './judgeOrder.js';
 import { readLivePrice } from './livePrice.js';
-import { sayStopped, unreadWords, withKnownCoins } from './unreadWords.js';
-import { askReadings, refuse, sayClosed } from './orderRefusal.js';
+import { sayStopped, unknownMarket, unreadWords, withKnownCoins } from './unreadWords.js';
+import { askReadings } from './orderReadings.js';
+import { refuse, sayClosed } from './orderRefusal.js';
 
 /** Longest part of the typed words that is repeated. */
 const typedShown = 60;
@@ -39,7 +39,7 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
     if (asked !== undefined && !isEnabled(asked)) return { text: sayClosed(say, asked) };
     const known = await withKnownCoins(core, parsed);
     if (known.choices.length === 0) return misused(say('number.twoSizes', { typed: outside(known.typed, typedShown) }), command, request, core);
-    return askReadings(say, command.name, known, await core.markets.findCurrency(known.coin));
+    return askReadings(side, command, request, core, known);
   }
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);
@@ -54,13 +54,6 @@ export async function drawOrder(side: Side, command: string, request: Request, c
   const judged = await judgeOrder(core, request, side, market, words, balances);
   if (judged.kind === 'refused') return refuse({ core, request, command, balances }, say, market, judged.fault);
   return drawCard(core, request, judged.asked, judged.priced);
-}
-
-async function unknownMarket(coin: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
-  const say = speak(request.user.settings.language);
-  const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base);
-  const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
-  return { text: say('market.unknown', { words: outside(coin, typedShown), coins: nameCoins(coins), example: outside(example) }) };
 }
 
 async function drawCard(core: Core, request: Request, asked: Asked, priced: Priced): Promise<Reply> {

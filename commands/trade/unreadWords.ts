@@ -7,13 +7,14 @@ import type { Buttons } from '../../src/model/message.js';
 import { decimalPlaces } from '../../src/model/money.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
 import { showAmount, showCode, showMoney, showPercent, showRand } from '../../src/text/format.js';
-import type { Say } from '../../src/text/index.js';
+import { speak, type Say } from '../../src/text/index.js';
 import { outside } from '../../src/text/outside.js';
 import { concat, join, type Part } from '../../src/text/rich.js';
 import { findNamed, hasStop } from '../../src/words/leftover.js';
 import { priceWords, sizeWords } from '../../src/words/orderWords.js';
 import type { OrderWords, ParsedOrder } from '../../src/words/parseOrder.js';
 import type { OrderSize } from '../../src/words/readSize.js';
+import { nameCoins } from '../answers/unknownCoin.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { judgeOrder } from './judgeOrder.js';
@@ -46,6 +47,17 @@ export async function unreadWords(say: Say, side: Side, command: CapeCommand, re
   if (judged.kind === 'drawable') return { text: line, buttons: rowOf(labelOf(say, side, market, order), `${command.name} ${tapWords(market, order)}`) };
   const refused = await refuse({ core, request, command: command.name, balances }, say, market, judged.fault);
   return { ...refused, text: join([line, refused.text]) };
+}
+
+/** The one market that some of the words name. */
+export const namedWithin = async (core: Core, words: string): Promise<Market | undefined> => (await findNamed(words, (some) => core.markets.find(some)))?.found;
+
+/** Words that name no market, with those there are. @throws as Markets.list */
+export async function unknownMarket(coin: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
+  const say = speak(request.user.settings.language);
+  const coins = (await core.markets.list()).filter((one) => one.state === 'enabled').map((one) => one.base);
+  const example = `/${command.examples(core, request.user)[0] ?? command.usage}`;
+  return { text: say('market.unknown', { words: outside(coin, typedShown), coins: nameCoins(coins), example: outside(example) }) };
 }
 
 /** Of two orders at once, those whose coin is one; none where that leaves a single one: the words were not two orders. */

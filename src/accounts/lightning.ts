@@ -25,6 +25,8 @@ export interface InvoiceWanted {
   readonly note?: string;
   /** What part is turned into rand when it is paid; 1 is all of it. */
   readonly conversionPart?: Decimal;
+  /** No part of it makes an order that turns it into rand. */
+  readonly noConversion?: true;
   /** Where the amount was asked for in rand: that sum, and the price of a BTC it was worked out at. */
   readonly rand?: { readonly amount: Decimal; readonly price: Decimal };
 }
@@ -62,10 +64,10 @@ export async function makeInvoice(deps: Pick<AccountsDeps, 'store' | 'clock'>, u
 }
 
 /** By our own clock, which may differ from the exchange's: the distance of the invoice's two times counts. */
-function awaited(read: Invoice, { askedBy, note, conversionPart, rand }: InvoiceWanted, now: number): AwaitedInvoice {
+function awaited(read: Invoice, { askedBy, note, conversionPart, noConversion, rand }: InvoiceWanted, now: number): AwaitedInvoice {
   return {
     paymentHash: read.paymentHash, bolt: read.bolt, amountSat: read.amountSat, askedBy, createdAt: now, expiresAt: now + read.expiresAt - read.createdAt, state: 'waiting',
-    ...(note === undefined ? {} : { note }), ...(conversionPart === undefined ? {} : { conversionPart }), ...(rand === undefined ? {} : { rand }),
+    ...(note === undefined ? {} : { note }), ...(conversionPart === undefined ? {} : { conversionPart }), ...(noConversion === undefined ? {} : { noConversion }), ...(rand === undefined ? {} : { rand }),
   };
 }
 

@@ -94,6 +94,8 @@ export interface AwaitedInvoice {
   readonly note?: string;
   /** What part is turned into rand when it is paid; 1 is all of it. */
   readonly conversionPart?: Decimal;
+  /** No part of it makes an order that turns it into rand, so that none is offered. */
+  readonly noConversion?: true;
   /** ms since 1970 */
   readonly createdAt: number;
   /** ms since 1970 */

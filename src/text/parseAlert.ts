@@ -5,6 +5,7 @@ import { alertTexts, type TypedWords } from './alerts/index.js';
 import { usualWindowMs } from './alerts/percentMove.js';
 import { withNumber, type ParsedAs } from './alerts/typedAlert.js';
 import { hasUnseen } from '../words/digits.js';
+import { filler } from '../words/lexicon/index.js';
 import { readRepeat, readSpan } from '../words/parseSpan.js';
 import { readPhrase } from '../words/phrase.js';
 import { cut } from '../words/tokens.js';
@@ -28,13 +29,35 @@ const digitCoin = /^[a-z0-9]+$/i;
 /** Parses what comes after "/alert", for example "btc > 900000 every 4h". */
 export function parseAlert(rest: string): ParsedAlert {
   if (hasUnseen(rest)) return { kind: 'wrongNumber', number: 'price', why: 'invisible', typed: rest.trim() };
-  const text = rest.replace(/[\s\u00a0]+/gu, ' ').trim();
+  const text = withoutFiller(rest.replace(/[\s\u00a0]+/gu, ' ').trim());
   if (text.length > wordsLimit) return { kind: 'wrong', why: 'noComparison' };
   const [, condition = text, tail] = repeatShape.exec(text) ?? [];
   const parsed = parseCondition(condition, tail === undefined ? '' : ` every ${tail}`.trimEnd());
   if (tail === undefined || parsed.kind !== 'alert') return parsed;
   const repeat = readRepeat(tail, { everyMs: defaultEveryMs, band: defaultBand });
   return typeof repeat === 'string' ? { kind: 'wrong', why: repeat } : { ...parsed, repeat };
+}
+
+/** Words that say nothing before and behind an alert: no alert begins or ends with one of them. */
+function withoutFiller(text: string): string {
+  const words = text.split(' ');
+  const saysNothing = (word: string): boolean => filler.has(word.toLowerCase());
+  const from = words.findIndex((word) => !saysNothing(word));
+  return from < 0 ? text : words.slice(from, words.findLastIndex((word) => !saysNothing(word)) + 1).join(' ');
+}
+
+/** Words that may stand behind an alert and are looked past, at most. */
+const leftoverLimit = 6;
+
+/** The alert that an unread text begins with, and the words behind it; undefined where it begins with none. */
+export function readBeginning(text: string): { readonly words: string; readonly left: string } | undefined {
+  const words = text.split(/[\s\u00a0]+/u).filter((word) => word !== '');
+  for (let end = words.length - 1; end > 1 && words.length - end <= leftoverLimit; end -= 1) {
+    const kept = words.slice(0, end).join(' ');
+    const parsed = parseAlert(kept);
+    if (parsed.kind === 'ask' || (parsed.kind === 'alert' && parsed.words.kind !== 'coin')) return { words: kept, left: words.slice(end).join(' ') };
+  }
+  return undefined;
 }
 
 /** `tail` is what a choice of a number must keep after it. */

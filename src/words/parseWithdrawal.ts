@@ -28,7 +28,9 @@ export type ParsedWithdrawal =
   | { readonly kind: 'words'; readonly words: WithdrawalWords }
   /** A number with more than one reading: the whole words to offer for each, with what it stands for, in `coin`. */
   | { readonly kind: 'ask'; readonly why: AskReason; readonly typed: string; readonly coin?: string; readonly choices: readonly Choice[] }
-  | { readonly kind: 'wrong'; readonly why: AmountFault | 'randForCoin'; readonly typed: string };
+  /** Rand of a coin: `tail` is to whom, as typed. */
+  | { readonly kind: 'wrong'; readonly why: 'randForCoin'; readonly typed: string; readonly coin: string; readonly tail: string }
+  | { readonly kind: 'wrong'; readonly why: AmountFault; readonly typed: string };
 
 const rand = 'zar';
 const quotes: ReadonlySet<string> = new Set(['zar', 'rand', 'rands']);
@@ -94,7 +96,7 @@ function assemble(left: string, tail: string, who: Who, known: string | undefine
 function settle(read: Exclude<ReadSize, { kind: 'wrong' }>, { typed }: AmountSlot, coin: string | undefined, tail: string, words: (more: Pick<WithdrawalWords, 'size' | 'coin'>) => ParsedWithdrawal): ParsedWithdrawal {
   const isRand = read.kind === 'ask' ? read.choices.every((one) => one.unit === 'rand') : read.size.kind === 'rand';
   const isOfCoin = coin !== undefined && coin !== rand;
-  if (isRand && isOfCoin) return { kind: 'wrong', why: 'randForCoin', typed };
+  if (isRand && isOfCoin) return { kind: 'wrong', why: 'randForCoin', typed, coin, tail };
   if (read.coin !== undefined && coin !== undefined && !bitcoins.has(coin)) return { kind: 'wrong', why: 'twoCoins', typed: `${typed} … ${coin}` };
   if (read.kind === 'ask') return unclear({ ...read, choices: read.choices.filter((one) => !isOfCoin || one.unit !== 'rand') }, read.coin ?? (isRand ? rand : coin), tail);
   const { size } = read;
@@ -106,11 +108,12 @@ function settle(read: Exclude<ReadSize, { kind: 'wrong' }>, { typed }: AmountSlo
 
 /** An amount alone, a coin alone, or both in either order. */
 function takeApart(left: string): { readonly size?: AmountSlot; readonly coin?: string; readonly fault?: Extract<ParsedWithdrawal, { kind: 'wrong' }> } {
-  const { sizes: [size, second], coins: [coin, ...others], sums, prices } = sortTokens(cut(left), left);
+  const { sizes: [size, second], coins, sums, prices } = sortTokens(cut(left), left);
   if (second !== undefined) return { fault: { kind: 'wrong', why: 'twoSizes', typed: `${size?.typed ?? ''} … ${second.typed}` } };
   // "all zar": the share has taken the word for rand.
-  const named = coin !== undefined ? coinOf(coin.typed) : size?.phrase.kind === 'share' && size.phrase.ofRand ? rand : undefined;
-  if (others.length > 0 || sums.length > 0 || prices.length > 0 || named === '' || (size === undefined && named === undefined)) return { fault: { kind: 'wrong', why: 'digits', typed: left } };
+  const names = coins.map(({ typed }) => coinOf(typed));
+  const named = names.length > 0 ? (names.includes('') ? '' : names.join(' ')) : size?.phrase.kind === 'share' && size.phrase.ofRand ? rand : undefined;
+  if (sums.length > 0 || prices.length > 0 || named === '' || (size === undefined && named === undefined)) return { fault: { kind: 'wrong', why: 'digits', typed: left } };
   return { ...(size === undefined ? {} : { size }), ...(named === undefined ? {} : { coin: named }) };
 }
 

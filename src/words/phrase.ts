@@ -133,7 +133,8 @@ function withUnit(tokens: readonly Token[], at: number, from: number, numbers: N
   const token = tokens[from];
   const by = token === undefined || token.prefix ? undefined : readMultiplier(token);
   if (by?.kind === 'billion') return { kind: 'number', at, next: from + 1, numbers: { kind: 'wrong', why: 'billion' } };
-  const isMilli = before === undefined && token?.text === milliOrMillion && bitcoins.has(textAt(tokens, from + 1));
+  const isBesideBtc = bitcoins.has(textAt(tokens, from + 1)) || (bitcoins.has(textAt(tokens, at - 1)) && unitBehind(tokens, from + 1, undefined) === undefined);
+  const isMilli = before === undefined && token?.text === milliOrMillion && isBesideBtc;
   const times10 = by === undefined ? numbers : isMilli ? milliOrMillions(numbers, by.zeros) : multiplied(numbers, by.zeros);
   const behind = by === undefined ? from : from + 1;
   const said = by?.unit ?? unitBehind(tokens, behind, before);
@@ -178,7 +179,7 @@ function multiplied(numbers: Numbers, zeros: number): Numbers {
   }
 }
 
-/** "5m btc" is written for 5 mBTC as well as for five million. */
+/** "5m btc" and "btc 5m" are written for 5 mBTC as well as for five million. */
 function milliOrMillions(numbers: Numbers, zeros: number): Numbers {
   if (numbers.kind === 'wrong') return numbers;
   const milli = numbers.figures.map(inThousandths);

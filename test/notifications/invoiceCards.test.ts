@@ -57,6 +57,11 @@ it('is not sent again when its reader has deleted it', async () => {
   expect(sender.handed.map(({ how }) => how)).toEqual(['send', 'edit']);
 });
 
+it('offers no turning into rand of what makes no order', async () => {
+  const { sender } = await shownInvoice({ noConversion: true });
+  expect(sender.handed[0]?.content.buttons?.flat().map(({ label }) => label)).not.toContain('Turn into rand…');
+});
+
 it('says of whom the amount was asked in rand, and what is turned into rand', async () => {
   const { sender } = await shownInvoice({ rand: { amount: decimal('417'), price: decimal('834000') }, conversionPart: decimal('0.25') });
   expect(sender.texts()[0]?.replaceAll('\u00a0', ' ')).toMatch(/That is 0\.0005 BTC: R417\.00 at the best bid of R834 000\.00 for 1 BTC\n[\s\S]*Turned into rand when it arrives: 25%/);

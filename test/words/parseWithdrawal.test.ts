@@ -63,6 +63,7 @@ describe('the words of /withdraw', () => {
   it.each([
     ['1,000 zar to FNB', ['1000', '1']],
     ['R1.250', ['1250', '1.25']],
+    ['btc 5m', ['0.005', '5000000']],
   ])('“%s” are asked about, and each answer has one reading', (typed, values) => {
     const parsed = parseWithdrawal(typed);
     const choices = parsed.kind === 'ask' ? parsed.choices : [];

@@ -72,6 +72,8 @@ export const alerts: Language = {
   'alert.howToUnknown': '{name}: die boek is nie in pas nie, so ek weet nou geen prys nie.\nWat moet ek dophou? Skryf byvoorbeeld:',
   'alert.preset': '{percent}% · {price}',
 
+  'alert.leftover': 'Ek het {words} nie gelees nie, daarom is nog geen waarskuwing gestoor nie.',
+  'alert.leftoverStop': 'Geen waarskuwing gestoor nie: ek lees {words} nie as een nie.',
   'alert.noComparison': 'Is dit bo of onder? Skryf > of < tussen die munt en die prys.',
   'alert.whichWay': 'Op, af, of albei kante toe?',
   'alert.noPrice': 'Teen watter prys? {why}',

@@ -41,5 +41,5 @@ const left = (say: Say, { expiresAt }: AwaitedInvoice, { now, timeZone }: CardOp
 /** What is too long for a copy button is given as a text of its own. */
 function waitingButtons(say: Say, invoice: AwaitedInvoice): Buttons {
   const copy = invoice.bolt.length <= copyLimit ? { label: say('invoice.copy').text, copyText: invoice.bolt } : { label: say('invoice.asText').text, data: runData(`receive text ${invoiceName(invoice)}`) };
-  return [[copy, { label: say('invoice.convert').text, data: runData(`receive convert ${invoiceName(invoice)}`) }]];
+  return [[copy, ...(invoice.noConversion === true ? [] : [{ label: say('invoice.convert').text, data: runData(`receive convert ${invoiceName(invoice)}`) }])]];
 }

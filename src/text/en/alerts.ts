@@ -71,6 +71,8 @@ export const alerts = {
   'alert.howToUnknown': '{name}: the book is not in sync, so I know no price right now.\nWhat shall I watch for? Write for example:',
   'alert.preset': '{percent}% · {price}',
 
+  'alert.leftover': 'I did not read {words}, so no alert is saved yet.',
+  'alert.leftoverStop': 'No alert saved: I read {words} as none.',
   'alert.noComparison': 'Is it above or below? Write > or < between the coin and the price.',
   'alert.whichWay': 'Up, down, or either way?',
   'alert.noPrice': 'At what price? {why}',

@@ -73,6 +73,8 @@ export const alerts: Language = {
   'alert.howToUnknown': '{name}: i-order book ayivumelanisiwe, ngakho angiyazi intengo njengamanje.\nNgibheke ini? Bhala, isibonelo:',
   'alert.preset': '{percent}% · {price}',
 
+  'alert.leftover': 'Angikufundanga okuthi {words}, ngakho asikho isexwayiso esilondoloziwe okwamanje.',
+  'alert.leftoverStop': 'Asikho isexwayiso esilondoloziwe: okuthi {words} angikufundi njengaso.',
   'alert.noComparison': 'Ngaphezulu noma ngaphansi? Bhala > noma < phakathi kwe-coin nentengo.',
   'alert.whichWay': 'Phezulu, phansi, noma kokubili?',
   'alert.noPrice': 'Ngayiphi intengo? {why}',

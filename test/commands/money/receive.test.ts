@@ -87,6 +87,19 @@ describe('/receive', () => {
     if (isSaid) expect([labels(reply), one.asked]).toEqual([[], []]);
   });
 
+  it.each([['R5 eth', 'eth'], ['50000 sats eth please', 'eth'], ['R5 btc', undefined], ['R5 eth fund', 'eth fund'], ['R5 for eth', undefined]])('of “%s” takes what is only a coin for what should come, and never for the note: %s', async (words, note) => {
+    const one = stage();
+    const reply = await one.run(words);
+    const isRefused = /^Only sats, bitcoin or rand can be asked for, not eth\./.test(said(reply));
+    expect([isRefused, one.asked.map((wanted) => wanted.note)]).toEqual(note === 'eth' ? [true, []] : words === 'R5 for eth' ? [false, ['for eth']] : [false, [note]]);
+  });
+
+  it.each([['50,000 sats convert', ['50 000 sats'], /What do you mean/], ['39,000 sats convert', [], /^39 sats are too few|^39 000 sats are too few/], ['50,000 sats', ['50 000 sats', '50 sats'].slice(0, 1), /What do you mean/]])('asks of “%s” only what makes an invoice: %j', async (words, offered, why) => {
+    const one = stage();
+    const reply = await one.run(words);
+    expect([labels(reply), said(reply), one.asked]).toEqual([offered, expect.stringMatching(why), []]);
+  });
+
   it('in one line makes the invoice at once and gives it as a text', async () => {
     const one = stage();
     expect(said(await one.run('50000 sats coffee'))).toContain('lnbc1');
@@ -96,7 +109,7 @@ describe('/receive', () => {
   it.each([['R99', '100000000'], ['R1', '1010102'], ['R0.01', '10102'], ['R98.99999999', '99999999'.replace('99999999', '100000000')]])('turns %s into %s sats at the best bid of R99, rounded up', async (words, sats) => {
     const one = stage();
     await one.run(words);
-    expect(one.asked).toEqual([{ amountSat: sats, askedBy: 9, rand: { amount: words.slice(1), price: '99' } }]);
+    expect(one.asked).toEqual([{ amountSat: sats, askedBy: 9, rand: { amount: words.slice(1), price: '99' }, ...(sats.length < 6 ? { noConversion: true } : {}) }]);
   });
 
   it('alone asks how much, what for and how much to turn into rand', async () => {
@@ -116,7 +129,7 @@ describe('/receive', () => {
     const one = stage();
     await one.run('');
     await one.press(await one.answer('39999 sats'), 'No note');
-    expect(one.asked).toEqual([{ amountSat: '39999', askedBy: 9 }]);
+    expect(one.asked).toEqual([{ amountSat: '39999', askedBy: 9, noConversion: true }]);
   });
 
   it.each([['39999', []], ['40000', ['100%']], ['53333', ['100%']], ['53334', ['75%', '100%']], ['80000', ['50%', '75%', '100%']], ['160000', ['25%', '50%', '75%', '100%']]])('of %s sats offers to turn into rand only what makes an order: %j', async (sats, offered) => {

@@ -41,7 +41,7 @@ describe('/voucher', () => {
     expect(card.text.text).toMatch(/R100\.00[\s\S]*ends in 5678/);
   });
 
-  it.each([['0', /cannot read/], ['R9', /outside/], ['5001', /outside/], ['100,000', /two ways/], ['10.005', /only when you say so/], ['$10', /only when you say so/], ['abc', /cannot read/]])('an amount of %s is asked again', async (typed, words) => {
+  it.each([['0', /cannot read/], ['R9', /outside/], ['5001', /outside/], ['1,000', /only when you say so/], ['100,000', /only when you say so/], ['9,000', /outside/], ['10.005', /outside/], ['$10', /only when you say so/], ['abc', /cannot read/]])('an amount of %s is asked again', async (typed, words) => {
     const { say, answer, user } = open();
     await say('by 1', 'button');
     expect((await answer(typed)).text.text).toMatch(words);
@@ -98,9 +98,8 @@ describe('/voucher', () => {
 
   it('begins no further voucher when there is no room for its change', async () => {
     const vouchers = Array.from({ length: 100 }, (_, index) => ({ id: `v${index}`, amount: d('1'), pin: 'sealed' as Sealed, at: start }));
-    const { say, answer } = open({ vouchers });
-    await say('R100');
-    const reply = await answer('1234567812345678');
+    const { say } = open({ vouchers });
+    const reply = await say('R100');
     expect([reply.draftId, /drop none/.test(reply.text.text)]).toEqual([undefined, true]);
   });
 

@@ -110,7 +110,10 @@ describe('/withdraw', () => {
     ['withdraw 0.1 btc to wallet', /More than one beneficiary fits “wallet”/], ['withdraw 0.1 btc to nobody', /No active beneficiary fits “nobody”/],
     ['withdraw 0.1 btc #873', /New wallet is not active yet/], ['withdraw 0.1 btc #999', /not there any more/], ['withdraw 5 zar #871', /Cold wallet takes BTC, not ZAR/],
     ['withdraw 0.1 btc #874', /may be a fake/], ['withdraw 0.0001 btc #871', /smallest withdrawal is 0\.001 BTC/], ['withdraw 3 btc #871', /more than you have: 2 BTC/],
-    ['withdraw 0.123456789 btc #871', /too many decimals: BTC has 8/], ['withdraw R500 btc', /an amount of rand/], ['withdraw 1,000 zar', /two ways/], ['withdraw 1.000 to FNB', /two ways/], ['withdraw 1 doge', /doge/],
+    ['withdraw 0.123456789 btc #871', /too many decimals: BTC has 8/], ['withdraw R500 btc', /an amount of rand/], ['withdraw 1,000 zar', /two ways/], ['withdraw 1.000 to FNB', /two ways/], ['withdraw 1.500 btc', /What do you mean by 1\.500/], ['withdraw 5,000 btc', /^5 BTC is more than you have: 2 BTC is available/], ['withdraw 1.500 zar #900', /What do you mean by 1\.500/], ['withdraw R1.500', /What do you mean/],
+    ['withdraw R100 to Cold wallet', /^Cold wallet takes BTC, not ZAR\.\nExample: \/withdraw 0\.5 btc to Cold wallet$/], ['withdraw R500 btc to Cold wallet', /^“R500” is an amount of rand.*\nExample: \/withdraw 0\.5 btc to Cold wallet$/],
+    ['withdraw 0.1 btc lol', /^I did not read lol, so nothing is withdrawn yet\.$/], ['withdraw lol 0.1 btc to Cold wallet', /^I did not read lol, so nothing is withdrawn yet\.$/], ['withdraw 0.1 btc never', /^Nothing withdrawn: I read never as no withdrawal\.$/], ['withdraw 5 btc lol', /^I did not read lol.*\n5 BTC is more than you have/],
+    ['withdraw 3000', /^You have no coin of which so much can be withdrawn\.$/], ['withdraw 1 doge', /doge/],
   ])('“%s” draws no card and says why', async (words, why) => {
     const person = stroll();
     const { text, draftId } = await person.type(words);
@@ -124,6 +127,23 @@ describe('/withdraw', () => {
     expect(asked.buttons.map((one) => one.label.replaceAll('\u00a0', ' '))).toEqual(['R1 000.00', 'R1.00']);
     expect((await person.tap(asked, /1.000/)).draftId).toBeDefined();
     expect(last(person.drawn).withdrawal).toMatchObject({ beneficiaryId: '900', amount: '1000', currency: 'zar' });
+  });
+
+  it.each([
+    ['withdraw 1.500 btc', ['1.5 BTC']], ['withdraw R1.500', ['R1.50']], ['withdraw 1.500 zar #900', ['R1.50']], ['withdraw R100 to Cold wallet', ['Withdraw to Cold wallet …vfNa']],
+    ['withdraw 0.1 btc cold wallet', ['0.1 BTC · Cold wallet …vfNa']], ['withdraw 0.1 btc lol', ['0.1 BTC']], ['withdraw lol 0.1 btc to Cold wallet', ['0.1 BTC · Cold wallet …vfNa']], ['withdraw 5 btc lol', ['Use 2 BTC']],
+  ])('“%s” offers %j, and each leads on', async (words, offered) => {
+    const person = stroll();
+    const asked = await person.type(words);
+    expect(asked.buttons.map((one) => one.label.replaceAll('\u00a0', ' '))).toEqual(offered);
+    const next = await person.tap(asked, /./);
+    expect(next.draftId !== undefined || /where to\?|How much|Which one do you mean/.test(next.text)).toBe(true);
+  });
+
+  it.each(['withdraw 0.1 btc to my Cold wallet please', 'withdraw 0.1 btc to the cold wallet', 'withdraw please 0.1 btc to cold wallet thanks'])('“%s” looks past the words that say nothing', async (words) => {
+    const person = stroll();
+    expect((await person.type(words)).draftId).toBeDefined();
+    expect(last(person.drawn).withdrawal.beneficiaryId).toBe('871');
   });
 
   it('offers the nearest amount that would work', async () => {

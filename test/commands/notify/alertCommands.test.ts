@@ -15,6 +15,7 @@ import { linkedUser, order, start } from '../../accounts/samples.js';
 import { aMarket } from '../../markets/marketSamples.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
 import { fakeCore } from '../fakeCore.js';
+import { createStroll } from '../stroll.js';
 
 const linked = linkedUser({ ...emptyAccount, baselineAt: start, orders: { 77: { order: order(), trades: [], endTold: false } }, balances: { btc: { currency: 'btc', available: decimal('1'), locked: decimal('1') } } });
 
@@ -142,6 +143,27 @@ describe('/alert asked for twice', () => {
     expect(text).toMatch(/^🔔 You have this one already: .* · asleep until 13:00\.\n/);
     await ask(data[0]!.slice('do:'.length), 'button');
     expect(stored()).toMatchObject([{ state: 'armed' }]);
+  });
+});
+
+describe('an alert with words around it', () => {
+  it.each(['alert please btc > 900000 thanks', 'alert me btc > 900000 please'])('“%s” is saved: filler says nothing', async (words) => {
+    expect((await createStroll().type(words)).text).toMatch(/rises to R900 000\.00 or above/);
+  });
+
+  it.each([['alert btc > 900000 lol', 'lol'], ['alert btc 900000 lol', 'lol']])('“%s” names %s, saves nothing, and a tap goes on', async (words, left) => {
+    const walk = createStroll();
+    const { text, buttons } = await walk.type(words);
+    expect([text, buttons.length]).toEqual([`I did not read ${left}, so no alert is saved yet.`, 1]);
+    expect((await walk.tap({ text, buttons, inPlace: false }, /./)).text).toMatch(/I will tell you|above or below/);
+  });
+
+  it('with a word that says no there is no tap', async () => {
+    expect(await createStroll().type('alert btc > 900000 never')).toMatchObject({ text: 'No alert saved: I read never as none.', buttons: [] });
+  });
+
+  it.each([['alert btc 1.500% 1h', ['1.5%']], ['alert btc 150% 1h', ['BTC +150% 1 h']], ['alert btc > 1.500', ['R1 500.00', 'R1.50']], ['alert btc spread > 1.500%', ['1.5%']]])('“%s” offers only what can be: %j', async (words, offered) => {
+    expect((await createStroll().type(words)).buttons.map((one) => one.label.replaceAll('\u00a0', ' '))).toEqual(offered);
   });
 });
 

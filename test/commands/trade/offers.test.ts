@@ -136,7 +136,7 @@ it.each<[string, State, string, string]>([
 
 describe('the steps of an order', () => {
   it.each<[string, string, State, RegExp, readonly string[]]>([
-    ['sell', 'btczar', { btc: '0.00000999' }, /Your 0\.00000999 BTC is below the smallest order of 0\.00001 BTC\./, ['✏️ Type an amount', '◀ Back', 'Leave']],
+    ['sell', 'btczar', { btc: '0.00000999' }, /Your 0\.00000999 BTC is below the smallest order of 0\.00001 BTC\./, ['◀ Back', 'Leave']],
     ['sell', 'btczar', { btc: '0.00002' }, /Available: 0\.00002 BTC/, ['50% · 0.00001 BTC', '75% · 0.000015 BTC', '100% · 0.00002 BTC', '✏️ Type an amount', '◀ Back', 'Leave']],
     ['buy', 'btczar', { zar: '20.999' }, /Available: R20\.99/, ['50% · R10.49', '75% · R15.74', '100% · R20.99', '✏️ Type an amount', '◀ Back', 'Leave']],
     ['sell', 'btczar', { zar: '5' }, /You have no BTC available\./, ['◀ Back', 'Leave']],
@@ -152,15 +152,51 @@ describe('the steps of an order', () => {
     ['buy', '', { zar: '1' }, /^What you have is below the smallest order/, ['Deposit']],
     ['buy', 'R500', { zar: '400' }, /^You have less than that/, ['◀ Back', 'Leave']],
     ['buy', 'R300', { zar: '400', usdt: '50' }, /which coin\?/, ['BTC', 'ETH', 'Leave']],
-    ['sell', 'btczar 5 @900000', { btc: '1' }, /You have 1 BTC of 5 BTC\./, ['◀ Back', 'Leave']],
+    ['sell', 'btczar 5 @900000', { btc: '1' }, /You have 1 BTC of 5 BTC\./, ['Sell 1 BTC', '◀ Back', 'Leave']],
     ['sell', 'btczar 1 @900000', { btc: '1' }, /All as you want it/, ['☐ Post-only', 'Show the card', '◀ Back', 'Leave']],
     ['sell', 'btczar 1 @800000', { btc: '1' }, /All as you want it/, ['Show the card', '◀ Back', 'Leave']],
-    ['sell', 'btczar 1 @800000 po', { btc: '1' }, /it would trade at once/, ['☑ Post-only', '◀ Back', 'Leave']],
-    ['buy', 'btczar 500', { zar: '50000' }, /You have R50 000\.00 of R421 675 000\.00\./, ['✏️ Type a price', '◀ Back', 'Leave']],
+    ['sell', 'btczar 1 @800000 po', { btc: '1' }, /it would trade at once/, ['Post-only at R843 350.00', 'At R800 000.00 without post-only', '☑ Post-only', '◀ Back', 'Leave']],
+    ['buy', 'btczar 500', { zar: '50000' }, /You have R50 000\.00 of R421 675 000\.00\./, ['Buy for R50 000.00', 'R500 of BTC', '◀ Back', 'Leave']],
+    ['buy', 'btczar 0.063', { zar: '50000' }, /You have R50 000\.00 of R53 131\.05\./, ['Buy for R50 000.00', '✏️ Type a price', '◀ Back', 'Leave']],
+    ['sell', 'btczar 0.000001', { btc: '1' }, /smallest BTC\/ZAR order is 0\.00001 BTC/, ['Use 0.00001 BTC', '◀ Back', 'Leave']],
+    ['sell', 'btczar 500', { btc: '1.5' }, /You have 1\.5 BTC of 500 BTC\./, ['Sell 1.5 BTC', 'R500 of BTC', '◀ Back', 'Leave']],
+    ['buy', 'btczar @2000000', { zar: '50000' }, /takes BTC\/ZAR orders up to/, ['Use R1 200 000.00', '◀ Back', 'Leave']],
+    ['buy', 'btczar @830000.5', { zar: '50000' }, /prices have at most 0 decimals/, ['Use R830 001.00', '◀ Back', 'Leave']],
+    ['buy', 'btczar', { zar: '50000', ceiling: '20000' }, /How much/, ['25% · R12 500.00', '✏️ Type an amount', '◀ Back', 'Leave']],
   ])('%s step %s with %j offer only what makes an order', async (name, words, state, text, expected) => {
     const screen = await open(state).run(commandsByName[name as 'buy' | 'sell'], `step ${words}`, 'button');
     expect(said(screen)).toMatch(text);
     expect(labels(screen)).toEqual(expected);
+  });
+});
+
+describe('an amount with more than one reading', () => {
+  it.each<[string, State, RegExp, readonly string[]]>([
+    ['buy R1.500 btc', { zar: '50000' }, /What do you mean by R1\.500/, ['R1 500.00']],
+    ['buy R1.500 btc', { zar: '1000' }, /^You have R1 000\.00 of R1 500\.00\.$/, ['Buy for R1 000.00']],
+    ['buy R1.500 btc', { zar: '5' }, /^You have R5\.00 of R1 500\.00/, []],
+    ['buy 1.500 btc', { zar: '2000000' }, /What do you mean by 1\.500/, ['1.5 BTC']],
+    ['buy 1.500 btc', { zar: '1000' }, /^You have R1 000\.00 of R1 265 025\.00\.$/, ['Buy for R1 000.00']],
+    ['sell 1.500 btc', { btc: '1.6' }, /What do you mean by/, ['1.5 BTC']],
+    ['sell 1.500 btc', { btc: '2000' }, /What do you mean by/, ['1.5 BTC']],
+    ['sell 0.01 btc @ 900.000', { btc: '1' }, /What do you mean by/, ['R900 000.00']],
+    ['buy half btc', { zar: '50000' }, /What do you mean by half/, ['50% of my rand']],
+    ['buy half btc', { zar: '500000' }, /What do you mean by half/, ['0.5 BTC', '50% of my rand']],
+    ['buy half btc', {}, /^You have no rand available\.$/, []],
+    ['buy 0.1 eth for 4000', { zar: '5000' }, /What do you mean by/, ['R4 000.00 each', 'R4 000.00 in all']],
+    ['buy R500 btc and R900000 eth', { zar: '50000' }, /Which first/, ['R500.00 of BTC']],
+    ['buy btc 5m', { zar: '50000' }, /What do you mean by 5m/, ['0.005 BTC']], ['buy btc 5m rand', { zar: '50000' }, /^You have R50 000\.00 of R5 000 000\.00/, ['Buy for R50 000.00']],
+    ['buy a bar btc', { zar: '50000' }, /^You have R50 000\.00 of R1 000 000\.00\.$/, ['Buy for R50 000.00']],
+    ['buy $100 btc', { zar: '50' }, /^You have R50\.00 of R100\.00/, ['Buy for R50.00']],
+    ['buy 1.500 doge', { zar: '50000' }, /doge/, []],
+    ['buy 1.500 btc @ 830.000', { zar: '50000' }, /^You have R50 000\.00 of R1 245 000\.00/, ['Buy for R50 000.00']],
+    ['buy R1.500', { zar: '900' }, /What do you mean by/, ['R1.50']],
+    ['buy R1.500', {}, /^You have no rand available\.$/, ['Deposit']],
+  ])('%s with %j offers only what leads to a card', async (line, state, words, offered) => {
+    const [name = '', ...rest] = line.split(' ');
+    const { run } = open(state);
+    const asked = await run(commandsByName[name as 'buy' | 'sell'], rest.join(' '), 'message');
+    expect([said(asked), asked.draftId, labels(asked)]).toEqual([expect.stringMatching(words), undefined, offered]);
   });
 });
 

@@ -50,6 +50,7 @@ const invoice = (name: string, more: Pick<AwaitedInvoice, 'state'> & Partial<Awa
 
 export const invoices: Readonly<Record<string, AwaitedInvoice>> = Object.fromEntries([
   invoice('waiting', { state: 'waiting', note: 'lunch', conversionPart: d('0.5'), rand: { amount: d('415'), price: d('830000') } }),
+  invoice('small', { state: 'waiting', noConversion: true }),
   invoice('paid', { state: 'paid', bolt: '' }),
   invoice('expired', { state: 'expired', bolt: '' }),
 ]);
