@@ -12,7 +12,7 @@ import { unknownCurrency } from '../answers/unknownCoin.js';
 import { showCode } from '../../src/text/format.js';
 
 export const deposits: CapeCommand = {
-  name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private',
+  name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private', offered: 'reads',
   summary: 'help.deposits', usage: 'deposits [<coin>] [<page>] | <transaction>', examples: () => ['deposits', 'deposits btc', 'deposits zar 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

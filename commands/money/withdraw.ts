@@ -27,7 +27,7 @@ import { amountOf, askAmount, askBeneficiary, askCoin, askReading, isAddressSoun
 const amountLifeMs = 10 * 60_000;
 
 export const withdraw: CapeCommand = {
-  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', offered: 'card', inPractice: 'barred', secretAnswers: [codeStep],
   summary: 'help.withdraw', usage: 'withdraw [<amount>] [<coin>] [to <beneficiary>]',
   examples: () => ['withdraw', 'withdraw 0.1 btc', 'withdraw R500 to FNB'],
   run: async (request, core) => {

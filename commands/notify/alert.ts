@@ -26,7 +26,7 @@ import { withOffNotice } from './switchedOff.js';
 import { unknownCurrency, unknownMarket } from '../answers/unknownCoin.js';
 
 export const alert: CapeCommand = {
-  name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private',
+  name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private', offered: 'alone',
   summary: 'help.alert', usage: 'alert <coin> > <price> [every 4h]',
   examples: (core, user) => [
     `alert btc > ${examplePrice(core, 'btczar', 'ask', '900000')}`, 'alert btc +5% 1h', `alert btc close 1h > ${examplePrice(core, 'btczar', 'ask', '900000')}`,
