@@ -8,7 +8,7 @@ import { expectedFee, givenWithFee } from '../../src/model/trading/orderFee.js';
 import { defaultSlippageCeiling } from '../../src/model/trading/priceLimits.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
-import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
+import { parseOrder, type ParsedOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
 import { hasStop } from '../../src/words/leftover.js';
@@ -39,11 +39,17 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
     if (asked !== undefined && !isEnabled(asked)) return { text: sayClosed(say, asked) };
     const known = await withKnownCoins(core, parsed);
     if (known.choices.length === 0) return misused(say('number.twoSizes', { typed: outside(known.typed, typedShown) }), command, request, core);
-    return askReadings(say, command.name, known, await core.markets.findCurrency(known.coin));
+    const currency = await core.markets.findCurrency(known.coin);
+    return askReadings(say, command.name, currency === undefined ? known : byCode(known, currency.id), currency);
   }
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);
+}
+
+/** "0.5 BTC" on the buttons, also where "bitcoin" was typed. */
+function byCode(asked: Extract<ParsedOrder, { kind: 'ask' }>, code: string): Extract<ParsedOrder, { kind: 'ask' }> {
+  return { ...asked, coin: code, choices: asked.choices.map((choice) => (choice.coin === asked.coin ? { ...choice, coin: code } : choice)) };
 }
 
 /** As prepareOrder, for an order whose words are read and whose market is known. */

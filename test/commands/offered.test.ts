@@ -84,3 +84,10 @@ describe('a command in the words of another language', () => {
     expect([answer].flat()[0]?.text.text).toMatch(/^\/buy/);
   });
 });
+
+it.each([['buy half bitcoin', /\sBTC$/], ['withdraw 1.500 bitcoin', /\sBTC$/]])('a reading of /%s is on its button by the coin’s code', async (typed, label) => {
+  const labels = (await run(typed, 'message')).replies.flatMap(({ buttons = [] }) => buttons.flat().map((button) => button.label));
+  expect(labels.length).toBeGreaterThan(0);
+  expect(labels.join()).not.toMatch(/bitcoin/i);
+  expect(labels.some((one) => label.test(one))).toBe(true);
+});
