@@ -43,9 +43,10 @@ import { voucher } from './money/voucher.js';
 import { withdraw } from './money/withdraw.js';
 import { withdrawal } from './account/withdrawal.js';
 import { withdrawals } from './account/withdrawals.js';
+import { namesOfCommand } from '../src/words/lexicon/index.js';
 
-export const commands: readonly CapeCommand[] = [
-  start, makeHelp(() => commands), makeMenu(() => commands), link,
+const own: readonly CapeCommand[] = [
+  start, makeHelp(() => own), makeMenu(() => own), link,
   price, chart, book, trades, markets, currency, currencies,
   buy, sell, orders, order, move, cancel, cancelall, fills,
   balance, deposits, withdrawals, withdrawal, profit, exportHistory, practice, unlink,
@@ -53,3 +54,5 @@ export const commands: readonly CapeCommand[] = [
   alert, alerts, summary, schedule,
   settings, status, pin, lock, unlock, forget,
 ];
+
+export const commands: readonly CapeCommand[] = own.map((command) => ({ ...command, alsoCalled: namesOfCommand(command.name) }));

@@ -29,7 +29,7 @@ import { sleep, systemClock as clock, systemRandom as random } from './model/clo
 import type { Log } from './model/log.js';
 import type { UserId } from './model/message.js';
 import { voucherPinField } from './model/payments/voucher.js';
-import type { MarketId } from './model/trading/market.js';
+import type { CurrencyCode, MarketId } from './model/trading/market.js';
 import { createDelivery } from './notifications/delivery/deliver.js';
 import { createOutageWatch } from './notifications/outages/outageWatch.js';
 import { createPhotoReader } from './pictures/readPhoto.js';
@@ -76,7 +76,7 @@ export function build(config: Config, webhookSecrets: WebhookSecrets, store: Own
     isAway: (userId) => pulse.isAway() || (accounts.status(userId)?.stream.name ?? 'connected') !== 'connected',
     isCaughtUp: (userId) => isCaughtUp(accounts.status(userId)),
   });
-  const present = { book: (market: MarketId) => liveBookOf(markets, market), isFollowed: (userId: UserId) => isCaughtUp(accounts.status(userId)) };
+  const present = { book: (market: MarketId) => liveBookOf(markets, market), isFollowed: (userId: UserId) => isCaughtUp(accounts.status(userId)), placesOf: (currency: CurrencyCode) => units.placesOf(currency) };
   const delivery = createDelivery({ store, sender: outages.watched(bot.sender), clock, random, log, present });
   let listener: Listener | undefined;
 

@@ -8,7 +8,7 @@ import { pageButtons, pageOf } from '../answers/page.js';
 import { valuation } from './valuation.js';
 
 export const balance: CapeCommand = {
-  name: 'balance', aliases: ['bal', 'balances'], family: 'account', access: 'linked', where: 'private', inPractice: 'works',
+  name: 'balance', aliases: ['bal', 'balances'], family: 'account', access: 'linked', where: 'private', offered: 'reads', inPractice: 'works',
   summary: 'help.balance', usage: 'balance [<page>]', examples: () => ['balance'],
   run: async ({ user, words }, core) => {
     const say = speak(user.settings.language);

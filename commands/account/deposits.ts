@@ -1,7 +1,7 @@
 // /deposits: money that came in, newest first, with each one's state in plain words; or the one of a transaction.
 import type { Reply, Request } from '../../src/bot/command.js';
 import type { CurrencyCode } from '../../src/model/trading/market.js';
-import { depositRow } from '../../src/text/tables/historyRows.js';
+import { depositRow, type DepositTerms } from '../../src/text/tables/historyRows.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { outside } from '../../src/text/outside.js';
 import { join } from '../../src/text/rich.js';
@@ -12,7 +12,7 @@ import { unknownCurrency } from '../answers/unknownCoin.js';
 import { showCode } from '../../src/text/format.js';
 
 export const deposits: CapeCommand = {
-  name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private',
+  name: 'deposits', aliases: [], family: 'account', access: 'linked', where: 'private', offered: 'reads',
   summary: 'help.deposits', usage: 'deposits [<coin>] [<page>] | <transaction>', examples: () => ['deposits', 'deposits btc', 'deposits zar 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
@@ -22,14 +22,14 @@ export const deposits: CapeCommand = {
     const currency = place.coin === undefined ? undefined : await core.markets.findCurrency(place.coin);
     if (place.coin !== undefined && currency === undefined) return unknownCurrency(place.coin, deposits, request, core);
     const { rows, more } = await core.accounts.deposits(request.user.id, { ...sliceOf(place), ...(currency === undefined ? {} : { currency: currency.id }) });
-    const needed = await neededConfirmations(core);
+    const terms = await termsOfDeposits(core);
     const options = { now: core.clock.now(), timeZone: request.user.settings.timeZone };
     const name = currency === undefined ? undefined : showCode(currency.id);
     return historyReply(request, {
       command: 'deposits', id: currency?.id, page: place.page, more,
       heading: name === undefined ? say('deposits.heading') : say('deposits.headingOf', { name: name }),
       none: name === undefined ? say('deposits.none') : say('deposits.noneOf', { name: name }),
-      rows: rows.map((one) => depositRow(say, one, needed.get(one.currency), options)),
+      rows: rows.map((one) => depositRow(say, one, terms.get(one.currency), options)),
     });
   },
 };
@@ -44,7 +44,7 @@ async function one(say: Say, { user, words: [txid = ''] }: Request, core: Core):
   const link = explorerLink(currency?.explorerTransaction, deposit.txid ?? txid);
   return {
     text: join([
-      depositRow(say, deposit, currency?.minConfirmations, { now: core.clock.now(), timeZone: user.settings.timeZone }),
+      depositRow(say, deposit, currency, { now: core.clock.now(), timeZone: user.settings.timeZone }),
       say('line.transaction', { value: outside(deposit.txid ?? txid) }), say('line.deposit', { value: outside(deposit.id) }),
     ]),
     ...(link === undefined ? {} : { buttons: [[explorerButton(say, link)]] }),
@@ -52,7 +52,7 @@ async function one(say: Say, { user, words: [txid = ''] }: Request, core: Core):
 }
 
 /** The list is of use without them, so a failed read is none. */
-async function neededConfirmations(core: Core): Promise<ReadonlyMap<CurrencyCode, number>> {
+async function termsOfDeposits(core: Core): Promise<ReadonlyMap<CurrencyCode, DepositTerms>> {
   const currencies = await core.markets.currencies().catch(() => []);
-  return new Map(currencies.flatMap((one) => (one.minConfirmations === undefined ? [] : [[one.id, one.minConfirmations] as const])));
+  return new Map(currencies.map((one) => [one.id, one]));
 }

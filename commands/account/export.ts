@@ -21,7 +21,7 @@ type What = HistoryKind | 'all' | 'profit';
 const wordsShown = 40;
 
 export const exportHistory: CapeCommand = {
-  name: 'export', aliases: ['csv', 'tax'], family: 'account', access: 'linked', where: 'private', onePressAtATime: true,
+  name: 'export', aliases: ['csv', 'tax'], family: 'account', access: 'linked', where: 'private', offered: 'alone', onePressAtATime: true,
   summary: 'help.export', usage: 'export [trades|deposits|withdrawals|profit|all] [excel] [<tax year> | <month> | <first day> <last day>]',
   examples: () => ['export trades 2026', 'export 2026-03', 'export profit 2026-03-01 2026-08-31'],
   run: async (request, core) => {

@@ -16,7 +16,7 @@ import { misused } from '../answers/misused.js';
 import { valuation } from './valuation.js';
 
 export const practice: CapeCommand = {
-  name: 'practice', aliases: ['paper', 'demo'], family: 'account', access: 'anyone', where: 'private',
+  name: 'practice', aliases: ['paper', 'demo'], family: 'account', access: 'anyone', where: 'private', offered: 'alone',
   summary: 'help.practice', usage: 'practice [on|off|reset]', examples: () => ['practice', 'practice on', 'practice off'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

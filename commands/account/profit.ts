@@ -33,7 +33,7 @@ const nameShown = 20;
 type Unit = Market | MarketUnit;
 
 export const profit: CapeCommand = {
-  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private', inPractice: 'works',
+  name: 'profit', aliases: ['pnl'], family: 'account', access: 'linked', where: 'private', offered: 'reads', inPractice: 'works',
   summary: 'help.profit', usage: 'profit [<coin>] [today|week|month|2026-03|2026]', examples: () => ['profit', 'profit btc week', 'profit 2026'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

@@ -9,7 +9,7 @@ import { unknownCurrency } from '../answers/unknownCoin.js';
 import { showCode } from '../../src/text/format.js';
 
 export const withdrawals: CapeCommand = {
-  name: 'withdrawals', aliases: ['withdraws'], family: 'account', access: 'linked', where: 'private',
+  name: 'withdrawals', aliases: ['withdraws'], family: 'account', access: 'linked', where: 'private', offered: 'reads',
   summary: 'help.withdrawals', usage: 'withdrawals [<coin>] [<page>]', examples: () => ['withdrawals', 'withdrawals btc', 'withdrawals zar 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

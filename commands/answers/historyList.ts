@@ -31,7 +31,7 @@ export function readPlace(words: readonly string[]): HistoryPlace | undefined {
 /** The answer to a page that cannot be. */
 export function badPage(command: CapeCommand, request: Request, core: Core): Reply {
   const say = speak(request.user.settings.language);
-  return misused(say('history.badPage', { words: outside(request.words.at(-1) ?? '', 40), limit: pagesLimit }), command, request, core, true);
+  return misused(say('history.badPage', { words: outside(request.words.at(-1) ?? '', 40), limit: pagesLimit }), command, request, core);
 }
 
 /** Which rows stand on the page. */

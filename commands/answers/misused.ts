@@ -11,8 +11,8 @@ import { outside } from '../../src/text/outside.js';
 /** Longest example offered as a button: it has to fit callback data with its prefix. */
 const exampleButtonLimit = 60;
 
-/** `why` says what is wrong; usage and example come from the command itself. */
-export function misused(why: Rich | undefined, command: CapeCommand, request: Request, core: Core, runnable = false): Reply {
+/** `why` says what is wrong; usage and example come from the command itself, and so does whether the example is a button. */
+export function misused(why: Rich | undefined, command: CapeCommand, request: Request, core: Core): Reply {
   const say = speak(request.user.settings.language);
   const examples = command.examples(core, request.user);
   const [example] = examples;
@@ -21,6 +21,6 @@ export function misused(why: Rich | undefined, command: CapeCommand, request: Re
     say('misused.usage', { usage: outside(`/${showUsage(say, command.usage)}`) }),
     ...examples.slice(0, 3).map((one) => say('misused.example', { example: outside(`/${one}`) })),
   ]);
-  const button = runnable && example !== undefined && example.length <= exampleButtonLimit;
+  const button = command.offered === 'reads' && example !== undefined && example.length <= exampleButtonLimit;
   return button ? { text, buttons: [[{ label: `/${example}`, data: runData(example) }]] } : { text };
 }

@@ -18,13 +18,13 @@ export async function unknownMarket(words: string, command: CapeCommand, request
   const coins = new Set((await core.markets.list()).map((market) => market.base));
   const examples = command.examples(core, request.user);
   const example = `/${examples.find((one) => one.includes(' ')) ?? examples[0] ?? command.usage}`;
-  return misused(speak(request.user.settings.language)('market.unknown', { words: outside(words, wordsShown), coins: nameCoins([...coins]), example: outside(example) }), command, request, core, true);
+  return misused(speak(request.user.settings.language)('market.unknown', { words: outside(words, wordsShown), coins: nameCoins([...coins]), example: outside(example) }), command, request, core);
 }
 
 /** For a command that takes a currency, rand included. @throws as Markets.currencies */
 export async function unknownCurrency(words: string, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const coins = nameCoins((await core.markets.currencies()).map((currency) => currency.id));
-  return misused(speak(request.user.settings.language)('currency.unknown', { words: outside(words, wordsShown), coins }), command, request, core, true);
+  return misused(speak(request.user.settings.language)('currency.unknown', { words: outside(words, wordsShown), coins }), command, request, core);
 }
 
 /** "BTC, ETH, LTC" */

@@ -21,10 +21,10 @@ import { unknownMarket } from '../answers/unknownCoin.js';
 const levelsShown = 8;
 
 export const book: CapeCommand = {
-  name: 'book', aliases: ['depth', 'orderbook'], family: 'market', access: 'anyone', where: 'anywhere',
+  name: 'book', aliases: ['depth', 'orderbook'], family: 'market', access: 'anyone', where: 'anywhere', offered: 'reads',
   summary: 'help.book', usage: 'book <coin>', examples: () => ['book btc'],
   run: async (request, core) => {
-    if (request.rest === '') return misused(speak(request.user.settings.language)('book.which'), book, request, core, true);
+    if (request.rest === '') return misused(speak(request.user.settings.language)('book.which'), book, request, core);
     const market = await core.markets.find(request.rest);
     return market === undefined ? unknownMarket(request.rest, book, request, core) : show(request, core, market);
   },

@@ -32,15 +32,15 @@ const halfYearMs = 183 * 24 * 60 * minuteMs;
 const nameShown = 40;
 
 export const chart: CapeCommand = {
-  name: 'chart', aliases: ['c', 'candles'], family: 'market', access: 'anyone', where: 'anywhere', whileLocked: true,
+  name: 'chart', aliases: ['c', 'candles'], family: 'market', access: 'anyone', where: 'anywhere', offered: 'reads', whileLocked: true,
   summary: 'help.chart', usage: 'chart [<coin>] [<period>]', examples: () => ['chart btc 4h', 'chart eth', 'chart 1d'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const named = request.words.filter(isPeriodWord);
     const [period = defaultPeriod] = named.map((word) => word.toLowerCase());
-    if (named.length > 1) return misused(say('chart.twoPeriods', { periods: outside(periodNames.join(', ')) }), chart, request, core, true);
+    if (named.length > 1) return misused(say('chart.twoPeriods', { periods: outside(periodNames.join(', ')) }), chart, request, core);
     const minutes = Object.hasOwn(periods, period) ? periods[period] : undefined;
-    if (minutes === undefined) return misused(say('chart.badPeriod', { words: outside(period, nameShown), periods: outside(periodNames.join(', ')) }), chart, request, core, true);
+    if (minutes === undefined) return misused(say('chart.badPeriod', { words: outside(period, nameShown), periods: outside(periodNames.join(', ')) }), chart, request, core);
     const words = request.words.filter((word) => !isPeriodWord(word)).join(' ');
     const market = await findMarket(words, request, core);
     return market === undefined ? unknownMarket(words === '' ? defaultMarket : words, chart, request, core) : show(say, request, core, { market, period, minutes });

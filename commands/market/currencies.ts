@@ -7,7 +7,7 @@ import { isPageWord, pageButtons, pageOf } from '../answers/page.js';
 import { unknownCurrency } from '../answers/unknownCoin.js';
 
 export const currencies: CapeCommand = {
-  name: 'currencies', aliases: ['coins'], family: 'market', access: 'anyone', where: 'anywhere',
+  name: 'currencies', aliases: ['coins'], family: 'market', access: 'anyone', where: 'anywhere', offered: 'reads',
   summary: 'help.currencies', usage: 'currencies [<coin> | <page>]', examples: () => ['currencies', 'currencies btc'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

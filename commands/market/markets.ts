@@ -7,7 +7,7 @@ import { isPageWord, pageButtons, pageOf } from '../answers/page.js';
 import { unknownMarket } from '../answers/unknownCoin.js';
 
 export const markets: CapeCommand = {
-  name: 'markets', aliases: ['market'], family: 'market', access: 'anyone', where: 'anywhere',
+  name: 'markets', aliases: ['market'], family: 'market', access: 'anyone', where: 'anywhere', offered: 'reads',
   summary: 'help.markets', usage: 'markets [<coin> | <page>]', examples: () => ['markets', 'markets btc'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

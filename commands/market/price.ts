@@ -19,7 +19,7 @@ import { nameCoins } from '../answers/unknownCoin.js';
 const wordsShown = 40;
 
 export const price: CapeCommand = {
-  name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere',
+  name: 'price', aliases: ['p', 'prices'], family: 'market', access: 'anyone', where: 'anywhere', offered: 'reads',
   summary: 'help.price', usage: 'price [<coin> | all [<page>]]', examples: () => ['price btc', 'price', 'price all 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
@@ -29,7 +29,7 @@ export const price: CapeCommand = {
     const market = await core.markets.find(words);
     if (market !== undefined) return one(say, core, market);
     const coins = (await core.markets.list()).map((each) => each.base);
-    return misused(say('market.unknown', { words: outside(words, wordsShown), coins: nameCoins(coins), example: outside('/price btc') }), price, request, core, true);
+    return misused(say('market.unknown', { words: outside(words, wordsShown), coins: nameCoins(coins), example: outside('/price btc') }), price, request, core);
   },
 };
 

@@ -17,12 +17,12 @@ import { unknownMarket } from '../answers/unknownCoin.js';
 const tradesRead = 80;
 
 export const trades: CapeCommand = {
-  name: 'trades', aliases: [], family: 'market', access: 'anyone', where: 'anywhere',
+  name: 'trades', aliases: [], family: 'market', access: 'anyone', where: 'anywhere', offered: 'reads',
   summary: 'help.trades', usage: 'trades <coin> [<page>]', examples: () => ['trades btc', 'trades btc 2'],
   run: async (request, core) => {
     const place = readPlace(request.words);
     if (place === undefined) return badPage(trades, request, core);
-    if (place.coin === undefined) return misused(speak(request.user.settings.language)('trades.which'), trades, request, core, true);
+    if (place.coin === undefined) return misused(speak(request.user.settings.language)('trades.which'), trades, request, core);
     const market = await core.markets.find(place.coin);
     return market === undefined ? unknownMarket(place.coin, trades, request, core) : show(request, core, market, place.page);
   },

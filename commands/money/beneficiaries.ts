@@ -21,7 +21,7 @@ import { unknownCurrency } from '../answers/unknownCoin.js';
 const coinsLimit = 60;
 
 export const beneficiaries: CapeCommand = {
-  name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred', secretAnswers: [codeStep],
   summary: 'help.beneficiaries', usage: 'beneficiaries [<page> | add <coin> | activate <number> | delete <number>]',
   examples: () => ['beneficiaries', 'beneficiaries add btc', 'beneficiaries add zar'],
   run: async (request, core) => {
@@ -36,7 +36,7 @@ export const beneficiaries: CapeCommand = {
       case 'skip': return skipStep(request, core, dialog);
       case 'activate': return change(say, request, core, second, activation);
       case 'delete': return change(say, request, core, second, deletion);
-      default: return misused(say('beneficiaries.words', { words: outside(request.rest, 40) }), beneficiaries, request, core, true);
+      default: return misused(say('beneficiaries.words', { words: outside(request.rest, 40) }), beneficiaries, request, core);
     }
   },
   answer: (request, dialog, core) => (dialog.step === codeStep ? takeCode(request, core, pinRules, dialog) : takeAnswer(request, core, dialog)),
@@ -91,7 +91,7 @@ const deletion: Changing = (_say, { id, name, currency }) => ({ kind: 'deleteBen
 /** Draws the card of a change; for a pin it is asked for at once, because a press of the card's Confirm could say no more. */
 async function change(say: Say, request: Request, core: Core, id: string | undefined, changing: Changing): Promise<Reply | readonly Reply[]> {
   const found = (await core.accounts.beneficiaries(request.user.id)).find((one) => one.id === id);
-  if (found === undefined) return misused(say('beneficiaries.unknown', { id: outside(id ?? '', 20) }), beneficiaries, request, core, true);
+  if (found === undefined) return misused(say('beneficiaries.unknown', { id: outside(id ?? '', 20) }), beneficiaries, request, core);
   const asked = changing(say, found);
   if ('text' in asked) return asked;
   const draft = await core.actions.draft(request.user.id, asked);

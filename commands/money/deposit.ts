@@ -23,7 +23,7 @@ const coinsPerRow = 3;
 const coinsShown = 30;
 
 export const deposit: CapeCommand = {
-  name: 'deposit', aliases: ['address'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  name: 'deposit', aliases: ['address'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred',
   summary: 'help.deposit', usage: 'deposit <coin>', examples: () => ['deposit btc', 'deposit zar'],
   run: async (request, core) => {
     if (request.rest === '') return askCoin(request, core);

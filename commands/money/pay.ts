@@ -16,7 +16,7 @@ import { pinFirst, preparePayment } from './preparePayment.js';
 const pinLifeMs = 6 * 60_000;
 
 export const pay: CapeCommand = {
-  name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  name: 'pay', aliases: ['lightning'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred',
   summary: 'help.pay', usage: 'pay <invoice> [<note>]', examples: () => ['pay lnbc500u1…'],
   recognises: mentionsLightning,
   secretAnswers: [codeStep],

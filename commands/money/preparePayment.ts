@@ -17,6 +17,7 @@ import { speak, type Say } from '../../src/text/index.js';
 import { showFee, showHeld } from '../../src/text/orderFigures.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import type { CapeCommand, Core } from '../core.js';
+import { currencyPlaces } from '../answers/currencyPlaces.js';
 import { misused } from '../answers/misused.js';
 import { beginning, oneLine, outside } from '../../src/text/outside.js';
 
@@ -32,9 +33,10 @@ export async function preparePayment(text: string, command: CapeCommand, request
   if ('fault' in invoice) return explainFault(say, invoice, command, request, core);
   const barred = bar(say, request.user, invoice, core.clock.now());
   if (barred !== undefined) return barred;
-  const [quote, balances, prices] = await Promise.all([
-    core.accounts.paymentQuote(request.user.id, invoice.bolt), core.accounts.balances(request.user.id), core.markets.prices(['btc']),
+  const [quote, balances, prices, placesOf] = await Promise.all([
+    core.accounts.paymentQuote(request.user.id, invoice.bolt), core.accounts.balances(request.user.id), core.markets.prices(['btc']), currencyPlaces(core),
   ]);
+  const places = placesOf('btc');
   if (!isFeeSound(quote.fee, satsToBtc(invoice.amountSat))) return { text: say('payout.badFee', { fee: showFee(say, quote.fee, 'btc') }) };
   const feeSat = feeInSats(quote.fee);
   const over = overLimit(say, request.user, feeSat === undefined ? invoice.amountSat : addSats([invoice.amountSat, feeSat]), core.clock.now());
@@ -42,8 +44,8 @@ export async function preparePayment(text: string, command: CapeCommand, request
   const available = availableOf(balances, 'btc');
   const needed = plus(satsToBtc(invoice.amountSat), quote.fee);
   const leftAfter = minus(available, needed);
-  if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showHeld(say, available, 'btc') }) };
-  return drawCard(say, request, core, invoice, quote, { leftAfter, price: prices.get('btc')?.price, note: ownNote(request, invoice) });
+  if (isNegative(leftAfter)) return { text: say('pay.noFunds', { needed: showAmount(say, needed, 'btc'), available: showHeld(say, available, 'btc', places) }) };
+  return drawCard(say, request, core, invoice, quote, { leftAfter, places, price: prices.get('btc')?.price, note: ownNote(request, invoice) });
 }
 
 function explainFault(say: Say, found: InvoiceFault, command: CapeCommand, request: Request, core: Core): Reply {
@@ -90,19 +92,20 @@ function ownNote({ rest, via }: Request, { bolt }: Invoice): string | undefined 
 
 interface Worth {
   readonly leftAfter: Decimal;
+  readonly places: number | undefined;
   /** Rand for one BTC. */
   readonly price: Decimal | undefined;
   readonly note: string | undefined;
 }
 
-async function drawCard(say: Say, { user }: Request, core: Core, invoice: Invoice, quote: WithdrawQuote, { leftAfter, price, note }: Worth): Promise<Reply> {
+async function drawCard(say: Say, { user }: Request, core: Core, invoice: Invoice, quote: WithdrawQuote, { leftAfter, places, price, note }: Worth): Promise<Reply> {
   const now = core.clock.now();
   const endsAt = quoteEndsAt(quote, now);
   const { bolt, amountSat, paymentHash, payee, description, expiresAt } = invoice;
   const payment: PaymentRequest = { bolt, amountSat, quoteId: quote.id, ...(note === undefined ? {} : { memberDescription: note }) };
   const facts: PaymentFacts = {
     quote: { fee: quote.fee, renewals: 0, ...(endsAt === undefined ? {} : { expiresAt: endsAt }) },
-    paymentHash, payee, invoiceExpiresAt: expiresAt, leftAfter,
+    paymentHash, payee, invoiceExpiresAt: expiresAt, leftAfter, ...(places === undefined ? {} : { places }),
     ...(description === undefined ? {} : { description }),
     ...(price === undefined ? {} : { randValue: round(times(satsToBtc(amountSat), price), 2, 'nearest') }),
   };

@@ -21,7 +21,7 @@ import { btcPlaces, noteOf, readReceiveWords, type Meaning, type ReceiveWords } 
 const boltShown = 3000;
 
 export const receive: CapeCommand = {
-  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred',
+  name: 'receive', aliases: ['invoice'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred',
   summary: 'help.receive', usage: 'receive <amount> sats|rand [convert] [<note>]',
   examples: () => ['receive 50000 sats', 'receive R150 coffee', 'receive 50000 sats convert'],
   run: async (request, core) => {

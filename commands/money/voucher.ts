@@ -26,7 +26,7 @@ const rowsShown = 8;
 const pinShape = /^[0-9A-Za-z]{6,32}$/;
 
 export const voucher: CapeCommand = {
-  name: 'voucher', aliases: ['vouchers'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secret: true, secretAnswers: true,
+  name: 'voucher', aliases: ['vouchers'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred', secret: true, secretAnswers: true,
   summary: 'help.voucher', usage: 'voucher [<amount>]', examples: () => ['voucher', 'voucher R100'],
   run: async (request, core) => {
     const [what, id] = request.words;

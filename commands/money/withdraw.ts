@@ -30,7 +30,7 @@ import { amountOf, askAmount, askBeneficiary, askCoin, askReading, isAddressSoun
 const amountLifeMs = 10 * 60_000;
 
 export const withdraw: CapeCommand = {
-  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', inPractice: 'barred', secretAnswers: [codeStep],
+  name: 'withdraw', aliases: ['w'], family: 'money', access: 'linked', where: 'private', offered: 'card', inPractice: 'barred', secretAnswers: [codeStep],
   summary: 'help.withdraw', usage: 'withdraw [<amount>] [<coin>] [to <beneficiary>]',
   examples: () => ['withdraw', 'withdraw 0.1 btc', 'withdraw R500 to FNB'],
   run: async (request, core) => {
@@ -73,7 +73,7 @@ async function askOf(say: Say, request: Request, core: Core, parsed: Extract<Par
     const read = parseWithdrawal(words);
     return read.kind === 'words' ? refusalOf(say, request, core, withdraw, read.words) : undefined;
   });
-  return tried.kind === 'refused' ? tried.refusal.reply : askReading(say, parsed, tried.readings);
+  return tried.kind === 'refused' ? tried.refusal.reply : askReading(say, parsed, tried.readings, currency?.id);
 }
 
 function unread(say: Say, request: Request, core: Core, parsed: Exclude<ParsedWithdrawal, { kind: 'words' }>): Reply | Promise<Reply> {

@@ -2,6 +2,7 @@
 import type { Reply } from '../../src/bot/command.js';
 import type { Balance } from '../../src/model/balance.js';
 import type { Beneficiary } from '../../src/model/payments/beneficiary.js';
+import { networkName } from '../../src/model/payments/network.js';
 import { addressFault, splitTag } from '../../src/model/payments/addressChecks.js';
 import type { Currency } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
@@ -136,17 +137,17 @@ export function noBeneficiary(say: Say, currency: Currency, pending: readonly Be
 
 export function askNetwork(say: Say, currency: Currency, amount: Decimal, to: Beneficiary, quotes: readonly WithdrawQuote[], again: boolean): Reply {
   const buttons = quotes.flatMap((quote) => fittingButton(
-    say('withdraw.networkButton', { network: outside(quote.blockchain ?? '', 40), fee: showFee(say, quote.fee, currency.id) }).text,
+    say('withdraw.networkButton', { network: outside(networkName(quote.blockchain ?? ''), 40), fee: showFee(say, quote.fee, currency.id) }).text,
     wordsFor(amount, currency.id, { to: { kind: 'id', id: to.id }, network: networkMark(quote.blockchain ?? ''), again }),
   ));
   return { text: say('withdraw.network', { amount: showMoney(say, amount, currency.id), name: outside(to.name, 64) }), buttons, inPlace: true };
 }
 
-/** A number with two readings: one button for each of `possible`. */
-export function askReading(say: Say, asked: Extract<ParsedWithdrawal, { kind: 'ask' }>, possible: readonly Choice[]): Reply {
+/** A number with two readings: one button for each of `possible`. `code` is the coin's, where the exchange is known to have it. */
+export function askReading(say: Say, asked: Extract<ParsedWithdrawal, { kind: 'ask' }>, possible: readonly Choice[], code: string | undefined): Reply {
   const { typed, coin, why } = asked;
   return {
     text: why === 'number' && possible.length > 1 ? say('withdraw.ask.number', { typed: outside(typed, 40) }) : askWhich(say, asked),
-    buttons: possible.flatMap((choice) => fittingButton(showChoice(say, choice, coin), `w ${choice.words}`)),
+    buttons: possible.flatMap((choice) => fittingButton(showChoice(say, choice, code ?? coin), `w ${choice.words}`)),
   };
 }

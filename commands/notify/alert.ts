@@ -31,7 +31,7 @@ import { unknownCurrency, unknownMarket } from '../answers/unknownCoin.js';
 import { tryReadings, type Refusal } from '../answers/workingReadings.js';
 
 export const alert: CapeCommand = {
-  name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private',
+  name: 'alert', aliases: ['a'], family: 'notify', access: 'anyone', where: 'private', offered: 'alone',
   summary: 'help.alert', usage: 'alert <coin> > <price> [every 4h]',
   examples: (core, user) => [
     `alert btc > ${examplePrice(core, 'btczar', 'ask', '900000')}`, 'alert btc +5% 1h', `alert btc close 1h > ${examplePrice(core, 'btczar', 'ask', '900000')}`,

@@ -1,7 +1,7 @@
 // How an alert is named in /alert and /alerts: its subject, its rule, what its market trades, and the value it is judged on.
 import type { Standing } from '../../src/alerts/alerts.js';
 import type { AlertRule } from '../../src/model/alert.js';
-import type { Market } from '../../src/model/trading/market.js';
+import type { CurrencyCode, Market } from '../../src/model/trading/market.js';
 import type { Rich } from '../../src/model/message.js';
 import { isPositive, round, type Decimal } from '../../src/model/money.js';
 import { alertRule, alertShort, alertSubject } from '../../src/text/alertRule.js';
@@ -10,6 +10,7 @@ import { showMoney, showNumber, showPercent } from '../../src/text/format.js';
 import { showHeld } from '../../src/text/orderFigures.js';
 import type { Say } from '../../src/text/index.js';
 import { outside } from '../../src/text/outside.js';
+import { currencyPlaces } from '../answers/currencyPlaces.js';
 import type { Core } from '../core.js';
 import { concat, type Part } from '../../src/text/rich.js';
 
@@ -34,17 +35,22 @@ function marketIdOf(rule: AlertRule): string | undefined {
 export async function nameAlert(say: Say, core: Core, rule: AlertRule): Promise<AlertNames> {
   const id = marketIdOf(rule);
   const market = id === undefined ? undefined : await core.markets.find(id);
-  const units = rule.kind === 'balanceBelow' ? { base: rule.currency, quote: rule.currency } : { base: market?.base ?? id ?? '', quote: market?.quote ?? 'zar' };
+  const units = rule.kind === 'balanceBelow' ? await heldUnits(core, rule.currency) : { base: market?.base ?? id ?? '', quote: market?.quote ?? 'zar' };
   const marketName = market?.name ?? id?.toUpperCase() ?? '';
   const group = rule.kind === 'balanceBelow' ? say('alert.group.balances') : id === undefined ? say('alert.group.orders') : outside(marketName, 40);
   return { said: { name: alertSubject(say, rule, marketName), rule: alertRule(say, rule, units) }, short: alertShort(say, rule, units), group, units, market };
 }
 
+async function heldUnits(core: Core, currency: CurrencyCode): Promise<AlertUnits> {
+  const places = (await currencyPlaces(core))(currency);
+  return { base: currency, quote: currency, ...(places === undefined ? {} : { places }) };
+}
+
 /** A value a rule is judged on: a price, a spread, a move so far, a balance. */
-export function showJudged(say: Say, rule: AlertRule, { base, quote }: AlertUnits, value: Decimal, standing?: Standing): Part {
+export function showJudged(say: Say, rule: AlertRule, { base, quote, places }: AlertUnits, value: Decimal, standing?: Standing): Part {
   if (rule.kind === 'spread') return showPercent(say, value);
   if (standing?.move !== undefined) return concat(isPositive(standing.move.change) ? '+' : '', showPercent(say, standing.move.change));
-  return rule.kind === 'balanceBelow' ? showHeld(say, value, base) : showMoney(say, value, quote);
+  return rule.kind === 'balanceBelow' ? showHeld(say, value, base, places) : showMoney(say, value, quote);
 }
 
 /** " (7.81 % away)", rounded up so that what has not fired is never shown as there; " (so right now)"; nothing where it cannot be told. */

@@ -24,7 +24,7 @@ interface Row {
 }
 
 export const alerts: CapeCommand = {
-  name: 'alerts', aliases: [], family: 'notify', access: 'anyone', where: 'private',
+  name: 'alerts', aliases: [], family: 'notify', access: 'anyone', where: 'private', offered: 'reads',
   summary: 'help.alerts', usage: 'alerts [<page>]', examples: () => ['alerts'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

@@ -13,7 +13,7 @@ import type { Part } from '../../src/text/rich.js';
 type Wanted = Pick<Schedule, 'every' | 'weekday' | 'time'>;
 
 export const schedule: CapeCommand = {
-  name: 'schedule', aliases: [], family: 'notify', access: 'anyone', where: 'private',
+  name: 'schedule', aliases: [], family: 'notify', access: 'anyone', where: 'private', offered: 'alone',
   summary: 'help.schedule', usage: 'schedule daily 08:00 | weekly mon 08:00 | off',
   examples: () => ['schedule daily 08:00', 'schedule weekly mon 08:00', 'schedule off'],
   run: async (request, core) => {

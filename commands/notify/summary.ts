@@ -7,7 +7,7 @@ import type { CapeCommand } from '../core.js';
 import { valuation } from '../account/valuation.js';
 
 export const summary: CapeCommand = {
-  name: 'summary', aliases: [], family: 'notify', access: 'linked', where: 'private',
+  name: 'summary', aliases: [], family: 'notify', access: 'linked', where: 'private', offered: 'reads',
   summary: 'help.summary', usage: 'summary', examples: () => ['summary'],
   run: async ({ user }, core) => {
     const say = speak(user.settings.language);

@@ -6,7 +6,7 @@ import { join } from '../../src/text/rich.js';
 import type { CapeCommand } from '../core.js';
 
 export const lock: CapeCommand = {
-  name: 'lock', aliases: ['freeze'], family: 'settings', access: 'anyone', where: 'private', whileLocked: true,
+  name: 'lock', aliases: ['freeze'], family: 'settings', access: 'anyone', where: 'private', offered: 'alone', whileLocked: true,
   summary: 'help.lock', usage: 'lock', examples: () => ['lock'],
   run: async ({ user }, core) => {
     const say = speak(user.settings.language);

@@ -11,7 +11,7 @@ import { settingList } from './entries/index.js';
 import type { Choice, Page, Seen, Setting } from './entries/setting.js';
 
 export const settings: CapeCommand = {
-  name: 'settings', aliases: ['preferences'], family: 'settings', access: 'anyone', where: 'private', whileLocked: true,
+  name: 'settings', aliases: ['preferences'], family: 'settings', access: 'anyone', where: 'private', offered: 'alone', whileLocked: true,
   summary: 'help.settings', usage: 'settings [<name> <value>]',
   examples: () => ['settings', 'settings timezone Europe/London', 'settings dust 10', 'settings ceiling 10000', 'settings notify fills silent', 'settings quiet 22:00 07:00'],
   run: async (request, core) => {

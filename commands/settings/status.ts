@@ -19,7 +19,7 @@ const troubledShown = 5;
 const wrongClockMs = 2_000;
 
 export const status: CapeCommand = {
-  name: 'status', aliases: [], family: 'settings', access: 'anyone', where: 'private', whileLocked: true,
+  name: 'status', aliases: [], family: 'settings', access: 'anyone', where: 'private', offered: 'reads', whileLocked: true,
   summary: 'help.status', usage: 'status', examples: () => ['status'],
   run: async ({ user }, core) => {
     const say = speak(user.settings.language);

@@ -3,10 +3,6 @@ import type { CapeCommand } from '../core.js';
 
 /** Telegram's own limits for a payload (PLATFORM.md 1.6). */
 const payloadShape = /^[A-Za-z0-9_-]{1,64}$/;
-/** These show something and change nothing, whatever words come with them. */
-const shows: ReadonlySet<string> = new Set([
-  'help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'profit', 'alerts', 'status',
-]);
 /** These ask or show something when nothing is said with them. */
 const opens: ReadonlySet<string> = new Set(['link', 'menu', 'practice', 'settings']);
 
@@ -20,7 +16,7 @@ export function createFollowLink(commands: readonly CapeCommand[]): (payload: st
     const [asked = '', ...words] = payload.toLowerCase().split('_').filter((word) => word !== '');
     const command = commands.find((one) => one.name === asked || one.aliases.includes(asked));
     if (command === undefined || command.name === 'start') return undefined;
-    if (shows.has(command.name)) return [command.name, ...words].join(' ');
+    if (command.offered === 'reads') return [command.name, ...words].join(' ');
     if (opens.has(command.name)) return command.name;
     // A coin alone sets no alert: the answer says what is still missing.
     const isCoin = words.length === 1 && /^[a-z]{2,10}$/.test(words[0] ?? '');

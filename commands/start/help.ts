@@ -6,6 +6,7 @@ import { speak, type Say } from '../../src/text/index.js';
 import { outside } from '../../src/text/outside.js';
 import { concat, join, plain } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
+import { namesOfCommand } from '../../src/words/lexicon/index.js';
 import { misused } from '../answers/misused.js';
 
 const families: readonly CommandFamily[] = ['start', 'market', 'trade', 'account', 'money', 'notify', 'settings'];
@@ -18,7 +19,7 @@ type Topic = CommandFamily | 'all';
 /** /help needs the list it is itself a member of, so it is made with a way to ask for it. */
 export function makeHelp(list: () => readonly CapeCommand[]): CapeCommand {
   const help: CapeCommand = {
-    name: 'help', aliases: ['h'], family: 'start', access: 'anyone', where: 'anywhere',
+    name: 'help', aliases: ['h'], family: 'start', access: 'anyone', where: 'anywhere', offered: 'reads',
     summary: 'help.help', usage: 'help [<topic> | <command> | all]', examples: () => ['help', 'help trade', 'help buy', 'help all'],
     run: (request, core) => {
       const say = speak(request.user.settings.language);
@@ -29,7 +30,7 @@ export function makeHelp(list: () => readonly CapeCommand[]): CapeCommand {
       const named = list().find((one) => one.name === name);
       const topic = named === undefined ? findTopic(say, asked) : undefined;
       if (topic !== undefined) return Promise.resolve({ text: topicText(say, list(), topic), buttons: topicButtons(say, topic), inPlace: true });
-      const found = named ?? list().find((one) => one.aliases.includes(name));
+      const found = named ?? list().find((one) => one.aliases.includes(name) || namesOfCommand(one.name).includes(name));
       if (found !== undefined) return Promise.resolve(aboutOne(say, found, request, core));
       return Promise.resolve({ ...misused(say('help.unknown', { words: outside(request.rest, wordsShown) }), help, request, core), buttons: topicButtons(say) });
     },

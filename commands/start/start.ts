@@ -7,7 +7,7 @@ import { concat, join } from '../../src/text/rich.js';
 import type { CapeCommand } from '../core.js';
 
 export const start: CapeCommand = {
-  name: 'start', aliases: [], family: 'start', access: 'anyone', where: 'private',
+  name: 'start', aliases: [], family: 'start', access: 'anyone', where: 'private', offered: 'alone',
   summary: 'help.start', usage: 'start', examples: () => ['start'],
   run: ({ user }) => {
     const say = speak(user.settings.language);

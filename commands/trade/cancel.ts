@@ -12,7 +12,7 @@ import { misused } from '../answers/misused.js';
 import { outside } from '../../src/text/outside.js';
 
 export const cancel: CapeCommand = {
-  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
+  name: 'cancel', aliases: [], family: 'trade', access: 'linked', where: 'private', offered: { instead: 'orders' }, inPractice: 'works', whileLocked: true,
   summary: 'help.cancel', usage: 'cancel <order id>',
   examples: (core, user) => [`cancel ${exampleOrder(deskOf(core, user))}`],
   run: async (request, core) => {

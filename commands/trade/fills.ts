@@ -10,7 +10,7 @@ import { badPage, historyReply, readPlace, sliceOf } from '../answers/historyLis
 import { unknownMarket } from '../answers/unknownCoin.js';
 
 export const fills: CapeCommand = {
-  name: 'fills', aliases: ['mytrades'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works',
+  name: 'fills', aliases: ['mytrades'], family: 'trade', access: 'linked', where: 'private', offered: 'reads', inPractice: 'works',
   summary: 'help.fills', usage: 'fills [<coin>] [<page>]', examples: () => ['fills', 'fills btc', 'fills btc 2'],
   run: async (request, core) => {
     const say = speak(request.user.settings.language);

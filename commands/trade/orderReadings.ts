@@ -35,15 +35,21 @@ interface Asking {
 export async function askReadings(side: Side, command: CapeCommand, request: Request, core: Core, asked: AskedOrder): Promise<Reply> {
   const say = speak(request.user.settings.language);
   const currency = await core.markets.findCurrency(asked.coin);
-  const isOfCoin = currency !== undefined && asked.choices.every((choice) => choice.unit === 'coin');
-  const choices = isOfCoin ? readingsWithin(asked.choices, currency.precision) : asked.choices;
+  const named = currency === undefined ? asked : byCode(asked, currency.id);
+  const isOfCoin = currency !== undefined && named.choices.every((choice) => choice.unit === 'coin');
+  const choices = isOfCoin ? readingsWithin(named.choices, currency.precision) : named.choices;
   const balances = await deskOf(core, request.user).reads.balances(request.user.id).catch(() => undefined);
   const tried = await tryReadings(asked.why, choices, ({ words }) => refusalOf({ side, command, request, core, balances }, words));
   if (tried.kind === 'refused') return tried.refusal.reply;
   return {
-    text: askAmount(say, asked),
-    buttons: tried.readings.flatMap((choice) => wordsButton(showChoice(say, choice, asked.coin), `${command.name} ${choice.words}`)).map((one) => [one]),
+    text: askAmount(say, named),
+    buttons: tried.readings.flatMap((choice) => wordsButton(showChoice(say, choice, named.coin), `${command.name} ${choice.words}`)).map((one) => [one]),
   };
+}
+
+/** "0.5 BTC" on the buttons, also where "bitcoin" was typed. */
+function byCode(asked: AskedOrder, code: string): AskedOrder {
+  return { ...asked, coin: code, choices: asked.choices.map((choice) => (choice.coin === asked.coin ? { ...choice, coin: code } : choice)) };
 }
 
 /** What typing the words would be refused with; undefined where it leads to a card or to another question that does. */

@@ -15,7 +15,7 @@ import { pageOf, pageButtons } from '../answers/page.js';
 import { outside } from '../../src/text/outside.js';
 
 export const orders: CapeCommand = {
-  name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works', whileLocked: true,
+  name: 'orders', aliases: ['o', 'open'], family: 'trade', access: 'linked', where: 'private', offered: 'reads', inPractice: 'works', whileLocked: true,
   summary: 'help.orders', usage: 'orders [<page>]', examples: () => ['orders'],
   run: async (request, core) => {
     const [act, id, page] = request.words;

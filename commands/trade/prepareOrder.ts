@@ -8,7 +8,7 @@ import { expectedFee, givenWithFee } from '../../src/model/trading/orderFee.js';
 import { defaultSlippageCeiling } from '../../src/model/trading/priceLimits.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
-import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
+import { parseOrder, type ParsedOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
 import { hasStop } from '../../src/words/leftover.js';
@@ -62,9 +62,12 @@ async function drawCard(core: Core, request: Request, asked: Asked, priced: Pric
     market: market.id, side, type: limit === undefined ? 'market' : 'limit', volume: priced.volume,
     ...(limit === undefined ? {} : { price: limit, ...(postOnly ? { postOnly } : {}) }), customOrderId: core.actions.newOrderId(),
   };
-  const given = side === 'buy' ? market.quote : market.base;
-  const places = (await currencyPlaces(core))(given);
-  const action = deskOf(core, request.user).placing(order, { ...estimate(core, request, order, asked, priced), ...(places === undefined ? {} : { leftPlaces: places }) });
+  const [given, received] = side === 'buy' ? [market.quote, market.base] : [market.base, market.quote];
+  const placesOf = await currencyPlaces(core);
+  const [leftPlaces, receivedPlaces] = [placesOf(given), placesOf(received)];
+  const action = deskOf(core, request.user).placing(order, {
+    ...estimate(core, request, order, asked, priced), ...(leftPlaces === undefined ? {} : { leftPlaces }), ...(receivedPlaces === undefined ? {} : { receivedPlaces }),
+  });
   const draft = await core.actions.draft(request.user.id, action);
   const say = speak(request.user.settings.language);
   return { ...draftCard(say, draft, { now: core.clock.now(), timeZone: request.user.settings.timeZone }), draftId: draft.id };

@@ -4,7 +4,7 @@ import { examplePrice } from './examplePrice.js';
 import { answerStep, takeOrder } from './orderSteps.js';
 
 export const sell: CapeCommand = {
-  name: 'sell', aliases: ['s'], family: 'trade', access: 'linked', where: 'private', inPractice: 'works',
+  name: 'sell', aliases: ['s'], family: 'trade', access: 'linked', where: 'private', offered: 'card', inPractice: 'works',
   summary: 'help.sell', usage: 'sell <amount> <coin> [@ <price>] [post]',
   examples: (core) => [`sell 0.001 btc @ ${examplePrice(core, 'btczar', 'ask', '850000')}`, 'sell half eth', 'sell 0.001 btc'],
   run: (request, core) => takeOrder('sell', sell, request, core),

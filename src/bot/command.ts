@@ -49,11 +49,19 @@ export interface Command<Core> {
   /** 1 to 32 of a-z, 0-9, _ */
   readonly name: string;
   readonly aliases: readonly string[];
+  /** What people call it in other words or languages: understood like an alias, and listed nowhere. */
+  readonly alsoCalled?: readonly string[];
   readonly family: CommandFamily;
   /** `linked` commands answer with how to link when there is no key. */
   readonly access: 'anyone' | 'linked';
   /** `private` commands answer with a link to the private chat when used in a group. */
   readonly where: 'private' | 'anywhere';
+  /**
+   * What of it a tap or a link may hold that nobody typed. `reads`: it shows and changes nothing, whatever words are typed with it;
+   * `card`: its words end in a card that waits for Confirm; `alone`: without words it asks or shows; `instead`: another
+   * command, alone. Absent: it changes something or takes a secret at once, so it is typed.
+   */
+  readonly offered?: 'reads' | 'card' | 'alone' | { readonly instead: string };
   /** Its words may be secret: the message is deleted before anything else and never stored. */
   readonly secret?: true;
   readonly summary: TextKey;

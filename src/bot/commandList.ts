@@ -18,13 +18,14 @@ export interface CommandList<Core> {
   recognising(text: string): Command<Core> | undefined;
   /** The command that takes pictures. */
   readonly forPictures: Command<Core> | undefined;
-  /** The command whose name is nearest, if near enough to be a slip. */
+  /** The one command whose name, in any language, is so near that the typed one is a slip of it; two that are as near are a guess. */
   nearest(name: string): Command<Core> | undefined;
 }
 
 const nameShape = /^[a-z0-9_]{1,32}$/;
-/** More slips than this and it is a guess. */
-const slipsLimit = 2;
+const nameLimit = 32;
+/** Slips that a name of so many letters may have and still be told from the others (WORDS.md 5); a shorter name has none. */
+const slipsByLength = [{ letters: 8, slips: 2 }, { letters: 4, slips: 1 }] as const;
 
 /**
  * @param keyWords what a key of the home keyboard stands for, as typed without the slash; undefined for any other text.
@@ -33,7 +34,7 @@ const slipsLimit = 2;
 export function createCommandList<Core>(commands: readonly Command<Core>[], keyWords: (text: string) => string | undefined = () => undefined): CommandList<Core> {
   const byName = new Map<string, Command<Core>>();
   for (const command of commands) {
-    for (const name of [command.name, ...command.aliases]) {
+    for (const name of [command.name, ...command.aliases, ...command.alsoCalled ?? []]) {
       if (!nameShape.test(name) || byName.has(name)) throw new RangeError(`command name ${name} is taken or malformed`);
       byName.set(name, command);
     }
@@ -73,14 +74,14 @@ export function readButtonWords(words: string): TypedCommand {
 }
 
 function findNearest<Core>(byName: ReadonlyMap<string, Command<Core>>, typed: string): Command<Core> | undefined {
-  let best: { readonly command: Command<Core>; readonly slips: number } | undefined;
+  let best: { readonly commands: ReadonlySet<Command<Core>>; readonly slips: number } | undefined;
   for (const [name, command] of byName) {
-    // In a name of three letters two slips would leave nothing of it.
-    const most = Math.min(slipsLimit, Math.floor(name.length / 2));
-    const slips = editDistance(typed.slice(0, 32), name);
-    if (slips <= most && (best === undefined || slips < best.slips)) best = { command, slips };
+    const most = slipsByLength.find(({ letters }) => name.length >= letters)?.slips ?? 0;
+    const slips = name[0] === typed[0] ? editDistance(typed.slice(0, nameLimit + slipsByLength[0].slips), name) : Infinity;
+    if (slips > most || slips > (best?.slips ?? most)) continue;
+    best = { slips, commands: new Set([...(best?.slips === slips ? best.commands : []), command]) };
   }
-  return best?.command;
+  return best?.commands.size === 1 ? [...best.commands][0] : undefined;
 }
 
 /** Letters to add, drop or change, or neighbours to swap, to get from a to b. */

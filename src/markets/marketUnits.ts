@@ -1,5 +1,5 @@
 // What a market trades and how finely, known without waiting: from the last list read, else from the market's name.
-import type { CurrencyCode, Market, MarketId } from '../model/trading/market.js';
+import type { Currency, CurrencyCode, Market, MarketId } from '../model/trading/market.js';
 import type { Clock } from '../model/clock.js';
 import type { Markets } from './markets.js';
 
@@ -14,6 +14,8 @@ export interface MarketUnits {
   describe(id: MarketId): MarketUnit;
   /** How many confirmations credit a deposit, where the exchange has said. */
   neededConfirmations(currency: CurrencyCode): number | undefined;
+  /** Decimals a currency has, where the exchange has said. */
+  placesOf(currency: CurrencyCode): number | undefined;
   start(): void;
   stop(): void;
 }
@@ -28,20 +30,21 @@ const quotes: readonly CurrencyCode[] = ['zar', 'usdc', 'usdt', 'btc'];
 /** Reads the lists in the background for those who cannot wait. */
 export function createMarketUnits(markets: Pick<Markets, 'list' | 'currencies'>, clock: Clock): MarketUnits {
   let known: ReadonlyMap<MarketId, Market> = new Map();
-  let confirmations: ReadonlyMap<CurrencyCode, number> = new Map();
+  let currencies: ReadonlyMap<CurrencyCode, Currency> = new Map();
   let cancel: () => void = () => undefined;
   let stopped = false;
 
   async function refresh(): Promise<void> {
     const read = await Promise.allSettled([markets.list(), markets.currencies()]);
     if (read[0].status === 'fulfilled') known = new Map(read[0].value.map((market) => [market.id, market]));
-    if (read[1].status === 'fulfilled') confirmations = new Map(read[1].value.flatMap((one) => (one.minConfirmations === undefined ? [] : [[one.id, one.minConfirmations] as const])));
+    if (read[1].status === 'fulfilled') currencies = new Map(read[1].value.map((currency) => [currency.id, currency]));
     if (!stopped) cancel = clock.after(read.every((one) => one.status === 'fulfilled') ? refreshMs : retryMs, () => void refresh());
   }
 
   return {
     describe: (id) => known.get(id) ?? unitByName(id),
-    neededConfirmations: (currency) => confirmations.get(currency),
+    neededConfirmations: (currency) => currencies.get(currency)?.minConfirmations,
+    placesOf: (currency) => currencies.get(currency)?.precision,
     start: () => void refresh(),
     stop: () => {
       stopped = true;

@@ -61,6 +61,8 @@ export interface OrderEstimate {
   readonly leftCurrency: CurrencyCode;
   /** Decimals that currency is shown with, where the exchange's list was known. */
   readonly leftPlaces?: number;
+  /** The same of the currency received; absent in a draft stored before it was kept. */
+  readonly receivedPlaces?: number;
   /** ms since 1970 of the book it was worked out on. */
   readonly quotedAt: number;
   /** The best price of the side it would trade with (the best ask for a buy), where it was known. */
@@ -131,6 +133,8 @@ export interface PaymentFacts {
   readonly invoiceExpiresAt: number;
   /** In btc. */
   readonly leftAfter: Decimal;
+  /** Decimals that btc is shown with; absent in a draft stored before it was kept. */
+  readonly places?: number;
   readonly randValue?: Decimal;
 }
 

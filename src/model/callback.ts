@@ -15,15 +15,14 @@ export const codeStep = 'code';
 /** True for the words such a Confirm runs: "code <draft id>". */
 export const isCodeWords = ([first, id = '']: readonly string[]): boolean => first === codeStep && /^[A-Za-z0-9_-]{22}$/.test(id);
 
-/**
- * A button that does what typing the words would do, for example "price btc".
- * @throws RangeError when it does not fit Telegram's 64 bytes.
- */
-export function runData(words: string): string {
-  const data = `do:${words}`;
-  if (Buffer.byteLength(data) > callbackDataLimit) throw new RangeError('callback data too long');
-  return data;
-}
+/** Data of a button that cannot be: it is left out of the message, whose text says the same without it. */
+export const noData = '';
+
+/** True for words that a button can hold and that come back from it as they are. */
+export const fitsRun = (words: string): boolean => Buffer.byteLength(`do:${words}`) <= callbackDataLimit && readCallback(`do:${words}`)?.kind === 'run';
+
+/** A button that does what typing the words would do, for example "price btc"; `noData` where they do not fit, as with an id of others that may have any length. */
+export const runData = (words: string): string => (fitsRun(words) ? `do:${words}` : noData);
 
 /** The same button for a practice account: it is not followed while practice is off. Data of other kinds stays as it is. */
 export const practiceData = (data: string): string => (/^do:(?!practice\b)/.test(data) ? data.replace(/^do/, 'pr') : data);

@@ -1,6 +1,6 @@
 // What a notification kind is: one value of this type per file in kinds/; and what their words have in common.
 import type { MessageAddress, MessageContent, Picture, Rich, UserId } from '../model/message.js';
-import type { Level, MarketId } from '../model/trading/market.js';
+import type { CurrencyCode, Level, MarketId } from '../model/trading/market.js';
 import type { NoticeGroup, UserRecord } from '../model/user.js';
 import { showDuration } from '../text/format.js';
 import type { Say } from '../text/index.js';
@@ -11,6 +11,8 @@ export interface Present {
   book(market: MarketId): { readonly bestBid?: Level; readonly bestAsk?: Level } | undefined;
   /** True while this user's account is followed live, so that what is stored of it is how it stands. */
   isFollowed(userId: UserId): boolean;
+  /** Decimals of a currency by the exchange's list; undefined while that is not known. */
+  placesOf(currency: CurrencyCode): number | undefined;
 }
 
 export interface RenderContext {

@@ -32,7 +32,12 @@ export function lookAlike(text: string): string | undefined {
 }
 
 /** The warning of the first such word in any of the texts, in the order of the card; nothing where there is none. */
-export function lookAlikeLine(say: Say, ...texts: readonly (string | undefined)[]): readonly Rich[] {
+export const lookAlikeLine = (say: Say, ...texts: readonly (string | undefined)[]): readonly Rich[] => warning(say, 'payout.lookAlike', texts);
+
+/** The same in the few words that one entry of a list has room for. */
+export const lookAlikeMark = (say: Say, ...texts: readonly (string | undefined)[]): readonly Rich[] => warning(say, 'payout.lookAlikeShort', texts);
+
+function warning(say: Say, key: 'payout.lookAlike' | 'payout.lookAlikeShort', texts: readonly (string | undefined)[]): readonly Rich[] {
   const found = texts.flatMap((text) => (text === undefined ? [] : lookAlike(oneLine(text)) ?? []));
-  return found.slice(0, 1).map((one) => say('payout.lookAlike', { word: outside(one, 64) }));
+  return found.slice(0, 1).map((one) => say(key, { word: outside(one, 64) }));
 }

@@ -5,9 +5,7 @@ import { showCode, showMoney } from './format.js';
 import type { Say } from './index.js';
 import type { Shown } from './rich.js';
 
-/** Fees come with up to 16 decimals (PROTOCOL.md section 5); more than this tells a person nothing. */
-const shownFeePlaces = 8;
-/** Decimals of a coin whose precision is not known. */
+/** Decimals of a coin whose precision is not known, and of a fee, which may come with up to 16 (PROTOCOL.md section 5): more tells a person nothing. */
 const unknownPlaces = 8;
 const oneCent = '0.01' as Decimal;
 
@@ -17,13 +15,14 @@ export function showPrice(say: Say, price: Decimal, quote: CurrencyCode, pricePr
   return showMoney(say, round(price, places, 'nearest'), quote);
 }
 
-/** A sum of money, cut downwards like what is held: rand in cents unless it is less than one, anything else with its decimals up to eight. */
-export const showTotal = (say: Say, total: Decimal, quote: CurrencyCode): Shown => showSum(say, total, quote, 'down');
+/** A sum of money, cut downwards like what is held: rand in cents unless it is less than one, anything else to its currency's `places`, eight where they are not known. */
+export const showTotal = (say: Say, total: Decimal, quote: CurrencyCode, places?: number): Shown => showSum(say, total, quote, 'down', places);
 
-function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rounding): Shown {
+function showSum(say: Say, total: Decimal, currency: CurrencyCode, rounding: Rounding, places = unknownPlaces): Shown {
+  const isRand = currency.toLowerCase() === 'zar';
+  if (!isRand) return showMoney(say, round(total, places, rounding), currency);
   const tiny = !isZero(total) && isBelow(absolute(total), oneCent);
-  const isCents = currency.toLowerCase() === 'zar' && !tiny;
-  return isCents ? showMoney(say, round(total, 2, rounding), currency, 2) : showMoney(say, round(total, shownFeePlaces, rounding), currency);
+  return tiny ? showMoney(say, round(total, unknownPlaces, rounding), currency) : showMoney(say, round(total, 2, rounding), currency, 2);
 }
 
 /**
@@ -38,7 +37,7 @@ export function cutHeld(held: Decimal, currency: CurrencyCode, places = unknownP
 }
 
 /** A fee, rounded up, or a rebate without its sign, rounded down: a cost is never shown as less than it is. Rand below one cent keep eight decimals. */
-export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode): Shown => showSum(say, absolute(fee), currency, isNegative(fee) ? 'down' : 'up');
+export const showFee = (say: Say, fee: Decimal, currency: CurrencyCode, places?: number): Shown => showSum(say, absolute(fee), currency, isNegative(fee) ? 'down' : 'up', places);
 
 /** "BTC/ZAR" */
 export const showMarket = (base: CurrencyCode, quote: CurrencyCode): Shown => `${showCode(base)}/${showCode(quote)}` as Shown;

@@ -14,6 +14,9 @@ export interface Outside extends Rich { readonly [fromOutside]: true }
 /** Longest outside text that is shown, in code points; longer ones end in an ellipsis. */
 export const outsideTextLimit = 200;
 
+/** Stands for a text in which there is nothing to see, so that a sentence has no hole where a name belongs. */
+const nothingSeen = '–';
+
 /** Beside what Unicode calls ignorable: blanks that it calls signs (braille, music), fillers, stand-ins for what is not there. */
 const blank = '\\u2800\\ufffc\\u{16fe4}\\u{1d159}\\p{Noncharacter_Code_Point}';
 const unseen = new RegExp(`${emojiShape}|[[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Cc}${blank}]--\\p{White_Space}]`, 'gv');
@@ -66,11 +69,11 @@ function isProse(text: string): boolean {
 }
 
 /**
- * Makes text of others fit for a sentence: one line, nothing unseen, at most `limit` code points, nothing to tap.
+ * Makes text of others fit for a sentence: one line, nothing unseen, at most `limit` code points, nothing to tap, "–" for what is empty.
  * In a label of a button, where marks are none and nothing is tapped, its `text` alone is used.
  */
 export function outside(text: string, limit = outsideTextLimit): Outside {
-  const shown = shortened(oneLine(text), limit);
+  const shown = shortened(oneLine(text), limit) || nothingSeen;
   return { text: shown, marks: isProse(shown) ? [] : [{ type: 'code', offset: 0, length: shown.length }] } as Rich as Outside;
 }
 

@@ -19,7 +19,7 @@ async function start(...options: Parameters<typeof startBot>): Promise<BotAtWork
   return running;
 }
 
-const echo = command('echo', async ({ words, via }) => reply(`${via} ${words.join('|')}`), { aliases: ['e'], where: 'anywhere' });
+const echo = command('echo', async ({ words, via }) => reply(`${via} ${words.join('|')}`), { aliases: ['e'], where: 'anywhere', offered: 'reads' });
 const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /** A command whose runs wait until the test lets them go. */

@@ -21,9 +21,11 @@ test('a button says the same as typing', () => {
 });
 
 describe('the nearest command', () => {
-  const list = createCommandList(['buy', 'balance', 'cancelall', 'pay'].map((name) => command(name, async () => reply(''))));
+  const list = createCommandList([command('book', async () => reply('')), command('buy', async () => reply(''), { alsoCalled: ['koop', 'verkry'] }), ...['balance', 'cancelall', 'pay', 'orders', 'order', 'move', 'fill', 'fall'].map((name) => command(name, async () => reply('')))]);
   test.each([
-    ['buuy', 'buy'], ['byu', 'buy'], ['balnce', 'balance'], ['cancleal', 'cancelall'], ['x', undefined], ['transfer', undefined], ['a'.repeat(500), undefined],
+    ['balnce', 'balance'], ['cancleal', 'cancelall'], ['ordr', 'order'], ['orderss', 'orders'], ['koopp', 'buy'], ['x', undefined], ['transfer', undefined], ['a'.repeat(500), undefined],
+    // Three letters have no slip, the first letter has none, and between two that are as near nobody can say.
+    ['buuy', undefined], ['byu', undefined], ['ook', undefined], ['xoop', undefined], ['mute', undefined], ['foll', undefined], ['fell', undefined], ['ceancleal', undefined], ['', undefined],
   ])('to %j is %j', (typed, expected) => {
     expect(list.nearest(typed)?.name).toBe(expected);
   });

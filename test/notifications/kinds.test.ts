@@ -184,13 +184,13 @@ describe('alertFired', () => {
   });
 
   const price = (text: string) => ({ price: d(text), amount: d('1') });
-  const present = { book: () => ({ bestBid: price('829900'), bestAsk: price('830730.3') }), isFollowed: () => true };
+  const present = { book: () => ({ bestBid: price('829900'), bestAsk: price('830730.3') }), isFollowed: () => true, placesOf: () => undefined };
   const stale = ['🔔 BTC/ZAR rose 5.21% within 1 h at 12:00; now R829 900.00', '🔔 BTC/ZAR fell 5% within 90 min at 12:00; now R830 730.30', '🔔 BTC/ZAR closed a 1h candle at R829 500.50: R820 000.00 or more, at 12:00; now R829 900.00',
     '🔔 BTC/ZAR had a spread of 1.25%: 1% or more, at 12:00; now 0.1%', '🔔 BTC/ZAR was 0.18% from your buy order at R828 000.00 at 12:00; now R830 730.30', '🔔 You held 0.05 BTC, less than 0.1 BTC, at 12:00; now 0.25 BTC'];
   it.each(cases.map(([data], at) => [stale[at] ?? '', data] as const))('says of one that comes late when it was so and how it is now: %s', (head, data) => {
     const holder = { ...user, account: { ...user.account, balances: { btc: { currency: 'btc', available: d('0.2'), locked: d('0.05') } } } };
     expect(lines('alertFired', data, { user: holder, lateMs: 120_000, present })[0]).toBe(head);
-    const nothing = { book: () => undefined, isFollowed: () => false };
+    const nothing = { book: () => undefined, isFollowed: () => false, placesOf: () => undefined };
     expect(lines('alertFired', data, { user: holder, lateMs: 120_000, present: nothing })[0]).toBe(head.replace(/; now.*/, ''));
     expect(lines('alertFired', data, { user: holder, lateMs: 120_000 })[0]).toBe(head.replace(/; now.*/, ''));
   });

@@ -80,9 +80,13 @@ describe('outside text', () => {
   });
 
   it.each([
-    'Cold wallet', 'Zoë & Müller', 'J. Smith', 'Thanks for lunch.', 'Thanks…', 'BTC/ZAR', 'Africa/Johannesburg', '08:00', '1.5', 'Coffee ☕ 👩🏽‍🚀', '1️⃣ #️⃣', "Nomsa's (2)", 'Иванов', 'מזון', 'wait_confirm', '', '–',
+    'Cold wallet', 'Zoë & Müller', 'J. Smith', 'Thanks for lunch.', 'Thanks…', 'BTC/ZAR', 'Africa/Johannesburg', '08:00', '1.5', 'Coffee ☕ 👩🏽‍🚀', '1️⃣ #️⃣', "Nomsa's (2)", 'Иванов', 'מזון', 'wait_confirm', '–',
   ])('stays as it is where there is nothing to tap: %s', (text) => {
     expect(outside(text)).toEqual({ text, marks: [] });
+  });
+
+  it.each(['', ' ', '\n\t', '\u200b\u2060', '\u2800', '\u3164', '\u0301'])('of which nothing is seen (%j) is a dash, not a hole in the sentence', (text) => {
+    expect(outside(text)).toEqual({ text: '–', marks: [] });
   });
 
   it('is all in code or has nothing in it that Telegram looks for', () => {

@@ -57,7 +57,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
   async function refuseUnknown(message: IncomingMessage, typed: TypedCommand): Promise<void> {
     const nearest = commands.nearest(typed.name);
     const mayBeSecret = nearest?.secret === true && typed.words.length > 0;
-    const refuse = (): Promise<void> => responder.respond(message, unknownCommand(sayTo(message), typed, nearest?.name, nearest?.secret !== true));
+    const refuse = (): Promise<void> => responder.respond(message, unknownCommand(sayTo(message), typed, nearest));
     await (mayBeSecret ? withoutSecret(message, refuse) : refuse());
   }
 

@@ -1,6 +1,6 @@
 // What the bot says of its own accord: that a command may not be run here, or is none, or came too late.
 import { currentOf } from '../../actions/pressing/renewQuote.js';
-import { callbackDataLimit, runData, stopData } from '../../model/callback.js';
+import { fitsRun, runData, stopData } from '../../model/callback.js';
 import type { Rich } from '../../model/message.js';
 import type { Dialog, UserRecord } from '../../model/user.js';
 import { nameOfDraft } from '../../text/cards/draftCard.js';
@@ -8,7 +8,7 @@ import { showDuration } from '../../text/format.js';
 import { concat, plain } from '../../text/rich.js';
 import { speak, type Say } from '../../text/index.js';
 import { questionId, type QuestionBar } from './codeQuestions.js';
-import type { Reply } from '../command.js';
+import type { Command, Reply } from '../command.js';
 import type { TypedCommand } from '../commandList.js';
 import { outside } from '../../text/outside.js';
 
@@ -38,12 +38,14 @@ export const practiceIsOff = (say: Say): Reply => ({ text: say('practice.isOff')
 /** For a command that a locked account does not run. */
 export const lockedReply = (say: Say): Reply => ({ text: say('surface.locked') });
 
-/** For a command that is none; `nearest` is offered with the words typed, where `keepWords` allows and they fit a button. */
-export function unknownCommand(say: Say, typed: TypedCommand, nearest: string | undefined, keepWords: boolean): Reply {
-  if (nearest === undefined) return { text: say('bot.unknownCommand') };
-  const words = keepWords && typed.words.length > 0 ? `${nearest} ${typed.words.join(' ')}` : nearest;
-  const fitting = Buffer.byteLength(`do:${words}`) <= callbackDataLimit ? words : nearest;
-  return { text: say('bot.unknownNearest', { name: outside(nearest) }), buttons: [[{ label: `/${fitting}`, data: runData(fitting) }]] };
+/** For a command that is none; what `nearest` lets be offered is, with the words typed where it takes them and they fit a button. */
+export function unknownCommand(say: Say, typed: TypedCommand, nearest: Pick<Command<never>, 'name' | 'offered' | 'secret'> | undefined): Reply {
+  if (nearest?.offered === undefined) return { text: say('bot.unknownCommand') };
+  const name = typeof nearest.offered === 'object' ? nearest.offered.instead : nearest.name;
+  const takesWords = (nearest.offered === 'reads' || nearest.offered === 'card') && nearest.secret !== true;
+  const words = takesWords && typed.words.length > 0 ? `${name} ${typed.words.join(' ')}` : name;
+  const fitting = fitsRun(words) ? words : name;
+  return { text: say('bot.unknownNearest', { name: outside(name) }), buttons: [[{ label: `/${fitting}`, data: runData(fitting) }]] };
 }
 
 /** For an answer that came after its question had expired. */
@@ -72,8 +74,7 @@ export function questionBarred(user: UserRecord, bar: QuestionBar, again: string
   if (bar.kind === 'asked') {
     return { text: say('code.isAsked', { what: nameOfQuestion(say, user, bar.dialog) }), buttons: [[{ label: say('code.stop').text, data: stopData(questionId(bar.dialog)) }]] };
   }
-  const fits = Buffer.byteLength(`do:${again}`) <= callbackDataLimit;
-  return { text: say('code.justLeft', { time: showDuration(say, bar.until - now) }), ...(fits ? { buttons: [[{ label: say('code.again').text, data: runData(again) }]] } : {}) };
+  return { text: say('code.justLeft', { time: showDuration(say, bar.until - now) }), ...(fitsRun(again) ? { buttons: [[{ label: say('code.again').text, data: runData(again) }]] } : {}) };
 }
 
 /** Takes the place of the message with the Stop button; `what` is missing where that question was over already. */

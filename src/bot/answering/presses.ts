@@ -89,7 +89,7 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
     if (callback.onlyInPractice === true && !isPractising(user)) return responder.respond(press, practiceIsOff(say));
     const typed = readButtonWords(callback.words);
     const command = commands.find(typed.name);
-    if (command === undefined) return responder.respond(press, unknownCommand(say, typed, undefined, false));
+    if (command === undefined) return responder.respond(press, unknownCommand(say, typed, undefined));
     await runner.run(press, command, typed);
   };
 }

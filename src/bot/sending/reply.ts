@@ -1,4 +1,5 @@
 // Texts and buttons as Telegram's fields: entities instead of a parse mode, so that no text can break a message.
+import { callbackDataLimit, noData } from '../../model/callback.js';
 import type { Button, Buttons, Mark, MessageContent, Rich } from '../../model/message.js';
 import type { Keyboard } from '../command.js';
 
@@ -85,10 +86,16 @@ export const usesNewFields = (content: MessageContent): boolean => content.text.
 function toKeyboard(buttons: Buttons, plainly: boolean): readonly (readonly InlineButton[])[] {
   const rows: InlineButton[][] = [];
   for (const row of buttons) {
-    const shown = row.filter((button) => !plainly || !('copyText' in button)).map((button) => toButton(button, plainly));
+    const shown = row.filter((button) => isPossible(button) && (!plainly || !('copyText' in button))).map((button) => toButton(button, plainly));
     for (let from = 0; from < shown.length; from += buttonsPerRow) rows.push(shown.slice(from, from + buttonsPerRow));
   }
   return rows.slice(0, rowsLimit);
+}
+
+/** A button without data does nothing, and one that Telegram refuses would cost the whole message. */
+function isPossible(button: Button): boolean {
+  if ('data' in button) return button.data !== noData && Buffer.byteLength(button.data) <= callbackDataLimit;
+  return !('copyText' in button) || button.copyText !== '';
 }
 
 function toButton(button: Button, plainly: boolean): InlineButton {

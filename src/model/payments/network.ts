@@ -30,3 +30,15 @@ function readTemplate(template: string): Network | undefined {
 
 /** True for the names Ethereum's main network goes by, here and in quotes. */
 export const isEthereum = (name: string | undefined): boolean => /^(?:eth|erc20|ethereum|ethereum ?\(?erc-?20\)?)$/i.test(name?.trim() ?? '');
+
+/** What quotes call a network, in small letters, by the name that people know it by. */
+const known: Readonly<Record<string, string>> = {
+  bitcoin: 'Bitcoin', btc: 'Bitcoin', ethereum: 'Ethereum', eth: 'Ethereum', erc20: 'Ethereum', 'erc-20': 'Ethereum', litecoin: 'Litecoin', ltc: 'Litecoin', ripple: 'XRP Ledger', xrp: 'XRP Ledger',
+  dogecoin: 'Dogecoin', doge: 'Dogecoin', tron: 'Tron', trc20: 'Tron', 'trc-20': 'Tron', polygon: 'Polygon', matic: 'Polygon', solana: 'Solana', sol: 'Solana', bsc: 'BNB Smart Chain', bep20: 'BNB Smart Chain', lightning: 'Lightning',
+};
+
+/** "bitcoin" as "Bitcoin"; a name that is not known stays as the exchange writes it. */
+export function networkName(name: string): string {
+  const key = name.trim().toLowerCase();
+  return Object.hasOwn(known, key) ? known[key] ?? name : name;
+}

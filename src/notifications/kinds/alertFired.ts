@@ -6,7 +6,7 @@ import { textOf, type AlertFired } from '../../text/alerts/index.js';
 import { alertActs, alertButtons } from '../../text/cards/alertButtons.js';
 import { showNumber, showSpan, showTime } from '../../text/format.js';
 import type { Say } from '../../text/index.js';
-import { showMarket } from '../../text/orderFigures.js';
+import { showHeld, showMarket } from '../../text/orderFigures.js';
 import { join } from '../../text/rich.js';
 import type { NotificationKind, RenderContext } from '../kind.js';
 
@@ -23,8 +23,9 @@ export const alertFired: NotificationKind<AlertFired> = {
   droppable: true,
   countsAs: 'others',
   render(data, context) {
-    const { say, now, user, lateMs } = context;
-    const shown = { market: showMarket(data.base, data.quote), price: showFiredPrice(say, data, data.price), time: showTime(say, data.firedAt, now, user.settings.timeZone) };
+    const { say, now, user, lateMs, present } = context;
+    const judged = data.kind === 'balanceBelow' ? showHeld(say, data.price, data.base, present?.placesOf(data.base)) : showFiredPrice(say, data, data.price);
+    const shown = { market: showMarket(data.base, data.quote), price: judged, time: showTime(say, data.firedAt, now, user.settings.timeZone) };
     const { head, basis } = wordsOf(data).fired(say, data, shown);
     // What comes late was so then: its first line says when, and how it is now.
     const first = lateMs === undefined ? head : wordsOf(data).stale(say, data, shown, nowOf(data, context));
@@ -43,7 +44,8 @@ const wordsOf = ({ kind = 'priceCrosses' }: AlertFired): ReturnType<typeof textO
 function nowOf({ market, base }: AlertFired, { present, user }: RenderContext): AlertNow {
   const { balances } = user.account;
   const book = market === '' ? undefined : present?.book(market);
-  return { ...(book === undefined ? {} : { book }), ...(present?.isFollowed(user.id) === true ? { held: totalOf(Object.hasOwn(balances, base) ? balances[base] : undefined) } : {}) };
+  const places = present?.placesOf(base);
+  return { ...(book === undefined ? {} : { book }), ...(places === undefined ? {} : { places }), ...(present?.isFollowed(user.id) === true ? { held: totalOf(Object.hasOwn(balances, base) ? balances[base] : undefined) } : {}) };
 }
 
 function goesOn(say: Say, data: AlertFired): Rich {

@@ -30,12 +30,13 @@ export const depositCredited: NotificationKind<DepositCredited> = {
   countsAs: 'deposits',
   render(data, context) {
     const { say } = context;
+    const places = context.present?.placesOf(data.currency);
     return {
       text: join([
-        say('deposit.available', { amount: showHeld(say, data.amount, data.currency) }),
+        say('deposit.available', { amount: showHeld(say, data.amount, data.currency, places) }),
         ...(data.invoice === undefined ? [] : [invoiceLine(say, data.invoice)]),
         ...lateLine(context),
-        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showFee(say, data.fee, data.currency) })]),
+        ...(data.fee === undefined || isZero(data.fee) ? [] : [say('line.depositFee', { value: showFee(say, data.fee, data.currency, places) })]),
         ...(data.txid === undefined ? [] : [say('line.transaction', { value: outside(data.txid) })]),
         say('line.deposit', { value: outside(data.depositId) }),
       ]),

@@ -35,12 +35,12 @@ export const depositSeen: NotificationKind<DepositSeen> = {
   render(data, context) {
     // When it was credited before it could be announced, depositCredited alone tells it.
     if (isCredited(data.state) && !Object.hasOwn(context.user.messages, depositKey(data.depositId))) return undefined;
-    return { text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) };
+    return { text: join([firstLine(context.say, data, context.present?.placesOf(data.currency)), ...lateLine(context), ...details(context.say, data)]) };
   },
 };
 
-function firstLine(say: Say, { amount, currency, state }: DepositSeen): Rich {
-  const values = { amount: showHeld(say, amount, currency), state: outside(state) };
+function firstLine(say: Say, { amount, currency, state }: DepositSeen, places: number | undefined): Rich {
+  const values = { amount: showHeld(say, amount, currency, places), state: outside(state) };
   if (isCredited(state)) return say('deposit.credited', values);
   return say(isEnded(state) ? 'deposit.refusedState' : 'deposit.seen', values);
 }

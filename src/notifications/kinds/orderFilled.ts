@@ -55,18 +55,23 @@ export const orderFilled: NotificationKind<OrderFilled> = {
   breaksThrough: false,
   droppable: false,
   countsAs: 'fills',
-  render: (data, context) => ({ text: join([firstLine(context.say, data), ...lateLine(context), ...details(context.say, data)]) }),
+  render(data, context) {
+    const placesOf: PlacesOf = (currency) => context.present?.placesOf(currency);
+    return { text: join([firstLine(context.say, data, placesOf), ...lateLine(context), ...details(context.say, data, placesOf)]) };
+  },
 };
 
+type PlacesOf = (currency: CurrencyCode) => number | undefined;
+
 /** Complete by itself: it is all that a lock screen shows. */
-function firstLine(say: Say, data: OrderFilled): Rich {
+function firstLine(say: Say, data: OrderFilled, placesOf: PlacesOf): Rich {
   return say(sentence(data), {
     amount: showAmount(say, data.amount, data.base),
     part: showNumber(say, data.amount),
     whole: showAmount(say, data.orderAmount, data.base),
     price: showPrice(say, data.averagePrice, data.quote, data.pricePrecision),
-    total: showTotal(say, data.total, data.quote),
-    fee: feeWords(say, data),
+    total: showTotal(say, data.total, data.quote, placesOf(data.quote)),
+    fee: feeWords(say, data, placesOf),
     order: outside(data.orderId),
   });
 }
@@ -78,38 +83,35 @@ function sentence({ side, final, amount, orderAmount }: OrderFilled): TextKey {
   return bought ? 'fill.bought' : 'fill.sold';
 }
 
-function feeWords(say: Say, { fee, feeCurrency, self }: OrderFilled): Rich {
+function feeWords(say: Say, { fee, feeCurrency, self }: OrderFilled, placesOf: PlacesOf): Rich {
   if (fee === undefined || feeCurrency === undefined) return say(self === true ? 'fill.self' : 'fill.feeFollows');
-  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(say, fee, feeCurrency) });
+  return say(isNegative(fee) ? 'fill.rebate' : 'fill.fee', { fee: showFee(say, fee, feeCurrency, placesOf(feeCurrency)) });
 }
 
-function details(say: Say, data: OrderFilled): Rich[] {
+function details(say: Say, data: OrderFilled, placesOf: PlacesOf): Rich[] {
   return [
     say('line.market', { value: showMarket(data.base, data.quote) }),
     say('line.filled', { value: showAmount(say, data.amount, data.base) }),
     say('line.average', { value: showPrice(say, data.averagePrice, data.quote, data.pricePrecision) }),
-    say('line.total', { value: showTotal(say, data.total, data.quote) }),
-    feeLine(say, data),
-    ...netLine(say, data),
+    say('line.total', { value: showTotal(say, data.total, data.quote, placesOf(data.quote)) }),
+    feeLine(say, data, placesOf),
+    ...netLine(say, data, placesOf),
     ...earnedLine(say, data),
     ...(!data.final && isPositive(data.remaining) ? [say('line.stillOpen', { value: showAmount(say, data.remaining, data.base) })] : []),
   ];
 }
 
-function feeLine(say: Say, { fee, feeCurrency, self }: OrderFilled): Rich {
+function feeLine(say: Say, { fee, feeCurrency, self }: OrderFilled, placesOf: PlacesOf): Rich {
   if (fee === undefined || feeCurrency === undefined) return say(self === true ? 'line.self' : 'line.feeFollows');
-  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(say, fee, feeCurrency) });
+  return say(isNegative(fee) ? 'line.rebate' : 'line.fee', { value: showFee(say, fee, feeCurrency, placesOf(feeCurrency)) });
 }
 
-/** Decimals of coins, as balances have them. */
-const coinPlaces = 8;
-
 /** What is left of it when the fee is off, or what it took with the fee; nothing to say without a fee. */
-function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency }: OrderFilled): Rich[] {
+function netLine(say: Say, { side, base, quote, amount, total, fee, feeCurrency }: OrderFilled, placesOf: PlacesOf): Rich[] {
   if (fee === undefined || isZero(fee)) return [];
-  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(say, minus(total, fee), quote) })] : [];
-  if (feeCurrency === base) return [say('line.received', { value: showAmount(say, round(minus(amount, fee), coinPlaces, 'down'), base) })];
-  return feeCurrency === quote ? [say('line.paid', { value: showFee(say, plus(total, fee), quote) })] : [];
+  if (side === 'sell') return feeCurrency === quote ? [say('line.received', { value: showTotal(say, minus(total, fee), quote, placesOf(quote)) })] : [];
+  if (feeCurrency === base) return [say('line.received', { value: showTotal(say, minus(amount, fee), base, placesOf(base)) })];
+  return feeCurrency === quote ? [say('line.paid', { value: showFee(say, plus(total, fee), quote, placesOf(quote)) })] : [];
 }
 
 function earnedLine(say: Say, { earned, quote, pricePrecision }: OrderFilled): Rich[] {

@@ -9,6 +9,7 @@ export const payouts: Language = {
   'payout.final': 'Dit kan nie ongedaan gemaak word nie. Vergelyk elke karakter voor jy bevestig.',
   'payout.masked': 'Deur die beurs gemasker: van die rekeningnommer kan net die punte vergelyk word.',
   'payout.lookAlike': '⚠️ “{word}” het letters van ’n ander alfabet wat soos Latynse letters lyk.',
+  'payout.lookAlikeShort': '⚠️ “{word}”: letters van ’n ander alfabet',
   'payout.quoteHolds': 'Hierdie fooi geld nog {time}.',
   'payout.feeChanged': '⚠️ Die fooi was {from} en is nou {to}. Kyk asseblief weer.',
   'payout.follows': 'Ek sê hier vir jou hoe dit verder gaan.',

@@ -14,6 +14,8 @@ import type { Part, Shown } from '../rich.js';
 export interface AlertUnits {
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
+  /** Decimals of what is held, for a balance, where the exchange's list is known. */
+  readonly places?: number;
 }
 
 /** What every firing is told with; stored. */
@@ -38,7 +40,7 @@ export interface Fired {
   readonly repeat?: AlertRepeat;
 }
 
-/** What every firing has, as it is shown. */
+/** What every firing has, as it is shown; of a balance `price` is what is held. */
 export type FiredShown = Readonly<Record<'market' | 'price' | 'time', Part>>;
 
 export interface FiredWords {
@@ -52,6 +54,8 @@ export interface AlertNow {
   readonly book?: { readonly bestBid?: Level; readonly bestAsk?: Level };
   /** Of the alert's base, in orders included. */
   readonly held?: Decimal;
+  /** Decimals of the base, where they are known. */
+  readonly places?: number;
 }
 
 /** `Typed` is what is typed for a rule, `Data` what a firing is told with: each names the kind. */

@@ -1,5 +1,5 @@
 // The words of an alert on what is held of a currency: "balance btc < 0.1".
-import { type Shown } from '../rich.js';
+import type { Part } from '../rich.js';
 import type { BalanceBelowRule } from '../../model/alert.js';
 import type { Decimal } from '../../model/money.js';
 import { showCode, showMoney } from '../format.js';
@@ -36,14 +36,14 @@ export const balanceBelow: AlertText<BalanceBelowRule, BalanceWords, BalanceFire
   rule: (say, { currency, threshold }) => say('alert.rule.balance', { threshold: showMoney(say, threshold, currency) }),
   subject: (say, { currency }) => say('alert.subject.balance', { currency: showCode(currency) }),
   short: (say, { currency, threshold }) => say('alert.short.balance', { currency: showCode(currency), level: showMoney(say, threshold, currency) }),
-  fired: (say, data, { time }) => ({
-    head: say('alert.firedBalance', valuesOf(say, data)),
+  fired: (say, data, { price, time }) => ({
+    head: say('alert.firedBalance', valuesOf(say, data, price)),
     basis: say('alert.judgedBalance', { time }),
   }),
-  stale: (say, data, { time }, { held }) => say('alert.staleBalance', { ...valuesOf(say, data), time, now: showNow(say, held === undefined ? undefined : showHeld(say, held, data.base)) }),
+  stale: (say, data, { price, time }, { held, places }) => say('alert.staleBalance', { ...valuesOf(say, data, price), time, now: showNow(say, held === undefined ? undefined : showHeld(say, held, data.base, places)) }),
   repeats: 'alert.repeats',
   goesOn: 'alert.goesOn',
 };
 
-const valuesOf = (say: Say, { price, base, threshold }: BalanceFired): Readonly<Record<'held' | 'threshold', Shown>> =>
-  ({ held: showHeld(say, price, base), threshold: showMoney(say, threshold, base) });
+const valuesOf = (say: Say, { base, threshold }: BalanceFired, held: Part): Readonly<Record<'held' | 'threshold', Part>> =>
+  ({ held, threshold: showMoney(say, threshold, base) });

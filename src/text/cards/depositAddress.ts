@@ -2,6 +2,7 @@
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Buttons, Rich } from '../../model/message.js';
 import type { DepositTerms } from '../../model/payments/depositAddress.js';
+import { networkName } from '../../model/payments/network.js';
 import { showMoney, showCode } from '../format.js';
 import type { Say } from '../index.js';
 import { showFee } from '../orderFigures.js';
@@ -32,7 +33,7 @@ function addressLines(say: Say, code: Shown, { address, tag }: DepositPlace): re
 
 function networkLine(say: Say, code: Shown, network: DepositTerms['network']): Rich {
   if (network === undefined) return say('deposit.networkUnknown', { code });
-  const values = { code, network: outside(network.name, 40) };
+  const values = { code, network: outside(networkName(network.name), 40) };
   return network.host === undefined ? say('deposit.networkOut', values) : say('deposit.network', { ...values, host: outside(network.host, 60) });
 }
 

@@ -9,7 +9,7 @@ import { showAmount, showNumber, showTime, showRate } from '../format.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { orderButtons, repeatButton } from './orderButtons.js';
-import { showHeld, showFee, showMarket, showPrice, showTotal,  } from '../orderFigures.js';
+import { showHeld, showFee, showMarket, showPrice, showTotal } from '../orderFigures.js';
 import { explainRefusal } from '../refusals.js';
 import { join, type Part, type Shown } from '../rich.js';
 import { outside } from '../outside.js';
@@ -80,8 +80,9 @@ function feeLine(say: Say, order: OrderAction['order'], estimate: OrderAction['e
   if (fee === undefined) return say('line.feeUnknown');
   const received = order.side === 'buy' ? base : quote;
   const given = order.side === 'buy' ? quote : base;
-  const shown = feeWorth === undefined ? showFee(say, fee, feeOnTop === true ? given : received) : showFee(say, feeWorth, quote);
-  return say(isNegative(fee) ? 'line.rebateGet' : 'line.feeGet', { fee: shown, get: showTotal(say, expectedReceipt(order, estimate), received) });
+  const [feeCurrency, feePlaces] = feeOnTop === true ? [given, estimate.leftPlaces] : [received, estimate.receivedPlaces];
+  const shown = feeWorth === undefined ? showFee(say, fee, feeCurrency, feePlaces) : showFee(say, feeWorth, quote);
+  return say(isNegative(fee) ? 'line.rebateGet' : 'line.feeGet', { fee: shown, get: showTotal(say, expectedReceipt(order, estimate), received, estimate.receivedPlaces) });
 }
 
 /** What became of a sent order. */

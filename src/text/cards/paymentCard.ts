@@ -44,7 +44,7 @@ export const paymentCard: CardText<'payInvoice'> = {
       say('pay.expires', { time: moment(showTime(say, facts.invoiceExpiresAt, options.now, options.timeZone), facts.invoiceExpiresAt) }),
       say('line.fee', { value: showSatsFee(say, facts.quote.fee) }),
       totalLine(say, plus(satsToBtc(payment.amountSat), facts.quote.fee)),
-      say('line.left', { value: showHeld(say, facts.leftAfter, 'btc') }),
+      say('line.left', { value: showHeld(say, facts.leftAfter, 'btc', facts.places) }),
       say('payout.final'),
       // A fee that holds for longer than the invoice can be paid is of no use.
       ...quoteHolds(say, facts.quote.expiresAt === undefined ? facts.quote : { ...facts.quote, expiresAt: Math.min(facts.quote.expiresAt, facts.invoiceExpiresAt) }, options),

@@ -1,5 +1,6 @@
 // The card of a withdrawal: what leaves, what arrives, the whole destination, and how it went.
 import { addressFault, isChecked, splitTag } from '../../model/payments/addressChecks.js';
+import { networkName } from '../../model/payments/network.js';
 import { runData } from '../../model/callback.js';
 import type { Draft } from '../../model/draft.js';
 import type { CurrencyCode } from '../../model/trading/market.js';
@@ -63,7 +64,7 @@ export const withdrawCard: CardText<'withdraw'> = {
       say('withdraw.ask', { amount: showMoney(say, amount, currency), name: outside(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
       ...lookAlikeLine(say, facts.beneficiaryName, ...wordsOf(facts.destination)),
-      ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: outside(facts.blockchain, 40) })]),
+      ...(facts.blockchain === undefined ? [] : [say('payout.network', { value: outside(networkName(facts.blockchain), 40) })]),
       isZero(facts.quote.fee) ? say('payout.noFee') : say('line.fee', { value: showFee(say, facts.quote.fee, currency) }),
       ...(note === undefined ? [] : [say(note === sameDayNote ? 'withdraw.sameDay' : 'withdraw.note', { value: outside(note) })]),
       say('line.left', { value: showHeld(say, facts.leftAfter, currency, facts.places) }),

@@ -8,6 +8,7 @@ export const payouts = {
   'payout.final': 'This cannot be undone. Compare every character before you confirm.',
   'payout.masked': 'Masked by the exchange: of the account number only the ends can be compared.',
   'payout.lookAlike': '⚠️ “{word}” has letters of another alphabet that look like Latin ones.',
+  'payout.lookAlikeShort': '⚠️ “{word}”: letters of another alphabet',
   'payout.quoteHolds': 'This fee holds for {time}.',
   'payout.feeChanged': '⚠️ The fee was {from} and is now {to}. Please look again.',
   'payout.follows': 'I tell you here how it goes on.',

@@ -1,7 +1,7 @@
 // Builds CSV files that spreadsheets read right and cannot be made to run (RFC 4180; OWASP, CSV injection); pure.
 import { wallMs } from '../../model/wallClock.js';
 import type { Decimal } from '../../model/money.js';
-import { outside } from '../outside.js';
+import { oneLine, outside } from '../outside.js';
 
 /** What stands in a cell; how it is written is the file's form. */
 export type Cell = { readonly number: string } | { readonly text: string };
@@ -30,7 +30,7 @@ export function textCell(text: string | undefined): Cell {
   if (text === undefined) return { text: '' };
   if (text.length <= cellLimit && harmless.test(text)) return { text };
   // Looked at before and after cleaning, which may bring a sign to the front.
-  const shown = outside(text, cellLimit).text;
+  const shown = oneLine(text) === '' ? '' : outside(text, cellLimit).text;
   return { text: formulaStart.test(text) || formulaStart.test(shown) ? `'${shown}` : shown };
 }
 

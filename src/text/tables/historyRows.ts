@@ -1,7 +1,7 @@
 // Own trades, deposits and withdrawals in words, one entry of a list each.
 import { isCredited, isEnded, type Deposit } from '../../model/payments/deposit.js';
 import { isBolt } from '../../model/payments/lightning.js';
-import type { CurrencyCode } from '../../model/trading/market.js';
+import type { Currency, CurrencyCode } from '../../model/trading/market.js';
 import type { Rich } from '../../model/message.js';
 import { isNegative, isZero, minus } from '../../model/money.js';
 import type { Trade } from '../../model/trading/trade.js';
@@ -56,15 +56,18 @@ export function tradeFee(say: Say, trade: Trade, unit: Unit): Part {
 
 export const feeCurrencyOf = (trade: Trade, unit: Unit): CurrencyCode => trade.feeCurrency ?? (trade.side === 'buy' ? unit.base : unit.quote);
 
-/** `needed` is how many confirmations credit it, where that is known. */
-export function depositRow(say: Say, deposit: Deposit, needed: number | undefined, { now, timeZone }: RowOptions): Rich {
+/** How many confirmations credit a deposit, and with how many decimals it is shown; nothing where the exchange's list is not known. */
+export type DepositTerms = Partial<Pick<Currency, 'minConfirmations' | 'precision'>> | undefined;
+
+export function depositRow(say: Say, deposit: Deposit, terms: DepositTerms, { now, timeZone }: RowOptions): Rich {
+  const { minConfirmations: needed, precision: places } = terms ?? {};
   const { confirmations: count, state, txid } = deposit;
   const isSettled = isCredited(state) || isEnded(state);
   const confirmations = count === undefined || isSettled ? '' : needed === undefined ? say('deposits.confirmations', { count }) : say('deposits.confirmationsOf', { count, needed });
   return say('deposits.row', {
-    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showHeld(say, deposit.amount, deposit.currency),
+    mark: isCredited(state) ? '✅' : isSettled || state === 'errored' ? '❌' : '⏳', amount: showHeld(say, deposit.amount, deposit.currency, places),
     state: stateWords(say, 'deposits', state), confirmations, time: showTime(say, deposit.createdAt, now, timeZone),
-    fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(say, deposit.fee, deposit.currency) }),
+    fee: isZero(deposit.fee) ? '' : say('history.fee', { fee: showFee(say, deposit.fee, deposit.currency, places) }),
     txid: txid === undefined ? '' : say('history.txid', { value: shortId(txid) }),
   });
 }

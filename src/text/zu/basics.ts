@@ -65,6 +65,6 @@ export const basics: Language = {
   'date.full': '{weekday} {day} {month} {year}',
   'duration.seconds': '{count} s',
   'duration.minutes': '{count} min',
-  'duration.hours': 'amahora angu-{count}',
+  'duration.hours': '{count|ihora elingu|amahora angu}-{count}',
   'duration.days': '{count|usuku olu|izinsuku ezingu}-{count}',
 };

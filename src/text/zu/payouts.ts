@@ -9,6 +9,7 @@ export const payouts: Language = {
   'payout.final': 'Lokhu akukwazi ukuhlehliswa. Qhathanisa zonke izinhlamvu ngaphambi kokuqinisekisa.',
   'payout.masked': 'Kufihlwe yi-exchange: enombolweni ye-akhawunti kungaqhathaniswa iziphetho kuphela.',
   'payout.lookAlike': '⚠️ Igama elithi “{word}” linezinhlamvu zolunye uhlobo lwe-alfabhethi ezifana nezesiLatini.',
+  'payout.lookAlikeShort': '⚠️ “{word}”: izinhlamvu zolunye uhlobo lwe-alfabhethi',
   'payout.quoteHolds': 'Isikhathi sale mali yesevisi: {time}.',
   'payout.feeChanged': '⚠️ Imali yesevisi ibingu-{from}, manje ingu-{to}. Ngicela ubheke futhi.',
   'payout.follows': 'Ngizokutshela lapha ukuthi kuqhubeka kanjani.',

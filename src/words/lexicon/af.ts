@@ -21,5 +21,13 @@ export const af: Lexicon = {
   inAll: ['altesaam', 'in totaal', 'altesame'],
   slang: {},
   stops: ['nie', 'moenie', 'nooit', 'niks', 'moet', 'sal', 'kan', 'hoe', 'wat', 'hoekom', 'wanneer', 'wie', 'as', 'dink', 'dalk'],
+  commands: {
+    start: ['begin'], help: ['hulp'], link: ['koppel'], unlink: ['ontkoppel'], menu: ['kieslys', 'knoppies'], price: ['prys', 'pryse', 'kos'], chart: ['grafiek'], book: ['orderboek'], markets: ['markte', 'mark'],
+    currencies: ['munte'], currency: ['munt'], buy: ['koop'], sell: ['verkoop'], orders: ['bestellings'], order: ['bestelling'], move: ['skuif'], cancel: ['kanselleer'], cancelall: ['kanselleeralles'],
+    fills: ['transaksies', 'geskiedenis'], balance: ['saldo', 'saldos', 'balans', 'rekening'], deposits: ['depositos'], withdrawals: ['onttrekkings'], withdrawal: ['onttrekking'], profit: ['wins'], export: ['uitvoer'],
+    practice: ['oefen', 'oefening'], deposit: ['inbetaal', 'deposito', 'adres', 'stort'], withdraw: ['onttrek', 'stuur', 'betaaluit'], beneficiaries: ['begunstigdes', 'begunstigde'], pay: ['betaal'],
+    receive: ['ontvang', 'faktuur'], voucher: ['koepon'], alert: ['waarsku', 'alarm'], alerts: ['alarms', 'waarskuwings'], summary: ['opsomming'], schedule: ['skedule', 'skeduleer'], settings: ['instellings', 'instelling'],
+    lock: ['sluit'], unlock: ['ontsluit'], forget: ['vergeet'],
+  },
   filler: ['asseblief', 'asb', 'dankie', 'graag', 'ek', 'wil', 'my', 'se', 'van', 'die', '\'n', 'n'],
 };

@@ -24,5 +24,9 @@ export const en: Lexicon = {
   inAll: ['in all', 'in total', 'altogether'],
   slang: { tiger: ['10'], tigers: ['10'], pinkie: ['50'], pinkies: ['50'], pinky: ['50'], clipper: ['100'], clippers: ['100'], bar: ['1000000'], bars: ['1000000'], bob: ['1', '0.1'] },
   stops: ['not', 'never', 'no', 'nothing', 'don\'t', 'dont', 'won\'t', 'wont', 'can\'t', 'cant', 'cannot', 'should', 'will', 'can', 'could', 'how', 'what', 'why', 'when', 'who', 'is', 'if', 'maybe', 'thinking'],
+  commands: {
+    buy: ['purchase'], withdraw: ['send', 'transfer', 'payout', 'cashout'], balance: ['wallet', 'portfolio', 'funds'], fills: ['history'], chart: ['graph'], alert: ['notify'], settings: ['options'],
+    beneficiaries: ['payees', 'recipients'], order: ['trade'],
+  },
   filler: ['please', 'pls', 'plz', 'thanks', 'thank', 'hi', 'me', 'my', 'i', 'want', 'to', 'would', 'like', 'now', 'some', 'of', 'in', 'the', 'worth', 'a', 'an'],
 };

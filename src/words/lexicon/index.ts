@@ -50,6 +50,8 @@ export const eachWords = collected((one) => one.each);
 export const inAllWords = collected((one) => one.inAll);
 export const slang = merged((one) => one.slang);
 export const stops = collected((one) => one.stops);
+/** Names of a command beside its own, in any language. */
+export const namesOfCommand = (command: string): readonly string[] => lexicons.flatMap((one) => (Object.hasOwn(one.commands, command) ? one.commands[command] ?? [] : []));
 export const filler = collected((one) => one.filler);
 /** Words joined by these are two things: "R500 btc and R500 eth". */
 export const conjunctions: ReadonlySet<string> = new Set(['and', 'en', '&']);

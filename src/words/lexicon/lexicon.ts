@@ -39,6 +39,8 @@ export interface Lexicon {
   readonly slang: Readonly<Record<string, readonly string[]>>;
   /** Words that turn an order into none, or into a question. */
   readonly stops: readonly string[];
+  /** What a person of the language types for a command, by the command's name; in letters and digits only, as Telegram takes them. */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
   /** Dropped wherever it stands. */
   readonly filler: readonly string[];
 }

@@ -48,5 +48,11 @@ export const zu: Lexicon = {
   inAll: ['sekukonke'],
   slang: {},
   stops: ['musa', 'cha', 'ingabe', 'kufanele', 'kanjani', 'kwenzekani', 'ngingathenga', 'ngingathengisa', 'uma'],
+  commands: {
+    start: ['qala'], help: ['usizo', 'siza'], link: ['xhuma'], price: ['intengo', 'amanani', 'yimalini', 'malini'], chart: ['igrafu', 'ishadi'], markets: ['imakethe', 'izimakethe'], buy: ['thenga', 'ukuthenga'],
+    sell: ['thengisa', 'ukuthengisa'], orders: ['amaoda', 'ama_oda'], order: ['ioda', 'i_oda'], cancel: ['khansela'], cancelall: ['khanselakonke'], fills: ['engikuthengile'], balance: ['ibhalansi', 'amabhalansi', 'nginamalini'],
+    profit: ['inzuzo'], deposit: ['faka', 'ikheli', 'idiphozithi'], withdraw: ['khipha', 'thumela', 'ukukhipha'], pay: ['khokha'], receive: ['ukwamukela', 'yamukela'], alert: ['ngazise', 'ngitshele'], alerts: ['izaziso'],
+    summary: ['isifinyezo'], settings: ['izilungiselelo'], lock: ['khiya'], unlock: ['vula'], forget: ['khohlwa'],
+  },
   filler: ['ngicela', 'ngifuna', 'ngiyabonga', 'yami'],
 };

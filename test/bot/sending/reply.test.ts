@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { runData } from '../../../src/model/callback.js';
 import { toEntities, toFields, usesNewFields } from '../../../src/bot/sending/reply.js';
 import type { Button } from '../../../src/model/message.js';
 import { bold, concat, moment, plain, type Shown } from '../../../src/text/rich.js';
@@ -26,6 +27,13 @@ test('a row is at most eight buttons wide', () => {
 test('said plainly, colours and copy buttons are left out, and a row left empty with them', () => {
   const fields = toFields(plain('t'), [[{ label: 'a', data: 'd', style: 'danger' }], [{ label: 'b', copyText: 'c' }]], {}, true);
   expect(fields.reply_markup).toEqual({ inline_keyboard: [[{ text: 'a', callback_data: 'd' }]] });
+});
+
+test.each([
+  ['no data', { label: 'a', data: runData(`order ${'9'.repeat(60)}`) }], ['more data than Telegram takes', { label: 'a', data: 'x'.repeat(65) }], ['nothing to copy', { label: 'a', copyText: '' }],
+])('a button with %s is left out, and the rest of the message goes', (_what, button) => {
+  expect(toFields(plain('a'), [[button], [button, { label: 'b', data: 'do:price' }]]).reply_markup).toEqual({ inline_keyboard: [[{ text: 'b', callback_data: 'do:price' }]] });
+  expect(toFields(plain('a'), [[button]])).not.toHaveProperty('reply_markup');
 });
 
 test('a moment is marked so that a client can show it in its own zone, and is plain text for a server that knows no such mark', () => {

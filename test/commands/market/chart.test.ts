@@ -49,6 +49,12 @@ function ownPixels(reply: Reply): number {
   return count;
 }
 
+it.each([['with candles', undefined], ['without', () => Promise.resolve([])]])('/chart of a closed market says so first, %s', async (_how, candles) => {
+  const { reply } = await ask('eth', candles === undefined ? {} : { over: { candles } });
+  expect(reply.text.text.split('\n')[0]).toMatch(/is not open for trading right now/);
+  expect((await ask('btc', candles === undefined ? {} : { over: { candles } })).reply.text.text).not.toMatch(/not open for trading/);
+});
+
 describe('/chart', () => {
   it.each<[string, string, CandlePeriod]>([
     ['', 'btczar', 60], ['eth', 'ethzar', 60], ['4h eth', 'ethzar', 240], ['eth 4H', 'ethzar', 240], ['1d', 'btczar', 1440], ['btc zar 1w', 'btczar', 10_080], ['BTC/ZAR 15m', 'btczar', 15],

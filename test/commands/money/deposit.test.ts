@@ -17,7 +17,7 @@ const card = (over: Partial<Currency>, quotes: () => readonly WithdrawQuote[]): 
 describe('the card of a deposit', () => {
   it.each<readonly [string, Partial<Currency>, () => readonly WithdrawQuote[], RegExp]>([
     ['by the page its addresses are shown on', { explorerAddress: etherscan }, () => [], /Network: Ethereum \(.*etherscan\.io\).*another network the coins are lost/],
-    ['by its withdrawals, with a warning', {}, () => [quoteOver('tron')], /⚠️ Network: .*withdraws USDC over tron .*capecrypto\.com before you send/],
+    ['by its withdrawals, with a warning', {}, () => [quoteOver('tron')], /⚠️ Network: .*withdraws USDC over Tron .*capecrypto\.com before you send/],
     ['as unknown where there are several', {}, () => [quoteOver('tron'), quoteOver('ethereum')], /⚠️ Network: the exchange does not tell me.*capecrypto\.com before you send/],
     ['as unknown where nothing says it', {}, () => [], /⚠️ Network: the exchange does not tell me/],
     ['as unknown where the exchange cannot be asked', {}, () => { throw new Error('away'); }, /⚠️ Network: the exchange does not tell me/],

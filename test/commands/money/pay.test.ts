@@ -53,7 +53,7 @@ describe('an invoice that can be paid', () => {
       kind: 'payInvoice', payment: { bolt: expect.stringMatching(/^lnbc500000n1/), amountSat: '50000', quoteId: 'q1', ...(note === undefined ? {} : { memberDescription: note }) },
       facts: {
         quote: { fee: '0.0000001', renewals: 0, expiresAt: start + 88_000 }, paymentHash: hash, payee: expect.stringMatching(/^03e7/), description: 'coffee',
-        invoiceExpiresAt: start + 3_600_000, leftAfter: '1.9994999', randValue: '0.05',
+        invoiceExpiresAt: start + 3_600_000, leftAfter: '1.9994999', places: 8, randValue: '0.05',
       },
     }]);
     expect(reply.draftId).toBeDefined();

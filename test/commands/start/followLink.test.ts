@@ -21,7 +21,7 @@ describe('a link into the chat', () => {
   it.each([['start'], ['start_price'], ['nosuchthing'], ['price btc'], ['price_\n'], [''], ['_'], ['-'], ['a'.repeat(65)], ['ok:dddddddddddddddddddddd']])('%j greets', (payload) => expect(followLink(payload)).toBeUndefined());
 
   it('of any payload never leads to a command that could change or send something', () => {
-    const harmless = new Set(['help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'profit', 'alerts', 'status']);
+    const harmless = new Set(['help', 'price', 'chart', 'book', 'trades', 'markets', 'currency', 'currencies', 'balance', 'summary', 'orders', 'order', 'fills', 'deposits', 'withdrawals', 'withdrawal', 'profit', 'alerts', 'status']);
     const word = fc.oneof(fc.constantFrom(...commands.flatMap((one) => [one.name, ...one.aliases]), 'yes', 'all', 'btc', '1', 'off'), fc.stringMatching(/^[A-Za-z0-9-]{0,8}$/));
     fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
       const [name = '', ...rest] = followLink(words.join('_'))?.split(' ') ?? [];

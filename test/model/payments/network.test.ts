@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { explorerNetwork, isEthereum } from '../../../src/model/payments/network.js';
+import { networkName, explorerNetwork, isEthereum } from '../../../src/model/payments/network.js';
 
 describe('the network of a coin', () => {
   it.each([
@@ -22,4 +22,8 @@ describe('the network of a coin', () => {
   it.each([['ethereum', true], ['Ethereum (ERC-20)', true], ['ERC20', true], ['ethereum classic', false], ['polygon', false], ['', false], [undefined, false]])('named %s is Ethereum: %s', (name, is) => {
     expect(isEthereum(name)).toBe(is);
   });
+});
+
+it.each([['bitcoin', 'Bitcoin'], ['BTC', 'Bitcoin'], [' erc20 ', 'Ethereum'], ['xrp', 'XRP Ledger'], ['trc-20', 'Tron'], ['Some Chain', 'Some Chain'], ['constructor', 'constructor'], ['', '']])('the network %j is called %j', (name, known) => {
+  expect(networkName(name)).toBe(known);
 });

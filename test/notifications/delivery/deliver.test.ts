@@ -308,9 +308,9 @@ describe('delivery', () => {
   describe('an alert that comes late', () => {
     const book = { bestBid: { price: d('897500'), amount: d('1') }, bestAsk: { price: d('897600'), amount: d('1') } };
     it.each<[string, Present, { readonly already?: true }, string]>([
-      ['with the price of now from a live book', { book: () => book, isFollowed: () => true }, {}, '🔔 BTC/ZAR reached R830 000.00 at 12:00; now R897 500.00'],
-      ['with its time alone while no book is live', { book: () => undefined, isFollowed: () => true }, {}, '🔔 BTC/ZAR reached R830 000.00 at 12:00'],
-      ['and not that anything was reached where it was so from the start', { book: () => book, isFollowed: () => true }, { already: true }, '🔔 BTC/ZAR was at or above R830 000.00 at 12:00; now R897 500.00'],
+      ['with the price of now from a live book', { book: () => book, isFollowed: () => true, placesOf: () => undefined }, {}, '🔔 BTC/ZAR reached R830 000.00 at 12:00; now R897 500.00'],
+      ['with its time alone while no book is live', { book: () => undefined, isFollowed: () => true, placesOf: () => undefined }, {}, '🔔 BTC/ZAR reached R830 000.00 at 12:00'],
+      ['and not that anything was reached where it was so from the start', { book: () => book, isFollowed: () => true, placesOf: () => undefined }, { already: true }, '🔔 BTC/ZAR was at or above R830 000.00 at 12:00; now R897 500.00'],
     ])('says when it was so, %s', async (_, present, more, head) => {
       const clock = createFakeClock(start);
       const store = createMemoryStore([newUser(1, 11, 'Ann', start)]);
