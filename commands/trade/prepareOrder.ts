@@ -8,7 +8,7 @@ import { expectedFee, givenWithFee } from '../../src/model/trading/orderFee.js';
 import { defaultSlippageCeiling } from '../../src/model/trading/priceLimits.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
-import { parseOrder, type ParsedOrder, type OrderWords } from '../../src/words/parseOrder.js';
+import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
 import { hasStop } from '../../src/words/leftover.js';
