@@ -60,7 +60,7 @@ async function changeMasterKey(config: Config, store: Store, seal: KeySeal, log:
 }
 
 async function run(): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig(process.env, undefined, process.execArgv);
   const redactor = createRedactor();
   redactor.learn(config.botToken);
   const log = createFoldedLog(createLog({ level: config.logLevel, redactor }), clock);

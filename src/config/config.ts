@@ -1,6 +1,7 @@
 // The only reader of the environment: gives a typed Config, or one sentence saying what is wrong and how to mend it.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { disarmingIn, misspeltIn } from './disarming.js';
 import { EnvFileError, parseEnvFile } from './envFile.js';
 import { allowedUsers, botToken, depositPollMs, folder, logLevel, masterKey, oldMasterKeys, outageAfterMs, port, publicOrigin, requireData, serviceUrl } from './settings.js';
 
@@ -59,18 +60,23 @@ const schema = z.object({
   OUTAGE_SECONDS: outageAfterMs,
 });
 
+/** Every name that is read, those of key files included. */
+const knownNames: readonly string[] = [...Object.keys(schema.shape), 'MASTER_KEY_FILE', 'OLD_MASTER_KEYS_FILE'];
+
 /**
  * Reads the settings from `env` and, for names that are not in it, from the file `.env` in the working directory. An empty
  * value counts as not given (and still hides the one in the file).
  * @param env process.env, passed by main.ts.
  * @param readFile gives a file's text or throws as node:fs does.
+ * @param options those Node itself was started with (process.execArgv), passed by main.ts.
  * @throws ConfigError listing every problem in its one sentence.
  */
-export function loadConfig(env: Settings, readFile: (path: string) => string = readTextFile): Config {
+export function loadConfig(env: Settings, readFile: (path: string) => string = readTextFile, options: readonly string[] = []): Config {
   const settings = withoutEmpty({ ...readEnvFile(readFile), ...withoutUndefined(env) });
+  const dangers = [...disarmingIn(settings, options), ...misspeltIn(settings, knownNames)];
+  if (dangers.length > 0) throw new ConfigError(dangers);
   const keyFile = readKeyFile(settings, 'MASTER_KEY', readFile);
   const oldKeysFile = readKeyFile(settings, 'OLD_MASTER_KEYS', readFile);
-  if (/(^|[\s,])(\*|telegraf)/.test(settings['DEBUG'] ?? '')) throw new ConfigError(['DEBUG is set for telegraf, which would print the bot token and what users write (unset DEBUG)']);
   const parsed = schema.safeParse({ ...settings, MASTER_KEY: keyFile.text ?? settings['MASTER_KEY'], OLD_MASTER_KEYS: oldKeysFile.text ?? settings['OLD_MASTER_KEYS'] });
   const problems = problemsOf(parsed.error?.issues ?? [], { MASTER_KEY: keyFile.problem, OLD_MASTER_KEYS: oldKeysFile.problem });
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCommandList, editDistance, readButtonWords, readCommand } from '../../src/bot/commandList.js';
+import { createCommandList, readButtonWords, readCommand } from '../../src/bot/commandList.js';
+import { editDistance } from '../../src/model/spelling.js';
 import { command, reply } from './startBot.js';
 
 test.each([

@@ -225,3 +225,40 @@ describe('.env.example', () => {
     expect(loadConfig({}, files({ '.env': filled.replaceAll(/^# ([A-Z_]+=)/gm, '$1') }))).toEqual({ ...load({}), port: 8080 });
   });
 });
+
+describe('an environment that disarms the program', () => {
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['certificates are not looked at', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED is 0.*unset it/],
+    ['requests are printed', { NODE_DEBUG: 'http' }, /NODE_DEBUG is set, which would print/],
+    ['requests are printed by another part', { NODE_DEBUG: ' tls,net ' }, /NODE_DEBUG is set/],
+    ['requests are printed by the native part', { NODE_DEBUG_NATIVE: 'tls' }, /NODE_DEBUG_NATIVE is set/],
+    ['an inspector is open', { NODE_OPTIONS: '--max-old-space-size=512 --inspect=0.0.0.0:9229' }, /NODE_OPTIONS opens this process/],
+    ['an inspector waits', { NODE_OPTIONS: '--inspect-brk' }, /NODE_OPTIONS opens/], ['the keys of connections are kept', { NODE_OPTIONS: '--tls-keylog=/tmp/k' }, /NODE_OPTIONS opens/],
+  ])('is refused where %s', (_what, settings, words) => {
+    expect(problem(settings)).toMatch(words);
+    expect(problem({}, { '.env': Object.entries(settings).map(([name, value]) => `${name}="${value}"`).join('\n') })).toMatch(words);
+  });
+
+  test('is refused where Node itself was started with an inspector', () => {
+    expect(() => loadConfig(required, files(), ['--enable-source-maps', '--inspect'])).toThrow(/Node was started with an option that opens/);
+  });
+
+  test.each([[{ NODE_OPTIONS: '--max-old-space-size=512 --enable-source-maps' }], [{ NODE_TLS_REJECT_UNAUTHORIZED: '1' }], [{ NODE_ENV: 'production', NODE_EXTRA_CA_CERTS: '/etc/ca.pem' }], [{ NODE_DEBUG: ' ' }]])('is not where %j only sets what does no harm', (settings) => {
+    expect(() => load(settings)).not.toThrow();
+  });
+});
+
+describe('a setting whose name is misspelt', () => {
+  test.each([
+    ['BOT_TOKN', 'BOT_TOKEN'], ['REQUIRE_DAT', 'REQUIRE_DATA'], ['ALLOWED_USER', 'ALLOWED_USERS'], ['OUTAGE_SECOND', 'OUTAGE_SECONDS'], ['DATADIR', 'DATA_DIR'],
+    ['MASTER_KEYFILE', 'MASTER_KEY_FILE'], ['bot_token', 'BOT_TOKEN'], ['DEPOSIT_POLL_SECNDS', 'DEPOSIT_POLL_SECONDS'], ['PUBLIC_ULR', 'PUBLIC_URL'],
+  ])('%s is named, with %s, and never with its value', (typed, meant) => {
+    const said = problem({ [typed]: 'CANARY' });
+    expect(said).toMatch(new RegExp(`${typed} is no setting \\(write ${meant}, or unset it\\)`));
+    expect(said).not.toContain('CANARY');
+  });
+
+  test.each(['PORTS', 'HOST', 'HOME', 'PATH', 'DYNO', 'DATABASE_URL', 'LOG_FORMAT', 'npm_config_user_agent', 'TELEGRAM_CHAT'])('%s is another program’s', (name) => {
+    expect(() => load({ [name]: 'x' })).not.toThrow();
+  });
+});
