@@ -1,4 +1,5 @@
-// A press of Confirm with the code that goes with some kinds: the code is looked at first, a quote that has ended is renewed.
+// A press of Confirm with the code that goes with some kinds: the code is looked at first, then what may have changed at
+// the exchange, and a quote that has ended is renewed.
 import type { Draft } from '../../model/draft.js';
 import type { MessageAddress, UserId } from '../../model/message.js';
 import { changed } from '../../storage/store.js';
@@ -8,15 +9,22 @@ import { draftOf, tellDraft } from '../drafts/draftRecord.js';
 import { kindOf } from '../kinds/index.js';
 import type { ActionParts } from '../parts.js';
 import { pressConfirm } from './press.js';
+import { recheck } from './recheck.js';
 import { currentOf, isNews, renewQuote } from './renewQuote.js';
 
 /** @throws UnavailableError as pressConfirm */
 export async function pressWithCode(parts: ActionParts, userId: UserId, draftId: string, card: MessageAddress | undefined, code: string | undefined): Promise<ConfirmResult> {
   const draft = currentDraft(parts, userId, draftId);
-  const stop = draft?.state === 'drafted' ? await lookAtCode(parts, userId, draft, code) : undefined;
+  const stop = draft?.state === 'drafted' ? await lookAtCode(parts, userId, draft, code) ?? await recheck(parts, userId, draft, card) : undefined;
   if (stop !== undefined) return stop;
   const result = await pressConfirm(parts, userId, draft?.id ?? draftId, card);
   return result.kind === 'quoteOver' ? withNewQuote(parts, userId, result.draft, card) : result;
+}
+
+/** What comes of it before a code is asked for; undefined where the card still holds. @throws UnavailableError as pressConfirm */
+export async function lookAgain(parts: ActionParts, userId: UserId, draftId: string): Promise<ConfirmResult | undefined> {
+  const draft = currentDraft(parts, userId, draftId);
+  return draft && await recheck(parts, userId, draft, undefined);
 }
 
 function currentDraft(parts: ActionParts, userId: UserId, draftId: string): Draft | undefined {
@@ -47,6 +55,8 @@ async function withNewQuote(parts: ActionParts, userId: UserId, draft: Draft, ca
     return { kind: 'expired', draft };
   }
   if (isNews(renewed.draft)) return { kind: 'askedAgain', draft: renewed.draft };
+  const stop = await recheck(parts, userId, renewed.draft, card);
+  if (stop !== undefined) return stop;
   const result = await pressConfirm(parts, userId, renewed.draft.id, card);
   return result.kind === 'quoteOver' ? { kind: 'expired', draft: renewed.draft } : result;
 }
