@@ -136,3 +136,15 @@ describe('nothing is read again', () => {
     expect(readsOf(world)).toBe(1);
   });
 });
+
+describe('a press while its card\'s quote is being renewed', () => {
+  it('goes on with the renewed one, and never says expired of a card that is not', async () => {
+    const { world, id } = await drawn();
+    world.clock.set(start + quoteMs);
+    // The renewal by the clock and that of the press ask at once; one of them comes second.
+    const [first, second] = await Promise.all([world.actions.confirm(1, id, card, otp), world.actions.confirm(1, id, card, otp)]);
+    await world.clock.advance(0);
+    expect([first.kind, second.kind].sort()).toEqual(['alreadyUsed', 'claimed']);
+    expect(sent(world)).toBe(1);
+  });
+});
