@@ -7,16 +7,16 @@ const packages = {
   ws: ['src/exchange/**', 'src/sandbox/**', 'test/**'],
   lowdb: ['src/storage/lowdb/**'],
   'node-cron': ['src/schedules/**'],
-  '@noble/hashes': ['src/model/payments/addressChecks.ts'],
-  '@scure/base': ['src/model/payments/addressChecks.ts'],
+  '@noble/curves': ['src/lightning/**', 'test/lightning/**'],
+  '@noble/hashes': ['src/model/payments/addressChecks.ts', 'src/lightning/**', 'test/lightning/**'],
+  '@scure/base': ['src/model/payments/addressChecks.ts', 'src/lightning/**', 'test/lightning/**'],
   'bignumber.js': ['src/model/money.ts', 'src/sandbox/**'],
   pino: ['src/security/**'],
-  invoices: ['src/lightning/**'],
   jsqr: ['src/pictures/**', 'test/**'],
   'jpeg-js': ['src/pictures/**', 'test/**'],
   pngjs: ['src/pictures/**', 'test/**'],
   '@resvg/resvg-js': ['src/pictures/**'],
-  qrcode: ['src/pictures/**', 'test/**'],
+  uqr: ['src/pictures/**', 'test/**'],
 };
 
 const fence = (names) => ({

@@ -7,6 +7,7 @@ import type { Draft } from '../../src/model/draft.js';
 import type { Rich } from '../../src/model/message.js';
 import type { Dialog } from '../../src/model/user.js';
 import { nameOfDraft } from '../../src/text/cards/draftCard.js';
+import { holdSentences } from '../../src/text/cards/priceWarnings.js';
 import { speak, type Say } from '../../src/text/index.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import { join } from '../../src/text/rich.js';
@@ -45,6 +46,8 @@ export async function askForCode(request: Request, core: Core, rules: CodeRules,
   const draft = known === undefined ? undefined : currentOf(drafts, known);
   const refused = rules.refuse === undefined ? notStanding(say, rules, draft) : rules.refuse(request, core, draft);
   if (draft === undefined || refused !== undefined) return refused ?? over(say, rules);
+  const ended = await core.actions.lookAgain(request.user.id, draft.id);
+  if (ended !== undefined && ended.kind !== 'claimed') return answerTo(say, rules, ended);
   const now = core.clock.now();
   const lifeMs = rules.lifeMs ?? dialogLifeMs;
   if (isAskedJustNow(request, draft, now, lifeMs)) return [];
@@ -79,6 +82,7 @@ export async function takeCode(request: Request, core: Core, rules: CodeRules, d
 
 function answerTo(say: Say, rules: CodeRules, result: Unclaimed): Reply {
   switch (result.kind) {
+    case 'held': return { text: say(holdSentences[result.draft.held?.why ?? 'destination']) };
     case 'askedAgain': return { text: say('code.askedAgain') };
     case 'barred': return { text: say('code.barred', { why: explainRefusal(say, [result.bar]) }) };
     default: return over(say, rules);

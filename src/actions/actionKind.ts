@@ -4,7 +4,7 @@
 import type { ExchangeClient } from '../exchange/client.js';
 import type { WithdrawQuoteInput } from '../exchange/endpoints/account/withdrawQuote.js';
 import type { TrackedOrder, Sealed } from '../model/account.js';
-import type { ActionRequest, Draft, ExchangeKind, HoldReason, PriceChange, QuotedFee } from '../model/draft.js';
+import type { ActionRequest, CardChange, Draft, ExchangeKind, HoldReason, QuotedFee } from '../model/draft.js';
 import type { Decimal } from '../model/money.js';
 import type { OwnReason } from '../model/ownReason.js';
 import type { Flow } from '../model/trading/flow.js';
@@ -44,9 +44,12 @@ export interface TapSight {
 export type TapVerdict =
   | { readonly kind: 'holds' }
   | { readonly kind: 'held'; readonly why: HoldReason }
-  | { readonly kind: 'changed'; readonly request: ActionRequest; readonly change: PriceChange };
+  | { readonly kind: 'changed'; readonly request: ActionRequest; readonly change: CardChange };
 
 export const holds: TapVerdict = { kind: 'holds' };
+
+/** over: there is nothing any more that it could be sent for. */
+export type Recheck = TapVerdict | { readonly kind: 'over'; readonly reason: OwnReason };
 
 /** Why a confirmed card may not leave, as a word that text/refusals.ts explains. */
 export type Bar = Extract<OwnReason, 'own.paidBefore' | 'own.invoiceExpired' | 'own.dayLimit' | 'own.twin' | 'own.voucherTwin'>;
@@ -141,6 +144,11 @@ export interface ActionKind<K extends ExchangeKind> {
   readonly twin: TwinRules<K> | 'none';
   /** Judged in the write that claims. `now` is ms since 1970. */
   atTap(record: UserRecord, draft: DraftOf<K>, sight: TapSight, now: number): TapVerdict;
+  /**
+   * What is read again at the exchange before the card is claimed, for it may have been changed there since. @throws what reads throw:
+   * the card is then held.
+   */
+  readonly recheck: ((client: ExchangeClient, request: RequestOf<K>) => Promise<Recheck>) | 'none';
   readonly quote: QuoteRules<K> | 'none';
   /** What else of the record changes with each write of such a draft; the same record when nothing does. */
   written(record: UserRecord, draft: DraftOf<K>): UserRecord;

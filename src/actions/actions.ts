@@ -39,11 +39,16 @@ export interface Actions {
   /** Tells a draft which message shows it, so that its outcome can be edited in. */
   attachCard(userId: UserId, draftId: string, card: MessageAddress): Promise<void>;
   /**
+   * Reads again what may have changed at the exchange since the card was drawn, before its code is asked for: undefined where the card
+   * holds, else what came of it instead. @throws UnavailableError as confirm
+   */
+  lookAgain(userId: UserId, draftId: string): Promise<ConfirmResult | undefined>;
+  /**
    * Claims a draft, once ever, and carries it out in the background. Every later state of it reaches the card by itself.
    * An order is claimed only while the price its card showed still holds; otherwise its card asks again;
    * a cancellation of all only while it lists all that is known to be open. `code` goes along
-   * where the kind needs one (actionKind.ts); it is never stored. A quote that has ended is renewed first: at the same fee it goes
-   * on, at another the card asks again.
+   * where the kind needs one (actionKind.ts); it is never stored. It is looked at again, as by lookAgain, and a quote that has ended is
+   * renewed: at the same fee it goes on, at another the card asks again.
    */
   confirm(userId: UserId, draftId: string, card?: MessageAddress, code?: string): Promise<ConfirmResult>;
   dismiss(userId: UserId, draftId: string, card: MessageAddress): Promise<ConfirmResult>;

@@ -13,7 +13,7 @@ import { newDraftId, newOrderId } from './drawIds.js';
 import { draftOf, enqueueCard, makeDraftRoom, putDraft } from './drafts/draftRecord.js';
 import { errorName, openPinOf, type ActionParts, type ActionsDeps } from './parts.js';
 import { pressDismiss } from './pressing/press.js';
-import { pressWithCode } from './pressing/pressWithCode.js';
+import { lookAgain, pressWithCode } from './pressing/pressWithCode.js';
 import { recoverDrafts } from './drafts/recoverDrafts.js';
 import { refuseTwin } from './pressing/twins.js';
 import { createDraftWatch, type DraftWatch } from './sending/watchDrafts.js';
@@ -44,6 +44,7 @@ export function createActions(deps: ActionsDeps): Actions {
       if (result.kind === 'askedAgain') watch.watch(userId, result.draft.id);
       return result;
     },
+    lookAgain: (userId, draftId) => lookAgain(parts, userId, draftId),
     dismiss: (userId, draftId, card) => pressDismiss(parts, userId, draftId, card),
     newOrderId: () => newOrderId(parts),
     start: () => start(parts, watch),

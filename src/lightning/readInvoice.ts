@@ -1,6 +1,6 @@
-// Reads a Lightning invoice (BOLT 11) out of a text: the package checks checksum and signature, and this says what may not be paid.
-import { parsePaymentRequest, type PaymentRequestDetails } from 'invoices';
+// Finds a Lightning invoice (BOLT 11) in a text, and says what may not be paid.
 import { decimal, dividedBy, isPositive, sats, type Decimal, type Sats } from '../model/money.js';
+import { parseBolt11, type Bolt11 } from './bolt11.js';
 import { findTarget, type TargetKind } from './targets.js';
 
 export interface Invoice {
@@ -70,8 +70,8 @@ function foreignNetwork(bolt: string): string | undefined {
 
 /** undefined unless checksum and signature hold. */
 function readWhole(bolt: string): Invoice | InvoiceFault | undefined {
-  const details = parse(bolt);
-  return details?.network === 'bitcoin' && details.id !== undefined ? judge(bolt.toLowerCase(), details.id, details) : undefined;
+  const parts = parseBolt11(bolt);
+  return parts && judge(bolt.toLowerCase(), parts);
 }
 
 /** The same invoice written twice counts once. */
@@ -103,39 +103,10 @@ function wrappedIn(text: string): readonly string[] {
   return found;
 }
 
-function parse(request: string): PaymentRequestDetails | undefined {
-  try {
-    return parsePaymentRequest({ request });
-  } catch {
-    return undefined;
-  }
-}
-
-function judge(bolt: string, paymentHash: string, details: PaymentRequestDetails): Invoice | InvoiceFault {
-  const amountMsat = decimal(details.mtokens);
-  if (!isPositive(amountMsat)) return { fault: 'amountless' };
+function judge(bolt: string, { amountMsat, description = '', hasSecret, unknownNeeds, ...facts }: Bolt11): Invoice | InvoiceFault {
+  if (amountMsat === undefined || !isPositive(amountMsat)) return { fault: 'amountless' };
   const amountSat = sats(dividedBy(amountMsat, msatPerSat, 3));
   if (amountSat === undefined) return { fault: 'fraction', amountMsat };
-  if (details.payment === undefined || details.features.some((one) => one.is_required && one.type === undefined)) return { fault: 'unsafe' };
-  const { description = '' } = details;
-  const createdAt = Date.parse(details.created_at);
-  return {
-    bolt, amountSat, paymentHash, payee: details.destination, createdAt, expiresAt: livesNoTime(bolt) ? createdAt : Date.parse(details.expires_at),
-    ...(description === '' ? {} : { description }),
-  };
-}
-
-const letters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const words = { timeStamp: 7, signature: 104, checksum: 6 } as const;
-const expiryTag = letters.indexOf('x');
-
-/** An expiry of zero seconds, which the package takes for none and so for an hour. The text has been checked: its fields are whole. */
-function livesNoTime(bolt: string): boolean {
-  const data = Array.from(bolt.slice(bolt.lastIndexOf('1') + 1), (letter) => letters.indexOf(letter)).slice(words.timeStamp, -(words.signature + words.checksum));
-  for (let at = 0; at + 2 < data.length;) {
-    const length = (data[at + 1] ?? 0) * 32 + (data[at + 2] ?? 0);
-    if (data[at] === expiryTag) return data.slice(at + 3, at + 3 + length).every((word) => word === 0);
-    at += 3 + length;
-  }
-  return false;
+  if (!hasSecret || unknownNeeds.length > 0) return { fault: 'unsafe' };
+  return { bolt, amountSat, ...facts, ...(description === '' ? {} : { description }) };
 }

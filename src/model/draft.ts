@@ -34,8 +34,20 @@ export interface PriceChange {
   readonly to: Decimal;
 }
 
-/** Why a tap sent nothing and may be tried again: no live price, a book too thin, more needed than there is, or post-only and about to trade. */
-export type HoldReason = 'noPrice' | 'thin' | 'funds' | 'wouldMatch';
+/** Where the money would go has been changed at the exchange since the card was shown. */
+export interface DestinationChange {
+  readonly why: 'destination';
+  /** As the earlier card had it, flat text of the exchange's. */
+  readonly from: string;
+}
+
+export type CardChange = PriceChange | DestinationChange;
+
+/**
+ * Why a tap sent nothing and may be tried again: no live price, a book too thin, more needed than there is, post-only and about to
+ * trade, or where the money would go could not be looked up.
+ */
+export type HoldReason = 'noPrice' | 'thin' | 'funds' | 'wouldMatch' | 'destination';
 
 /** What the exchange answered, where that is more than an id. */
 export type DraftResult =
@@ -64,7 +76,7 @@ export interface Draft {
   /** Set on what was sent when its account was left: nobody here can find out any more. `tail`: the last characters of the key it was sent under. */
   readonly leftBehind?: { readonly tail: string };
   /** Set on a draft that took the place of another: what has changed since that one was shown. */
-  readonly change?: PriceChange;
+  readonly change?: CardChange;
   /** Set by a tap that had to be held back: nothing was sent. */
   readonly held?: { readonly why: HoldReason; readonly at: number };
   /** The exchange's id of what came of it, once known: an order, a withdrawal, a beneficiary. */

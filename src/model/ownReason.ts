@@ -22,6 +22,8 @@ export type OwnReason =
   | 'own.otherKey'
   /** Its card shows a network that is not among those offered now. */
   | 'own.networkGone'
+  /** The beneficiary on its card is not there any more, or not active. */
+  | 'own.beneficiaryGone'
   /** The same is under way to an unknown end. */
   | 'own.twin' | 'own.voucherTwin'
   | 'own.paidBefore' | 'own.invoiceExpired' | 'own.dayLimit'

@@ -158,6 +158,7 @@ const ownReasons: Readonly<Record<OwnReason, TextKey>> = {
   'own.voucherTwin': 'voucher.twin',
   'own.otherKey': 'refusal.otherKey',
   'own.networkGone': 'payout.networkGone',
+  'own.beneficiaryGone': 'payout.beneficiaryGone',
   'own.practiceOrders': 'refusal.practiceOrders',
   'own.practiceUnknown': 'refusal.practiceUnknown',
 };

@@ -28,6 +28,8 @@ export interface Desk {
   /** Newest first. */
   readonly withdrawals: Withdrawal[];
   readonly beneficiaries: Beneficiary[];
+  /** Beneficiaries of before, as the exchange has them now; who is not named is as `payout` shows him. */
+  readonly known: Map<string, Partial<Beneficiary>>;
   /** What the next quotes cost. */
   fee: Decimal;
   count(name: string): number;
@@ -45,10 +47,10 @@ export const notDone = (error: Error): Reply => () => { throw error; };
 /** How long a quote of the desk holds, ms. */
 export const quoteMs = 90_000;
 
-interface Money { readonly withdrawals: Withdrawal[]; readonly beneficiaries: Beneficiary[]; readonly fee: () => Decimal; readonly now: () => number }
+interface Money { readonly earlier: Desk['known']; readonly withdrawals: Withdrawal[]; readonly beneficiaries: Beneficiary[]; readonly fee: () => Decimal; readonly now: () => number }
 
 /** Payouts and beneficiaries as the exchange would answer. */
-function moneyAnswers({ withdrawals, beneficiaries, fee, now }: Money): Readonly<Record<string, (input: never) => unknown>> {
+function moneyAnswers({ earlier, withdrawals, beneficiaries, fee, now }: Money): Readonly<Record<string, (input: never) => unknown>> {
   const known = (id: string): Beneficiary => {
     const found = beneficiaries.find((one) => one.id === id && one.state !== 'archived');
     if (found === undefined) throw new RefusedError(404, ['record.not_found'], 'beneficiary');
@@ -73,6 +75,7 @@ function moneyAnswers({ withdrawals, beneficiaries, fee, now }: Money): Readonly
       return made;
     },
     listBeneficiaries: () => beneficiaries.filter((one) => one.state !== 'archived'),
+    getBeneficiary: ({ id }: { id: string }): Beneficiary => ({ id, currency: 'btc', name: 'Cold wallet', data: { address: 'bc1qcold' }, state: 'active', ...earlier.get(id) }),
     activateBeneficiary: ({ id }: { id: string }) => put({ ...known(id), state: 'active' }),
     deleteBeneficiary: ({ id }: { id: string }) => { put({ ...known(id), state: 'archived' }); },
   };
@@ -81,6 +84,7 @@ function moneyAnswers({ withdrawals, beneficiaries, fee, now }: Money): Readonly
 export function createDesk(now: () => number): Desk {
   const withdrawals: Withdrawal[] = [];
   const beneficiaries: Beneficiary[] = [];
+  const earlier: Desk['known'] = new Map();
   const price = { fee: '0.0002' as Decimal };
   const calls: Call[] = [];
   const orders: Order[] = [];
@@ -103,10 +107,10 @@ export function createDesk(now: () => number): Desk {
       return order;
     },
     cancelAllOrders: () => orders.filter((order) => order.state === 'wait'),
-    ...moneyAnswers({ withdrawals, beneficiaries, now, fee: () => price.fee }),
+    ...moneyAnswers({ earlier, withdrawals, beneficiaries, now, fee: () => price.fee }),
   };
   return {
-    calls, orders, withdrawals, beneficiaries,
+    calls, orders, withdrawals, beneficiaries, known: earlier,
     get fee() { return price.fee; },
     set fee(fee) { price.fee = fee; },
     count: (name) => calls.filter((call) => call.name === name).length,

@@ -47,6 +47,7 @@ export function recordingActions(outcome: (kind: 'confirm' | 'dismiss', draftId:
     calls,
     draft: () => Promise.reject(new Error('not here')),
     attachCard: async (userId, draftId, card) => { calls.push(`attach ${String(userId)} ${draftId} ${String(card.chatId)}/${String(card.messageId)}`); },
+    lookAgain: () => Promise.resolve(undefined),
     confirm: decide('confirm'),
     dismiss: decide('dismiss'),
     newOrderId: () => 'id',

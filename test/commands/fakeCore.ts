@@ -124,6 +124,7 @@ function fakeActions(now: () => number): Actions {
       return draft;
     },
     attachCard: async () => undefined,
+    lookAgain: async () => undefined,
     confirm: async (_userId, draftId) => found(draftId),
     dismiss: async (_userId, draftId) => found(draftId),
     newOrderId: () => '302b0494-1a06-4089-846c-0c6b13f1b661',

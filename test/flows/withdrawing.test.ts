@@ -96,4 +96,25 @@ describe('a withdrawal', () => {
     expect([isDeleted(code), posted().length]).toEqual([true, 2]);
     expect(stage.person.texts().join('\n')).not.toMatch(/42817[3-6]/);
   });
+
+  it('to a beneficiary that was changed at the exchange after its card was drawn asks anew, shows where it leads now, and only then goes', async () => {
+    control().clearRequests();
+    const [one] = control().beneficiaries(uid());
+    const id = Number(one?.['id']);
+    const before = { full_name: 'Thandi Mokoena', bank_name: 'FNB', account_type: 'Cheque', account_number: '62123456789' };
+    const card = await stage.person.ask('/withdraw R800 to fnb', /Arrives: R791\.50/);
+    await stage.person.tap(card, 'Confirm');
+    await stage.person.hear(/^For: withdraw R800\.00/);
+    control().changeBeneficiary(id, { ...before, full_name: 'Somebody Else', account_number: '62999999999' });
+    await secretly('428177', /what the card says has changed/);
+    await until(() => /was changed at the exchange after the last card was drawn[\s\S]*Somebody Else[\s\S]*62\*\*\*9999/.test(textOf(card.messageId)), 'the card shows where it leads now');
+    expect(posted()).toHaveLength(0);
+    stage.person.mark();
+    await stage.person.tap(stage.person.user.messages().find((message) => message.messageId === card.messageId)!, 'Confirm');
+    await stage.person.hear(/^For: withdraw R800\.00/);
+    // The news must have been there to be read before it can be confirmed.
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    await secretly('428178', /The exchange has taken it|on its way/);
+    expect(posted()).toHaveLength(1);
+  });
 });

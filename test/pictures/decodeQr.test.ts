@@ -1,7 +1,7 @@
 // QR codes in photos: straight, turned, small in the picture and noisy; in screenshots; and what is no picture of one.
 import { describe, expect, it } from '@jest/globals';
 import jpeg from 'jpeg-js';
-import qrcode from 'qrcode';
+import { encode } from 'uqr';
 import { deflateSync } from 'node:zlib';
 import { decodeQr, type PhotoFault } from '../../src/pictures/decodeQr.js';
 import { qrPng } from '../../src/pictures/qr.js';
@@ -35,10 +35,10 @@ describe('a photo of a QR code', () => {
 
 /** The code with a border, `scale` pixels a module; true where it is dark. */
 function screen(scale = 3): { readonly side: number; readonly isDark: (x: number, y: number) => boolean } {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const modules = encode(text, { ecc: 'M', border: 0 });
   const cell = (pixel: number): number => Math.floor(pixel / scale) - 4;
   const isInside = (place: number): boolean => place >= 0 && place < modules.size;
-  return { side: (modules.size + 8) * scale, isDark: (x, y) => isInside(cell(x)) && isInside(cell(y)) && modules.get(cell(y), cell(x)) === 1 };
+  return { side: (modules.size + 8) * scale, isDark: (x, y) => isInside(cell(x)) && isInside(cell(y)) && modules.data[cell(y)]?.[cell(x)] === true };
 }
 
 describe('a PNG of a QR code', () => {

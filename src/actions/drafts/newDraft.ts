@@ -1,5 +1,5 @@
 // Makes drafts: what a card stands for, frozen as it is shown, for as long as its kind says.
-import { requestHashOf, type ActionRequest, type Draft, type PriceChange } from '../../model/draft.js';
+import { requestHashOf, type ActionRequest, type CardChange, type Draft } from '../../model/draft.js';
 import type { MessageAddress } from '../../model/message.js';
 import { draftLifeMs } from '../draft.js';
 import { isExchangeRequest, kindOf } from '../kinds/index.js';
@@ -14,7 +14,7 @@ export function newDraft(id: string, request: ActionRequest, now: number, accoun
 }
 
 /** A new draft that asks again on the same message as `old`, with what has changed. */
-export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: PriceChange, card: MessageAddress | undefined, now: number): Draft {
+export function newDraftAfter(old: Draft, id: string, request: ActionRequest, change: CardChange, card: MessageAddress | undefined, now: number): Draft {
   const shownOn = card ?? old.card;
   return { ...newDraft(id, request, now, old.accountSince), change, ...(shownOn === undefined ? {} : { card: shownOn }) };
 }

@@ -21,6 +21,7 @@ export const activateBeneficiary: ActionKind<'activateBeneficiary'> = {
   bar: () => undefined,
   twin: 'none',
   atTap: () => holds,
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: doneWith,

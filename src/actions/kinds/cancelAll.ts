@@ -25,6 +25,7 @@ export const cancelAll: ActionKind<'cancelAll'> = {
   bar: () => undefined,
   twin: 'none',
   atTap: (record, { request }) => beyondList(record, request),
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: (record, draft, { orderId }, _tools, now) => ({ record, draft: markAccepted(draft, orderId, now) }),

@@ -23,6 +23,7 @@ export const cancelOrder: ActionKind<'cancelOrder'> = {
   bar: () => undefined,
   twin: 'none',
   atTap: () => holds,
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: (record, draft, { orderId }, _tools, now) => ({ record, draft: markAccepted(draft, orderId, now) }),

@@ -21,6 +21,7 @@ export const createBeneficiary: ActionKind<'createBeneficiary'> = {
   bar: () => undefined,
   twin: 'none',
   atTap: () => holds,
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: doneWith,

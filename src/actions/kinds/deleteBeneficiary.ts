@@ -20,6 +20,7 @@ export const deleteBeneficiary: ActionKind<'deleteBeneficiary'> = {
   bar: () => undefined,
   twin: 'none',
   atTap: () => holds,
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: doneWith,

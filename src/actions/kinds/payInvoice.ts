@@ -33,6 +33,7 @@ export const payInvoice: ActionKind<'payInvoice'> = {
   // Its hash is remembered for ever: see `bar`.
   twin: 'none',
   atTap: () => holds,
+  recheck: 'none',
   quote: {
     of: ({ facts }) => facts.quote,
     // An expired invoice has no price any more.

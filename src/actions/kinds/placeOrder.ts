@@ -42,6 +42,7 @@ export const placeOrder: ActionKind<'placeOrder'> = {
   bar: () => undefined,
   twin: 'none',
   atTap: (record, draft, sight, now) => judgeTap(record, draft, roleRatesOf(record.account, draft.request.order.market, draft.request.order.side), sight, now),
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: (record, draft, { orderId }, _tools, now) => ({ record, draft: markAccepted(draft, orderId, now) }),

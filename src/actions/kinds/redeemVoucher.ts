@@ -31,6 +31,7 @@ export const redeemVoucher: ActionKind<'redeemVoucher'> = {
   bar: () => undefined,
   twin: { isWanted: ({ again }) => again === true, isSame, bar: 'own.voucherTwin', error: 'voucher.twin' },
   atTap: () => holds,
+  recheck: 'none',
   quote: 'none',
   written: (record) => record,
   accepted: redeemed,

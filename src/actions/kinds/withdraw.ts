@@ -9,6 +9,7 @@ import type { Withdrawal } from '../../model/payments/withdrawal.js';
 import { holds, type ActionKind, type RequestOf } from '../actionKind.js';
 import { markAccepted } from '../draft.js';
 import { noCode, outcomeOf } from '../outcome.js';
+import { readBeneficiary } from '../beneficiaryAgain.js';
 import { lookAtHistory, quoteEnd } from '../payoutReads.js';
 import { showOn } from '../showOn.js';
 
@@ -30,6 +31,7 @@ export const withdraw: ActionKind<'withdraw'> = {
   bar: () => undefined,
   twin: { isWanted: ({ facts }) => facts.again === true, isSame, bar: 'own.twin', error: 'payout.twin' },
   atTap: () => holds,
+  recheck: readBeneficiary,
   quote: { of: ({ facts }) => facts.quote, isPast: () => false, question: ({ withdrawal }) => ({ currency: withdrawal.currency }), choose, renewed },
   written: (record) => record,
   accepted(record, draft, { orderId }, _tools, now) {

@@ -4,7 +4,7 @@
 // holds and the draft is claimed, or it is replaced by a new draft on the same message, or it is held as it is. So the one
 // way to a Claimed draft leads past the judgement, a replaced draft can never be claimed, and a crash in between leaves
 // either the old card or the new one. What the live book says comes in as a function (`livePrice`), made in program.ts.
-import type { ActionRequest, Draft, PriceChange } from '../../model/draft.js';
+import type { ActionRequest, CardChange, Draft } from '../../model/draft.js';
 import { UnavailableError } from '../../model/errors.js';
 import type { MessageAddress, UserId } from '../../model/message.js';
 import { isPractising, practiceRates } from '../../model/practice.js';
@@ -110,7 +110,7 @@ function heldBack(record: UserRecord, draft: Draft, now: number): Change<Confirm
 }
 
 /** The old draft ends and the new one stands on its message, in one change. */
-function askAgain(record: UserRecord, draft: Draft, press: Press, request: ActionRequest, change: PriceChange, now: number): Change<ConfirmResult> {
+function askAgain(record: UserRecord, draft: Draft, press: Press, request: ActionRequest, change: CardChange, now: number): Change<ConfirmResult> {
   const next = newDraftAfter(draft, press.nextId, request, change, press.card, now);
   const roomy = makeDraftRoom(putDraft(record, replace(draft, press.nextId, now)), now);
   return told(roomy, { kind: 'askedAgain', draft: next }, now);

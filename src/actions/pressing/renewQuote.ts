@@ -1,17 +1,16 @@
 // Renews the quote of a payout's card: a new draft takes the old one's place on the same message and says what has changed.
 import { withdrawQuote, type WithdrawQuoteInput } from '../../exchange/endpoints/account/withdrawQuote.js';
-import type { ActionRequest, Draft, ExchangeKind, PriceChange, QuotedFee } from '../../model/draft.js';
+import type { Draft, ExchangeKind, QuotedFee } from '../../model/draft.js';
 import { compare } from '../../model/money.js';
 import { unreadIn, type Rows } from '../../model/rows.js';
 import type { UserId } from '../../model/message.js';
 import type { OwnReason } from '../../model/ownReason.js';
 import { quoteEndsAt, type WithdrawQuote } from '../../model/payments/withdrawQuote.js';
 import type { QuoteRules, RequestOf } from '../actionKind.js';
-import { isForExchange, replace } from '../draft.js';
-import { newDraftAfter } from '../drafts/newDraft.js';
+import { isForExchange } from '../draft.js';
 import { kindOf } from '../kinds/index.js';
-import { newDraftId } from '../drawIds.js';
-import { draftOf, makeDraftRoom, putDraft, tellDraft } from '../drafts/draftRecord.js';
+import { draftOf } from '../drafts/draftRecord.js';
+import { takePlace } from '../drafts/takePlace.js';
 import { isOfEarlierAccount, otherKey } from '../drafts/leaveAccount.js';
 import { errorName, type ActionParts } from '../parts.js';
 
@@ -71,17 +70,6 @@ export async function renewQuote(parts: ActionParts, userId: UserId, draftId: st
   const request = rules.renewed(shown, quote, { fee: quote.fee, renewals: before.renewals + 1, ...(endsAt === undefined ? {} : { expiresAt: endsAt }) });
   const next = request === undefined ? undefined : await takePlace(parts, userId, draftId, request, { why: 'quote', from: before.fee, to: quote.fee });
   return next === undefined ? over : { kind: 'renewed', draft: next };
-}
-
-function takePlace(parts: ActionParts, userId: UserId, draftId: string, request: ActionRequest, change: PriceChange): Promise<Draft | undefined> {
-  const id = newDraftId(parts);
-  return parts.store.update(userId, (now) => {
-    const current = draftOf(now, draftId);
-    if (current?.state !== 'drafted') return { record: now, result: undefined };
-    const at = parts.clock.now();
-    const next = newDraftAfter(current, id, request, change, undefined, at);
-    return { record: tellDraft(makeDraftRoom(putDraft(now, replace(current, id, at)), at), next, at), result: next };
-  });
 }
 
 /** None where they cannot be read. */

@@ -153,6 +153,7 @@ export const notifications: Language = {
   'card.changeCrossingBuy': '⚠️ Niks is gestuur nie: die beste aanbod was {from}, dit is nou {to}, so om teen {price} te koop staan {percent}% bo dit en word dadelik uitgevoer. Is dit nog wat jy wil hê?',
   'card.changeCrossingSell': '⚠️ Niks is gestuur nie: die beste bod was {from}, dit is nou {to}, so om teen {price} te verkoop staan {percent}% onder dit en word dadelik uitgevoer. Is dit nog wat jy wil hê?',
   'card.heldNoPrice': '⚠️ Niks is gestuur nie: ek het nou geen lewendige prys vir hierdie mark nie, en ek handel nie op ’n ou een nie. Probeer asseblief oor ’n oomblik weer.',
+  'card.heldDestination': '⚠️ Niks is gestuur nie: die beurs het nou nie gesê waarheen hierdie begunstigde lei nie. Probeer asseblief oor ’n oomblik weer.',
   'card.heldThin': '⚠️ Niks is gestuur nie: die boek is nou te dun vir hierdie hoeveelheid. Probeer oor ’n oomblik weer, neem minder, of noem ’n prys.',
   'card.heldFunds': '⚠️ Niks is gestuur nie: die prys het beweeg, en dit kos nou meer as wat jy beskikbaar het. Probeer oor ’n oomblik weer, of vra vir minder.',
   'card.heldWouldMatch': '⚠️ Niks is gestuur nie: hierdie order is post-only, en teen sy prys sou dit nou dadelik verhandel. Probeer weer wanneer die prys wegbeweeg het, of vra dit teen ’n ander prys.',

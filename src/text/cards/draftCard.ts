@@ -77,8 +77,7 @@ function question(say: Say, draft: ShownDraft, card: CardText<ExchangeKind>, opt
 /** What the user must know before the question: what has changed since the card was shown, or why a tap was held back. */
 const news = (say: Say, { request, change, held }: Draft): readonly Rich[] => (request.kind === 'placeOrder' ? [
   ...(change === undefined ? [] : [sayChange(say, request, change)]),
-  ...(held === undefined ? [] : [say(holdSentences[held.why])]),
-] : []);
+] : []).concat(held === undefined ? [] : [say(holdSentences[held.why])]);
 
 function confirmButton(say: Say, draft: Draft, { codeWords }: CardText<ExchangeKind>): Button {
   const data = codeWords === 'none' ? confirmData(draft.id) : runData(`${codeWords} ${draft.id}`);

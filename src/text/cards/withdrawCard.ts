@@ -61,6 +61,7 @@ export const withdrawCard: CardText<'withdraw'> = {
     const { currency, amount, note } = withdrawal;
     return [
       ...quoteNews(say, draft, (fee) => showFee(say, fee, currency)),
+      ...(draft.change?.why === 'destination' ? [say('payout.destinationChanged', { from: outside(draft.change.from, fieldLimit) })] : []),
       say('withdraw.ask', { amount: showMoney(say, amount, currency), name: outside(facts.beneficiaryName, 64) }),
       ...destinationLines(say, currency, facts.destination),
       ...lookAlikeLine(say, facts.beneficiaryName, ...wordsOf(facts.destination)),

@@ -152,6 +152,7 @@ export const notifications = {
   'card.changeCrossingBuy': '⚠️ Nothing was sent: the best offer was {from}, it is {to} now, so buying at {price} stands {percent}% above it and fills at once. Is this still what you want?',
   'card.changeCrossingSell': '⚠️ Nothing was sent: the best bid was {from}, it is {to} now, so selling at {price} stands {percent}% below it and fills at once. Is this still what you want?',
   'card.heldNoPrice': '⚠️ Nothing was sent: I have no live price for this market right now, and I do not trade on an old one. Please try again in a moment.',
+  'card.heldDestination': '⚠️ Nothing was sent: the exchange did not say just now where this beneficiary leads. Please try again in a moment.',
   'card.heldThin': '⚠️ Nothing was sent: the book is too thin for this amount right now. Try again in a moment, take less, or name a price.',
   'card.heldFunds': '⚠️ Nothing was sent: the price has moved, and this now costs more than you have available. Try again in a moment, or ask for less.',
   'card.heldWouldMatch': '⚠️ Nothing was sent: this order is post-only, and at its price it would trade at once now. Try again when the price has moved away, or ask for it at another price.',

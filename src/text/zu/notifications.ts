@@ -153,6 +153,7 @@ export const notifications: Language = {
   'card.changeCrossingBuy': '⚠️ Akukho okuthunyelwe: i-ask engcono kakhulu ibingu-{from}, manje ingu-{to}, ngakho ukuthenga ngo-{price} kungaphezulu kwayo ngo-{percent}% futhi kuzogcwaliswa khona manje. Usakufuna lokhu?',
   'card.changeCrossingSell': '⚠️ Akukho okuthunyelwe: i-bid engcono kakhulu ibingu-{from}, manje ingu-{to}, ngakho ukuthengisa ngo-{price} kungaphansi kwayo ngo-{percent}% futhi kuzogcwaliswa khona manje. Usakufuna lokhu?',
   'card.heldNoPrice': '⚠️ Akukho okuthunyelwe: anginayo intengo ebukhoma yale makethe njengamanje, futhi angihwebi ngendala. Ngicela uzame futhi maduze.',
+  'card.heldDestination': '⚠️ Akukho okuthunyelwe: i-exchange ayishongo njengamanje ukuthi lo mamukeli uholela kuphi. Ngicela uzame futhi maduze.',
   'card.heldThin': '⚠️ Akukho okuthunyelwe: i-order book ayinakho okwanele kwaleli nani njengamanje. Zama futhi maduze, thatha okuncane, noma usho intengo.',
   'card.heldFunds': '⚠️ Akukho okuthunyelwe: intengo ishintshile, futhi lokhu manje kubiza ngaphezu kwemali onayo etholakalayo. Zama futhi maduze, noma ucele okuncane.',
   'card.heldWouldMatch': '⚠️ Akukho okuthunyelwe: leli oda liyi-post-only, kanti ngentengo yalo belizogcwaliswa khona manje. Zama futhi uma intengo isisukile, noma ulicele ngenye intengo.',

@@ -183,6 +183,7 @@ describe('a withdrawal whose answer is lost', () => {
   ])('and that goes to a bank is looked for by %s', async (_what, over, state) => {
     const world = open();
     const request = payout();
+    world.desk.known.set('871', { data: { full_name: 'Thandi M', account_number: '1234566789' } });
     const draft = await loseAnswer(world, { ...request, facts: { ...request.facts, destination: { full_name: 'Thandi M', account_number: '12***6789' } } }, false);
     world.desk.withdrawals.unshift({ id: '3999', currency: 'btc', amount: d('0.1'), fee: d('0.0002'), state: 'submitted', createdAt: start + 500, ...over });
     await world.clock.advance(60_000);
@@ -238,7 +239,7 @@ describe('the quote of a withdrawal', () => {
     world.clock.set(start + quoteMs);
     expect(await world.actions.confirm(1, id, card, otp)).toMatchObject({ kind: 'claimed' });
     await world.clock.advance(0);
-    expect(world.desk.calls.map((call) => call.name).filter((name) => name !== 'listWithdrawals')).toEqual(['withdrawQuote', 'createWithdrawal']);
+    expect(world.desk.calls.map((call) => call.name).filter((name) => name !== 'listWithdrawals')).toEqual(['withdrawQuote', 'getBeneficiary', 'createWithdrawal']);
   });
 
   it('that is renewed at another fee asks again on the same card, and the old code sends nothing', async () => {

@@ -269,7 +269,7 @@ describe('the code of a withdrawal', () => {
     expect([person.confirmed, person.dialog()?.step]).toEqual([[], 'code']);
   });
 
-  it.each([['askedAgain', /fee has changed/], ['expired', /expired or was used/], ['alreadyUsed', /expired or was used/], ['unknownDraft', /expired or was used/]] as const)('%s is told', async (kind, words) => {
+  it.each([['askedAgain', /what the card says has changed/], ['expired', /expired or was used/], ['alreadyUsed', /expired or was used/], ['unknownDraft', /expired or was used/]] as const)('%s is told', async (kind, words) => {
     const person = stroll();
     await asked(person);
     person.result = kind;

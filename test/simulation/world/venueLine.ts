@@ -139,6 +139,7 @@ export class VenueLine {
       case 'listDeposits': return cut(newest(this.venue.deposits.filter((one) => one.listedFrom <= now).map(({ deposit }) => deposit)));
       case 'listWithdrawals': return cut(newest(this.payouts.made.filter((one) => one.listedFrom <= now).map(({ withdrawal }) => withdrawal)));
       case 'withdrawQuote': return [this.payouts.quote()];
+      case 'getBeneficiary': return { id, currency: 'btc', name: 'Cold wallet', data: { address: 'bc1qdestination' }, state: 'active' };
       case 'balances': return cut(this.venue.balances());
       default: return asRead(this.#known(id, name).order);
     }

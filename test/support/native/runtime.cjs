@@ -16,6 +16,7 @@ const circusHandlers = Symbol.for('EVENT_HANDLERS');
 /** Where globals.js looks for what @jest/globals gives. */
 const globalsOfFile = Symbol.for('capebot.globalsOfFile');
 let files = 0;
+const writable = { configurable: true, enumerable: true, writable: true };
 
 /** Files with the source map of each module, by its address; one is made when a stack with its module is shown, for that is seldom. */
 class SourceMaps extends Map {
@@ -56,12 +57,13 @@ module.exports = class NativeRuntime {
   requireInternalModule(file) {
     globalThis[circusHandlers] = undefined;
     Reflect.deleteProperty(require.cache, file);
-    const { AsyncLocalStorage } = asyncHooks;
-    asyncHooks.AsyncLocalStorage = circusStorage(AsyncLocalStorage, this.storages);
+    // Node 20 keeps it as a value, later ones behind a getter.
+    const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
+    Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { ...writable, value: circusStorage(asyncHooks.AsyncLocalStorage, this.storages) });
     try {
       return require(file);
     } finally {
-      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+      Object.defineProperty(asyncHooks, 'AsyncLocalStorage', own);
     }
   }
 

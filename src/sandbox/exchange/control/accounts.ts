@@ -30,6 +30,8 @@ export interface AccountControl {
   setWithdrawalState(id: number, state: WithdrawalState, txid?: string): void;
   /** Pending and active ones as the REST answers show them, oldest first. */
   beneficiaries(uid: string): Record<string, unknown>[];
+  /** Gives a beneficiary other data, as on the exchange's page. */
+  changeBeneficiary(id: number, data: Record<string, unknown>): void;
   /** The pin that was mailed for a beneficiary. */
   beneficiaryPin(id: number): string;
   /** Sells a voucher over that many rand; gives its pin. */
@@ -71,6 +73,7 @@ export function accountControl(venue: Venue): AccountControl {
       balanceFrame(withdrawal.uid, withdrawal.currency);
     },
     beneficiaries: (uid) => venue.beneficiaries.ofUser(uid).map(beneficiaryBody),
+    changeBeneficiary: (id, data) => venue.beneficiaries.change(id, data),
     beneficiaryPin: (id) => venue.beneficiaries.pinOf(id),
     createVoucher: (amount) => venue.vouchers.sell(decimal(amount)),
     outsideInvoice: ({ amountSat, description = 'Coffee', lifeSeconds = 3600 }) =>

@@ -56,6 +56,13 @@ export class Beneficiaries {
     return beneficiary;
   }
 
+  /** Gives it other data, as its owner, or whoever has his password, does on the exchange's page. */
+  change(id: number, data: Record<string, unknown>): void {
+    const beneficiary = this.#all.get(id);
+    if (beneficiary === undefined) throw new Error(`no beneficiary ${id}`);
+    beneficiary.data = data;
+  }
+
   /** The pin that was mailed for a beneficiary. */
   pinOf(id: number): string {
     const beneficiary = this.#all.get(id);
