@@ -35,6 +35,7 @@ export function oneLine(text: string): string {
 /** A mark needs a letter to stand on. */
 function fewMarks(base: string, marks: string): string {
   if (base === '' || /\p{White_Space}/u.test(base)) return '';
+  if (marks.length <= marksOnLetter) return marks;
   let [around, beside] = [0, 0];
   return Array.from(marks).filter((mark) => (/\p{Mc}/u.test(mark) ? ++beside : ++around) <= marksOnLetter).join('');
 }
