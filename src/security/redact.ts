@@ -62,8 +62,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // The Bot API's address carries the token: /bot<token>/method
   [/\/bot\d[^/\s"']*/g, `/bot${redacted}`],
   [/\d{1,20}:[A-Za-z0-9_-]{30,}/g, redacted],
-  [/(x-auth-[a-z]+["'\]]*\s*[:=,]\s*["'[]*)[^\s"',;}\]]+/gi, `$1${redacted}`],
-  [/((?:secret|token|key|sign(?:ature)?|password|hmac|auth)[\w-]{0,20}["'\]]*\s*[:=,]?\s*["'[]*)[0-9a-f]{32,}/gi, `$1${redacted}`],
+  [/(x-auth-[a-z]{1,20}["'\]]{0,4}\s{0,8}[:=,]\s{0,8}["'[]{0,4})[^\s"',;}\]]+/gi, `$1${redacted}`],
+  // Bounded, for each of the words may be a beginning.
+  [/((?:secret|token|key|sign(?:ature)?|password|hmac|auth)[\w-]{0,20}["'\]]{0,4}\s{0,8}(?:[:=,]\s{0,8})?["'[]{0,4})[0-9a-f]{32,}/gi, `$1${redacted}`],
 ];
 
 /** Takes out what looks secret by its shape or by the name before it. */

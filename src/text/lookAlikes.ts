@@ -17,6 +17,9 @@ const latin = /\p{Script=Latin}/u;
 const dressed = /(?![A-Za-z])[\uff21-\uff3a\uff41-\uff5a\u{1d400}-\u{1d6a5}\u2102-\u2138\u24b6-\u24e9\u{1f130}-\u{1f189}]/u;
 const word = /[\p{L}\p{M}\u24b6-\u24e9\u{1f130}-\u{1f189}]+/gu;
 
+/** More of a text than any card shows, characters. */
+const lookedLimit = 1000;
+
 /**
  * The first word in which letters of another alphabet stand for Latin ones: beside Latin ones, or, where nothing in the text
  * tells it from a Latin word, alone. Undefined for names that are plainly of another script.
@@ -38,6 +41,6 @@ export const lookAlikeLine = (say: Say, ...texts: readonly (string | undefined)[
 export const lookAlikeMark = (say: Say, ...texts: readonly (string | undefined)[]): readonly Rich[] => warning(say, 'payout.lookAlikeShort', texts);
 
 function warning(say: Say, key: 'payout.lookAlike' | 'payout.lookAlikeShort', texts: readonly (string | undefined)[]): readonly Rich[] {
-  const found = texts.flatMap((text) => (text === undefined ? [] : lookAlike(oneLine(text)) ?? []));
+  const found = texts.flatMap((text) => (text === undefined ? [] : lookAlike(oneLine(text.slice(0, lookedLimit))) ?? []));
   return found.slice(0, 1).map((one) => say(key, { word: outside(one, 64) }));
 }

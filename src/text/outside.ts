@@ -3,7 +3,7 @@
 // It comes out as one line of characters that are seen, and Telegram makes nothing in it tappable. Telegram looks for names,
 // commands, links and numbers in every text; only below `code` and `pre` it does not. A text in which it could find something
 // is therefore set in code; one of words alone stays as it is, so that a card can still be read.
-import { emojiShape, withoutEmoji } from '../model/emoji.js';
+import { mapEmoji, withoutEmoji } from '../model/emoji.js';
 import type { Rich } from '../model/message.js';
 import type { Values } from './rich.js';
 
@@ -19,22 +19,23 @@ const nothingSeen = '–';
 
 /** Beside what Unicode calls ignorable: blanks that it calls signs (braille, music), fillers, stand-ins for what is not there. */
 const blank = '\\u2800\\ufffc\\u{16fe4}\\u{1d159}\\p{Noncharacter_Code_Point}';
-const unseen = new RegExp(`${emojiShape}|[[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Cc}${blank}]--\\p{White_Space}]`, 'gv');
-const piled = new RegExp(`(${emojiShape}|\\P{M}|^)(\\p{M}+)`, 'gv');
+const unseen = new RegExp(`[[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Cc}${blank}]--\\p{White_Space}]`, 'gv');
+const piled = /(\P{M}|^)(\p{M}+)/gu;
 /** More of one kind than a written language needs upon one letter: above and below it, and beside it. */
 const marksOnLetter = 2;
 
 /** The text as one line of characters that are seen; the same again for its own result. Lone surrogates become U+FFFD. */
 export function oneLine(text: string): string {
-  return text.toWellFormed()
-    .replace(unseen, (found: string, kept: string | undefined) => (kept === undefined ? '' : found))
-    .replace(piled, (_found, base: string, _emoji, marks: string) => `${base}${fewMarks(base, marks)}`)
+  // A joiner, a selector and a tag are left where an emoji is made by them.
+  return mapEmoji(text.toWellFormed(), (emoji) => emoji, (part) => part.replace(unseen, ''))
+    .replace(piled, (_found, base: string, marks: string) => `${base}${fewMarks(base, marks)}`)
     .replace(/\p{White_Space}+/gu, ' ').trim();
 }
 
 /** A mark needs a letter to stand on. */
 function fewMarks(base: string, marks: string): string {
   if (base === '' || /\p{White_Space}/u.test(base)) return '';
+  if (marks.length <= marksOnLetter) return marks;
   let [around, beside] = [0, 0];
   return Array.from(marks).filter((mark) => (/\p{Mc}/u.test(mark) ? ++beside : ++around) <= marksOnLetter).join('');
 }
@@ -51,6 +52,15 @@ export function beginning(text: string, limit: number): string {
     kept += segment;
   }
   return kept.trimEnd();
+}
+
+/** So many units of UTF-16 are looked at for each code point that is shown: joined emoji and what is not seen take more than one. */
+const unitsLooked = 16;
+
+function lineOf(text: string, limit: number): string {
+  if (text.length <= limit * unitsLooked) return shortened(oneLine(text), limit);
+  const line = oneLine(text.slice(0, limit * unitsLooked));
+  return line === '' ? line : `${beginning(line, limit - 1)}…`;
 }
 
 function shortened(text: string, limit: number): string {
@@ -73,7 +83,7 @@ function isProse(text: string): boolean {
  * In a label of a button, where marks are none and nothing is tapped, its `text` alone is used.
  */
 export function outside(text: string, limit = outsideTextLimit): Outside {
-  const shown = shortened(oneLine(text), limit) || nothingSeen;
+  const shown = lineOf(text, limit) || nothingSeen;
   return { text: shown, marks: isProse(shown) ? [] : [{ type: 'code', offset: 0, length: shown.length }] } as Rich as Outside;
 }
 
