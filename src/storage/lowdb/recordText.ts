@@ -8,7 +8,7 @@ import type { UserRecord } from '../../model/user.js';
 import { HigherFormatError, refuseHigherFormat } from '../higherFormat.js';
 import type { Mac, RecordCheck } from '../recordCheck.js';
 import { harmIn } from './plainJson.js';
-import { isUserRecord, recordFormat } from './recordShape.js';
+import { hasTypedParts, isUserRecord, recordFormat } from './recordShape.js';
 
 /** The content is not what this program wrote for this user; `message` says in which way. */
 export class DamagedRecordError extends Error {
@@ -65,7 +65,7 @@ export function decodeRecord(bytes: Buffer, userId: UserId, file: string, by: Re
 
 /** Without a key it can be told that a file is whole, and not who wrote it. @throws as decodeRecord does */
 export function assertWhole(bytes: Buffer, userId: UserId, file: string): void {
-  readStrictly(wholeParts(bytes, file).body, userId, file);
+  readBody(wholeParts(bytes, file).body, userId, file);
 }
 
 interface Parts {
@@ -95,10 +95,11 @@ function framedParts(bytes: Buffer): Parts | undefined {
   return firstOpened === '' ? undefined : { check: firstCheck, body: bytes.subarray(firstOpened.length, -ending.length) };
 }
 
-/** Of what anybody could have written: besides, it is just as this program writes it, so no name stands twice and no number is beyond what is kept. */
+/** Of what anybody could have written: besides, its parts are typed, and it is laid out as this program does, so no name stands twice and no number is beyond what is kept. */
 function readStrictly(body: Buffer, userId: UserId, file: string): UserRecord {
   const { record, text } = readBody(body, userId, file);
   if (JSON.stringify(record) !== text) throw new DamagedRecordError('the record is not laid out as this program does');
+  if (!hasTypedParts(record)) throw new DamagedRecordError('a part of the record is of another kind than this program writes');
   return record;
 }
 
