@@ -55,7 +55,7 @@ export interface Store {
 export interface OwnedStore extends Store {
   /** True when this process has the store for certain. Each durable change asks by itself; whatever else must happen once only asks too. */
   mayLeave(): Promise<boolean>;
-  /** Files still of an earlier format or under an earlier master key, because the disk refused them at the opening: the next one tries again. */
+  /** Files, the store's marker among them, still of an earlier format or under an earlier master key, because the disk refused them at the opening: the next one tries again. */
   readonly outdated: number;
   /** Settles when another process has it. From then on nothing is stored any more, and what is read here is of no worth. */
   readonly lost: Promise<Error>;

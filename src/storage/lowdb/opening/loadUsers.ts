@@ -1,6 +1,6 @@
 // Opening, second half: sets aside what is not believed, clears what unfinished writes left behind, and writes anew what is of an earlier format or key.
 import type { Clock } from '../../../model/clock.js';
-import type { Log } from '../../../model/log.js';
+import type { Log, LogFields } from '../../../model/log.js';
 import type { UserId } from '../../../model/message.js';
 import type { UserRecord } from '../../../model/user.js';
 import { errorCode } from '../disk.js';
@@ -9,7 +9,7 @@ import { recordFileName, temporaryEnding, userIdOf, type RecordFiles } from '../
 import type { Proof } from '../recordText.js';
 import { readUsers, type Judged } from './readUsers.js';
 import { setAsideDamaged } from './setAside.js';
-import { writeMarker, type Marker } from './storeMarker.js';
+import { writeMarker, type Marker, type Unkeyed } from './storeMarker.js';
 
 interface Loading {
   readonly setAside: string[];
@@ -63,15 +63,22 @@ const ownerOf = (name: string): UserId => userIdOf(name.slice(0, name.indexOf('.
 
 /** A stop at any moment leaves each file whole in the one form or the other, and the marker says that both are to be expected. */
 async function renewFiles(files: RecordFiles, store: Loading, { outdated, hasUnkeyed }: Judged, { directory, marker, log }: LoadOptions): Promise<number> {
+  const mark = (unkeyed: Unkeyed): Promise<void> => writeMarker(directory, files.disk, files.check, unkeyed);
   const saysRead = marker.kind === 'keyed' && marker.unkeyed === 'read';
-  if (hasUnkeyed && !saysRead) await writeMarker(directory, files.disk, files.check, 'read');
-  const failed = (await Promise.all(outdated.map((userId) => store.renew(userId).then(() => 0, (error: unknown) => {
-    const cause = error instanceof Error ? error.cause : undefined;
-    log.error('storage.notRenewed', { user: userId, code: errorCode(error) ?? errorCode(cause) ?? 'unknown' });
+  if (hasUnkeyed && !saysRead) await mark('read');
+  const refused = (error: unknown, of: LogFields): 1 => {
+    log.error('storage.notRenewed', { ...of, code: errorCode(error) ?? errorCode(error instanceof Error ? error.cause : undefined) ?? 'unknown' });
     return 1;
-  })))).reduce<number>((sum, one) => sum + one, 0);
+  };
+  const failures = await Promise.all(outdated.map((user) => store.renew(user).then(() => 0, (error: unknown) => refused(error, { user }))));
+  const failed = failures.filter((one) => one > 0).length;
   if (outdated.length > 0) log.info('storage.renewed', { users: outdated.length - failed, remaining: failed });
   const isSettled = marker.kind === 'keyed' && marker.unkeyed === 'refused' && marker.isOfToday;
-  if (failed === 0 && !isSettled) await writeMarker(directory, files.disk, files.check, 'refused');
-  return failed;
+  if (failed > 0 || isSettled) return failed;
+  // A store that has no marker of format 2 yet must get one; the one that it has serves until the next start.
+  const hasMarker = marker.kind === 'keyed' || hasUnkeyed;
+  return mark('refused').then(() => 0, (error: unknown) => {
+    if (!hasMarker) throw error;
+    return refused(error, { file: 'store.json' });
+  });
 }
