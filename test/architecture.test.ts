@@ -9,7 +9,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 /**
  * Folder -> folders it may import from; a folder may always import from itself. model, pacing and config are the ground.
  * security -> storage: PINs and resealing are given the store. Never storage -> security: what checks a record's seal comes to
- * storage as a function, from program.ts.
+ * storage as a function, from main.ts, which opens the store.
  */
 const table: Readonly<Record<string, readonly string[]>> = {
   commands: ['model', 'pacing', 'text', 'words', 'security', 'storage', 'notifications', 'markets', 'actions', 'accounts', 'alerts', 'schedules', 'practice', 'bot', 'pictures', 'lightning'],

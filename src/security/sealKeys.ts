@@ -129,10 +129,14 @@ function assertPlace({ userId, field, keyVersion }: SealContext): void {
   if (!Number.isSafeInteger(keyVersion) || keyVersion < 0) throw new RangeError('not a key version');
 }
 
-const keyIdOf = (masterKey: KeyObject): string => createHash('sha256').update(derive(masterKey, 'capebot v1 key check')).digest('hex').slice(0, 8);
+/** 8 hex digits that tell master keys apart; they say nothing of the key. */
+export const keyIdOf = (masterKey: KeyObject): string => createHash('sha256').update(derive(masterKey, 'capebot v1 key check')).digest('hex').slice(0, 8);
 
-function userKey(masterKey: KeyObject, userId: UserId): KeyObject {
-  const key = derive(masterKey, `capebot v1 user key|${userId}`);
+const userKey = (masterKey: KeyObject, userId: UserId): KeyObject => deriveKey(masterKey, `capebot v1 user key|${userId}`);
+
+/** A key of its own for each purpose. */
+export function deriveKey(masterKey: KeyObject, purpose: string): KeyObject {
+  const key = derive(masterKey, purpose);
   const native = createSecretKey(key);
   key.fill(0);
   return native;

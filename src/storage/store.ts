@@ -41,7 +41,10 @@ export interface Store {
   /** Called after each durable change or deletion with the user's id; the returned function ends it. */
   onChange(listener: (userId: UserId) => void): () => void;
 
-  /** What was found damaged at opening and set aside, by file name; nothing of it was overwritten. */
+  /**
+   * What was found damaged, edited or foreign at the opening and set aside, by file name, and what was before of users who have not
+   * begun anew since; nothing of it was overwritten.
+   */
   readonly setAside: readonly string[];
 
   /** Waits for writes under way and releases the lock. */
@@ -52,6 +55,8 @@ export interface Store {
 export interface OwnedStore extends Store {
   /** True when this process has the store for certain. Each durable change asks by itself; whatever else must happen once only asks too. */
   mayLeave(): Promise<boolean>;
+  /** Files, the store's marker among them, still of an earlier format or under an earlier master key, because the disk refused them at the opening: the next one tries again. */
+  readonly outdated: number;
   /** Settles when another process has it. From then on nothing is stored any more, and what is read here is of no worth. */
   readonly lost: Promise<Error>;
 }
@@ -59,5 +64,5 @@ export interface OwnedStore extends Store {
 /** The change of a record that has no result. */
 export const changed = (record: UserRecord): Change<undefined> => ({ record, result: undefined });
 
-/** True when this user's record was found damaged at the opening: the one at hand, if any, is new. File names begin with the user's id. */
+/** True when this user's record was found damaged, edited or foreign: the one at hand, if any, is new. File names begin with the user's id. */
 export const wasSetAside = ({ setAside }: Pick<Store, 'setAside'>, userId: UserId): boolean => setAside.some((name) => name.startsWith(`${userId}.json.`));

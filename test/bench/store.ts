@@ -8,6 +8,7 @@ import { newUser } from '../../src/model/user.js';
 import { openStore } from '../../src/storage/open.js';
 import { changed } from '../../src/storage/store.js';
 import { median, type Figure } from './figure.js';
+import { recordCheck as check } from '../support/recordCheck.js';
 
 const changes = 200;
 
@@ -26,7 +27,7 @@ function floorMs(folder: string): number {
 
 /** With this many users stored, so that the figure can be seen not to grow with them. */
 async function changeMs(folder: string, users: number): Promise<{ one: number; folded: number }> {
-  const store = await openStore({ directory: path.join(folder, String(users)), clock: systemClock, log: silentLog });
+  const store = await openStore({ directory: path.join(folder, String(users)), clock: systemClock, log: silentLog, check });
   for (let id = 1; id <= users; id += 1) await store.create(newUser(id, id, 'x', 0));
   const rename = (name: string) => store.update(1, (record) => changed({ ...record, firstName: name }));
   const times: number[] = [];

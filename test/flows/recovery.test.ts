@@ -168,6 +168,6 @@ describe('what cannot start', () => {
     const damaged = readdirSync(users).find((name) => name.startsWith('4242.json.damaged'));
     expect(readFileSync(path.join(users, damaged ?? ''), 'utf8')).toBe('{"format":1,"check":"00');
     await stage.person.ask('/balance', /Total/);
-    await stage.another(4242).ask('/start', /damaged on my disk and set aside/);
+    await stage.another(4242).ask('/start', /damaged on my disk, or changed by somebody else, and is set aside/);
   });
 });

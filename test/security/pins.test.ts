@@ -13,6 +13,7 @@ import { createFakeClock } from '../support/fakeClock.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { start } from '../accounts/samples.js';
+import { recordCheck as check } from '../support/recordCheck.js';
 
 const seal = createKeySeal(Buffer.alloc(32, 7), { apiHost: 'localhost' });
 const right = '271828';
@@ -115,7 +116,7 @@ describe('wrong tries', () => {
     const directory = temporaryFolder();
     const clock = createFakeClock(start);
     const open = async () => {
-      const store = await openLowdbStore({ directory, clock, log: silentLog });
+      const store = await openLowdbStore({ directory, clock, log: silentLog, check });
       return { store, pins: createPins({ store, seal, clock, randomBytes }) };
     };
     const first = await open();

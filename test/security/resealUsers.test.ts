@@ -11,6 +11,7 @@ import type { Store } from '../../src/storage/store.js';
 import { createMemoryStore } from '../support/memoryStore.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { seal as before, sealedUser } from '../accounts/startAccounts.js';
+import { recordCheck as check } from '../support/recordCheck.js';
 
 const apiHost = 'localhost';
 const [oldKey, newKey] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)] as const;
@@ -42,7 +43,7 @@ it('counts those sealed anew, those the disk refused, and those no key opens, an
 
 describe('a stop in the middle', () => {
   const ids = Array.from({ length: 12 }, (_, index) => index + 1);
-  const open = (directory: string, disk: Disk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, disk });
+  const open = (directory: string, disk: Disk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, check, disk });
   const opening = (store: Store, seal: typeof after): readonly number[] => ids.filter((id) => keyOf(store.read(id)!, seal) === `key${id}`);
 
   it.each([0, 1, 5, 11])('after %i users leaves each under the one key or the other, and the next start ends it', async (survived) => {

@@ -99,5 +99,6 @@ export const rows: readonly Row[] = [
   { row: 'A13', fault: 'what happened a moment before a restart called late', tests: [test('notifications/delivery/deliver', /late what happened a second before|says how late a message is/), test('notifications/kinds', /average at the precision/)] },
   { row: 'A14', fault: '404 and other refusals without the words of the exchange', tests: [test('exchange/transport/bareAnswers')] },
   { row: 'A15', fault: 'the same fault a hundred times', tests: [test('security/foldedLog')] },
+  { row: 'C5', fault: 'a record edited, swapped, foreign or odd; a folder, link or pipe of its name; the change of format stopped at any disk call', tests: [lowdb('foreignFiles'), lowdb('migration'), test('security/recordCheck')] },
   { row: 'E4', fault: 'the program ended in the middle of sending', tests: [test('text/cards/draftCard', /when this bot was stopped/)] },
 ];

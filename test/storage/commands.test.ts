@@ -7,6 +7,7 @@ import { silentLog } from '../../src/model/log.js';
 import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
 import { user } from '../support/describeStore.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
+import { recordCheck as check } from '../support/recordCheck.js';
 
 function run(name: 'backup' | 'restore', dataDir: string, ...words: string[]): { readonly status: number | null; readonly out: string; readonly err: string } {
   const entry = resolve(`dist/src/storage/${name}Command.js`);
@@ -24,7 +25,7 @@ function said({ status, out, err }: ReturnType<typeof run>, expected: number, se
 describe('npm run backup and npm run restore', () => {
   it('back up a store in use and put it back elsewhere, each with one sentence', async () => {
     const dataDir = temporaryFolder();
-    const store = await openLowdbStore({ directory: dataDir, clock: systemClock, log: silentLog });
+    const store = await openLowdbStore({ directory: dataDir, clock: systemClock, log: silentLog, check });
     await store.create(user(7));
     const folder = join(temporaryFolder(), 'today');
     said(run('backup', dataDir, folder), 0, /^Backed up 1 user\(s\) of .*master key.*\n$/);
@@ -33,7 +34,7 @@ describe('npm run backup and npm run restore', () => {
     const elsewhere = join(temporaryFolder(), 'data');
     said(run('restore', elsewhere, folder), 0, /^Restored 1 user\(s\) to .*T.*Z\. Start the program.*\n$/);
     said(run('restore', elsewhere, folder), 1, /not empty \(.*\): move what is in it elsewhere.*\n$/);
-    const again = await openLowdbStore({ directory: elsewhere, clock: systemClock, log: silentLog });
+    const again = await openLowdbStore({ directory: elsewhere, clock: systemClock, log: silentLog, check });
     expect(again.read(7)?.firstName).toBe('User 7');
     await again.close();
   });

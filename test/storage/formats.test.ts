@@ -10,6 +10,7 @@ import { silentLog as log } from '../../src/model/log.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { kindNamed } from '../../src/notifications/kinds/index.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
+import { createRecordCheck } from '../../src/security/recordCheck.js';
 import { mapSealed } from '../../src/security/sealedPlaces.js';
 import { createKeySeal } from '../../src/security/sealKeys.js';
 import { openStore } from '../../src/storage/open.js';
@@ -21,6 +22,7 @@ import { temporaryFolder } from '../support/temporaryFolder.js';
 const fixtures = 'test/fixtures/stores';
 const stores = readdirSync(fixtures, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 const clear = JSON.parse(readFileSync(join(fixtures, 'clear.json'), 'utf8')) as Record<'masterKey' | 'apiHost' | 'apiKey' | 'secret' | 'pin' | 'voucherPin' | 'dialogPart', string>;
+const check = createRecordCheck(Buffer.from(clear.masterKey, 'base64'));
 const seal = createKeySeal(Buffer.from(clear.masterKey, 'base64'), { apiHost: clear.apiHost });
 
 /** A folder with a copy of this store. */
@@ -41,7 +43,7 @@ const written = (store: string): readonly UserRecord[] => readdirSync(join(fixtu
   .map((name) => (JSON.parse(readFileSync(join(fixtures, store, 'users', name), 'utf8')) as { record: UserRecord }).record);
 
 async function opened<T>(directory: string, work: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = await openStore({ directory, clock, log });
+  const store = await openStore({ directory, clock, log, check });
   try {
     return await work(store);
   } finally {
@@ -49,19 +51,28 @@ async function opened<T>(directory: string, work: (store: Store) => Promise<T> |
   }
 }
 
-test('there is a store of the first format', () => {
-  expect(stores).toContain('05a35c0');
+/** The format that each file of the store names. */
+const formatsOf = (directory: string): readonly string[] => Object.values(contentOf(directory)).flatMap((text) => /"format":(\d+)/.exec(text)?.[1] ?? []);
+
+test('there is a store of each format', () => {
+  expect([...new Set(stores.flatMap((name) => formatsOf(join(fixtures, name))))].toSorted()).toEqual(['1', '2']);
 });
 
 describe.each(stores)('the store of %s', (name) => {
-  test('has every record whole, and opening it writes nothing', async () => {
+  test('has every record whole, and is of the format of today once it was opened; opening it again writes nothing', async () => {
     const directory = copyOf(name);
     const before = contentOf(directory);
-    await opened(directory, (store) => {
+    const isOfToday = formatsOf(directory).every((format) => format === '2');
+    const assertWhole = (store: Store): void => {
       expect(store.setAside).toEqual([]);
       expect([...store.all()].toSorted((a, b) => a.id - b.id)).toEqual(written(name).toSorted((a, b) => a.id - b.id));
-    });
-    expect(contentOf(directory)).toEqual(before);
+    };
+    await opened(directory, assertWhole);
+    const after = contentOf(directory);
+    if (isOfToday) expect(after).toEqual(before);
+    else expect([Object.keys(after), new Set(formatsOf(directory))]).toEqual([Object.keys(before), new Set(['2'])]);
+    await opened(directory, assertWhole);
+    expect(contentOf(directory)).toEqual(after);
   });
 
   test('gives every secret back under its master key, and knows the PIN', async () => {

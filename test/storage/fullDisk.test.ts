@@ -29,6 +29,7 @@ import { openLowdbStore } from '../../src/storage/lowdb/lowdbStore.js';
 import { money } from '../actions/world.js';
 import { peerToken, startTelegramPeer, type TelegramPeer } from '../support/telegramPeer.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
+import { recordCheck as check } from '../support/recordCheck.js';
 
 const person = 7;
 const disk = { full: false };
@@ -47,7 +48,7 @@ const stops: (() => Promise<void>)[] = [];
 /** The program's own parts, joined as in program.ts. */
 beforeAll(async () => {
   [peer, venue] = await Promise.all([startTelegramPeer(), startExchange({ otherTraders: false })]);
-  store = await openLowdbStore({ directory: temporaryFolder(), clock, log, disk: fillable });
+  store = await openLowdbStore({ directory: temporaryFolder(), clock, log, check, disk: fillable });
   const exchange = createExchange({ restUrl: venue.restUrl, streamUrl: venue.streamUrl, clock, random, log });
   const markets = createMarkets({ exchange, clock, random, log });
   const units = createMarketUnits(markets, clock);

@@ -9,6 +9,7 @@ import { silentLog as log } from '../../src/model/log.js';
 import { HigherFormatError } from '../../src/storage/higherFormat.js';
 import { backUp } from '../../src/storage/lowdb/backup.js';
 import { restore } from '../../src/storage/lowdb/restore.js';
+import { createRecordCheck } from '../../src/security/recordCheck.js';
 import { openStore } from '../../src/storage/open.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -18,7 +19,8 @@ const edit = (file: string, from: string, to: string) => (folder: string): void 
   writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
 };
 const record = 'users/7002.json';
-const raise = edit(record, '"format":1', '"format":2');
+const raise = edit(record, '"format":1', '"format":3');
+const check = createRecordCheck(Buffer.alloc(32, 7));
 const put = (file: string, text: string) => (folder: string): void => writeFileSync(join(folder, file), text);
 
 /** The record alone is of a later format, in a file whose check fits. */
@@ -38,17 +40,17 @@ function untidy(folder: string): void {
 type Case = readonly [what: string, file: string, format: number, change: (folder: string) => void];
 
 const records: readonly Case[] = [
-  ['a record file', record, 2, raise],
-  ['a record file with a check of another kind', record, 2, edit(record, '"format":1,"check":"', '"format":2,"keyId":"6daeb4ca","mac":"')],
+  ['a record file', record, 3, raise],
+  ['a record file with a check of another kind', record, 3, edit(record, '"format":1,"check":"', '"format":3,"epoch":7,"mac":"')],
   ['a record file that is torn', record, 12, put(record, '{"format":12,"check":"00')],
-  ['a record file laid out in another way', record, 2, put(record, '{ "format": 2 }')],
+  ['a record file laid out in another way', record, 3, put(record, '{ "format": 3 }')],
   ['the record in its file', record, 3, raiseInside],
 ];
 const stores: readonly Case[] = [
-  ['the store', 'store.json', 2, put('store.json', '{"engine":"lowdb","format":2}\n')],
-  ['the store, which has more in it', 'store.json', 2, put('store.json', '{"engine":"lowdb","format":2,"epoch":7}\n')],
-  ['the store, which names no engine', 'store.json', 2, put('store.json', '{"format":2}')],
-  ['the store, whose users are elsewhere', 'store.json', 2, (folder) => { put('store.json', '{"engine":"lowdb","format":2}\n')(folder); rmSync(join(folder, 'users'), { recursive: true }); }],
+  ['the store', 'store.json', 3, put('store.json', '{"engine":"lowdb","format":3}\n')],
+  ['the store, which has more in it', 'store.json', 3, put('store.json', '{"engine":"lowdb","format":3,"epoch":7}\n')],
+  ['the store, which names no engine', 'store.json', 3, put('store.json', '{"format":3}')],
+  ['the store, whose users are elsewhere', 'store.json', 3, (folder) => { put('store.json', '{"engine":"lowdb","format":3}\n')(folder); rmSync(join(folder, 'users'), { recursive: true }); }],
 ];
 const backups: readonly Case[] = [
   ['the backup', 'backup.json', 2, edit('backup.json', '"format":1', '"format":2')],
@@ -59,8 +61,10 @@ const tidyOrNot: readonly Case[] = records.flatMap(([what, file, format, change]
   [`${what}, beside what a start would tidy up`, file, format, (folder) => { change(folder); untidy(folder); }],
 ]);
 
-const sentence = (folder: string, file: string, format: number): string =>
-  `${join(folder, file)} was written by a later version of this program (format ${format}; this one knows 1): start that version, or restore a backup that this one made.`;
+/** The file of a record and the store are of format 2 by now; the record in its file, and a backup, are of the first. */
+const knownOf = (what: string, file: string): number => (what.startsWith('the record in its file') || file === 'backup.json' ? 1 : 2);
+const sentence = (folder: string, file: string, format: number, known: number): string =>
+  `${join(folder, file)} was written by a later version of this program (format ${format}; this one knows ${known}): start that version, or restore a backup that this one made.`;
 
 /** All there is by name, with its bytes, but what the lock leaves: an empty folder. */
 function contentOf(folder: string): Readonly<Record<string, string>> {
@@ -91,30 +95,30 @@ beforeAll(async () => {
 });
 
 describe('of a later version', () => {
-  test.each([...tidyOrNot, ...stores])('%s: the store is not opened', async (_what, file, format, change) => {
+  test.each([...tidyOrNot, ...stores])('%s: the store is not opened', async (what, file, format, change) => {
     const directory = changedCopy(fixture, change);
-    await refused(directory, sentence(directory, file, format), () => openStore({ directory, clock, log }));
+    await refused(directory, sentence(directory, file, format, knownOf(what, file)), () => openStore({ directory, clock, log, check }));
   });
 
-  test.each([...records, ...stores.slice(0, 3)])('%s: no backup is made', async (_what, file, format, change) => {
+  test.each([...records, ...stores.slice(0, 3)])('%s: no backup is made', async (what, file, format, change) => {
     const directory = changedCopy(fixture, change);
     const folder = join(temporaryFolder(), 'backup');
-    await refused(directory, sentence(directory, file, format), () => backUp({ directory, folder, clock }));
+    await refused(directory, sentence(directory, file, format, knownOf(what, file)), () => backUp({ directory, folder, clock }));
     expect(existsSync(join(folder, 'backup.json'))).toBe(false);
   });
 
-  test.each([...records, ...backups])('%s: nothing is restored', async (_what, file, format, change) => {
+  test.each([...records, ...backups])('%s: nothing is restored', async (what, file, format, change) => {
     const folder = changedCopy(backup, change);
     const directory = join(temporaryFolder(), 'data');
-    await refused(folder, sentence(folder, file, format), () => restore({ directory, folder }));
+    await refused(folder, sentence(folder, file, format, knownOf(what, file)), () => restore({ directory, folder }));
     expect(existsSync(directory)).toBe(false);
   });
 
   test('a record file among those that were set aside, or never finished, keeps nobody out', async () => {
     const directory = changedCopy(fixture, (folder) => {
-      for (const name of ['users/7003.json.1.tmp', 'users/7003.json.damaged-20251122T150801Z']) put(name, '{"format":2}')(folder);
+      for (const name of ['users/7003.json.1.tmp', 'users/7003.json.damaged-20251122T150801Z']) put(name, '{"format":3}')(folder);
     });
-    const store = await openStore({ directory, clock, log });
+    const store = await openStore({ directory, clock, log, check });
     expect([...store.all()]).toHaveLength(3);
     await store.close();
   });
@@ -125,18 +129,18 @@ describe('the built program ends with 78 and one line', () => {
   const run = (entry: string, dataDir: string, ...words: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
     spawnSync(process.execPath, [resolve('dist/src', entry), ...words], { cwd: temporaryFolder(), env: { ...settings, DATA_DIR: dataDir }, encoding: 'utf8' });
 
-  test.each([tidyOrNot[1]!, stores[0]!])('at its start: %s', (_what, file, format, change) => {
+  test.each([tidyOrNot[1]!, stores[0]!])('at its start: %s', (what, file, format, change) => {
     const directory = changedCopy(fixture, change);
     const before = contentOf(directory);
-    expect(run('main.js', directory)).toMatchObject({ status: 78, stdout: '', stderr: `${sentence(directory, file, format)}\n` });
+    expect(run('main.js', directory)).toMatchObject({ status: 78, stdout: '', stderr: `${sentence(directory, file, format, knownOf(what, file))}\n` });
     expect(contentOf(directory)).toEqual(before);
     expect(readdirSync(join(directory, 'lock'))).toEqual([]);
   });
 
   test('asked for a backup, and asked to restore one', () => {
     const directory = changedCopy(fixture, raise);
-    expect(run('storage/backupCommand.js', directory, join(temporaryFolder(), 'new'))).toMatchObject({ status: 78, stdout: '', stderr: `${sentence(directory, record, 2)}\n` });
+    expect(run('storage/backupCommand.js', directory, join(temporaryFolder(), 'new'))).toMatchObject({ status: 78, stdout: '', stderr: `${sentence(directory, record, 3, 2)}\n` });
     const folder = changedCopy(backup, raise);
-    expect(run('storage/restoreCommand.js', join(temporaryFolder(), 'data'), folder)).toMatchObject({ status: 78, stdout: '', stderr: `${sentence(folder, record, 2)}\n` });
+    expect(run('storage/restoreCommand.js', join(temporaryFolder(), 'data'), folder)).toMatchObject({ status: 78, stdout: '', stderr: `${sentence(folder, record, 3, 2)}\n` });
   });
 });

@@ -11,23 +11,25 @@ import { openStore } from '../../src/storage/open.js';
 import type { Store } from '../../src/storage/store.js';
 import { append, describeStore, user } from '../support/describeStore.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
+import { recordCheck as check } from '../support/recordCheck.js';
 
-const open = (directory: string, disk?: Disk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, ...(disk === undefined ? {} : { disk }) });
+const open = (directory: string, disk?: Disk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, check, ...(disk === undefined ? {} : { disk }) });
 
-describeStore('lowdb', (place) => openStore({ directory: place, clock: systemClock, log: silentLog }));
+describeStore('lowdb', (place) => openStore({ directory: place, clock: systemClock, log: silentLog, check }));
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
 describe('the files', () => {
-  test('a user is one file users/<id>.json of { format, check, record }, and check is the SHA-256 of the record', async () => {
+  test('a user is one file users/<id>.json of { format, keyId, mac, check, record }: check is the SHA-256 of the record, mac is of that check and of this user', async () => {
     const directory = temporaryFolder();
     const store = await open(directory);
     await store.create(user(7));
     await store.close();
     const text = readFileSync(`${directory}/users/7.json`, 'utf8');
-    const parts = JSON.parse(text) as { format: number; check: string; record: unknown };
-    expect(Object.keys(parts)).toEqual(['format', 'check', 'record']);
+    const parts = JSON.parse(text) as { format: number; keyId: string; mac: string; check: string; record: unknown };
+    expect(Object.keys(parts)).toEqual(['format', 'keyId', 'mac', 'check', 'record']);
     expect(parts.check).toBe(createHash('sha256').update(JSON.stringify(parts.record)).digest('hex'));
+    expect([parts.keyId, parts.mac]).toEqual([check.keyId, check.macOf('record|7', `2|${parts.check}`)]);
     expect(parts.record).toEqual(user(7));
   });
 
@@ -72,7 +74,7 @@ describe('the files', () => {
     await (await open(directory)).close();
   });
 
-  test.each(['{"engine":"postgres","format":1}\n', '{"engine":"lowdb","format":"2"}\n', ''])('a store of another kind (%j) is refused untouched', async (marker) => {
+  test.each(['{"engine":"postgres","format":1}\n', '{"engine":"lowdb","format":"3"}\n', `{"engine":"lowdb","format":2,"unkeyed":"read","keyId":"${check.keyId}","mac":"${'0'.repeat(64)}"}\n`, ''])('a store of another kind (%j) is refused untouched', async (marker) => {
     const directory = temporaryFolder();
     writeFileSync(`${directory}/store.json`, marker);
     await expect(open(directory)).rejects.toThrow(/another version/);

@@ -8,13 +8,14 @@ import { temporaryFolder } from './temporaryFolder.js';
 
 export type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** The folder of a compiled copy of these folders of the project in which `program` stands as program.js. */
+/** The folder of a compiled copy of these folders and files of the project in which `program` stands as program.js. */
 export async function compileProgram(program: string, parts: readonly string[]): Promise<string> {
   const folder = temporaryFolder();
   for (const part of parts) {
-    for (const name of (await readdir(part, { recursive: true })).filter((file) => file.endsWith('.ts'))) {
+    const names = part.endsWith('.ts') ? [''] : (await readdir(part, { recursive: true })).filter((file) => file.endsWith('.ts'));
+    for (const name of names) {
       const { code } = await transformFile(join(part, name), { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } });
-      const target = join(folder, part, name.replace(/\.ts$/, '.js'));
+      const target = join(folder, part, name).replace(/\.ts$/, '.js');
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, code);
     }

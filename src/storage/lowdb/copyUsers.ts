@@ -1,12 +1,13 @@
 // Copies users' files from one folder to another, each checked on the way; sound while a program writes the first folder.
 //
+// No key is asked for: who wrote a file is told when the program opens it.
 // A user's file is only ever replaced as a whole (durableWrite.ts), so every copy that passes its check is one moment of
 // that user; users are independent of each other, so the moments may differ.
 import type { UserId } from '../../model/message.js';
 import { errorCode, type Disk } from './disk.js';
 import { writeNewFile } from './durableWrite.js';
-import { userIdOf } from './recordFile.js';
-import { DamagedRecordError, decodeRecord } from './recordText.js';
+import { readRecordBytes, userIdOf } from './recordFile.js';
+import { assertWhole, DamagedRecordError } from './recordText.js';
 import { Turns } from '../../pacing/turns.js';
 
 export interface Copied {
@@ -63,8 +64,8 @@ async function eachUser(disk: Disk, folder: string, work: (name: string, userId:
 async function readChecked(disk: Disk, path: string, userId: UserId): Promise<Read> {
   for (let read = 1; read <= readsLimit; read += 1) {
     try {
-      const bytes = await disk.readFile(path);
-      decodeRecord(bytes, userId, path);
+      const bytes = await readRecordBytes(disk, path);
+      assertWhole(bytes, userId, path);
       return { kind: 'whole', bytes };
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return { kind: 'gone' };

@@ -5,25 +5,32 @@ import { AppError, UnavailableError } from '../../model/errors.js';
 import type { Log } from '../../model/log.js';
 import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
+import type { RecordCheck } from '../recordCheck.js';
 import type { Change, OwnedStore } from '../store.js';
 import { errorCode, realDisk, type Disk } from './disk.js';
 import { folderMode } from './durableWrite.js';
-import { loadUsers } from './loadUsers.js';
+import { loadUsers } from './opening/loadUsers.js';
 import type { Lock } from './heldLock.js';
 import { takeLock } from './lock.js';
 import type { LockPorts } from './lockPorts.js';
 import { ownedDisk } from './ownedDisk.js';
 import { StoreOpenError } from './openError.js';
 import { isCopyOf, RecordFile, type RecordFiles } from './recordFile.js';
+import type { Proof } from './recordText.js';
+import { readMarker } from './opening/storeMarker.js';
 import { Turns } from '../../pacing/turns.js';
 import { UserChanges } from './userChanges.js';
-import { openUsersFolder } from './usersFolder.js';
+import { openUsersFolder } from './opening/usersFolder.js';
 
 export interface LowdbStoreOptions {
   /** DATA_DIR; made when missing. */
   readonly directory: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** What a record is believed by. */
+  readonly check: RecordCheck;
+  /** Looks at all records that are believed, before anything is changed; what it throws refuses the opening. */
+  readonly admit?: (records: Iterable<UserRecord>) => void;
   readonly disk?: Disk;
   /** How the lock sees the world. */
   readonly lock?: LockPorts;
@@ -35,7 +42,8 @@ const openFilesLimit = 64;
 /**
  * Opens the store and keeps its lock until close().
  * @throws StoreOpenError, whose message is one sentence: another process has it, the records are missing, the disk refuses;
- *   HigherFormatError, likewise, for what a later version wrote, all of which stays as it is.
+ *   HigherFormatError, likewise, for what a later version wrote, and ForeignStoreError, for a store of another master key: all of
+ *   either stays as it is.
  */
 export async function openLowdbStore(options: LowdbStoreOptions): Promise<OwnedStore> {
   const directory = resolve(options.directory);
@@ -66,16 +74,19 @@ async function makeDirectory(directory: string, disk: Disk): Promise<void> {
 }
 
 async function loadStore(options: LowdbStoreOptions & { disk: Disk }, lock: Lock): Promise<OwnedStore> {
-  const folder = await openUsersFolder(options.directory, options.disk);
+  const { directory, disk, check } = options;
+  const marker = await readMarker(directory, disk, check);
+  const folder = await openUsersFolder(directory, disk, marker.kind !== 'none');
   let written = 0;
-  const files: RecordFiles = { disk: options.disk, folder, turns: new Turns(openFilesLimit), nextNumber: () => (written += 1) };
+  const files: RecordFiles = { disk, folder, check, turns: new Turns(openFilesLimit), nextNumber: () => (written += 1) };
   const store = new LowdbStore(files, lock, options.log);
-  await loadUsers(files, store, options);
+  store.outdated = await loadUsers(files, store, { ...options, marker });
   return store;
 }
 
 class LowdbStore implements OwnedStore {
   readonly setAside: string[] = [];
+  outdated = 0;
   readonly #users = new Map<UserId, UserChanges>();
   readonly #listeners = new Set<(userId: UserId) => void>();
   #closing: Promise<void> | undefined;
@@ -90,11 +101,20 @@ class LowdbStore implements OwnedStore {
     return this.lock.mayLeave();
   }
 
-  /** Loads one user's file. @throws DamagedRecordError, HigherFormatError, or the system's error. */
-  async load(userId: UserId): Promise<void> {
+  /** Loads one user's file, and says by what it is believed. @throws DamagedRecordError, HigherFormatError, or the system's error. */
+  async load(userId: UserId): Promise<Proof | undefined> {
     const user = this.#newUser(userId);
-    await user.load();
+    const proof = await user.load();
     if (user.durable !== null) this.#users.set(userId, user);
+    return proof;
+  }
+
+  drop(userId: UserId): void {
+    this.#users.delete(userId);
+  }
+
+  async renew(userId: UserId): Promise<void> {
+    await this.#users.get(userId)?.renew();
   }
 
   read(userId: UserId): UserRecord | undefined {

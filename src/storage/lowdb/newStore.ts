@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { errorCode, realDisk, type Disk } from './disk.js';
 import { usersOf, listIfThere } from './backupFolder.js';
 import { userIdOf } from './recordFile.js';
-import { readMarker } from './usersFolder.js';
+import { readMarkerText } from './opening/storeMarker.js';
 
 /**
  * True when neither the store's marker nor a file of any user is there, also set aside; what else lies in the folder, such as the
@@ -12,7 +12,7 @@ import { readMarker } from './usersFolder.js';
 export async function isNewFolder(directory: string, disk: Disk = realDisk): Promise<boolean> {
   const folder = resolve(directory);
   try {
-    if (await readMarker(folder, disk) !== undefined) return false;
+    if (await readMarkerText(folder, disk) !== undefined) return false;
     const names = await listIfThere(disk, usersOf(folder)) ?? [];
     return !names.some((name) => userIdOf(name) !== undefined || name.includes('.damaged-'));
   } catch (error) {

@@ -3,27 +3,31 @@
 /** Names that reach an object's prototype when a careless copy is made of it (RELIABILITY.md T17). */
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Objects within objects; a record has about ten. What is written keeps to it, so that it can be read again. */
+const depthLimit = 200;
+
 /**
  * Freezes the value and everything in it, the inside first. What is frozen already is trusted and skipped, so that a change
  * that shares most of its record with the one before costs only what is new.
- * @throws RangeError for what JSON would lose or bend: functions, symbols, bigints, NaN, class instances, circles, forbidden
- *   keys. Properties that are undefined are let through: JSON leaves them out.
+ * @throws RangeError for what JSON would lose or bend: functions, symbols, bigints, NaN, class instances, circles and
+ *   what is nested as deep, forbidden keys. Properties that are undefined are let through: JSON leaves them out.
  */
 export function freezePlainJson<T>(value: T): T {
-  freezeInside(value);
+  freezeInside(value, 0);
   return value;
 }
 
-function freezeInside(value: unknown): void {
+function freezeInside(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) {
     assertPlainValue(value);
     return;
   }
   if (Object.isFrozen(value)) return;
+  if (depth > depthLimit) throw new RangeError('a record may not be nested as deep');
   if (!isPlain(value)) throw new RangeError('a record may hold plain objects and lists only');
   for (const [key, inner] of Object.entries(value)) {
     if (forbiddenKeys.has(key)) throw new RangeError(`a record may not use the key ${key}`);
-    freezeInside(inner);
+    freezeInside(inner, depth + 1);
   }
   Object.freeze(value);
 }
@@ -41,8 +45,15 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** True when JSON.parse's result has a forbidden key at any depth. */
-export function hasForbiddenKey(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, inner]) => forbiddenKeys.has(key) || hasForbiddenKey(inner));
+/** What in JSON.parse's result would harm whoever walks through it, in words; undefined when nothing does. Any depth is looked at without recursion. */
+export function harmIn(value: unknown): string | undefined {
+  let level = isObject(value) ? [value] : [];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > depthLimit) return 'is nested too deep';
+    if (level.some((one) => !Array.isArray(one) && Object.keys(one).some((key) => forbiddenKeys.has(key)))) return 'carries a forbidden key';
+    level = level.flatMap((one) => Object.values(one).filter(isObject));
+  }
+  return undefined;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -5,7 +5,8 @@ import type { UserId } from '../../model/message.js';
 import type { UserRecord } from '../../model/user.js';
 import { errorCode, type Disk } from './disk.js';
 import { UncertainWriteError, writeDurably } from './durableWrite.js';
-import { decodeRecord, encodeRecord } from './recordText.js';
+import type { RecordCheck } from '../recordCheck.js';
+import { DamagedRecordError, decodeRecord, encodeRecord, type Proof } from './recordText.js';
 import type { Turns } from '../../pacing/turns.js';
 
 /** What all the files of one store share. */
@@ -13,6 +14,7 @@ export interface RecordFiles {
   readonly disk: Disk;
   /** The folder the files are in. */
   readonly folder: string;
+  readonly check: RecordCheck;
   readonly turns: Turns;
   /** A number never given before in this process. */
   readonly nextNumber: () => number;
@@ -33,21 +35,43 @@ export function userIdOf(fileName: string): UserId | undefined {
   return Number.isSafeInteger(userId) ? userId : undefined;
 }
 
+/** What the system says of a name that stands for no file, or for one that no memory could take. */
+const notAFile: ReadonlySet<string | undefined> = new Set(['EISDIR', 'ELOOP', 'ENXIO', 'EFBIG']);
+
+/** The bytes under a record's name. @throws DamagedRecordError for what is no file; the system's error when it cannot be read */
+export async function readRecordBytes(disk: Disk, path: string): Promise<Buffer> {
+  try {
+    return await disk.readFile(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (notAFile.has(code)) throw new DamagedRecordError(`it is no file of a record's size, but a folder, a link, a pipe or too large (${code})`, false, { cause: error });
+    throw error;
+  }
+}
+
 export class RecordFile implements Adapter<UserRecord | null> {
   #uncertain = false;
+  #proof: Proof = 'today';
 
   constructor(private readonly files: RecordFiles, private readonly userId: UserId) {}
+
+  /** By what the record that was last read is believed. */
+  get proof(): Proof {
+    return this.#proof;
+  }
 
   /** null when there is no file. @throws DamagedRecordError, HigherFormatError, or the system's error when it cannot be read. */
   async read(): Promise<UserRecord | null> {
     let bytes: Buffer;
     try {
-      bytes = await this.files.turns.run(() => this.files.disk.readFile(this.#path()));
+      bytes = await this.files.turns.run(() => readRecordBytes(this.files.disk, this.#path()));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
-    return decodeRecord(bytes, this.userId, this.#path());
+    const { record, proof } = decodeRecord(bytes, this.userId, this.#path(), this.files.check);
+    this.#proof = proof;
+    return record;
   }
 
   /** Resolves when the record (null: neither file nor copies of it) is durable. On an error restore() must follow before the file is trusted again. */
@@ -76,14 +100,15 @@ export class RecordFile implements Adapter<UserRecord | null> {
 
   async #replace(record: UserRecord): Promise<void> {
     const path = this.#path();
-    await writeDurably(this.files.disk, path, `${path}.${this.files.nextNumber()}${temporaryEnding}`, encodeRecord(record));
+    await writeDurably(this.files.disk, path, `${path}.${this.files.nextNumber()}${temporaryEnding}`, encodeRecord(record, this.files.check));
   }
 
   /** The copies first: a stop in between leaves the record, and with it the way to ask again. */
   async #removeWithCopies(): Promise<void> {
     const { disk, folder } = this.files;
     const copies = (await disk.list(folder)).filter((name) => isCopyOf(this.userId, name));
-    for (const name of copies) await this.#unlink(`${folder}/${name}`);
+    // A folder that was set aside is none of ours: nothing of this user was ever written into it.
+    for (const name of copies) await this.#unlink(`${folder}/${name}`).catch(unlessFolder);
     if (copies.length > 0) await disk.syncFolder(folder);
     await this.#remove();
   }
@@ -107,4 +132,9 @@ export class RecordFile implements Adapter<UserRecord | null> {
   #path(): string {
     return `${this.files.folder}/${recordFileName(this.userId)}`;
   }
+}
+
+/** How systems refuse to unlink a folder. */
+function unlessFolder(error: unknown): void {
+  if (errorCode(error) !== 'EISDIR' && errorCode(error) !== 'EPERM') throw error;
 }

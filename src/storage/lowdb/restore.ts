@@ -6,7 +6,7 @@ import { realDisk, type Disk } from './disk.js';
 import { folderMode } from './durableWrite.js';
 import { takeLock } from './lock.js';
 import { ownedDisk } from './ownedDisk.js';
-import { openUsersFolder } from './usersFolder.js';
+import { firstMarker, isMarker, readMarkerText, writeMarkerText } from './opening/storeMarker.js';
 
 export interface RestoreOptions {
   /** DATA_DIR: missing, empty, or with nothing in it but the lock. */
@@ -25,6 +25,7 @@ export function restore({ directory, folder, disk = realDisk }: RestoreOptions):
   const to = resolve(directory);
   return withSentence('restore', async () => {
     const manifest = await checkBackup(disk, from);
+    const marker = await markerOf(disk, from);
     const there = await listIfThere(disk, to);
     // Nothing of ours is put into a folder of somebody else's, not even a lock.
     if (there !== undefined && !there.includes('lock')) assertEmpty(to, there);
@@ -32,7 +33,7 @@ export function restore({ directory, folder, disk = realDisk }: RestoreOptions):
     const lock = await takeLock(to, disk);
     try {
       assertEmpty(to, await disk.list(to));
-      await putInPlace(ownedDisk(disk, lock), from, to, manifest);
+      await putInPlace(ownedDisk(disk, lock), { from, to, manifest, marker });
     } finally {
       await lock.release();
     }
@@ -54,12 +55,26 @@ function assertEmpty(to: string, names: readonly string[]): void {
   if (others.length > 0) throw new BackupError(`${to} is not empty (${others.slice(0, 3).join(', ')}): move what is in it elsewhere first, or set DATA_DIR to another folder. Nothing was restored.`);
 }
 
-async function putInPlace(disk: Disk, from: string, to: string, manifest: Manifest): Promise<void> {
+/** That of the store as it was; whoever changed it is found out at the start, by the master key. Backups of the first version have none. @throws BackupError */
+async function markerOf(disk: Disk, from: string): Promise<string> {
+  const marker = await readMarkerText(from, disk) ?? firstMarker;
+  if (!isMarker(marker)) throw new BackupError(`${from}/store.json is damaged. Nothing was restored; use another backup.`);
+  return marker;
+}
+
+interface Restoring {
+  readonly from: string;
+  readonly to: string;
+  readonly manifest: Manifest;
+  readonly marker: string;
+}
+
+async function putInPlace(disk: Disk, { from, to, manifest, marker }: Restoring): Promise<void> {
   const beside = `${to}/users.restoring`;
   await disk.makeFolder(beside, folderMode);
   const { users } = await copyUsers(disk, usersOf(from), beside);
   if (users !== manifest.users) throw new BackupError(`The backup ${from} was changed while it was being copied. Nothing was restored; empty ${to} and try again.`);
   await disk.rename(beside, usersOf(to));
   await disk.syncFolder(to);
-  await openUsersFolder(to, disk);
+  await writeMarkerText(to, disk, marker);
 }

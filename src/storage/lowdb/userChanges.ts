@@ -8,6 +8,7 @@ import { UnavailableError } from '../../model/errors.js';
 import type { UserRecord } from '../../model/user.js';
 import { freezePlainJson } from './plainJson.js';
 import type { RecordFile } from './recordFile.js';
+import type { Proof } from './recordText.js';
 
 /** Callers of one user that may wait at the same time; more are refused at once and change nothing. */
 export const waitingCallersLimit = 10_000;
@@ -38,10 +39,16 @@ export class UserChanges {
     this.#low = new Low<UserRecord | null>(file, null);
   }
 
-  /** Reads the file. @throws what RecordFile.read throws. */
-  async load(): Promise<void> {
+  /** Reads the file, and says by what its record is believed; undefined where there is none. @throws what RecordFile.read throws. */
+  async load(): Promise<Proof | undefined> {
     await this.#low.read();
     this.#durable = freezePlainJson(this.#low.data);
+    return this.#durable === null ? undefined : this.file.proof;
+  }
+
+  /** Writes the record that was read anew, before there are any changes. @throws what RecordFile.write throws; the file then holds the same record as before or after */
+  async renew(): Promise<void> {
+    await this.file.write(this.#durable);
   }
 
   get durable(): UserRecord | null {

@@ -23,7 +23,7 @@ export const basics: Language = {
   'bot.textOnly': 'Ek kan net teks lees. /help wys wat ek kan doen.',
   'bot.privateOnly': 'Dit werk net in ons privaat gesprek, waar niemand anders dit kan sien nie.',
   'bot.openPrivate': 'Maak die privaat gesprek oop',
-  'bot.recordDamaged': '⚠️ Jou rekord op my skyf was beskadig en is opsygesit, nie oorskryf nie. Niks van jou rekening word dopgehou totdat jy dit weer koppel nie.',
+  'bot.recordDamaged': '⚠️ Jou rekord op my skyf was beskadig, of is deur iemand anders verander, en is opsygesit, nie oorskryf nie. Niks van jou rekening word dopgehou totdat jy dit weer koppel nie; die PIN, slot en alarms is saam opsygesit.',
   'bot.linkFirst': 'Daarvoor het ek jou Cape Crypto-rekening nodig. Stuur /link en ek wys jou hoe om dit met ’n API-sleutel te koppel.',
   'bot.linkButton': 'Koppel my rekening',
   'bot.deleteYourself': 'Ek kon nie jou laaste boodskap skrap nie. Dit bevat dalk ’n geheim: skrap dit asseblief self, vir almal.',

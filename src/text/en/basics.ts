@@ -22,7 +22,7 @@ export const basics = {
   'bot.textOnly': 'I can only read text. /help shows what I can do.',
   'bot.privateOnly': 'That works only in our private chat, where nobody else can see it.',
   'bot.openPrivate': 'Open the private chat',
-  'bot.recordDamaged': '⚠️ Your record was damaged on my disk and set aside, not overwritten. Nothing of your account is watched until you link it again.',
+  'bot.recordDamaged': '⚠️ Your record was damaged on my disk, or changed by somebody else, and is set aside, not overwritten. Nothing of your account is watched until you link it again; its PIN, lock and alerts are aside with it.',
   'bot.linkFirst': 'For that I need your Cape Crypto account. Send /link and I will show you how to link it with an API key.',
   'bot.linkButton': 'Link my account',
   'bot.deleteYourself': 'I could not delete your last message. It may hold a secret: please delete it yourself, for everyone.',

@@ -23,7 +23,7 @@ export const basics: Language = {
   'bot.textOnly': 'Ngikwazi ukufunda umbhalo kuphela. /help ikhombisa engingakwenza.',
   'bot.privateOnly': 'Lokho kusebenza kuphela engxoxweni yethu yangasese, lapho kungekho omunye ongakubona.',
   'bot.openPrivate': 'Vula ingxoxo yangasese',
-  'bot.recordDamaged': '⚠️ Irekhodi lakho belonakele kudiski yami futhi libekwe eceleni, alibhalwanga phezu kwalo. Akukho lutho lwe-akhawunti yakho olubhekwayo uze uyixhume futhi.',
+  'bot.recordDamaged': '⚠️ Irekhodi lakho belonakele kudiski yami, noma lishintshwe ngomunye umuntu, futhi libekwe eceleni, alibhalwanga phezu kwalo. Akukho lutho lwe-akhawunti yakho olubhekwayo uze uyixhume futhi; i-PIN, ukukhiya nezaziso zentengo kubekwe eceleni nalo.',
   'bot.linkFirst': 'Kulokho ngidinga i-akhawunti yakho ye-Cape Crypto. Thumela /link, ngizokukhombisa ukuthi uyixhuma kanjani nge-API key.',
   'bot.linkButton': 'Xhuma i-akhawunti yami',
   'bot.deleteYourself': 'Angikwazanga ukusula umlayezo wakho wokugcina. Kungenzeka unemfihlo: ngicela uwusule wena, kubo bonke.',

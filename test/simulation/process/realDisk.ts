@@ -12,6 +12,7 @@ import { silentLog } from '../../../src/model/log.js';
 import { newUser } from '../../../src/model/user.js';
 import { openLowdbStore } from '../../../src/storage/lowdb/lowdbStore.js';
 import { changed, type Store } from '../../../src/storage/store.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
 export interface DiskFigure {
   readonly figure: string;
@@ -41,7 +42,7 @@ export async function fillDisk(times: number): Promise<DiskFigure | string> {
 const append = (store: Store, label: string) => store.update(1, (record) => changed({ ...record, delivered: [...record.delivered, label] }));
 
 async function fillAgainAndAgain(folder: string, times: number): Promise<DiskFigure> {
-  const open = (): Promise<Store> => openLowdbStore({ directory: path.join(folder, 'data'), clock: systemClock, log: silentLog });
+  const open = (): Promise<Store> => openLowdbStore({ directory: path.join(folder, 'data'), clock: systemClock, log: silentLog, check });
   let store = await open();
   await store.create(newUser(1, 1, 'Thandi', 0));
   const stored: string[] = [];
@@ -92,7 +93,7 @@ export async function failSyncs(upTo: number): Promise<DiskFigure | string> {
 async function countLost(directory: string, output: string): Promise<number> {
   const told = [...output.matchAll(/^stored (\d+)$/gm)].map((match) => match[1] ?? '');
   if (told.length === 0) return 0;
-  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog });
+  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog, check });
   const kept = store.read(1)?.delivered ?? [];
   await store.close();
   return told.filter((label) => !kept.includes(label)).length;

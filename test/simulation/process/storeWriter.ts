@@ -6,10 +6,11 @@ import { silentLog } from '../../../src/model/log.js';
 import { newUser } from '../../../src/model/user.js';
 import { openLowdbStore } from '../../../src/storage/lowdb/lowdbStore.js';
 import { changed } from '../../../src/storage/store.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
 const [directory = '', count = '20'] = process.argv.slice(2);
 try {
-  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog });
+  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog, check });
   await store.create(newUser(1, 1, 'Thandi', 0)).catch(() => undefined);
   for (let number = 1; number <= Number(count); number += 1) {
     const label = String(number);

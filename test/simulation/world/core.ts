@@ -8,6 +8,7 @@ import type { Alerts } from '../../../src/alerts/alerts.js';
 import type { Log } from '../../../src/model/log.js';
 import { createDelivery, type Delivery } from '../../../src/notifications/delivery/deliver.js';
 import type { Sender } from '../../../src/notifications/sender.js';
+import { createRecordCheck } from '../../../src/security/recordCheck.js';
 import { createKeySeal } from '../../../src/security/sealKeys.js';
 import { createPractise } from '../../../src/practice/practise.js';
 import { openLowdbStore } from '../../../src/storage/lowdb/lowdbStore.js';
@@ -56,7 +57,7 @@ const onlyProgram: LockPorts = {
 /** Opens the store and builds the rest on it; nothing runs before `start`. @throws what openLowdbStore throws */
 export async function openCore({ life, disk, line, sender, books, random, log }: CoreWorld): Promise<Core> {
   const { clock } = life;
-  const store = await openLowdbStore({ directory: '/data', clock, log, disk, lock: onlyProgram });
+  const store = await openLowdbStore({ directory: '/data', clock, log, disk, check: createRecordCheck(masterKey), lock: onlyProgram });
   const seal = createKeySeal(masterKey, { apiHost: 'localhost', randomBytes: (count) => random.bytes(count) });
   const accounts = createAccounts({
     store, seal, exchange: line.exchangeFor(life), clock, random: random.next, log, depositPollMs: 60_000,

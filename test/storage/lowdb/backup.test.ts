@@ -12,8 +12,9 @@ import type { Store } from '../../../src/storage/store.js';
 import { append, user } from '../../support/describeStore.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 import { faultyDisk } from './faultyDisk.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
-const open = (directory: string, disk: Disk = realDisk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, disk });
+const open = (directory: string, disk: Disk = realDisk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, check, disk });
 const clock = systemClock;
 
 async function storeOf(ids: readonly number[]): Promise<{ readonly directory: string; readonly store: Store }> {

@@ -10,17 +10,22 @@ import { HigherFormatError } from '../../../src/storage/higherFormat.js';
 import { openLowdbStore } from '../../../src/storage/lowdb/lowdbStore.js';
 import { DamagedRecordError, decodeRecord, encodeRecord } from '../../../src/storage/lowdb/recordText.js';
 import { append, user } from '../../support/describeStore.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 const clock: Clock = { ...systemClock, now: () => Date.UTC(2025, 10, 22, 15, 8, 1, 999) };
-const whole = encodeRecord({ ...user(7), firstName: 'Thandi', delivered: ['a', 'b'] });
+const whole = encodeRecord({ ...user(7), firstName: 'Thandi', delivered: ['a', 'b'] }, check);
 
-const decode = (bytes: Buffer, userId: number): unknown => decodeRecord(bytes, userId, '7.json');
+const decode = (bytes: Buffer, userId: number): unknown => decodeRecord(bytes, userId, '7.json', check).record;
 /** A digit that damage has made greater cannot be told from a later version's: that too is refused, and left as it is. */
-const refusalOf = (bytes: Buffer): typeof HigherFormatError | typeof DamagedRecordError => (/^\{"format":[2-9],/.test(bytes.toString('latin1')) ? HigherFormatError : DamagedRecordError);
+const refusalOf = (bytes: Buffer): typeof HigherFormatError | typeof DamagedRecordError => (/^\{"format":[3-9],/.test(bytes.toString('latin1')) ? HigherFormatError : DamagedRecordError);
 
-/** A file whose check is right for whatever JSON text it carries. */
-const checked = (body: string): string => `{"format":1,"check":"${createHash('sha256').update(body).digest('hex')}","record":${body}}\n`;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** A file whose checks are right for whatever JSON text it carries: what only this program could write, if it ever did. */
+function checked(body: string): string {
+  const sum = sha256(body);
+  return `{"format":2,"keyId":"${check.keyId}","mac":"${check.macOf('record|7', `2|${sum}`)}","check":"${sum}","record":${body}}\n`;
+}
 
 const damages: readonly (readonly [string, Buffer | string])[] = [
   ['empty', ''],
@@ -30,13 +35,14 @@ const damages: readonly (readonly [string, Buffer | string])[] = [
   ['with a byte more', Buffer.concat([whole, Buffer.from(' ')])],
   ['written twice over', Buffer.concat([whole, whole])],
   ['with a tail of an older, longer content', Buffer.concat([whole, Buffer.from('"x"]}}\n')])],
-  ['of another user (swapped)', encodeRecord(user(8))],
+  ['of another user (swapped)', encodeRecord(user(8), check)],
   ['with another check', whole.toString().replace(/"check":"[0-9a-f]{4}/, '"check":"0000')],
   ['with the check in capitals', whole.toString().replace(/"check":"([0-9a-f]{64})/, (_, check: string) => `"check":"${check.toUpperCase()}`)],
+  ['with another keyed check', whole.toString().replace(/"mac":"[0-9a-f]{4}/, '"mac":"0000')],
   ['edited by hand', whole.toString().replace('Thandi', 'Thando')],
   ['laid out by hand', JSON.stringify(JSON.parse(whole.toString()), undefined, 2)],
-  ...['0', '-2', '1.5', '2.5', '02', '2e0', '"2"', 'null', '[2]'].map((format): [string, string] => [`of format ${format}`, whole.toString().replace('"format":1', `"format":${format}`)]),
-  ['of no format', whole.toString().replace('"format":1,', '')],
+  ...['0', '-2', '1.5', '2.5', '02', '2e0', '"2"', 'null', '[2]'].map((format): [string, string] => [`of format ${format}`, whole.toString().replace('"format":2', `"format":${format}`)]),
+  ['of no format', whole.toString().replace('"format":2,', '')],
   ['of a record that is null', checked('null')],
   ['of a record that is a list', checked('[]')],
   ['of a record without its parts', checked('{"format":1,"id":7}')],
@@ -46,6 +52,7 @@ const damages: readonly (readonly [string, Buffer | string])[] = [
   ['of a record with __proto__', checked(JSON.stringify(user(7)).replace('"alerts":{}', '"alerts":{"__proto__":{"polluted":1}}'))],
   ['of a record with constructor', checked(JSON.stringify(user(7)).replace('"alerts":{}', '"alerts":{"constructor":{"prototype":{}}}'))],
   ['of text that is not JSON', checked('{"id":7')],
+  ['of a record nested 100,000 deep', checked(JSON.stringify(user(7)).replace('"alerts":{}', `"alerts":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`))],
   ['of something else', 'PK\u0003\u0004'],
 ];
 
@@ -55,7 +62,7 @@ describe('a damaged file', () => {
     writeFileSync(`${directory}/users/7.json`, content);
     const logged: [string, LogFields | undefined][] = [];
     const log: Log = { ...silentLog, error: (event, fields) => { logged.push([event, fields]); } };
-    const store = await openLowdbStore({ directory, clock, log });
+    const store = await openLowdbStore({ directory, clock, log, check });
     expect(store.setAside).toEqual(['7.json.damaged-20251122T150801Z']);
     expect(logged).toEqual([['storage.damagedFile', { file: '7.json', setAsideAs: '7.json.damaged-20251122T150801Z', why: expect.any(String) }]]);
     expect([...store.all()].map((record) => record.id)).toEqual([9]);
@@ -67,14 +74,14 @@ describe('a damaged file', () => {
     const directory = await storeWithUsers();
     for (const content of ['first', 'second', 'third']) {
       writeFileSync(`${directory}/users/7.json`, content);
-      const store = await openLowdbStore({ directory, clock, log: silentLog });
+      const store = await openLowdbStore({ directory, clock, log: silentLog, check });
       await store.create(user(7));
       await store.update(7, append('a'));
       await store.close();
     }
     const kept = readdirSync(`${directory}/users`).filter((name) => name.includes('damaged')).toSorted();
     expect(kept.map((name) => readFileSync(`${directory}/users/${name}`, 'utf8'))).toEqual(['first', 'second', 'third']);
-    const store = await openLowdbStore({ directory, clock, log: silentLog });
+    const store = await openLowdbStore({ directory, clock, log: silentLog, check });
     expect([store.setAside, store.read(7)?.delivered]).toEqual([[], ['a']]);
     await store.close();
   });
@@ -123,7 +130,7 @@ describe('the check of a file', () => {
 
 async function storeWithUsers(): Promise<string> {
   const directory = temporaryFolder();
-  const store = await openLowdbStore({ directory, clock, log: silentLog });
+  const store = await openLowdbStore({ directory, clock, log: silentLog, check });
   await Promise.all([store.create(user(7)), store.create(user(9))]);
   await store.close();
   return directory;

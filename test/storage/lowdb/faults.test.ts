@@ -11,8 +11,9 @@ import type { Store } from '../../../src/storage/store.js';
 import { append, user } from '../../support/describeStore.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 import { faultyDisk, type Fault } from './faultyDisk.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
-const open = (directory: string, disk: Disk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, disk });
+const open = (directory: string, disk: Disk): Promise<Store> => openLowdbStore({ directory, clock: systemClock, log: silentLog, check, disk });
 
 /** What was acknowledged, by user; a user is in it once created. */
 type Acknowledged = Map<number, string[]>;

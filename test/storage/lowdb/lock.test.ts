@@ -16,8 +16,9 @@ import { append, user } from '../../support/describeStore.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 import { compileHolder, hasNamespaces, startHolder, type HolderForm } from './lockHolder.js';
 import { decidingPorts, impatientPorts, machine, noSockets } from './lockWorld.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
-const open = (directory: string, lock: LockPorts = decidingPorts): Promise<OwnedStore> => openLowdbStore({ directory, clock: systemClock, log: silentLog, lock });
+const open = (directory: string, lock: LockPorts = decidingPorts): Promise<OwnedStore> => openLowdbStore({ directory, clock: systemClock, log: silentLog, check, lock });
 
 /** The numbered marks there are. */
 const marks = (directory: string): string[] => readdirSync(`${directory}/lock`).filter((name) => /^\d+$/.test(name));

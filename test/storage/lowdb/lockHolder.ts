@@ -14,13 +14,14 @@ import { systemLockPorts } from './src/storage/lowdb/lockPorts.js';
 import { systemClock } from './src/model/clock.js';
 import { silentLog } from './src/model/log.js';
 import { newUser } from './src/model/user.js';
+import { recordCheck as check } from './test/support/recordCheck.js';
 import { fastPorts } from './test/storage/lowdb/lockWorld.js';
 const [directory, form] = process.argv.slice(2);
 // "pid 1": as it would be in a pid namespace of its own. "other machine": nothing of it is seen but its mark, at 20 times the speed.
 const firstPid = { ...systemLockPorts, newMark: async () => ({ ...await systemLockPorts.newMark(), pid: 1 }) };
 const lock = { 'as it is': systemLockPorts, 'pid 1': firstPid, 'other machine': fastPorts(20, '0a0a0a0a-0000-4000-8000-000000000000', 'web-1') }[form];
 try {
-  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog, lock });
+  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog, check, lock });
   void store.lost.then((error) => {
     writeSync(1, error.message + '\\n');
     process.exit(75);
@@ -47,7 +48,7 @@ try {
 }
 `;
 
-export const compileHolder = (): Promise<string> => compileProgram(holder, ['src/model', 'src/pacing', 'src/storage', 'test/storage/lowdb']);
+export const compileHolder = (): Promise<string> => compileProgram(holder, ['src/model', 'src/pacing', 'src/security', 'src/storage', 'test/storage/lowdb', 'test/support/recordCheck.ts']);
 
 export type HolderForm = 'as it is' | 'pid 1' | 'other machine';
 

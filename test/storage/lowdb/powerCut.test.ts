@@ -6,8 +6,9 @@ import { openLowdbStore } from '../../../src/storage/lowdb/lowdbStore.js';
 import type { Store } from '../../../src/storage/store.js';
 import { append, user } from '../../support/describeStore.js';
 import { VolatileDisk, type PowerCut } from './volatileDisk.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
-const open = (disk: VolatileDisk): Promise<Store> => openLowdbStore({ directory: '/data', clock: systemClock, log: silentLog, disk });
+const open = (disk: VolatileDisk): Promise<Store> => openLowdbStore({ directory: '/data', clock: systemClock, log: silentLog, check, disk });
 
 const cuts: readonly PowerCut[] = (['none', 'half', 'all'] as const).flatMap((names) => (['none', 'torn', 'zeros', 'all'] as const).map((bytes) => ({ names, bytes })));
 

@@ -11,6 +11,7 @@ import { temporaryFolder } from '../../support/temporaryFolder.js';
 import { compileHolder, startHolder } from './lockHolder.js';
 import { bootA, bootB, fastPorts, portsOn } from './lockWorld.js';
 import { VolatileDisk } from './volatileDisk.js';
+import { recordCheck as check } from '../../support/recordCheck.js';
 
 /** Owner and newcomer, each on a machine and a clock of its own, and the disk they share. */
 async function twoMachines(): Promise<{ readonly disk: VolatileDisk; readonly owner: Lock; readonly ownersClock: FakeClock; readonly clock: FakeClock }> {
@@ -159,7 +160,7 @@ test('a real process stopped in its tracks while another machine takes over writ
   writeFileSync(`${directory}/quiet`, '');
   await paused.hear(/quiet\n/);
   paused.child.kill('SIGSTOP');
-  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog, lock: fastPorts(20, bootB, 'web-2') });
+  const store = await openLowdbStore({ directory, clock: systemClock, log: silentLog, check, lock: fastPorts(20, bootB, 'web-2') });
   const atTakeOver = store.read(7)?.createdAt;
   await store.update(7, (record) => ({ record: { ...record, createdAt: record.createdAt + 1_000_000 }, result: undefined }));
   writeFileSync(`${directory}/go`, '');
@@ -167,7 +168,7 @@ test('a real process stopped in its tracks while another machine takes over writ
   expect(await paused.ended).toBe(75);
   expect(paused.said()).toMatch(/was taken over by another process .*\n$/);
   await store.close();
-  const again = await openLowdbStore({ directory, clock: systemClock, log: silentLog });
+  const again = await openLowdbStore({ directory, clock: systemClock, log: silentLog, check });
   expect(again.read(7)?.createdAt).toBe((atTakeOver ?? 0) + 1_000_000);
   await again.close();
 });

@@ -17,6 +17,7 @@ import { park } from '../../../src/notifications/delivery/deliveryRecord.js';
 import { createPractise } from '../../../src/practice/practise.js';
 import { setSchedule } from '../../../src/schedules/setSchedule.js';
 import { partPlace } from '../../../src/security/sealedPlaces.js';
+import { createRecordCheck } from '../../../src/security/recordCheck.js';
 import { createKeySeal, linkFields } from '../../../src/security/sealKeys.js';
 import { openStore } from '../../../src/storage/open.js';
 import { changed, type Store } from '../../../src/storage/store.js';
@@ -82,7 +83,7 @@ async function writeFull(store: Store): Promise<void> {
 }
 
 async function run(directory: string): Promise<void> {
-  const store = await openStore({ directory, clock, log });
+  const store = await openStore({ directory, clock, log, check: createRecordCheck(Buffer.from(clear.masterKey, 'base64')) });
   await writeFull(store);
   const inbox = createInbox(store, clock, log);
   for (const [userId, firstName] of [[little, 'Sipho'], [stranger, 'Anna']] as const) {

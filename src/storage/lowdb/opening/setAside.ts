@@ -1,7 +1,7 @@
 // Moves a damaged file out of the way without ever overwriting or deleting anything.
-import type { Clock } from '../../model/clock.js';
-import type { Disk } from './disk.js';
-import { StoreOpenError } from './openError.js';
+import type { Clock } from '../../../model/clock.js';
+import type { Disk } from '../disk.js';
+import { StoreOpenError } from '../openError.js';
 
 /** Names tried for one damaged file before giving up: each is taken only by an earlier damage of the same second. */
 const namesLimit = 1000;
