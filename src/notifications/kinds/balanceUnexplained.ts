@@ -2,6 +2,7 @@
 import type { CurrencyCode } from '../../model/trading/market.js';
 import type { Decimal } from '../../model/money.js';
 import { showNumber, showRand, showCode } from '../../text/format.js';
+import { offerLock } from '../../text/lockButton.js';
 import { join } from '../../text/rich.js';
 import { lateLine, type NotificationKind } from '../kind.js';
 
@@ -21,9 +22,9 @@ export const balanceUnexplained: NotificationKind<BalanceUnexplained> = {
   droppable: false,
   countsAs: 'others',
   render({ currency, amount, way }, context) {
-    const { say } = context;
+    const { say, user } = context;
     // The sentence names the coin.
     const values = { currency: showCode(currency), amount: currency === 'zar' ? showRand(say, amount) : showNumber(say, amount) };
-    return { text: join([say(`unexplained.${way}`, values), ...lateLine(context), say(`unexplained.${way}What`)]) };
+    return { text: join([say(`unexplained.${way}`, values), ...lateLine(context), say(`unexplained.${way}What`)]), ...(way === 'fell' ? offerLock(say, user) : {}) };
   },
 };
