@@ -108,10 +108,10 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   });
 
   const inbox = createInbox(store, clock, log);
-  const [sequence, lockLine] = [createSequence(clock, log), createSequence(clock, log)];
+  const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
   const intake = createIntake({
-    allowedUsers, clock, commands, inbox, sequence, lockLine, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
+    allowedUsers, clock, log, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
     refusesUnkept: options.webhook?.publicUrl !== undefined,
   });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, languageOf, cards: async (typed, language) => (await options.inlineCards?.(typed, language)) ?? [] });
@@ -147,7 +147,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
       endFollowing();
       // A batch being stored is waited for, but not for ever: the disk may hang.
       await Promise.race([receiving.stop(), sleep(clock, storeMs)]);
-      await Promise.all([sequence.close(drainMs), lockLine.close(drainMs)]);
+      await intake.close(drainMs);
       await receiving.confirm();
     },
   };

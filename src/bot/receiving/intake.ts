@@ -1,9 +1,11 @@
 // Decides for each update from Telegram whether it is handled, keeps what must not be lost, and puts it in its user's line.
 //
 //   batch -> asks for the lock? -> locked first (locksFirst.ts)
-//         -> readable, for us? -> allowed? -> new? -> within rate? -> kept (one write per user) -> the user's line -> handle
+//         -> readable, for us? -> new? -> known and allowed, or a stranger's turn (strangers.ts)? -> within rate? -> kept (one write per user) -> the user's line -> handle
 //                                                                     not kept: handled from memory, or refused to come again
 import { readCallback } from '../../model/callback.js';
+import type { Clock } from '../../model/clock.js';
+import type { Log } from '../../model/log.js';
 import type { UserId } from '../../model/message.js';
 import type { Say } from '../../text/index.js';
 import { isAllowed, type AllowedUsers } from '../access.js';
@@ -12,11 +14,12 @@ import { readCommand, type CommandList } from '../commandList.js';
 import { messagesPerMinute, type InboundRate } from './inboundRate.js';
 import type { Inbox } from './inbox.js';
 import { createLongPresses } from './longPresses.js';
-import { createLocksFirst, type LocksFirstParts } from './locksFirst.js';
+import { createLocksFirst } from './locksFirst.js';
 import { readIncoming, type Incoming } from '../incoming.js';
 import type { Notices } from './notices.js';
 import type { PressAnswers } from '../sending/pressAnswers.js';
-import type { Sequence } from './sequence.js';
+import { createSequence, type Sequence } from './sequence.js';
+import { createStrangers, type Strangers } from './strangers.js';
 
 export interface IntakeParts {
   readonly allowedUsers: AllowedUsers;
@@ -26,6 +29,8 @@ export interface IntakeParts {
   readonly rate: InboundRate;
   readonly notices: Notices;
   readonly answers: PressAnswers;
+  readonly clock: Clock;
+  readonly log: Log;
   /** True where a refused update comes again: then one that cannot be kept is refused, and otherwise handled from memory. */
   readonly refusesUnkept: boolean;
   botName(): string;
@@ -38,22 +43,26 @@ export interface Intake {
   /** Begins to lock the accounts of those who ask for it, before their updates have their turn in a batch. Never throws. */
   lockFirst(updates: readonly unknown[]): void;
   /**
-   * Takes a batch in. When it resolves every update of it is kept or harmless to lose, but those whose numbers it gives:
+   * Takes a batch in. When it resolves every update of it is kept, a stranger's, or harmless to lose, but those whose numbers it gives:
    * they were refused and nothing of them is handled. Handling goes on. Never rejects.
    */
   accept(updates: readonly unknown[]): Promise<ReadonlySet<number>>;
   /** Puts an update that was kept earlier in its user's line. */
   enqueue(incoming: Incoming): boolean;
+  /** Forgets the strangers who wait, lets what is under way go on for at most `ms`, then starts no more. */
+  close(ms: number): Promise<void>;
 }
 
 /** Ids seen lately, of everybody: for strangers and for what is not stored. */
 const recentLimit = 10_000;
 
-export function createIntake(parts: IntakeParts & Pick<LocksFirstParts, 'clock' | 'lockLine'>): Intake {
-  const locks = createLocksFirst(parts);
+export function createIntake(parts: IntakeParts): Intake {
+  const lockLine = createSequence(parts.clock, parts.log);
+  const locks = createLocksFirst({ ...parts, lockLine });
   const presses = createLongPresses(parts.commands);
   const recent = new BoundedMap<number, true>(recentLimit);
-  const isNew = (incoming: Incoming): boolean => !recent.has(incoming.updateId) && !parts.inbox.knows(incoming);
+  const strangers = createStrangers({ ...parts, onTurn: (one) => { if (isAdmitted(parts, one)) void acceptOf(one.userId, [one]); } });
+  const isNew = (incoming: Incoming): boolean => !recent.has(incoming.updateId) && !strangers.hasMet(incoming.updateId) && !parts.inbox.knows(incoming);
 
   function enqueue(incoming: Incoming): boolean {
     recent.set(incoming.updateId, true);
@@ -72,31 +81,21 @@ export function createIntake(parts: IntakeParts & Pick<LocksFirstParts, 'clock' 
     return isAgain;
   }
 
-  /** Forgets updates that come again. */
+  /** Forgets updates that come again, and gives their numbers. */
   function turnAway(updates: readonly Incoming[]): readonly number[] {
-    for (const one of updates) recent.take(one.updateId);
+    for (const { updateId } of updates) {
+      recent.take(updateId);
+      strangers.forget(updateId);
+    }
     return updates.map((one) => one.updateId);
   }
 
-  /** One user's updates of a batch, in order; gives the numbers of those that were refused. */
-  async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<readonly number[]> {
-    // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
-    const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
-    const isWelcome = first === undefined || (await parts.inbox.welcome(first));
-    if (!isWelcome && parts.refusesUnkept) return turnAway(arrived);
-    const room = Math.max(0, parts.sequence.room(userId));
-    const taken = arrived.slice(0, room);
-    for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
-    for (const one of taken) if (one.kind === 'press') parts.answers.expect(one.callbackId);
-    const isKept = await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
-    if (!isKept && parts.refusesUnkept) return turnAway(taken);
-    // Refused only while stopping: what was kept is then handled at the next start.
-    for (const one of taken) enqueue(one);
-    return [];
-  }
+  const acceptOf = (userId: UserId, arrived: readonly Incoming[]): Promise<readonly number[]> => acceptPersons(parts, userId, arrived, { enqueue, turnAway });
 
   function isTaken(one: Incoming, earlier: readonly Incoming[]): boolean {
     if (!isNew(one)) return false;
+    // What a stranger sent together with what has its turn comes along.
+    if (earlier.length === 0 && isStranger(parts, strangers, one) && !strangers.take(one)) return false;
     recent.set(one.updateId, true);
     return isAdmitted(parts, one) && !isRepeated(one, earlier);
   }
@@ -110,6 +109,10 @@ export function createIntake(parts: IntakeParts & Pick<LocksFirstParts, 'clock' 
 
   return {
     enqueue,
+    async close(ms) {
+      strangers.stop();
+      await Promise.all([parts.sequence.close(ms), lockLine.close(ms)]);
+    },
     lockFirst(updates) {
       for (const incoming of updates.map(readIncoming)) if (incoming !== undefined) void lock(incoming);
     },
@@ -133,6 +136,32 @@ function byPerson(arrived: readonly Incoming[], isTaken: (one: Incoming, earlier
   }
   return byUser;
 }
+
+interface Ways {
+  readonly enqueue: (incoming: Incoming) => boolean;
+  readonly turnAway: (updates: readonly Incoming[]) => readonly number[];
+}
+
+/** One person's updates of a batch, in order; gives the numbers of those that were refused. */
+async function acceptPersons(parts: IntakeParts, userId: UserId, arrived: readonly Incoming[], { enqueue, turnAway }: Ways): Promise<readonly number[]> {
+  // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
+  const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
+  const isWelcome = first === undefined || (await parts.inbox.welcome(first));
+  if (!isWelcome && parts.refusesUnkept) return turnAway(arrived);
+  const room = Math.max(0, parts.sequence.room(userId));
+  const taken = arrived.slice(0, room);
+  for (const one of arrived.slice(room)) refuse(parts, one, 'tooMany');
+  for (const one of taken) if (one.kind === 'press') parts.answers.expect(one.callbackId);
+  const isKept = await parts.inbox.keep(userId, taken.filter((one) => mayBeKept(parts, one)));
+  if (!isKept && parts.refusesUnkept) return turnAway(taken);
+  // Refused only while stopping: what was kept is then handled at the next start.
+  for (const one of taken) enqueue(one);
+  return [];
+}
+
+/** Somebody without a record, or who is not allowed, or of whom something waits among those. */
+const isStranger = (parts: IntakeParts, strangers: Strangers, { userId }: Incoming): boolean =>
+  !isAllowed(parts.allowedUsers, userId) || !parts.inbox.isKnown(userId) || strangers.isWaiting(userId);
 
 /** In groups only commands that do not name another bot are for us. */
 function isForUs(parts: IntakeParts, incoming: Incoming): boolean {

@@ -3,7 +3,6 @@
 //   delivery or batch -> asks for the lock? -> one durable change: locked, and the update kept -> answered beside the user's line
 //                                                                       asked again within 10 s: locked, not answered again
 import { readCallback } from '../../model/callback.js';
-import type { Clock } from '../../model/clock.js';
 import type { UserId } from '../../model/message.js';
 import { BoundedMap } from '../../pacing/boundedMap.js';
 import { isAllowed } from '../access.js';
@@ -13,7 +12,6 @@ import type { IntakeParts } from './intake.js';
 import type { Sequence } from './sequence.js';
 
 export interface LocksFirstParts extends IntakeParts {
-  readonly clock: Clock;
   /** The line of the answers to locks: a user's other updates wait in another. */
   readonly lockLine: Sequence;
 }
