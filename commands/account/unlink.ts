@@ -1,6 +1,7 @@
 // /unlink: asks, then destroys the stored key and closes its stream.
 import { runData } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
+import { offerLock } from '../../src/text/lockButton.js';
 import type { CapeCommand } from '../core.js';
 import { outside } from '../../src/text/outside.js';
 
@@ -19,7 +20,7 @@ export const unlink: CapeCommand = {
       // The version is part of the question: a button drawn for an older key must not destroy a newer one.
       if (core.clock.now() - askedAt > questionLifeMs || words[2] !== String(user.link.keyVersion)) return { text: say('unlink.lapsed'), inPlace: true };
       await core.accounts.unlink(user.id);
-      return { text: say('unlink.done'), inPlace: true };
+      return { text: say('unlink.done'), inPlace: true, ...offerLock(say, user) };
     }
     const yes = runData(`unlink yes ${Math.floor(core.clock.now() / 1000)} ${user.link.keyVersion}`);
     return { text: say('unlink.ask', { tail: outside(user.link.tail) }), buttons: [[{ label: say('unlink.yes').text, data: yes, style: 'danger' }, { label: say('unlink.no').text, data: runData('unlink no') }]] };

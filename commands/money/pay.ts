@@ -3,6 +3,7 @@ import { mentionsLightning } from '../../src/lightning/readInvoice.js';
 import { photoMegapixelsLimit } from '../../src/pictures/unpackPhoto.js';
 import { codeStep, isCodeWords } from '../../src/model/callback.js';
 import { speak } from '../../src/text/index.js';
+import { offerLock } from '../../src/text/lockButton.js';
 import type { TextKey } from '../../src/text/language.js';
 import { explainRefusal } from '../../src/text/refusals.js';
 import { outside } from '../../src/text/outside.js';
@@ -55,7 +56,7 @@ const pinRules: CodeRules = {
     if (result.kind === 'barred') return { text: explainRefusal(say, [result.bar]) };
     if (result.kind !== 'wrongPin') return { text: say(plainAnswers[result.kind] ?? 'pay.notSent') };
     if (result.verdict.kind === 'none') return pinFirst(user.settings.language);
-    return { text: pinRefusal(say, result.verdict, user.settings.timeZone, core.clock.now()), forceReply: result.verdict.kind === 'wrong' };
+    return { text: pinRefusal(say, result.verdict, user.settings.timeZone, core.clock.now()), forceReply: result.verdict.kind === 'wrong', ...(result.verdict.kind === 'blocked' ? offerLock(say, user) : {}) };
   },
 };
 

@@ -8,6 +8,7 @@ import type { Rich } from '../../src/model/message.js';
 import { isPin, isTrivialPin } from '../../src/model/pin.js';
 import type { Dialog } from '../../src/model/user.js';
 import { speak } from '../../src/text/index.js';
+import { offerLock } from '../../src/text/lockButton.js';
 import type { TextKey } from '../../src/text/language.js';
 import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
@@ -71,6 +72,10 @@ async function end(request: Request, core: Core, key: TextKey): Promise<Reply> {
   return { text: speak(request.user.settings.language)(key) };
 }
 
+/** As end, for what has become of the PIN: whoever did not do it has the lock at hand. */
+const endChanged = async (request: Request, core: Core, key: TextKey): Promise<Reply> =>
+  ({ ...(await end(request, core, key)), ...offerLock(speak(request.user.settings.language), request.user) });
+
 async function takeNew(request: Request, core: Core, typed: string): Promise<Reply> {
   const { id, settings } = request.user;
   const say = speak(settings.language);
@@ -86,7 +91,7 @@ async function takeRepeat(request: Request, core: Core, dialog: Dialog, typed: s
     return ask(request, core, 'new', { first: speak(settings.language)('pin.notSame') });
   }
   await core.pins.set(id, typed);
-  return end(request, core, before === undefined ? 'pin.set' : 'pin.changed');
+  return endChanged(request, core, before === undefined ? 'pin.set' : 'pin.changed');
 }
 
 async function checkOld(request: Request, core: Core, { data }: Dialog, typed: string): Promise<Reply> {
@@ -96,11 +101,11 @@ async function checkOld(request: Request, core: Core, { data }: Dialog, typed: s
   if (verdict.kind === 'wrong') return ask(request, core, 'old', { data, first: pinRefusal(say, verdict, settings.timeZone, core.clock.now()) });
   if (verdict.kind !== 'right') {
     await core.setDialog(request, undefined);
-    return { text: pinRefusal(say, verdict, settings.timeZone, core.clock.now()) };
+    return { text: pinRefusal(say, verdict, settings.timeZone, core.clock.now()), ...offerLock(say, request.user) };
   }
   if (data['then'] !== 'remove') return ask(request, core, 'new');
   await core.pins.remove(id);
-  return end(request, core, 'pin.removed');
+  return endChanged(request, core, 'pin.removed');
 }
 
 /** Whoever has the key pair could move the money without this bot, so the pair may stand in for the PIN. */
@@ -110,5 +115,5 @@ async function proveForgotten(request: Request, core: Core, dialog: Dialog, secr
   const isPair = sealed !== undefined && core.accounts.isLinkedPair(id, core.accounts.openPart(id, keyField, sealed), secret);
   if (!isPair) return end(request, core, 'pin.notPair');
   await core.pins.remove(id);
-  return end(request, core, lock === undefined ? 'pin.forgotten' : 'pin.forgottenLocked');
+  return endChanged(request, core, lock === undefined ? 'pin.forgotten' : 'pin.forgottenLocked');
 }

@@ -1,8 +1,10 @@
 // /unlock: opens a locked account, with the PIN where one is set, else with one button.
 import type { Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
+import { withoutLock } from '../../src/model/lock.js';
 import type { Dialog, UserRecord } from '../../src/model/user.js';
-import { speak } from '../../src/text/index.js';
+import { lockButton } from '../../src/text/lockButton.js';
+import { speak, type Say } from '../../src/text/index.js';
 import type { CapeCommand, Core } from '../core.js';
 import { pinRefusal } from './pinRefusal.js';
 
@@ -33,15 +35,16 @@ function askButton({ lock, settings }: UserRecord, core: Core): Reply {
   return { text: say('lock.ask'), buttons: [[{ label: say('lock.unlockButton').text, data, style: 'danger' }]], inPlace: true };
 }
 
-async function pressed({ user, words }: Request, core: Core): Promise<Reply> {
+async function pressed({ user, words, updateId }: Request, core: Core): Promise<Reply> {
   const say = speak(user.settings.language);
   const age = core.clock.now() - Number(words[1] ?? 0) * 1000;
   if (!(age >= 0 && age <= questionLifeMs) || words[2] !== String(user.lock?.since)) return askButton(user, core);
   const isOpen = await core.store.update(user.id, (record) => {
     const stands = record.pin === undefined && record.lock?.since === user.lock?.since;
-    return stands ? { record: withoutLock(record), result: true } : { record, result: false };
+    const opened = stands ? withoutLock(record, core.clock.now(), updateId) : undefined;
+    return { record: opened ?? record, result: opened !== undefined };
   });
-  return { text: say(isOpen ? 'lock.opened' : 'lock.lapsed'), inPlace: true };
+  return { ...(isOpen ? opened(say) : { text: say('lock.lapsed') }), inPlace: true };
 }
 
 async function tryPin(request: Request, core: Core): Promise<Reply> {
@@ -55,11 +58,11 @@ async function tryPin(request: Request, core: Core): Promise<Reply> {
   }
   await core.setDialog(request, undefined);
   if (verdict.kind !== 'right') return { text: pinRefusal(say, verdict, user.settings.timeZone, core.clock.now()) };
-  await core.store.update(user.id, (record) => ({ record: withoutLock(record), result: undefined }));
-  return { text: say('lock.opened') };
+  const isOpen = await core.store.update(user.id, (record) => {
+    const opened = withoutLock(record, core.clock.now(), request.updateId);
+    return { record: opened ?? record, result: opened !== undefined };
+  });
+  return isOpen ? opened(say) : { text: say('lock.lapsed') };
 }
 
-function withoutLock(record: UserRecord): UserRecord {
-  const { lock, ...rest } = record;
-  return lock === undefined ? record : rest;
-}
+const opened = (say: Say): Reply => ({ text: say('lock.opened'), buttons: [[lockButton(say)]] });

@@ -3,6 +3,7 @@ import type { Reply, Request } from '../../src/bot/command.js';
 import { runData } from '../../src/model/callback.js';
 import type { Dialog } from '../../src/model/user.js';
 import { speak } from '../../src/text/index.js';
+import { offerLock } from '../../src/text/lockButton.js';
 import { join } from '../../src/text/rich.js';
 import type { CapeCommand, Core } from '../core.js';
 import { outside } from '../../src/text/outside.js';
@@ -77,7 +78,7 @@ async function finish(request: Request, core: Core, apiKey: string, secret: stri
     say('link.done', { tail: outside(tail) }),
     ...(was === 'first' ? [] : [say(`link.${was}`)]),
     ...(unanswered === 0 ? [] : [say('link.unanswered', { count: unanswered })]),
-  ], '\n\n') };
+  ], '\n\n'), ...offerLock(say, request.user) };
 }
 
 async function replace(request: Request, core: Core): Promise<Reply> {

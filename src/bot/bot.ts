@@ -1,6 +1,6 @@
 // The bot: Telegram on one side, commands and actions on the other.
 //
-//   pump | webhook -> intake (access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
+//   pump | webhook -> intake (locks first; access, rate, inbox) -> sequence (one line per user) -> telegraf -> messages | presses
 //        -> runner -> command -> responder -> sender (pacing) -> Telegram
 //        -> inline: prices typed for in any chat, answered at once
 import type { Telegraf } from 'telegraf';
@@ -111,7 +111,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
   const intake = createIntake({
-    allowedUsers, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
+    allowedUsers, clock, log, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
     refusesUnkept: options.webhook?.publicUrl !== undefined,
   });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, languageOf, cards: async (typed, language) => (await options.inlineCards?.(typed, language)) ?? [] });
@@ -120,7 +120,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
     return intake.accept(updates);
   };
   const parts: StartUpParts = { api, clock, random, log, isStopping: () => ending.isStopping() };
-  const receiving = createReceiving({ ...parts, settings: options.webhook, accept, onEnd: (error) => ending.end(error) });
+  const receiving = createReceiving({ ...parts, settings: options.webhook, accept, onArrival: (update) => intake.lockFirst([update]), onEnd: (error) => ending.end(error) });
   let endFollowing = (): void => undefined;
 
   return {
@@ -147,7 +147,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
       endFollowing();
       // A batch being stored is waited for, but not for ever: the disk may hang.
       await Promise.race([receiving.stop(), sleep(clock, storeMs)]);
-      await sequence.close(drainMs);
+      await intake.close(drainMs);
       await receiving.confirm();
     },
   };

@@ -84,6 +84,8 @@ export interface Command<Core> {
   readonly onePressAtATime?: true;
   /** While practice is on: `works` on the practice account, without a key too, and every reply is marked; `barred` is refused. Absent: on the real account, as ever. */
   readonly inPractice?: 'works' | 'barred';
+  /** Locks the account of whoever asks: it is carried out before all that they sent, however much that is (receiving/locksFirst.ts). */
+  readonly locks?: true;
   /** Does something for a user whose account is locked: lowers a risk, unlocks, or shows what is public anyway. */
   readonly whileLocked?: true;
 }

@@ -27,6 +27,8 @@ export interface IncomingMessage extends Arrival {
   readonly image?: IncomingImage;
   /** The message it replies to, where it does. */
   readonly replyTo?: MessageId;
+  /** Somebody else's words, passed on: never a command. */
+  readonly isForwarded?: true;
 }
 
 /** A picture Telegram keeps for us. */
@@ -70,7 +72,8 @@ export function toUpdate(incoming: Incoming): Fields {
   if (incoming.kind === 'press') return { update_id: updateId, callback_query: { id: incoming.callbackId, from, chat_instance: '', message, data: incoming.data } };
   const reply = incoming.replyTo === undefined ? {} : { reply_to_message: { message_id: incoming.replyTo, date: 0, chat: message.chat } };
   const caption = incoming.caption === undefined ? {} : { caption: incoming.caption };
-  return { update_id: updateId, message: { ...message, from, ...reply, ...caption, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
+  const forward = incoming.isForwarded === true ? { forward_origin: { type: 'hidden_user', date: 0, sender_user_name: '' } } : {};
+  return { update_id: updateId, message: { ...message, from, ...reply, ...forward, ...caption, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
 }
 
 function readMessage(updateId: number, message: Fields | undefined): IncomingMessage | undefined {
@@ -79,7 +82,8 @@ function readMessage(updateId: number, message: Fields | undefined): IncomingMes
   if (message === undefined || arrival === undefined || message['via_bot'] !== undefined) return undefined;
   const text = message['text'];
   const replyTo = integer(object(message['reply_to_message'])?.['message_id']);
-  const reply = replyTo === undefined ? {} : { replyTo };
+  const isForwarded = message['forward_origin'] !== undefined || message['forward_date'] !== undefined;
+  const reply = { ...(replyTo === undefined ? {} : { replyTo }), ...(isForwarded ? { isForwarded } : {}) };
   if (typeof text === 'string') return { kind: 'message', ...arrival, ...reply, text };
   if (!contents.some((name) => message[name] !== undefined)) return undefined;
   const image = readImage(message);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../model/clock.js';
 import type { Log } from '../model/log.js';
+import { createConnections, type ConnectionLimits } from './connections.js';
 import { createRefusalCount, type RefusalCount } from './refusalCount.js';
 
 export interface Route {
@@ -27,29 +28,36 @@ export interface Listener {
 }
 
 /** Who sends slowly, or opens connections and sends nothing, takes nothing from the others for longer than this. */
-export interface ListenerLimits {
-  /** Beyond these a connection is closed at once. */
-  readonly connections: number;
+export interface ListenerLimits extends ConnectionLimits {
+  /** For all headers of a request, from the opening of the connection or the end of the answer before. */
   readonly headersMs: number;
   /** From the first byte to the last of the body. */
   readonly requestMs: number;
+  /** Between an answer and the next request. */
   readonly idleMs: number;
   /** How often the times are looked at. */
   readonly lookMs: number;
 }
 
-const standardLimits: ListenerLimits = { connections: 200, headersMs: 5_000, requestMs: 10_000, idleMs: 5_000, lookMs: 1_000 };
+const standardLimits: ListenerLimits = {
+  connections: 512, waitingPerAddress: 256, unprovenBytes: 131_072,
+  headersMs: 5_000, requestMs: 10_000, idleMs: 5_000, lookMs: 1_000,
+};
+/** Of one request. Bodies have a limit where they are read (bot/receiving/webhook/readBody.ts), which is behind Telegram's secret. */
 const headersLimit = 50;
 const headerBytesLimit = 8_192;
 
 /** Listens on all addresses. @throws Error with one sentence when the port is taken. */
 export function openListener(parts: ListenerParts): Promise<Listener> {
   const refusals = createRefusalCount(parts.clock, parts.log);
-  const server = limited(parts.limits ?? standardLimits, (request, response) => {
+  const limits = parts.limits ?? standardLimits;
+  const connections = createConnections(limits, () => refusals.count(503));
+  const server = limited(limits, (request, response) => {
+    connections.follow(request, response);
     response.once('finish', () => refusals.count(response.statusCode));
     route(parts.routes, request, response);
   });
-  server.on('drop', () => refusals.count(503));
+  server.prependListener('connection', (socket: Socket) => connections.add(socket));
   server.on('clientError', (error: Error & { readonly code?: string }, socket: Socket) => endBroken(error.code, socket, refusals));
   return new Promise((resolve, reject) => {
     server.once('error', () => reject(new Error(`Cannot start: port ${parts.port} cannot be listened on; give PORT another number or leave it out.`)));
@@ -67,7 +75,6 @@ function limited(limits: ListenerLimits, answer: (request: IncomingMessage, resp
     keepAliveTimeout: limits.idleMs, connectionsCheckingInterval: limits.lookMs,
   }, answer);
   server.maxHeadersCount = headersLimit;
-  server.maxConnections = limits.connections;
   return server;
 }
 

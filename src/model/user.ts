@@ -105,6 +105,14 @@ export interface AwaitedInvoice {
   readonly state: 'waiting' | 'paid' | 'expired';
 }
 
+/** Set and opened in model/lock.ts only. */
+export interface Lock {
+  /** ms since 1970 */
+  readonly since: number;
+  /** The newest update that asked for it; absent in what was stored before that was noted. */
+  readonly askedBy?: number;
+}
+
 /** A question the bot has asked and waits to have answered by the next message. */
 export interface Dialog {
   /** Name of the command that asked. */
@@ -178,7 +186,7 @@ export interface UserRecord {
   /** Absent: money that leaves without a code of the exchange is off. */
   readonly pin?: Pin;
   /** Set while the user has locked the account: no money moves but back to rest. */
-  readonly lock?: { readonly since: number };
+  readonly lock?: Lock;
   /** By payment hash, hex. */
   readonly payments?: Readonly<Record<string, PaidInvoice>>;
   /** By payment hash, hex; ended ones are forgotten after a day. */

@@ -2,6 +2,7 @@
 //
 //   check: one change {try counted, blocked if it is the last of its round} -> scrypt -> right: one change {count back to none}
 import type { Clock } from '../model/clock.js';
+import { UserError } from '../model/errors.js';
 import type { UserId } from '../model/message.js';
 import { isPin, pinBlocksMs, pinTriesPerRound, type PinVerdict } from '../model/pin.js';
 import type { Pin, UserRecord } from '../model/user.js';
@@ -11,7 +12,10 @@ import type { KeySeal, SealContext } from './sealKeys.js';
 import { changed, type Change, type Store } from '../storage/store.js';
 
 export interface Pins {
-  /** Sets or replaces the PIN and forgets wrong tries; durable. @throws RangeError for what is no PIN or a user without a record */
+  /**
+   * Sets or replaces the PIN and forgets wrong tries; durable.
+   * @throws RangeError for what is no PIN or a user without a record; UserError('lock.noSettings') while the account is locked
+   */
   set(userId: UserId, digits: string): Promise<void>;
   /** Durable; nothing happens where there is none. */
   remove(userId: UserId): Promise<void>;
@@ -44,7 +48,11 @@ export function createPins(deps: PinsDeps): Pins {
       const salt = deps.randomBytes(pinSaltBytes);
       const hash = seal.seal((await hashPin(digits, salt)).toString('base64url'), place(userId));
       const pin: Pin = { hash, salt: salt.toString('base64url'), wrong: 0, setAt: clock.now() };
-      await store.update(userId, (record) => changed({ ...record, pin }));
+      // The lock may have come while the hash was made: a PIN that is not the owner's would then keep them out.
+      await store.update(userId, (record) => {
+        if (record.lock !== undefined) throw new UserError('lock.noSettings');
+        return changed({ ...record, pin });
+      });
     },
     remove: (userId) => store.update(userId, (record) => changed(withoutPin(record))),
     async check(userId, digits) {

@@ -1,4 +1,5 @@
 // The real program behind a public address: Telegram posts, a kill or a restart loses nothing and repeats nothing.
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startStage, until, type Stage } from '../support/startSandbox.js';
 
@@ -16,8 +17,30 @@ const received = (): Promise<void> => until(() => telegram().pendingUpdates() ==
 
 /** Stands for the proxy: the program says which port it has got. */
 function lead(): void {
-  const port = /"event":"listening","port":(\d+)/.exec(stage.sandbox.program().output())?.[1];
-  telegram().leadOrigin(publicUrl, Number(port));
+  telegram().leadOrigin(publicUrl, portOf());
+}
+
+const portOf = (): number => Number(/"event":"listening","port":(\d+)/.exec(stage.sandbox.program().output())?.[1]);
+
+/** Connections that never send a whole request, each opened again as soon as it is ended. Gives what ends them. */
+function dribble(count: number): () => void {
+  const sockets = new Set<Socket>();
+  let hasEnded = false;
+  const open = (): void => {
+    if (hasEnded) return;
+    const socket = connect(portOf(), '127.0.0.1', () => socket.write('POST /telegram HTTP/1.1\r\nHost: x\r\n'));
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      setTimeout(open, 5);
+    });
+  };
+  for (let one = 0; one < count; one += 1) open();
+  return () => {
+    hasEnded = true;
+    for (const socket of sockets) socket.destroy();
+  };
 }
 
 async function startAgain(settings?: Record<string, string>): Promise<void> {
@@ -30,6 +53,17 @@ it('answers what is posted to it, and polls never', async () => {
   await received();
   expect(calls('setWebhook').map((call) => String(call.params['url']))).toEqual([expect.stringMatching(/^https:\/\/bot\.example\.com\/telegram\/[\w-]{43}$/)]);
   expect(calls('getUpdates')).toEqual([]);
+});
+
+it('hears Telegram while four hundred slow connections want its port', async () => {
+  const end = dribble(400);
+  await until(() => true, 'the slow ones are there', 1000);
+  try {
+    for (let time = 0; time < 3; time += 1) await stage.person.ask('/help', /\/price/);
+  } finally {
+    end();
+  }
+  await received();
 });
 
 it('handles once what it had received and not answered when it was killed, also when Telegram posts it again', async () => {

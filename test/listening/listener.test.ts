@@ -2,13 +2,15 @@
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { sourceOf } from '../../src/listening/connections.js';
 import { openListener, type Listener, type ListenerLimits, type Route } from '../../src/listening/listener.js';
 import { systemClock, type Clock } from '../../src/model/clock.js';
 import { recordingLog } from '../bot/startBot.js';
 import { createFakeClock } from '../support/fakeClock.js';
 
-const short: ListenerLimits = { connections: 3, headersMs: 60, requestMs: 120, idleMs: 500, lookMs: 20 };
-const patient: ListenerLimits = { connections: 50, headersMs: 5_000, requestMs: 5_000, idleMs: 500, lookMs: 500 };
+const roomy = { connections: 50, waitingPerAddress: 50, unprovenBytes: 100_000 };
+const short: ListenerLimits = { ...roomy, headersMs: 60, requestMs: 120, idleMs: 500, lookMs: 20 };
+const patient: ListenerLimits = { ...roomy, headersMs: 5_000, requestMs: 5_000, idleMs: 500, lookMs: 500 };
 
 let listener: Listener | undefined;
 const sockets: Socket[] = [];
@@ -89,18 +91,57 @@ describe('the port', () => {
     expect(told.map((text) => text.slice(0, 12))).toEqual(['HTTP/1.1 408', 'HTTP/1.1 408']);
   });
 
-  test('drops connections beyond its limit at once, and takes new ones when there is room', async () => {
-    const port = await open({ ...patient, connections: 3 }, [hook]);
+  test.each([['in all', { connections: 3 }], ['from one address', { waitingPerAddress: 3 }]])('ends the oldest connection that has sent no whole request when there are too many %s, and answers the newest', async (_what, limits) => {
+    const port = await open({ ...patient, ...limits }, [hook]);
     const held = [dial(port), dial(port), dial(port)];
     await Promise.all(held.map(({ socket }) => new Promise((resolve) => { socket.once('connect', resolve); })));
-    expect(await say(port, 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n')).toBe('');
-    for (const { socket, ended } of held) {
-      socket.destroy();
-      await ended;
-    }
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
     expect(await say(port, 'GET /hook HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
+    await held[0]!.ended;
+    expect(held.map(({ socket }) => socket.destroyed)).toEqual([true, false, false]);
   });
+
+  test('answers each of fifty requests while four hundred connections send a byte now and then and come again when they are ended', async () => {
+    listener = await openListener({ port: 0, routes: [hook], clock: systemClock, log: recordingLog([]) });
+    const { port } = listener;
+    let isOver = false;
+    const dribble = (): void => {
+      const { socket, ended } = dial(port);
+      socket.write('POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n');
+      void ended.then(() => { if (!isOver) setTimeout(dribble, 5); });
+    };
+    for (let count = 0; count < 400; count += 1) dribble();
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    const answers: string[] = [];
+    for (let count = 0; count < 50; count += 1) answers.push((await say(port, 'GET /hook HTTP/1.1\r\nHost: x\r\n\r\n')).slice(0, 12));
+    isOver = true;
+    expect(answers).toEqual(answers.map(() => 'HTTP/1.1 200'));
+  }, 20_000);
+
+  test('never ends one whose request is being answered: then the newest is not taken', async () => {
+    const waiting: (() => void)[] = [];
+    const slow: Route = { path: '/slow', handle: (_, response) => { waiting.push(() => response.writeHead(200, { connection: 'close', 'content-length': 0 }).end()); } };
+    const port = await open({ ...patient, connections: 2 }, [slow]);
+    const asked = [say(port, 'GET /slow HTTP/1.1\r\nHost: x\r\n\r\n'), say(port, 'GET /slow HTTP/1.1\r\nHost: x\r\n\r\n')];
+    while (waiting.length < 2) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    expect(await say(port, 'GET /slow HTTP/1.1\r\nHost: x\r\n\r\n')).toBe('');
+    for (const answer of waiting) answer();
+    expect((await Promise.all(asked)).map((text) => text.slice(0, 12))).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+  });
+
+  test('ends a connection that has sent much and nothing that was answered well', async () => {
+    const refusing: Route = { path: '/hook', handle: (request, response) => { request.resume(); response.writeHead(401, { 'content-length': 0 }).end(); } };
+    const port = await open({ ...patient, unprovenBytes: 10_000 }, [refusing]);
+    const { socket, ended } = dial(port);
+    const one = `POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n${'x'.repeat(900)}`;
+    socket.write(one.repeat(20));
+    const told = await ended;
+    expect(told.match(/401/g)?.length ?? 0).toBeLessThan(20);
+  });
+
+  test.each([
+    ['::ffff:10.1.2.3', '10.1.2.3'], ['10.1.2.3', '10.1.2.3'], ['::1', '0:0:0:0'],
+    ['2001:db8::1', '2001:db8:0:0'], ['2001:0db8:0:5:a:b:c:d', '2001:db8:0:5'], ['', ''],
+  ])('counts %s with %j', (address, source) => expect(sourceOf(address)).toBe(source));
 
   test('that is taken is one sentence', async () => {
     const other = createServer();

@@ -100,5 +100,8 @@ export const rows: readonly Row[] = [
   { row: 'A14', fault: '404 and other refusals without the words of the exchange', tests: [test('exchange/transport/bareAnswers')] },
   { row: 'A15', fault: 'the same fault a hundred times', tests: [test('security/foldedLog')] },
   { row: 'C5', fault: 'a record edited, swapped, foreign or odd; a folder, link or pipe of its name; the change of format stopped at any disk call', tests: [lowdb('foreignFiles'), lowdb('migration'), test('security/recordCheck')] },
+  { row: 'A16', fault: 'a lock under thirty messages a second of the same person, and everything else in its way', tests: [test('bot/receiving/locksFirst'), test('flows/lockUnderFlood')] },
+  { row: 'A17', fault: 'thousands of strangers writing at once', tests: [test('bot/receiving/strangers'), test('flows/strangers')] },
+  { row: 'A18', fault: 'four hundred slow connections on the port', tests: [test('listening/listener', /oldest|four hundred|never ends one|much and nothing/), test('flows/webhook', /slow connections/)] },
   { row: 'E4', fault: 'the program ended in the middle of sending', tests: [test('text/cards/draftCard', /when this bot was stopped/)] },
 ];

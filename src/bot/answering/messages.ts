@@ -9,7 +9,7 @@ import type { Command, Reply } from '../command.js';
 import { readButtonWords, splitWords, type CommandList, type TypedCommand } from '../commandList.js';
 import { errorName } from '../errorName.js';
 import type { IncomingMessage } from '../incoming.js';
-import { deleteItYourself, dialogExpired, lateCode, unknownCommand } from './ownReplies.js';
+import { deleteItYourself, dialogExpired, forwardedCommand, lateCode, unknownCommand } from './ownReplies.js';
 import type { Responder } from '../sending/responder.js';
 import { takePicture } from './pictures.js';
 import type { Runner } from './runner.js';
@@ -54,6 +54,12 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     }
   }
 
+  /** Whoever passes a command on may not know what it does, and did not write it. */
+  async function refuseForwarded(message: IncomingMessage, command: Command<Core>, typed: TypedCommand): Promise<void> {
+    const refuse = (): Promise<void> => responder.respond(message, forwardedCommand(sayTo(message), command.locks === true));
+    await (command.secret === true && typed.words.length > 0 ? withoutSecret(message, refuse) : refuse());
+  }
+
   async function refuseUnknown(message: IncomingMessage, typed: TypedCommand): Promise<void> {
     const nearest = commands.nearest(typed.name);
     const mayBeSecret = nearest?.secret === true && typed.words.length > 0;
@@ -92,7 +98,7 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     const typed = commands.read(text, parts.botName());
     if (typed === 'other') return;
     const command = typed === undefined ? undefined : commands.find(typed.name);
-    if (typed !== undefined && command !== undefined) return runTyped(message, command, typed);
+    if (typed !== undefined && command !== undefined) return message.isForwarded === true ? refuseForwarded(message, command, typed) : runTyped(message, command, typed);
     if (typed === undefined) return inPrivate ? freeText(message, text) : undefined;
     // A secret may begin with a slash: while one is asked for, only a known command is a command.
     const dialog = inPrivate ? runner.userOf(message).dialog : undefined;

@@ -6,6 +6,7 @@ import type { Dialog, UserRecord } from '../../model/user.js';
 import { nameOfDraft } from '../../text/cards/draftCard.js';
 import { showDuration } from '../../text/format.js';
 import { concat, plain } from '../../text/rich.js';
+import { lockButton } from '../../text/lockButton.js';
 import { speak, type Say } from '../../text/index.js';
 import { questionId, type QuestionBar } from './codeQuestions.js';
 import type { Command, Reply } from '../command.js';
@@ -34,6 +35,9 @@ export const practiceFirst = (say: Say): Reply => ({ text: say('practice.barred'
 
 /** For a button of a practice card while practice is off: it never does the same for real. */
 export const practiceIsOff = (say: Say): Reply => ({ text: say('practice.isOff'), buttons: [[{ label: say('practice.button.on').text, data: runData('practice on') }]] });
+
+/** For a command that somebody else wrote; a lock is one tap away all the same. */
+export const forwardedCommand = (say: Say, isLock: boolean): Reply => ({ text: say('bot.forwarded'), ...(isLock ? { buttons: [[lockButton(say)]] } : {}) });
 
 /** For a command that a locked account does not run. */
 export const lockedReply = (say: Say): Reply => ({ text: say('surface.locked') });

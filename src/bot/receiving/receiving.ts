@@ -10,6 +10,8 @@ export interface ReceivingParts extends StartUpParts {
   readonly settings: WebhookSettings | undefined;
   /** Takes a batch in and gives the numbers of those that could not be kept. */
   accept(updates: readonly unknown[]): Promise<ReadonlySet<number>>;
+  /** Told of an update that was posted, before it has its turn in a batch. Never throws. */
+  onArrival(update: unknown): void;
   /** Called once when receiving had to end by itself. */
   onEnd(error: BotStoppedError): void;
 }

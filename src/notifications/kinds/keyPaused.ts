@@ -1,4 +1,5 @@
 // The exchange refuses the user's key: what is wrong with it and what to do. The key is kept.
+import { offerLock } from '../../text/lockButton.js';
 import { explainRefusal } from '../../text/refusals.js';
 import { join } from '../../text/rich.js';
 import type { NotificationKind } from '../kind.js';
@@ -16,5 +17,5 @@ export const keyPaused: NotificationKind<KeyPaused> = {
   breaksThrough: true,
   droppable: false,
   countsAs: 'others',
-  render: ({ codes }, { say }) => ({ text: join([say('keyPaused.first'), explainRefusal(say, codes), say('keyPaused.what')]) }),
+  render: ({ codes }, { say, user }) => ({ text: join([say('keyPaused.first'), explainRefusal(say, codes), say('keyPaused.what')]), ...offerLock(say, user) }),
 };

@@ -6,6 +6,7 @@ import { isGivenBack, isWithdrawalStopped, type WithdrawalState } from '../../mo
 import { showMoney, showSats } from '../../text/format.js';
 import { shortId, withdrawalState } from '../../text/tables/historyRows.js';
 import type { Say } from '../../text/index.js';
+import { offerLock } from '../../text/lockButton.js';
 import { showFee } from '../../text/orderFigures.js';
 import { outside } from '../../text/outside.js';
 import { join } from '../../text/rich.js';
@@ -44,12 +45,13 @@ export const withdrawalMoved: NotificationKind<WithdrawalMoved> = {
   countsAs: 'others',
   render(data, context) {
     const { say } = context;
+    const lock = isGivenBack(data.state) ? {} : offerLock(say, context.user);
     const isShown = Object.hasOwn(context.user.messages, withdrawalKey(data.withdrawalId));
     // When it ended before it could be announced, the message of its end alone tells it.
     if (!data.end && isWithdrawalStopped(data.state) && !isShown) return undefined;
     // Otherwise the details stand on the message that was edited; where the money went is said again.
-    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: outside(data.withdrawalId) }), ...(data.state === 'succeed' ? destination(say, data) : []), ...lateLine(context)]) };
-    return { text: join([firstLine(say, data), ...lateLine(context), ...details(say, data)]) };
+    if (data.end && isShown) return { text: join([say('withdrawal.endOf', { what: firstLine(say, data), id: outside(data.withdrawalId) }), ...(data.state === 'succeed' ? destination(say, data) : []), ...lateLine(context)]), ...lock };
+    return { text: join([firstLine(say, data), ...lateLine(context), ...details(say, data)]), ...lock };
   },
 };
 

@@ -42,6 +42,7 @@ export const account: Language = {
   'lock.stillWorks': 'Werk steeds: /orders en kansellasies (/cancel, /cancelall), boodskappe oor transaksies, deposito’s en alarms, pryse, /status, en /unlink, wat die gestoorde sleutel vernietig. Instellings, die PIN en die gekoppelde sleutel kan nie verander word nie.',
   'lock.opensWithPin': '/unlock maak dit weer oop met jou PIN.',
   'lock.opensWithoutPin': '⚠️ Jy het geen PIN nie, so enigiemand wat jou Telegram kan gebruik, kan dit met /unlock weer oopmaak. As dít jou bekommernis is, skakel die API-sleutel op capecrypto.com af of stuur /unlink, en stel ’n /pin sodra jy veilig is.',
+  'lock.button': '🔒 Sluit',
   'lock.ordersButton': 'Oop orders',
   'lock.notLocked': 'Jou rekening is nie gesluit nie. /lock sluit dit dadelik.',
   'lock.ask': '🔒 Jou rekening is gesluit. Jy het geen PIN nie, so hierdie knoppie alleen maak dit oop, vir enigiemand wat jou Telegram kan gebruik. Moet ek dit oopmaak?',

@@ -31,6 +31,7 @@ export const basics: Language = {
   'bot.lateCode': 'Dit lyk soos ’n kode of ’n PIN, so ek haal dit uit die geselsie en gebruik dit nie: ek vra nie nou een nie. Tik Bevestig of Probeer weer op die kaart waarvoor dit is, of begin weer, en stuur dit dan.',
   'bot.lateCodeOther': 'Dit lyk soos ’n kode of ’n PIN, so ek haal dit uit die geselsie en gebruik dit nie. As dit die antwoord op my laaste vraag is, stuur dit as antwoord op daardie vraag.',
   'bot.earlierQuestion': 'Dit was ’n antwoord op ’n vroeër vraag, wat verby is, so ek het dit nie gebruik nie. Ek wag vir die antwoord op die nuutste een.',
+  'bot.forwarded': '’n Aangestuurde boodskap word nie uitgevoer nie. Skryf dit self as jy dit gedoen wil hê.',
   'bot.gaveUp': 'Iets wat jy gestuur het, het drie keer misluk, so ek het dit opsygesit. As dit nog saak maak, stuur dit asseblief weer.',
   'bot.toast.sending': 'Stuur tans…',
   'bot.toast.dismissed': 'Gekanselleer: niks is gestuur nie',

@@ -6,6 +6,7 @@ import type { CardText, RequestOf } from './cardText.js';
 import type { Say } from '../index.js';
 import type { TextKey } from '../language.js';
 import { explainRefusal, isCodeRefused } from '../refusals.js';
+import { lockButton } from '../lockButton.js';
 import { lookAlikeLine } from '../lookAlikes.js';
 import { outside } from '../outside.js';
 import { join } from '../rich.js';
@@ -43,7 +44,7 @@ export const newBeneficiaryCard: CardText<'createBeneficiary'> = {
     const isActive = draft.result?.kind === 'beneficiary' && draft.result.state === 'active';
     const name = outside(request.beneficiary.name, nameLimit);
     const activate = draft.orderId === undefined || isActive ? [] : [[{ label: say('beneficiary.enterPin').text, data: runData(`beneficiaries activate ${draft.orderId}`) }]];
-    return storyOf(say, draft, nameNew(say, request), { text: say(isActive ? 'beneficiary.addedActive' : 'beneficiary.added', { name }), ...(activate.length === 0 ? {} : { buttons: activate }) });
+    return storyOf(say, draft, nameNew(say, request), { text: say(isActive ? 'beneficiary.addedActive' : 'beneficiary.added', { name }), buttons: [...activate, [lockButton(say)]] });
   },
 };
 

@@ -41,6 +41,7 @@ export const account = {
   'lock.stillWorks': 'Still working: /orders and cancelling (/cancel, /cancelall), pushes of fills, deposits and alerts, prices, /status, and /unlink, which destroys the stored key. Settings, the PIN and the linked key cannot be changed.',
   'lock.opensWithPin': '/unlock opens it again with your PIN.',
   'lock.opensWithoutPin': '⚠️ You have no PIN, so anybody who can use your Telegram can open it again with /unlock. If that is your worry, switch the API key off on capecrypto.com or send /unlink, and set a /pin once you are safe.',
+  'lock.button': '🔒 Lock',
   'lock.ordersButton': 'Open orders',
   'lock.notLocked': 'Your account is not locked. /lock locks it at once.',
   'lock.ask': '🔒 Your account is locked. You have no PIN, so this button alone opens it, for anybody who can use your Telegram. Open it?',

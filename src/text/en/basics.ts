@@ -30,6 +30,7 @@ export const basics = {
   'bot.lateCode': 'That looks like a code or a PIN, so I take it out of the chat and do not use it: I am not asking for one now. Tap Confirm or Try again on the card it is for, or begin again, and send it then.',
   'bot.lateCodeOther': 'That looks like a code or a PIN, so I take it out of the chat and do not use it. If it is the answer to my last question, reply to that question with it.',
   'bot.earlierQuestion': 'That was a reply to an earlier question, which is over, so I did not use it. I wait for the answer to the newest one.',
+  'bot.forwarded': 'A forwarded message is not followed. Write it yourself if you want it done.',
   'bot.gaveUp': 'Something you sent failed three times, so I have put it aside. If it still matters, please send it again.',
   'bot.toast.sending': 'Sending…',
   'bot.toast.dismissed': 'Cancelled: nothing was sent',

@@ -42,6 +42,7 @@ export const account: Language = {
   'lock.stillWorks': 'Okusasebenza: /orders nokukhansela (/cancel, /cancelall), imilayezo yama-trade, yamadiphozithi neyezaziso, izintengo, /status, ne- /unlink, esula i-key egciniwe. Izilungiselelo, i-PIN ne-key exhunyiwe akukwazi ukushintshwa.',
   'lock.opensWithPin': '/unlock iyayivula futhi nge-PIN yakho.',
   'lock.opensWithoutPin': '⚠️ Awunayo i-PIN, ngakho noma ubani ongasebenzisa i-Telegram yakho angayivula futhi nge- /unlock. Uma lokho kukukhathaza, vala i-API key ku-capecrypto.com noma uthumele /unlink, bese usetha i- /pin uma usuphephile.',
+  'lock.button': '🔒 Khiya',
   'lock.ordersButton': 'Ama-oda avuliwe',
   'lock.notLocked': 'I-akhawunti yakho ayikhiyiwe. /lock iyikhiya khona manje.',
   'lock.ask': '🔒 I-akhawunti yakho ikhiyiwe. Awunayo i-PIN, ngakho le nkinobho iyodwa iyayivula, nakunoma ubani ongasebenzisa i-Telegram yakho. Ngiyivule?',

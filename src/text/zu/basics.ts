@@ -31,6 +31,7 @@ export const basics: Language = {
   'bot.lateCode': 'Lokho kubukeka njengekhodi noma i-PIN, ngakho ngiyakususa engxoxweni futhi angikusebenzisi: angiyiceli njengamanje. Thepha okuthi Qinisekisa noma Zama futhi ekhadini okungelalo, noma uqale kabusha, bese uyithumela.',
   'bot.lateCodeOther': 'Lokho kubukeka njengekhodi noma i-PIN, ngakho ngiyakususa engxoxweni futhi angikusebenzisi. Uma kuyimpendulo yombuzo wami wokugcina, phendula lowo mbuzo ngako.',
   'bot.earlierQuestion': 'Lokho bekuyimpendulo yombuzo wangaphambili, osuphelile, ngakho angikusebenzisanga. Ngilinde impendulo yombuzo omusha kunayo yonke.',
+  'bot.forwarded': 'Umyalezo odlulisiwe awulandelwa. Wubhale ngokwakho uma ufuna kwenziwe.',
   'bot.gaveUp': 'Into oyithumele yehluleke kathathu, ngakho ngiyibeke eceleni. Uma isabalulekile, ngicela uyithumele futhi.',
   'bot.toast.sending': 'Kuyathunyelwa…',
   'bot.toast.dismissed': 'Kukhanseliwe: akukho okuthunyelwe',

@@ -25,9 +25,9 @@ beforeEach(() => {
 const user = (): UserRecord => store.read(7)!;
 const commands: Readonly<Record<string, CapeCommand>> = { pin, lock, unlock, link };
 
-async function run(words: string, via: Request['via'] = 'message'): Promise<Reply> {
+async function run(words: string, via: Request['via'] = 'message', updateId = 1): Promise<Reply> {
   const typed = readButtonWords(words);
-  return (await commands[typed.name]!.run({ user: user(), words: typed.words, rest: typed.rest, via, inPrivate: true, messageId: 1, updateId: 1, progress: async () => undefined }, core)) as Reply;
+  return (await commands[typed.name]!.run({ user: user(), words: typed.words, rest: typed.rest, via, inPrivate: true, messageId: 1, updateId, progress: async () => undefined }, core)) as Reply;
 }
 /** Answers the open question. */
 async function say(text: string): Promise<string> {
@@ -105,7 +105,7 @@ describe('/lock', () => {
   it('locks at once, says what still works, and says honestly that without a PIN anybody can open it', async () => {
     const text = (await run('lock')).text.text;
     expect(text).toMatch(/Locked\.[\s\S]*\/cancelall[\s\S]*no PIN, so anybody who can use your Telegram/);
-    expect(user().lock).toEqual({ since: core.clock.now() });
+    expect(user().lock).toEqual({ since: core.clock.now(), askedBy: expect.any(Number) });
   });
 
   it('locked again keeps the time of the first', async () => {
@@ -114,6 +114,35 @@ describe('/lock', () => {
     await (core.clock as FakeClock).advance(60_000);
     expect((await run('lock')).text.text).toMatch(/Locked since/);
     expect(user().lock).toEqual(since);
+  });
+
+  it('is not opened by what was sent before it and waited in line, with or without a PIN', async () => {
+    await setPin();
+    await run('lock', 'message', 5);
+    expect((await run(`unlock ${right}`, 'message', 4)).text.text).toMatch(/lapsed/);
+    expect(user().lock).toBeDefined();
+    expect((await run(`unlock ${right}`, 'message', 6)).text.text).toMatch(/Unlocked/);
+    await core.pins.remove(7);
+    await run('lock', 'message', 7);
+    const yes = /do:(unlock yes [^"]+)/.exec(JSON.stringify((await run('unlock')).buttons))?.[1] ?? '';
+    await run('lock', 'message', 9);
+    expect((await run(yes, 'button', 8)).text.text).toMatch(/lapsed/);
+    expect((await run(yes, 'button', 10)).text.text).toMatch(/Unlocked/);
+  });
+
+  it('is opened by an update with a lower number when the lock is old: numbers begin anew after a quiet week', async () => {
+    await setPin();
+    await run('lock', 'message', 5);
+    await (core.clock as FakeClock).advance(8 * 86_400_000);
+    expect((await run(`unlock ${right}`, 'message', 4)).text.text).toMatch(/Unlocked/);
+  });
+
+  it('keeps a PIN from being set whose hash was being made when it came', async () => {
+    await store.update(7, ({ lock: _lock, ...record }) => changed(record));
+    const setting = core.pins.set(7, right);
+    await run('lock');
+    await expect(setting).rejects.toMatchObject({ key: 'lock.noSettings' });
+    expect(user().pin).toBeUndefined();
   });
 
   it.each([['link'], ['link key secret'], ['pin'], ['pin 271828'], ['pin change'], ['pin remove']])('refuses /%s', async (words) => {

@@ -1,6 +1,6 @@
 // Gathers updates that arrive one by one, some at the same time, into the batches a poll would have brought.
 //
-//   request -> waiting -> batch, in the order of its numbers -> accept: kept -> every request of the batch is answered -> next batch
+//   request -> looked at -> waiting -> batch, in the order of its numbers -> accept: kept -> every request of the batch is answered -> next batch
 //
 // One batch at a time: so one user's updates are kept and lined up in order, and an update that comes twice at once is met again
 // only when it is known whether the first was kept.
@@ -22,8 +22,11 @@ const batchLimit = 100;
 /** Each waits with its request open: no more than those Telegram is allowed, several times over. */
 export const waitingLimit = 200;
 
-/** @param accept takes a batch in and gives the numbers of those that could not be kept. */
-export function createBatches(accept: (updates: readonly unknown[]) => Promise<ReadonlySet<number>>): Batches {
+/**
+ * @param accept takes a batch in and gives the numbers of those that could not be kept.
+ * @param arrived is told of each update at once, also of one for which there is no room.
+ */
+export function createBatches(accept: (updates: readonly unknown[]) => Promise<ReadonlySet<number>>, arrived: (update: unknown) => void = () => undefined): Batches {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
@@ -40,6 +43,7 @@ export function createBatches(accept: (updates: readonly unknown[]) => Promise<R
 
   return {
     take(id, update) {
+      arrived(update);
       if (waiting.length >= waitingLimit) return Promise.resolve(false);
       const kept = new Promise<boolean>((resolve) => { waiting.push({ id, update, resolve }); });
       running ??= run();

@@ -21,6 +21,8 @@ export interface WebhookParts {
   readonly settings: WebhookSettings;
   /** Takes a batch in and gives the numbers of those that could not be kept. */
   accept(updates: readonly unknown[]): Promise<ReadonlySet<number>>;
+  /** Told of an update before it has its turn in a batch. Never throws. */
+  onArrival(update: unknown): void;
   isStopping(): boolean;
   /** Called once when receiving had to end by itself. */
   onEnd(error: BotStoppedError): void;
@@ -42,7 +44,7 @@ export function createWebhook(parts: WebhookParts): Webhook {
   const { api, log, settings } = parts;
   const url = webhookUrl(parts.publicUrl, settings);
   const payload = { url, secret_token: settings.secretToken, allowed_updates: allowedUpdates, max_connections: maxConnections, drop_pending_updates: false };
-  const receiver = createReceiver({ secretToken: settings.secretToken, batches: createBatches((updates) => parts.accept(updates)), clock: parts.clock });
+  const receiver = createReceiver({ secretToken: settings.secretToken, batches: createBatches((updates) => parts.accept(updates), (update) => parts.onArrival(update)), clock: parts.clock });
   const watch = createWatch({ ...parts, set: async () => { await api.call('setWebhook', payload); }, onEnd: (error) => parts.onEnd(error) });
 
   return {
