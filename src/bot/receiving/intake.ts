@@ -13,9 +13,10 @@ import { messagesPerMinute, type InboundRate } from './inboundRate.js';
 import type { Inbox } from './inbox.js';
 import { createLongPresses } from './longPresses.js';
 import { createLocksFirst, type LocksFirstParts } from './locksFirst.js';
-import { readIncoming, type Incoming } from '../incoming.js';
+import { readIncoming, type Incoming, type IncomingMessage } from '../incoming.js';
 import type { Notices } from './notices.js';
 import type { PressAnswers } from '../sending/pressAnswers.js';
+import { foundIn } from '../secretIn.js';
 import type { Sequence } from './sequence.js';
 
 export interface IntakeParts {
@@ -32,6 +33,8 @@ export interface IntakeParts {
   /** In the language saved for the sender; for somebody unknown, in that of their Telegram. */
   sayTo(incoming: Incoming): Say;
   handle(incoming: Incoming): Promise<void>;
+  /** Told of a message that is refused, of somebody who may use the bot, in private: a secret in it does not stay. Never throws. */
+  onRefused(message: IncomingMessage): void;
 }
 
 export interface Intake {
@@ -81,7 +84,7 @@ export function createIntake(parts: IntakeParts & Pick<LocksFirstParts, 'clock' 
   /** One user's updates of a batch, in order; gives the numbers of those that were refused. */
   async function acceptOf(userId: UserId, arrived: readonly Incoming[]): Promise<readonly number[]> {
     // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
-    const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
+    const first = arrived.find((one) => one.kind === 'message' && one.inPrivate && one.onlyForSecrets !== true);
     const isWelcome = first === undefined || (await parts.inbox.welcome(first));
     if (!isWelcome && parts.refusesUnkept) return turnAway(arrived);
     const room = Math.max(0, parts.sequence.room(userId));
@@ -137,6 +140,7 @@ function byPerson(arrived: readonly Incoming[], isTaken: (one: Incoming, earlier
 /** In groups only commands that do not name another bot are for us. */
 function isForUs(parts: IntakeParts, incoming: Incoming): boolean {
   if (incoming.inPrivate || incoming.kind === 'press') return true;
+  if (incoming.onlyForSecrets === true) return false;
   const command = incoming.text === undefined ? undefined : readCommand(incoming.text, parts.botName());
   if (command === undefined || command === 'other') return false;
   return command.addressed || parts.commands.find(command.name) !== undefined;
@@ -168,6 +172,8 @@ function refuseStranger(parts: IntakeParts, incoming: Incoming): void {
 function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooMany'): void {
   const { userId, chatId } = incoming;
   const say = parts.sayTo(incoming);
+  if (incoming.kind === 'message' && incoming.inPrivate) parts.onRefused(incoming);
+  if (incoming.kind === 'message' && incoming.onlyForSecrets === true) return;
   if (incoming.kind === 'message') parts.notices.tell(userId, chatId, kind, kind === 'slowDown' ? say('bot.slowDown', { limit: messagesPerMinute }) : say('bot.tooMany'));
   // A flood of presses is not answered with a flood of toasts.
   else if (parts.notices.isDue(userId, 'toast')) parts.answers.answer(incoming.callbackId, say('bot.toast.slowDown').text);
@@ -176,6 +182,7 @@ function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooM
 /** What may hold a secret never reaches the disk: free text, pictures, unknown commands (a slip may stand before a key), secret commands. */
 function mayBeKept(parts: IntakeParts, incoming: Incoming): boolean {
   if (incoming.kind === 'press') return true;
+  if (incoming.onlyForSecrets === true || foundIn(incoming) !== undefined) return false;
   const typed = incoming.text === undefined ? undefined : parts.commands.read(incoming.text, parts.botName());
   if (typed === undefined || typed === 'other') return false;
   const command = parts.commands.find(typed.name);
