@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'src/notifications': { delivery: ['.', 'kinds'], outages: ['.', 'kinds'], kinds: ['.'] },
   'src/text': { tables: ['.', 'cards'], cards: ['.'], alerts: ['.'], en: ['.'], af: ['.'], zu: ['.'] },
   'src/words': { lexicon: [] },
-  'src/model': { trading: ['.'], payments: ['.', 'trading'] },
+  'src/model': { trading: ['.'], payments: ['.', 'trading'], secrets: ['.'] },
 };
 
 /** Programs and threads of their own beside main.ts: a program may read its settings, and nobody imports them. */

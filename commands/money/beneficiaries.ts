@@ -21,7 +21,7 @@ import { unknownCurrency } from '../answers/unknownCoin.js';
 const coinsLimit = 60;
 
 export const beneficiaries: CapeCommand = {
-  name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred', secretAnswers: [codeStep],
+  name: 'beneficiaries', aliases: ['beneficiary', 'ben'], family: 'money', access: 'linked', where: 'private', offered: 'alone', inPractice: 'barred', secretAnswers: [codeStep], forwardedAnswers: ['address'],
   summary: 'help.beneficiaries', usage: 'beneficiaries [<page> | add <coin> | activate <number> | delete <number>]',
   examples: () => ['beneficiaries', 'beneficiaries add btc', 'beneficiaries add zar'],
   run: async (request, core) => {

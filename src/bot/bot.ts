@@ -21,6 +21,7 @@ import { createSetDialog } from './answering/dialogs.js';
 import { connectHandlers } from './answering/handlers.js';
 import { createInboundRate } from './receiving/inboundRate.js';
 import { createInbox } from './receiving/inbox.js';
+import { createRefusedSecrets } from './answering/refusedSecrets.js';
 import { createInline, type InlineCard } from './answering/inline.js';
 import { createIntake } from './receiving/intake.js';
 import { resumeLeftovers } from './receiving/leftovers.js';
@@ -111,7 +112,7 @@ export function createBot<Core>(options: BotOptions<Core>): Bot {
   const sequence = createSequence(clock, log);
   const rate = createInboundRate(clock);
   const intake = createIntake({
-    allowedUsers, clock, log, commands, inbox, sequence, answers, botName, handle, rate, sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
+    allowedUsers, clock, log, commands, inbox, sequence, answers, botName, handle, rate, onRefused: createRefusedSecrets({ api, commands, sender, botName, clock, store }), sayTo: ({ userId, language }) => sayTo(userId, language), notices: createNotices(sender, clock),
     refusesUnkept: options.webhook?.publicUrl !== undefined,
   });
   const answerInline = createInline({ api, allowedUsers, rate, clock, log, languageOf, cards: async (typed, language) => (await options.inlineCards?.(typed, language)) ?? [] });

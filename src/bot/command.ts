@@ -74,6 +74,8 @@ export interface Command<Core> {
   answer?(request: Request, dialog: Dialog, core: Core): Promise<Reply | readonly Reply[]>;
   /** `true`: every answer is a secret; otherwise those to the steps named. */
   readonly secretAnswers?: true | readonly string[];
+  /** Steps whose answer may be somebody else's words, passed on: an address, an invoice. Any other answer is the person's own. */
+  readonly forwardedAnswers?: readonly string[];
   /** True for a free text, or one below a picture, that is meant for this command, such as a forwarded invoice; it is then run with that text. */
   recognises?(text: string): boolean;
   /** A picture sent to the private chat that answers no question; at most one command takes them. */

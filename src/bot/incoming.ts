@@ -1,9 +1,10 @@
 // What this bot reads of a Telegram update: untrusted JSON becomes one of two shapes, or nothing.
 import type { ChatId, MessageId, UserId } from '../model/message.js';
 import { findLanguage } from '../text/index.js';
+import { writtenBesides } from './writtenText.js';
 
 /** The kinds of updates Telegram is asked for, by long polling and by webhook alike. */
-export const allowedUpdates = ['message', 'callback_query', 'inline_query'] as const;
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'inline_query'] as const;
 
 interface Arrival {
   readonly updateId: number;
@@ -29,6 +30,10 @@ export interface IncomingMessage extends Arrival {
   readonly replyTo?: MessageId;
   /** Somebody else's words, passed on: never a command. */
   readonly isForwarded?: true;
+  /** An edit, what a bot wrote on somebody's behalf, a kind of message this bot does not know: looked at for secrets, and never followed or answered. */
+  readonly onlyForSecrets?: true;
+  /** What else was written in it: a contact's name, a poll's question and the like. Never stored. */
+  readonly besides?: readonly string[];
 }
 
 /** A picture Telegram keeps for us. */
@@ -52,13 +57,15 @@ type Fields = Readonly<Record<string, unknown>>;
 const contents = ['photo', 'voice', 'video', 'video_note', 'document', 'audio', 'sticker', 'animation', 'contact', 'location', 'poll', 'dice'];
 const nameLimit = 64;
 
-/** Reads an update of any content; undefined for what is not for us: edits, channels, other bots, service messages. */
+/** Reads an update of any content; undefined for what is not for us: channels, other bots, service messages. */
 export function readIncoming(update: unknown): Incoming | undefined {
   const fields = object(update);
   const updateId = integer(fields?.['update_id']);
   if (fields === undefined || updateId === undefined) return undefined;
   const query = object(fields['callback_query']);
-  return query === undefined ? readMessage(updateId, object(fields['message'])) : readPress(updateId, query);
+  if (query !== undefined) return readPress(updateId, query);
+  const message = object(fields['message']);
+  return message === undefined ? onlyForSecrets(readMessage(updateId, object(fields['edited_message']))) : readMessage(updateId, message);
 }
 
 /** The id of an update of any content; the offset must move past those that cannot be read too. */
@@ -73,22 +80,39 @@ export function toUpdate(incoming: Incoming): Fields {
   const reply = incoming.replyTo === undefined ? {} : { reply_to_message: { message_id: incoming.replyTo, date: 0, chat: message.chat } };
   const caption = incoming.caption === undefined ? {} : { caption: incoming.caption };
   const forward = incoming.isForwarded === true ? { forward_origin: { type: 'hidden_user', date: 0, sender_user_name: '' } } : {};
-  return { update_id: updateId, message: { ...message, from, ...reply, ...forward, ...caption, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) } };
+  const whole = { ...message, from, ...reply, ...forward, ...caption, ...(incoming.text === undefined ? { photo: toPhoto(incoming.image) } : { text: incoming.text }) };
+  return { update_id: updateId, [incoming.onlyForSecrets === true ? 'edited_message' : 'message']: whole };
 }
+
+/** The same with what is not stored: what goes to the handlers. */
+export function toHandled(incoming: Incoming): Fields {
+  const update = toUpdate(incoming);
+  if (incoming.kind === 'press' || incoming.besides === undefined) return update;
+  const name = incoming.onlyForSecrets === true ? 'edited_message' : 'message';
+  return { ...update, [name]: { ...object(update[name]), besides: incoming.besides } };
+}
+
+const onlyForSecrets = (message: IncomingMessage | undefined): IncomingMessage | undefined => (message === undefined ? undefined : { ...message, onlyForSecrets: true });
 
 function readMessage(updateId: number, message: Fields | undefined): IncomingMessage | undefined {
   const arrival = message === undefined ? undefined : readArrival(updateId, message, object(message['from']));
+  if (message === undefined || arrival === undefined) return undefined;
   // What was sent by way of a bot (a price card of our own inline mode, say) is that bot's text, not the person's.
-  if (message === undefined || arrival === undefined || message['via_bot'] !== undefined) return undefined;
+  return message['via_bot'] === undefined ? readContent(arrival, message) : onlyForSecrets(readContent(arrival, message));
+}
+
+function readContent(arrival: Arrival, message: Fields): IncomingMessage | undefined {
   const text = message['text'];
   const replyTo = integer(object(message['reply_to_message'])?.['message_id']);
   const isForwarded = message['forward_origin'] !== undefined || message['forward_date'] !== undefined;
-  const reply = { ...(replyTo === undefined ? {} : { replyTo }), ...(isForwarded ? { isForwarded } : {}) };
+  const besides = writtenBesides(message);
+  const reply = { ...(replyTo === undefined ? {} : { replyTo }), ...(isForwarded ? { isForwarded } : {}), ...(besides.length === 0 ? {} : { besides }) };
   if (typeof text === 'string') return { kind: 'message', ...arrival, ...reply, text };
-  if (!contents.some((name) => message[name] !== undefined)) return undefined;
   const image = readImage(message);
   const caption = message['caption'];
-  return { kind: 'message', ...arrival, ...reply, ...(typeof caption === 'string' ? { caption } : {}), ...(image === undefined ? {} : { image }) };
+  const content: IncomingMessage = { kind: 'message', ...arrival, ...reply, ...(typeof caption === 'string' ? { caption } : {}), ...(image === undefined ? {} : { image }) };
+  if (contents.some((name) => message[name] !== undefined)) return content;
+  return typeof caption === 'string' || besides.length > 0 ? onlyForSecrets(content) : undefined;
 }
 
 const imageTypes: ReadonlySet<unknown> = new Set(['image/jpeg', 'image/png']);

@@ -10,6 +10,11 @@ export const dismissData = (draftId: string): string => `no:${draftId}`;
 /** Stop at a question for a code: ends that one question. `question` names it (bot/codeQuestions.ts). */
 export const stopData = (question: string): string => `st:${question}`;
 
+/** Messages that one button takes out of the chat at most. */
+export const removedLimit = 8;
+/** Takes the person's own messages out of the chat; at most `removedLimit`. */
+export const removeData = (messageIds: readonly number[]): string => `rm:${messageIds.map((id) => id.toString(36)).join('.')}`;
+
 /** The step of a dialog that waits for a code, and the first word of what a card's Confirm runs where a code is needed. */
 export const codeStep = 'code';
 /** True for the words such a Confirm runs: "code <draft id>". */
@@ -30,6 +35,7 @@ export const practiceData = (data: string): string => (/^do:(?!practice\b)/.test
 export type Callback =
   | { readonly kind: 'confirm' | 'dismiss'; readonly draftId: string }
   | { readonly kind: 'stop'; readonly question: string }
+  | { readonly kind: 'remove'; readonly messageIds: readonly number[] }
   | { readonly kind: 'run'; readonly words: string; readonly onlyInPractice?: true };
 
 /** Reads callback data of any content; undefined for what this program never made. */
@@ -38,6 +44,8 @@ export function readCallback(data: string): Callback | undefined {
   if (card !== null) return { kind: card[1] === 'ok' ? 'confirm' : 'dismiss', draftId: card[2] ?? '' };
   const stop = /^st:([0-9a-z]{1,12})$/.exec(data);
   if (stop !== null) return { kind: 'stop', question: stop[1] ?? '' };
+  const remove = /^rm:([1-9a-z][0-9a-z]{0,6}(?:\.[1-9a-z][0-9a-z]{0,6}){0,7})$/.exec(data);
+  if (remove !== null) return { kind: 'remove', messageIds: (remove[1] ?? '').split('.').map((id) => parseInt(id, 36)) };
   const run = /^(do|pr):([a-z0-9_]{1,32}(?: [^\u0000-\u001f]*)?)$/u.exec(data);
   return run === null ? undefined : { kind: 'run', words: run[2] ?? '', ...(run[1] === 'pr' ? { onlyInPractice: true } : {}) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readIncoming, toUpdate } from '../../src/bot/incoming.js';
+import { readIncoming, toHandled, toUpdate } from '../../src/bot/incoming.js';
 
 const chat = fc.record({ id: fc.integer(), type: fc.constantFrom('private', 'group', 'supergroup', 'channel') });
 const language = fc.oneof(fc.constantFrom('af', 'zu-ZA', 'en', 'xh'), fc.anything());
@@ -23,7 +23,9 @@ test('what is stored of an update reads the same again and holds nothing that is
     if (incoming === undefined) return;
     const stored = JSON.stringify(toUpdate(incoming));
     // Through JSON as well: it has no minus zero.
-    expect(readIncoming(JSON.parse(stored))).toEqual(JSON.parse(JSON.stringify(incoming)));
+    const kept = { ...incoming, besides: undefined };
+    expect(readIncoming(JSON.parse(stored))).toEqual(JSON.parse(JSON.stringify(kept)));
+    expect(readIncoming(JSON.parse(JSON.stringify(toHandled(incoming))))).toEqual(JSON.parse(JSON.stringify(incoming)));
     expect(stored).not.toContain('CANARY');
   }), { numRuns: 300 });
 });

@@ -3,6 +3,7 @@
 // A code answers exactly one question. Two hands may be in one chat, the owner's and a thief's: while a code is asked for no
 // second question opens, and for a while after one went without its answer none does, so that digits meant for one never
 // answer another.
+import { isLateCode } from '../../model/secrets/lateCode.js';
 import type { MessageId } from '../../model/message.js';
 import type { Dialog, UserRecord } from '../../model/user.js';
 
@@ -15,9 +16,6 @@ const messagesPerQuestionLimit = 5;
 /** Messages remembered that ever asked for a code. */
 const codeMessagesLimit = 20;
 
-/** Codes of the exchange, its mailed pins and the user's own PIN, however they are grouped. */
-const looksLikeCode = (text: string): boolean => /^\d{4,8}$/.test(text.replace(/[\s\u00a0-]/g, ''));
-
 /**
  * answer: to the open question. lateCode: maybe a code, and none is asked for. earlierQuestion: it replies to a code's
  * question in whose place another stands. free: no answer to anything.
@@ -29,9 +27,10 @@ export function placeText({ dialog, codeAsked }: UserRecord, text: string, reply
   const isToOpen = replyTo !== undefined && dialog?.messageIds?.includes(replyTo) === true;
   const isToEarlier = replyTo !== undefined && !isToOpen && codeAsked?.messageIds.includes(replyTo) === true;
   if (dialog?.forCode === true) return isToEarlier ? 'earlierQuestion' : 'answer';
-  const isDue = codeAsked !== undefined && now < codeAsked.until && looksLikeCode(text);
-  // One that is still owed may come as a reply to whatever was asked next, because that is where Telegram puts it.
-  if (isToEarlier || (isDue && (!isToOpen || codeAsked.isAwaited))) return 'lateCode';
+  if (isToEarlier) return 'lateCode';
+  // An open question takes its answer first: a destination tag and an amount are digits too.
+  if (dialog !== undefined && now < dialog.expiresAt) return 'answer';
+  if (isLateCode(codeAsked, text, now)) return 'lateCode';
   return dialog === undefined ? 'free' : 'answer';
 }
 

@@ -11,7 +11,7 @@ import { withCodeCome, withQuestion } from './codeQuestions.js';
 import type { Reply, SetDialog } from '../command.js';
 import type { CommandList } from '../commandList.js';
 import { errorName } from '../errorName.js';
-import { readIncoming, toUpdate, type Incoming, type IncomingMessage } from '../incoming.js';
+import { readIncoming, toHandled, type Incoming, type IncomingMessage } from '../incoming.js';
 import { createDownload } from '../telegram/download.js';
 import { createMessageHandler } from './messages.js';
 import { recordDamaged } from './ownReplies.js';
@@ -19,7 +19,7 @@ import type { PressAnswers } from '../sending/pressAnswers.js';
 import { createPressHandler } from './presses.js';
 import { createResponder, type Responder } from '../sending/responder.js';
 import { createRunner } from './runner.js';
-import { deleteSecret } from '../telegram/secrets.js';
+import { deleteSecret, type DeleteMessage } from '../telegram/secrets.js';
 import type { TelegramApi } from '../telegram/telegramApi.js';
 import type { TelegramSender } from '../sending/telegramSender.js';
 import { createWorkSigns } from '../sending/workSigns.js';
@@ -57,16 +57,21 @@ export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Co
   };
   const responder = createResponder({ ...parts, onAsked: (userId, messageId) => note(userId, (record) => withQuestion(record, messageId)) });
   const runner = createRunner({ ...parts, responder, signs: createWorkSigns(parts), download: createDownload(parts) });
+  const deleteMessage: DeleteMessage = ({ chatId }, messageId) => deleteSecret(api, chatId, messageId);
   const onMessage = createMessageHandler({
-    ...parts, runner, responder, onCode: (userId) => note(userId, (record) => withCodeCome(record, clock.now())), deleteMessage: ({ chatId, messageId }) => deleteSecret(api, chatId, messageId),
+    ...parts, runner, responder, onCode: (userId) => note(userId, (record) => withCodeCome(record, clock.now())), deleteMessage,
   });
-  const onPress = createPressHandler({ ...parts, runner, responder });
+  const onPress = createPressHandler({ ...parts, runner, responder, deleteMessage });
   const tellOfDamage = createDamageNotice(parts, responder);
   telegraf.on('message', async (context) => {
     const incoming = readIncoming(context.update);
     if (incoming?.kind !== 'message') return;
     await tellOfDamage(incoming);
     await onMessage(incoming);
+  });
+  telegraf.on('edited_message', async (context) => {
+    const incoming = readIncoming(context.update);
+    if (incoming?.kind === 'message') await onMessage(incoming);
   });
   telegraf.on('callback_query', async (context) => {
     const incoming = readIncoming(context.update);
@@ -75,7 +80,7 @@ export function connectHandlers<Core>(telegraf: Telegraf, parts: HandlerParts<Co
   // Telegraf's own handler prints the whole update, secrets included.
   telegraf.catch((error) => { log.error('update handler failed', { error: errorName(error) }); });
   return async (incoming) => {
-    await telegraf.handleUpdate(toUpdate(incoming) as unknown as Parameters<Telegraf['handleUpdate']>[0]);
+    await telegraf.handleUpdate(toHandled(incoming) as unknown as Parameters<Telegraf['handleUpdate']>[0]);
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Clock } from '../../model/clock.js';
 import type { Log } from '../../model/log.js';
 import type { UserId } from '../../model/message.js';
+import { isLateCode } from '../../model/secrets/lateCode.js';
 import type { Dialog, UserRecord } from '../../model/user.js';
 import { speak } from '../../text/index.js';
 import { placeText } from './codeQuestions.js';
@@ -9,10 +10,13 @@ import type { Command, Reply } from '../command.js';
 import { readButtonWords, splitWords, type CommandList, type TypedCommand } from '../commandList.js';
 import { errorName } from '../errorName.js';
 import type { IncomingMessage } from '../incoming.js';
-import { deleteItYourself, dialogExpired, forwardedCommand, lateCode, unknownCommand } from './ownReplies.js';
+import { dialogExpired, forwardedAnswer, forwardedCommand, lateCode, unknownCommand } from './ownReplies.js';
 import type { Responder } from '../sending/responder.js';
 import { takePicture } from './pictures.js';
 import type { Runner } from './runner.js';
+import { foundIn, isSecretAnswer, secretIn, secretQuestion } from '../secretIn.js';
+import { createSecretMessages, type SecretMessages } from './secretMessages.js';
+import type { DeleteMessage } from '../telegram/secrets.js';
 
 export interface MessageParts<Core> {
   readonly commands: CommandList<Core>;
@@ -25,26 +29,22 @@ export interface MessageParts<Core> {
   onStarted?(userId: UserId): Promise<void>;
   /** What the payload of a link into the chat asks for, as typed without the slash; undefined for the greeting. */
   followLink?(payload: string): string | undefined;
-  /** Takes a message out of the chat; true when it is gone. */
-  deleteMessage(message: IncomingMessage): Promise<boolean>;
+  readonly deleteMessage: DeleteMessage;
   /** Told of each text that may have been the code or PIN that was asked for. */
   readonly onCode: (userId: UserId) => Promise<void>;
 }
 
-const isSecretAnswer = (command: Pick<Command<never>, 'secretAnswers'> | undefined, step: string): boolean =>
-  command?.secretAnswers === true || (Array.isArray(command?.secretAnswers) && command.secretAnswers.includes(step));
+/** A word of so many letters behind a command that was meant to be a secret one may be its secret. */
+const secretWordLeast = 12;
 
 /** Handles one message; rejects only for what nobody expected. */
 export function createMessageHandler<Core>(parts: MessageParts<Core>): (message: IncomingMessage) => Promise<void> {
   const { commands, runner, responder } = parts;
   const sayTo = (message: IncomingMessage) => speak(runner.userOf(message).settings.language);
 
-  /** The message goes first, so that whatever happens next it no longer stands in the chat. */
-  async function withoutSecret(message: IncomingMessage, work: () => Promise<void>): Promise<void> {
-    const isGone = await parts.deleteMessage(message);
-    await work();
-    if (!isGone) await responder.respond(message, deleteItYourself(sayTo(message)));
-  }
+  const secrets = createSecretMessages(parts);
+  const withoutSecret: SecretMessages['withoutSecret'] = (message, work) => secrets.withoutSecret(message, work);
+  const { answerDialog, freeText } = createAnswers(parts, secrets, runTyped);
 
   async function runTyped(message: IncomingMessage, command: Command<Core>, typed: TypedCommand): Promise<void> {
     const run = (): Promise<void> => (command.name === 'start' ? startOrFollow(parts, message, command, typed) : runner.run(message, command, typed));
@@ -60,12 +60,62 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
     await (command.secret === true && typed.words.length > 0 ? withoutSecret(message, refuse) : refuse());
   }
 
+  /** Nothing is deleted for the sake of a command that was not typed. */
   async function refuseUnknown(message: IncomingMessage, typed: TypedCommand): Promise<void> {
     const nearest = commands.nearest(typed.name);
-    const mayBeSecret = nearest?.secret === true && typed.words.length > 0;
-    const refuse = (): Promise<void> => responder.respond(message, unknownCommand(sayTo(message), typed, nearest));
-    await (mayBeSecret ? withoutSecret(message, refuse) : refuse());
+    const mayBeSecret = nearest?.secret === true && typed.words.some((word) => /^\d{4,8}$/.test(word) || word.length >= secretWordLeast);
+    await responder.respond(message, unknownCommand(sayTo(message), typed, nearest));
+    if (message.inPrivate && (mayBeSecret || foundIn(message) !== undefined)) await secrets.offer(message);
   }
+
+  /** A picture, a file, a voice message and the like, in private. */
+  async function wordless(message: IncomingMessage): Promise<void> {
+    const question = secretQuestion(commands, runner.userOf(message), parts.clock.now());
+    // It may show the key that is asked for.
+    if (question !== undefined) return withoutSecret(message, () => takePicture(parts, message, runTyped));
+    const secret = secretIn(commands, parts.botName(), message, runner.userOf(message), parts.clock.now());
+    if (secret?.certainty === 'certain') return secrets.remove(message, secret.what);
+    await takePicture(parts, message, runTyped);
+    if (secret !== undefined) await secrets.offer(message);
+  }
+
+  async function known(message: IncomingMessage, command: Command<Core>, typed: TypedCommand): Promise<void> {
+    const found = command.secret === true && typed.words.length > 0 ? undefined : foundIn(message);
+    if (found?.certainty === 'certain') return secrets.remove(message, found.what);
+    await (message.isForwarded === true ? refuseForwarded(message, command, typed) : runTyped(message, command, typed));
+    // A command is given transaction ids and numbers; what its writer calls a secret is one.
+    if (found !== undefined && found.what !== 'shape' && message.inPrivate) await secrets.offer(message);
+  }
+
+  return async (message) => {
+    const { text, inPrivate } = message;
+    if (message.onlyForSecrets === true) return inPrivate ? secrets.lookOnly(message) : undefined;
+    if (text === undefined) return inPrivate ? wordless(message) : undefined;
+    const typed = commands.read(text, parts.botName());
+    if (typed === 'other') return inPrivate ? secrets.lookOnly({ ...message, onlyForSecrets: true }) : undefined;
+    const command = typed === undefined ? undefined : commands.find(typed.name);
+    if (typed !== undefined && command !== undefined) return known(message, command, typed);
+    if (typed === undefined) return inPrivate ? freeText(message, text) : undefined;
+    // A secret may begin with a slash: while one is asked for, only a known command is a command.
+    const dialog = inPrivate ? runner.userOf(message).dialog : undefined;
+    if (dialog !== undefined && message.isForwarded !== true && isSecretAnswer(commands.find(dialog.command), dialog.step)) return answerDialog(message, dialog, text);
+    const found = foundIn(message);
+    if (found?.certainty === 'certain') return secrets.remove(message, found.what);
+    await refuseUnknown(message, typed);
+  };
+}
+
+interface Answers {
+  readonly answerDialog: (message: IncomingMessage, dialog: Dialog, text: string) => Promise<void>;
+  readonly freeText: (message: IncomingMessage, text: string) => Promise<void>;
+}
+
+function createAnswers<Core>(
+  parts: MessageParts<Core>, secrets: SecretMessages, runTyped: (message: IncomingMessage, command: Command<Core>, typed: TypedCommand) => Promise<void>,
+): Answers {
+  const { commands, runner, responder } = parts;
+  const sayTo = (message: IncomingMessage) => speak(runner.userOf(message).settings.language);
+  const withoutSecret: SecretMessages['withoutSecret'] = (message, work) => secrets.withoutSecret(message, work);
 
   async function answerDialog(message: IncomingMessage, dialog: Dialog, text: string): Promise<void> {
     const command = commands.find(dialog.command);
@@ -84,27 +134,31 @@ export function createMessageHandler<Core>(parts: MessageParts<Core>): (message:
   /** A text that is no command: the answer to an open question, or something a command knows by its looks. */
   async function freeText(message: IncomingMessage, text: string): Promise<void> {
     const user = runner.userOf(message);
+    const found = foundIn(message);
+    if (secretQuestion(commands, user, parts.clock.now()) === undefined && found?.certainty === 'certain') return secrets.remove(message, found.what);
+    const isForwarded = message.isForwarded === true && isOpen(user) && commands.find(user.dialog?.command ?? '')?.forwardedAnswers?.includes(user.dialog?.step ?? '') !== true;
     const place = placeText(user, text, message.replyTo, parts.clock.now());
     if (place === 'lateCode' || place === 'earlierQuestion') return withoutSecret(message, () => refuseCode(parts, message, user, place));
-    if (place === 'answer' && user.dialog !== undefined) return answerDialog(message, user.dialog, text);
+    if (place === 'answer' && user.dialog !== undefined && !isForwarded) return answerAsked(message, user.dialog, text, found !== undefined || isLateCode(user.codeAsked, text, parts.clock.now()));
+    if (isForwarded && secretQuestion(commands, user, parts.clock.now()) !== undefined) return withoutSecret(message, () => responder.respond(message, forwardedAnswer(sayTo(message))));
     const command = commands.recognising(text);
-    if (command !== undefined) return runTyped(message, command, { name: command.name, rest: text.trim(), words: splitWords(text) });
-    await responder.respond(message, parts.hint(runner.userOf(message)));
+    if (command !== undefined) await runTyped(message, command, { name: command.name, rest: text.trim(), words: splitWords(text) });
+    else if (isForwarded) await responder.respond(message, forwardedAnswer(sayTo(message)));
+    else if (found === undefined) await responder.respond(message, parts.hint(runner.userOf(message)));
+    if (found !== undefined) await secrets.offer(message);
   }
 
-  return async (message) => {
-    const { text, inPrivate } = message;
-    if (text === undefined) return inPrivate ? takePicture(parts, message, runTyped) : undefined;
-    const typed = commands.read(text, parts.botName());
-    if (typed === 'other') return;
-    const command = typed === undefined ? undefined : commands.find(typed.name);
-    if (typed !== undefined && command !== undefined) return message.isForwarded === true ? refuseForwarded(message, command, typed) : runTyped(message, command, typed);
-    if (typed === undefined) return inPrivate ? freeText(message, text) : undefined;
-    // A secret may begin with a slash: while one is asked for, only a known command is a command.
-    const dialog = inPrivate ? runner.userOf(message).dialog : undefined;
-    if (dialog !== undefined && isSecretAnswer(commands.find(dialog.command), dialog.step)) return answerDialog(message, dialog, text);
-    await refuseUnknown(message, typed);
-  };
+  /** What may be a secret, and was not taken for the answer, is offered for deletion. */
+  async function answerAsked(message: IncomingMessage, dialog: Dialog, text: string, mayBeSecret: boolean): Promise<void> {
+    await answerDialog(message, dialog, text);
+    const after = runner.userOf(message).dialog;
+    const isStillAsked = after?.command === dialog.command && after.step === dialog.step;
+    if (mayBeSecret && isStillAsked && !isSecretAnswer(commands.find(dialog.command), dialog.step)) await secrets.offer(message);
+  }
+
+  const isOpen = ({ dialog }: UserRecord): boolean => dialog !== undefined && dialog.expiresAt > parts.clock.now();
+
+  return { answerDialog, freeText };
 }
 
 /** It answers no open question, so it is used for nothing; that it may be a code is reason enough to take it out of the chat. */

@@ -1,7 +1,7 @@
 // What the bot says of its own accord: that a command may not be run here, or is none, or came too late.
 import { currentOf } from '../../actions/pressing/renewQuote.js';
-import { fitsRun, runData, stopData } from '../../model/callback.js';
-import type { Rich } from '../../model/message.js';
+import { fitsRun, removeData, runData, stopData } from '../../model/callback.js';
+import type { MessageId, Rich } from '../../model/message.js';
 import type { Dialog, UserRecord } from '../../model/user.js';
 import { nameOfDraft } from '../../text/cards/draftCard.js';
 import { showDuration } from '../../text/format.js';
@@ -64,6 +64,23 @@ export function lateCode(say: Say, command: string | undefined, isOther: boolean
 }
 
 export const deleteItYourself = (say: Say): Reply => ({ text: say('bot.deleteYourself') });
+
+/** Once a message that held a secret is gone, or could not be taken out. `linkCommand` is offered to one who typed a pair. */
+export function secretRemoved(say: Say, isGone: boolean, linkCommand: string | undefined): Reply {
+  if (!isGone) return { text: say('secret.stays') };
+  return linkCommand === undefined ? { text: say('secret.gone') } : offeringKey(say, linkCommand);
+}
+
+const offeringKey = (say: Say, linkCommand: string): Reply => ({ text: say('secret.gone'), buttons: [[{ label: say('bot.linkButton').text, data: runData(linkCommand) }]] });
+
+/** For what may be a secret, or may be none: nothing of it is repeated. At most `removedLimit` messages. */
+export const offerRemoval = (say: Say, messageIds: readonly MessageId[]): Reply => ({ text: say('secret.offer'), buttons: [[{ label: say('secret.delete').text, data: removeData(messageIds) }]] });
+
+/** In place of the offer. */
+export const messagesRemoved = (say: Say, isGone: boolean): Reply => ({ text: say(isGone ? 'secret.deleted' : 'secret.stays'), inPlace: true });
+
+/** For somebody else's words where one's own are asked for. */
+export const forwardedAnswer = (say: Say): Reply => ({ text: say('secret.forwarded') });
 
 /** What a question for a code is for: the card in a few words, or the command that asks. */
 export function nameOfQuestion(say: Say, { drafts }: UserRecord, { command, data }: Dialog): Rich {

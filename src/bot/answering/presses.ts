@@ -3,6 +3,7 @@ import type { Actions, ConfirmResult } from '../../actions/actions.js';
 import { readCallback } from '../../model/callback.js';
 import { isPractising } from '../../model/practice.js';
 import type { Clock } from '../../model/clock.js';
+import type { MessageId } from '../../model/message.js';
 import type { Store } from '../../storage/store.js';
 import { speak } from '../../text/index.js';
 import type { TextKey } from '../../text/language.js';
@@ -10,7 +11,8 @@ import { openCode, questionId } from './codeQuestions.js';
 import { readButtonWords, type CommandList } from '../commandList.js';
 import type { IncomingPress } from '../incoming.js';
 import type { PressAnswers } from '../sending/pressAnswers.js';
-import { codeStopped, nameOfQuestion, practiceIsOff, toastReply, unknownCommand } from './ownReplies.js';
+import { codeStopped, messagesRemoved, nameOfQuestion, practiceIsOff, toastReply, unknownCommand } from './ownReplies.js';
+import type { DeleteMessage } from '../telegram/secrets.js';
 import type { Responder } from '../sending/responder.js';
 import type { Runner } from './runner.js';
 
@@ -22,6 +24,7 @@ export interface PressParts<Core> {
   readonly actions: Pick<Actions, 'confirm' | 'dismiss'>;
   readonly store: Store;
   readonly clock: Clock;
+  readonly deleteMessage: DeleteMessage;
 }
 
 const toasts: Readonly<Record<ConfirmResult['kind'], TextKey>> = {
@@ -70,6 +73,13 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
     await responder.respond(press, codeStopped(say, nameOfQuestion(say, user, asked)));
   }
 
+  /** The person's own words go from their private chat, and from nowhere else. */
+  async function remove(press: IncomingPress, messageIds: readonly MessageId[]): Promise<void> {
+    const say = speak(runner.userOf(press).settings.language);
+    const gone = press.inPrivate ? await Promise.all(messageIds.map((id) => parts.deleteMessage(press, id))) : [false];
+    await responder.respond(press, messagesRemoved(say, !gone.includes(false)));
+  }
+
   return async (press) => {
     const callback = readCallback(press.data);
     const user = runner.userOf(press);
@@ -86,6 +96,7 @@ export function createPressHandler<Core>(parts: PressParts<Core>): (press: Incom
     // What came back from the disk at a start was expected by nobody; the reply answers the press.
     answers.expect(press.callbackId);
     if (callback.kind === 'stop') return stopCode(press, callback.question);
+    if (callback.kind === 'remove') return remove(press, callback.messageIds);
     if (callback.onlyInPractice === true && !isPractising(user)) return responder.respond(press, practiceIsOff(say));
     const typed = readButtonWords(callback.words);
     const command = commands.find(typed.name);

@@ -4,40 +4,18 @@
 //         -> readable, for us? -> new? -> known and allowed, or a stranger's turn (strangers.ts)? -> within rate? -> kept (one write per user) -> the user's line -> handle
 //                                                                     not kept: handled from memory, or refused to come again
 import { readCallback } from '../../model/callback.js';
-import type { Clock } from '../../model/clock.js';
-import type { Log } from '../../model/log.js';
 import type { UserId } from '../../model/message.js';
-import type { Say } from '../../text/index.js';
-import { isAllowed, type AllowedUsers } from '../access.js';
+import { isAllowed } from '../access.js';
 import { BoundedMap } from '../../pacing/boundedMap.js';
-import { readCommand, type CommandList } from '../commandList.js';
-import { messagesPerMinute, type InboundRate } from './inboundRate.js';
-import type { Inbox } from './inbox.js';
+import { readCommand } from '../commandList.js';
+import { messagesPerMinute } from './inboundRate.js';
+import type { IntakeParts } from './intakeParts.js';
 import { createLongPresses } from './longPresses.js';
 import { createLocksFirst } from './locksFirst.js';
 import { readIncoming, type Incoming } from '../incoming.js';
-import type { Notices } from './notices.js';
-import type { PressAnswers } from '../sending/pressAnswers.js';
-import { createSequence, type Sequence } from './sequence.js';
+import { foundIn } from '../secretIn.js';
+import { createSequence } from './sequence.js';
 import { createStrangers, type Strangers } from './strangers.js';
-
-export interface IntakeParts {
-  readonly allowedUsers: AllowedUsers;
-  readonly commands: CommandList<never>;
-  readonly inbox: Inbox;
-  readonly sequence: Sequence;
-  readonly rate: InboundRate;
-  readonly notices: Notices;
-  readonly answers: PressAnswers;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** True where a refused update comes again: then one that cannot be kept is refused, and otherwise handled from memory. */
-  readonly refusesUnkept: boolean;
-  botName(): string;
-  /** In the language saved for the sender; for somebody unknown, in that of their Telegram. */
-  sayTo(incoming: Incoming): Say;
-  handle(incoming: Incoming): Promise<void>;
-}
 
 export interface Intake {
   /** Begins to lock the accounts of those who ask for it, before their updates have their turn in a batch. Never throws. */
@@ -145,7 +123,7 @@ interface Ways {
 /** One person's updates of a batch, in order; gives the numbers of those that were refused. */
 async function acceptPersons(parts: IntakeParts, userId: UserId, arrived: readonly Incoming[], { enqueue, turnAway }: Ways): Promise<readonly number[]> {
   // Only words make somebody known: a button of an earlier time, or one whose deletion is told again, must not.
-  const first = arrived.find((one) => one.kind === 'message' && one.inPrivate);
+  const first = arrived.find((one) => one.kind === 'message' && one.inPrivate && one.onlyForSecrets !== true);
   const isWelcome = first === undefined || (await parts.inbox.welcome(first));
   if (!isWelcome && parts.refusesUnkept) return turnAway(arrived);
   const room = Math.max(0, parts.sequence.room(userId));
@@ -166,6 +144,7 @@ const isStranger = (parts: IntakeParts, strangers: Strangers, { userId }: Incomi
 /** In groups only commands that do not name another bot are for us. */
 function isForUs(parts: IntakeParts, incoming: Incoming): boolean {
   if (incoming.inPrivate || incoming.kind === 'press') return true;
+  if (incoming.onlyForSecrets === true) return false;
   const command = incoming.text === undefined ? undefined : readCommand(incoming.text, parts.botName());
   if (command === undefined || command === 'other') return false;
   return command.addressed || parts.commands.find(command.name) !== undefined;
@@ -197,6 +176,8 @@ function refuseStranger(parts: IntakeParts, incoming: Incoming): void {
 function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooMany'): void {
   const { userId, chatId } = incoming;
   const say = parts.sayTo(incoming);
+  if (incoming.kind === 'message' && incoming.inPrivate) parts.onRefused(incoming);
+  if (incoming.kind === 'message' && incoming.onlyForSecrets === true) return;
   if (incoming.kind === 'message') parts.notices.tell(userId, chatId, kind, kind === 'slowDown' ? say('bot.slowDown', { limit: messagesPerMinute }) : say('bot.tooMany'));
   // A flood of presses is not answered with a flood of toasts.
   else if (parts.notices.isDue(userId, 'toast')) parts.answers.answer(incoming.callbackId, say('bot.toast.slowDown').text);
@@ -205,6 +186,7 @@ function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooM
 /** What may hold a secret never reaches the disk: free text, pictures, unknown commands (a slip may stand before a key), secret commands. */
 function mayBeKept(parts: IntakeParts, incoming: Incoming): boolean {
   if (incoming.kind === 'press') return true;
+  if (incoming.onlyForSecrets === true || foundIn(incoming) !== undefined) return false;
   const typed = incoming.text === undefined ? undefined : parts.commands.read(incoming.text, parts.botName());
   if (typed === undefined || typed === 'other') return false;
   const command = parts.commands.find(typed.name);

@@ -8,7 +8,7 @@ import { BoundedMap } from '../../pacing/boundedMap.js';
 import { isAllowed } from '../access.js';
 import { readButtonWords } from '../commandList.js';
 import type { Incoming } from '../incoming.js';
-import type { IntakeParts } from './intake.js';
+import type { IntakeParts } from './intakeParts.js';
 import type { Sequence } from './sequence.js';
 
 export interface LocksFirstParts extends IntakeParts {
@@ -84,7 +84,7 @@ export function createLocksFirst(parts: LocksFirstParts): LocksFirst {
 
 /** In private, by somebody with a record, in their own words: what is forwarded is somebody else's. */
 function asksForLock(parts: LocksFirstParts, incoming: Incoming): boolean {
-  if (!incoming.inPrivate || !isAllowed(parts.allowedUsers, incoming.userId) || !parts.inbox.isKnown(incoming.userId)) return false;
+  if (!incoming.inPrivate || (incoming.kind === 'message' && incoming.onlyForSecrets === true) || !isAllowed(parts.allowedUsers, incoming.userId) || !parts.inbox.isKnown(incoming.userId)) return false;
   const name = nameIn(parts, incoming);
   return name !== undefined && parts.commands.find(name)?.locks === true;
 }

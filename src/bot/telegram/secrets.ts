@@ -2,6 +2,9 @@
 import type { ChatId, MessageId } from '../../model/message.js';
 import type { TelegramApi } from './telegramApi.js';
 
+/** Takes a message out of the chat; true when it is gone. */
+export type DeleteMessage = (chat: { readonly chatId: ChatId }, messageId: MessageId) => Promise<boolean>;
+
 /** Waiting longer for Telegram would keep the person waiting for nothing: they are then asked to delete it themselves. */
 const deleteTimeoutMs = 5_000;
 

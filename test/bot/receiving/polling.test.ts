@@ -116,7 +116,7 @@ describe('polling', () => {
   test('asks only for what is read, with a long poll', async () => {
     await start();
     await peer.until(() => peer.callsOf('getUpdates').length > 0);
-    expect(peer.callsOf('getUpdates')[0]!.payload).toMatchObject({ timeout: 25, allowed_updates: ['message', 'callback_query', 'inline_query'] });
+    expect(peer.callsOf('getUpdates')[0]!.payload).toMatchObject({ timeout: 25, allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query'] });
   });
 
   test('ends when a message cannot be sent because the token was revoked', async () => {

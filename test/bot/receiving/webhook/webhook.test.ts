@@ -28,7 +28,7 @@ describe('the start with PUBLIC_URL', () => {
   test('tells Telegram where to deliver, with a secret, and keeps what waits there', async () => {
     const { peer } = await start([echo]);
     expect(peer.callsOf('setWebhook').map((call) => call.payload)).toEqual([{
-      url: `${publicUrl}${hookPath}`, secret_token: secrets.secretToken, allowed_updates: ['message', 'callback_query', 'inline_query'], max_connections: 40, drop_pending_updates: false,
+      url: `${publicUrl}${hookPath}`, secret_token: secrets.secretToken, allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query'], max_connections: 40, drop_pending_updates: false,
     }]);
     expect([peer.callsOf('getUpdates'), peer.callsOf('deleteWebhook')]).toEqual([[], []]);
   });
