@@ -3,15 +3,28 @@
 //   delivery or batch -> asks for the lock? -> one durable change: locked, and the update kept -> answered beside the user's line
 //                                                                       asked again within 10 s: locked, not answered again
 import { readCallback } from '../../model/callback.js';
+import type { Clock } from '../../model/clock.js';
 import type { UserId } from '../../model/message.js';
 import { BoundedMap } from '../../pacing/boundedMap.js';
-import { isAllowed } from '../access.js';
-import { readButtonWords } from '../commandList.js';
+import { isAllowed, type AllowedUsers } from '../access.js';
+import { readButtonWords, type CommandList } from '../commandList.js';
 import type { Incoming } from '../incoming.js';
-import type { IntakeParts } from './intake.js';
+import type { PressAnswers } from '../sending/pressAnswers.js';
+import type { InboundRate } from './inboundRate.js';
+import type { Inbox } from './inbox.js';
 import type { Sequence } from './sequence.js';
 
-export interface LocksFirstParts extends IntakeParts {
+export interface LocksFirstParts {
+  readonly allowedUsers: AllowedUsers;
+  readonly commands: CommandList<never>;
+  readonly inbox: Inbox;
+  readonly rate: InboundRate;
+  readonly answers: PressAnswers;
+  readonly clock: Clock;
+  /** True where a refused update comes again. */
+  readonly refusesUnkept: boolean;
+  botName(): string;
+  handle(incoming: Incoming): Promise<void>;
   /** The line of the answers to locks: a user's other updates wait in another. */
   readonly lockLine: Sequence;
 }
