@@ -71,7 +71,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const acceptOf = (userId: UserId, arrived: readonly Incoming[]): Promise<readonly number[]> => acceptPersons(parts, userId, arrived, { enqueue, turnAway });
 
   function isTaken(one: Incoming, earlier: readonly Incoming[]): boolean {
-    if (!isNew(one)) return false;
+    if (!isNew(one) || isLeftUnanswered(parts, one)) return false;
     // What a stranger sent together with what has its turn comes along.
     if (earlier.length === 0 && isStranger(parts, strangers, one) && !strangers.take(one)) return false;
     recent.set(one.updateId, true);
@@ -166,11 +166,14 @@ function isAdmitted(parts: IntakeParts, incoming: Incoming): boolean {
   return false;
 }
 
-/** In groups strangers are not answered: others would have to read it. */
+/** Who may not use the bot is told so once in a while, and in groups never: others would have to read it. It takes nobody's turn. */
+const isLeftUnanswered = ({ allowedUsers, notices }: IntakeParts, { userId, kind, inPrivate }: Incoming): boolean =>
+  !isAllowed(allowedUsers, userId) && kind === 'message' && (!inPrivate || notices.wasTold(userId, 'stranger'));
+
 function refuseStranger(parts: IntakeParts, incoming: Incoming): void {
   const say = parts.sayTo(incoming);
   if (incoming.kind === 'press') parts.answers.answer(incoming.callbackId, say('bot.toast.notYours').text);
-  else if (incoming.inPrivate) parts.notices.tell(incoming.userId, incoming.chatId, 'stranger', say('bot.stranger', { id: incoming.userId }));
+  else parts.notices.tell(incoming.userId, incoming.chatId, 'stranger', say('bot.stranger', { id: incoming.userId }));
 }
 
 function refuse(parts: IntakeParts, incoming: Incoming, kind: 'slowDown' | 'tooMany'): void {

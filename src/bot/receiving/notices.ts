@@ -12,23 +12,25 @@ const remembered = 10_000;
 export interface Notices {
   /** True when it was not said to this person lately; it then counts as said. */
   isDue(userId: UserId, kind: NoticeKind): boolean;
+  /** True when it was; counts nothing. */
+  wasTold(userId: UserId, kind: NoticeKind): boolean;
   /** Says it unless it was said to this person lately; does not wait for it to arrive. */
   tell(userId: UserId, chatId: ChatId, kind: NoticeKind, text: Rich): void;
 }
 
 export function createNotices(sender: TelegramSender, clock: Clock): Notices {
   const told = new BoundedMap<string, number>(remembered);
+  const wasTold = (userId: UserId, kind: NoticeKind): boolean => clock.monotonic() - (told.get(`${kind}:${userId}`) ?? -Infinity) < everyMs[kind];
+
   function isDue(userId: UserId, kind: NoticeKind): boolean {
-    const key = `${kind}:${userId}`;
-    const now = clock.monotonic();
-    const last = told.get(key);
-    if (last !== undefined && now - last < everyMs[kind]) return false;
-    told.set(key, now);
+    if (wasTold(userId, kind)) return false;
+    told.set(`${kind}:${userId}`, clock.monotonic());
     return true;
   }
 
   return {
     isDue,
+    wasTold,
     tell(userId, chatId, kind, text) {
       if (isDue(userId, kind)) void sender.send({ chatId, text, priority: 'reply' });
     },
