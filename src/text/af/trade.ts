@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 
 export const trade: Language = {
   'order.ask': 'Ek raai nie met geld nie. Wat bedoel jy met {typed}?',
+  'order.noReading': '{typed} kan op {count} maniere gelees word, en nie een werk nie.',
   'order.askForeign': 'Ek reken in rand en munte, en skakel geen ander geld om nie. Bedoel jy {typed} in rand?',
   'order.askTwo': 'Een order op ’n slag. Watter een eerste?',
   'order.each': '{price} elk',

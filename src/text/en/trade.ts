@@ -2,6 +2,7 @@
 
 export const trade = {
   'order.ask': 'I do not guess with money. What do you mean by {typed}?',
+  'order.noReading': '{typed} can be read in {count} ways, and none of them works.',
   'order.askForeign': 'I count in rand and coins, and convert no other money. Do you mean {typed} in rand?',
   'order.askTwo': 'One order at a time. Which first?',
   'order.each': '{price} each',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 
 export const trade: Language = {
   'order.ask': 'Angiqageli ngemali. Usho ukuthini ngo-{typed}?',
+  'order.noReading': 'U-{typed} ungafundeka ngezindlela ezi-{count}, kodwa ayikho esebenzayo.',
   'order.askForeign': 'Ngibala ngamarandi nangama-coin, futhi angiguquli enye imali. Usho u-{typed} ngamarandi?',
   'order.askTwo': 'I-oda elilodwa ngesikhathi. Yiliphi kuqala?',
   'order.each': '{price} ngalinye',
