@@ -71,7 +71,8 @@ async function refusalOf(asking: Asking, words: string): Promise<Refusal | undef
     // A choice has one reading less than the words it is of.
     case 'ask': {
       const tried = await tryReadings(parsed.why, parsed.choices, (one) => refusalOf(asking, one.words));
-      return tried.kind === 'refused' ? tried.refusal : undefined;
+      if (tried.kind === 'working') return undefined;
+      return { ...tried.refusal, reply: refuseReadings(speak(request.user.settings.language), parsed.typed, tried), offers: tried.refusals.flatMap(({ offers }) => offers ?? []) };
     }
   }
 }

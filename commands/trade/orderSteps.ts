@@ -167,7 +167,7 @@ function readTypedPrice(say: Say, choice: Choice, text: string): Typed {
   const read = readPrice(text.replace(/^(?:@|at ) ?/i, ''));
   if (read.kind === 'wrong') return read;
   if (read.kind === 'price') return { kind: 'choice', choice: { ...choice, price: read.price } };
-  return { ...read, choices: read.choices.map((one) => ({ label: showChoice(say, one, undefined, choice.market?.quote), choice: { ...choice, price: { kind: 'fixed', price: one.value } } })) };
+  return { ...read, choices: read.choices.map((one) => ({ label: showChoice(say, one, undefined, choice.market?.quote), choice: { ...choice, price: one.unit === 'step' ? { kind: 'step', percent: one.value } : { kind: 'fixed', price: one.value } } })) };
 }
 
 /** Everything that may stand after /buy: an amount alone, with the coin, or the whole order. */
