@@ -181,6 +181,8 @@ describe('an amount with more than one reading', () => {
     ['buy R1.500 btc', { zar: '1000' }, /^You have R1 000\.00 of R1 500\.00\.$/, ['Buy for R1 000.00']],
     ['buy R1.500 btc', { zar: '5' }, /^You have R5\.00 of R1 500\.00/, []],
     ['buy 1.500 btc', { zar: '2000000' }, /What do you mean by 1\.500/, ['1.5 BTC']],
+    ['buy 0.01 btc = 830000', { zar: '50000' }, /^I did not read “?=”?, so nothing is ordered yet\.$/, ['Buy 0.01 BTC @ R830 000.00']],
+    ['buy 0.01 btc =830000', { zar: '50000' }, /^I did not read “?=”?, so nothing is ordered yet\.$/, ['Buy 0.01 BTC @ R830 000.00']],
     ['buy R1000 btc @ -1.500%', { zar: '50000' }, /What do you mean by -1\.500%\?$/, ['−1.5%']],
     ['sell 0.1 btc @ +1,500%', { btc: '1' }, /What do you mean by \+1,500%\?$/, ['+1.5%']],
     ['buy 1.500 btc', { zar: '1000' }, /^1\.500 can be read in 2 ways, and none of them works\.\nYou have R1 000\.00 of R1 265 025 000\.00\.\nYou have R1 000\.00 of R1 265 025\.00\.$/, []],
