@@ -82,7 +82,7 @@ function nothingToOffer(say: Say, core: Core, request: Request, choice: Choice, 
 
 function whyNothing(say: Say, { side }: Choice, open: readonly Market[], balances: Rows<Balance>): Rich {
   const given = new Set(open.map((market) => (side === 'buy' ? market.quote : market.base)));
-  if (balances.some(({ currency, available }) => given.has(currency) && isPositive(available))) return say('steps.tooLittle');
+  if (balances.some(({ currency, available }) => given.has(currency) && isPositive(available))) return say(side === 'buy' ? 'steps.tooLittle' : 'steps.tooFewCoins');
   return side === 'buy' ? say('order.nothing', { currency: say('order.rand') }) : say('steps.noCoins');
 }
 

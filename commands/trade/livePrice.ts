@@ -4,9 +4,9 @@ import type { Markets } from '../../src/markets/markets.js';
 import { walkedLevelsLimit } from '../../src/markets/marketWatcher.js';
 import { walkBook } from '../../src/markets/quote.js';
 import type { Level } from '../../src/model/trading/market.js';
-import { decimalPlaces, smaller, sum, ZERO, type Decimal } from '../../src/model/money.js';
+import { decimalPlaces, smaller, sum, type Decimal } from '../../src/model/money.js';
 import type { Side } from '../../src/model/trading/order.js';
-import { isCrossing, wouldMatch } from '../../src/model/trading/priceLimits.js';
+import { wouldMatch } from '../../src/model/trading/priceLimits.js';
 
 /** Undefined unless the book is in sync and its link alive: there is no falling back to an older price or to a read. */
 export const readLivePrice = (markets: Pick<Markets, 'book' | 'levels'>): ReadLivePrice => ({ market, side, volume, price }, pricePrecision) => {
@@ -24,10 +24,10 @@ export const readLivePrice = (markets: Pick<Markets, 'book' | 'levels'>): ReadLi
 const takingOf = (levels: readonly Level[], side: Side, limit: Decimal, volume: Decimal): Decimal =>
   smaller(volume, sum(levels.filter((level) => wouldMatch(side, limit, level.price)).map((level) => level.amount)));
 
-/** A limit that only meets the best price trades at that price and no other: nothing is to be told of it. */
+/** A limit that only meets the best price trades at once too, as far as what stands there goes. */
 function atOnce(levels: readonly Level[], side: Side, limit: Decimal, precision: Parameters<typeof walkBook>[1], volume: Decimal): Pick<LivePrice, 'atOnce'> {
   const [first] = levels;
-  if (first === undefined || !isCrossing(side, limit, first.price, ZERO)) return {};
+  if (first === undefined || !wouldMatch(side, limit, first.price)) return {};
   const walk = walkBook(levels.filter((level) => wouldMatch(side, limit, level.price)), precision, { volume });
   return walk === undefined ? {} : { atOnce: { volume: walk.volume, total: walk.total, averagePrice: walk.averagePrice } };
 }

@@ -35,9 +35,15 @@ export interface Asker {
 }
 
 /** A row for each offer that would lead to a card now, the best first. */
-export async function workingOffers(asker: Asker, say: Say, fault: OrderFault): Promise<Buttons> {
+export const workingOffers = (asker: Asker, say: Say, fault: OrderFault): Promise<Buttons> => rowsOf(asker, fault, offersOf(asker, say, fault));
+
+/** As workingOffers, of the figure that was typed alone: as many rand. */
+export const typedOffers = (asker: Asker, say: Say, fault: OrderFault): Promise<Buttons> =>
+  rowsOf(asker, fault, fault.kind === 'short' ? asRand(say, fault.asked) : []);
+
+async function rowsOf(asker: Asker, fault: OrderFault, offers: readonly Offer[]): Promise<Buttons> {
   const rows = [];
-  for (const offer of offersOf(asker, say, fault)) {
+  for (const offer of offers) {
     const [button] = wordsButton(offer.label, `${asker.command} ${offer.words}`);
     if (button !== undefined && (await leadsToCard(asker, fault, offer.words))) rows.push([button]);
   }
@@ -60,7 +66,7 @@ async function leadsToCard({ core, request, balances }: Asker, fault: OrderFault
 function offersOf({ core }: Asker, say: Say, fault: OrderFault): readonly Offer[] {
   switch (fault.kind) {
     case 'closed': case 'notRand': case 'ceiling': return [];
-    case 'short': return [...payable(say, fault.asked), ...asRand(say, fault.asked)];
+    case 'short': return [...asRand(say, fault.asked), ...payable(say, fault.asked)];
     case 'thin': return useVolume(say, fault.asked, round(fault.quote.volume, fault.asked.market.amountPrecision, 'down'));
     case 'wouldMatch': return resting(say, fault, core.markets.book(fault.asked.market.id));
     case 'breach': return corrected(say, fault);

@@ -5,15 +5,17 @@ import type { Rows } from '../../src/model/rows.js';
 import type { Side } from '../../src/model/trading/order.js';
 import { askAmount, showChoice } from '../../src/text/choices.js';
 import { wordsButton } from '../../src/text/cards/wordsButton.js';
-import { speak } from '../../src/text/index.js';
+import { speak, type Say } from '../../src/text/index.js';
 import { outside } from '../../src/text/outside.js';
+import { join } from '../../src/text/rich.js';
 import { readingsWithin } from '../../src/words/amount.js';
 import { parseOrder, type OrderWords, type ParsedOrder } from '../../src/words/parseOrder.js';
 import { misused } from '../answers/misused.js';
-import { tryReadings, type Refusal } from '../answers/workingReadings.js';
+import { tryReadings, type Refusal, type TriedReadings } from '../answers/workingReadings.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf } from './desk.js';
 import { isUnlikely, judgeOrder } from './judgeOrder.js';
+import { typedOffers } from './orderOffers.js';
 import { refuse } from './orderRefusal.js';
 import { namedWithin, unknownMarket } from './unreadWords.js';
 
@@ -40,11 +42,18 @@ export async function askReadings(side: Side, command: CapeCommand, request: Req
   const choices = isOfCoin ? readingsWithin(named.choices, currency.precision) : named.choices;
   const balances = await deskOf(core, request.user).reads.balances(request.user.id).catch(() => undefined);
   const tried = await tryReadings(asked.why, choices, ({ words }) => refusalOf({ side, command, request, core, balances }, words));
-  if (tried.kind === 'refused') return tried.refusal.reply;
+  if (tried.kind === 'refused') return refuseReadings(say, named.typed, tried);
   return {
     text: askAmount(say, named),
     buttons: tried.readings.flatMap((choice) => wordsButton(showChoice(say, choice, named.coin), `${command.name} ${choice.words}`)).map((one) => [one]),
   };
+}
+
+/** Where more than one reading can have been meant and none works, none is answered for the rest: what each meets, and what was typed as rand. */
+export function refuseReadings(say: Say, typed: string, { refusal, refusals }: Extract<TriedReadings<unknown>, { readonly kind: 'refused' }>): Reply {
+  const reasons = [...new Map(refusals.map(({ reply }) => [reply.text.text, reply.text])).values()];
+  if (reasons.length < 2) return refusal.reply;
+  return { text: join([say('order.noReading', { typed: outside(typed, typedShown), count: reasons.length }), ...reasons]), buttons: [...new Map(refusals.flatMap(({ offers }) => offers ?? []).map((row) => [JSON.stringify(row), row])).values()] };
 }
 
 /** "0.5 BTC" on the buttons, also where "bitcoin" was typed. */
@@ -62,7 +71,8 @@ async function refusalOf(asking: Asking, words: string): Promise<Refusal | undef
     // A choice has one reading less than the words it is of.
     case 'ask': {
       const tried = await tryReadings(parsed.why, parsed.choices, (one) => refusalOf(asking, one.words));
-      return tried.kind === 'refused' ? tried.refusal : undefined;
+      if (tried.kind === 'working') return undefined;
+      return { ...tried.refusal, reply: refuseReadings(speak(request.user.settings.language), parsed.typed, tried), offers: tried.refusals.flatMap(({ offers }) => offers ?? []) };
     }
   }
 }
@@ -73,6 +83,8 @@ async function refusalOfOrder({ side, command, request, core, balances }: Asking
   if (balances === undefined) return undefined;
   const judged = await judgeOrder(core, request, side, market, words, balances);
   if (judged.kind === 'drawable') return undefined;
-  const reply = await refuse({ core, request, command: command.name, balances }, speak(request.user.settings.language), market, judged.fault);
-  return { reply, isUnlikely: isUnlikely(judged.fault) };
+  const say = speak(request.user.settings.language);
+  const asker = { core, request, command: command.name, balances };
+  const [reply, offers] = await Promise.all([refuse(asker, say, market, judged.fault), typedOffers(asker, say, judged.fault)]);
+  return { reply, isUnlikely: isUnlikely(judged.fault), offers };
 }

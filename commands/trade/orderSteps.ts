@@ -24,6 +24,8 @@ import { coinScreen, leavesCoins } from './coinScreen.js';
 import { isUnlikely } from './judgeOrder.js';
 import { faultOf, readScene } from './orderScene.js';
 import { amountScreen, checkScreen, foot, header, priceScreen, refuseIn } from './orderScreens.js';
+import { typedOffers } from './orderOffers.js';
+import { refuseReadings } from './orderReadings.js';
 import { sayClosed } from './orderRefusal.js';
 import { drawOrder, prepareOrder } from './prepareOrder.js';
 
@@ -144,9 +146,14 @@ async function askTypedReading(core: Core, request: Request, command: CapeComman
   const scene = await readScene(core, request, choice.market, choice);
   const tried = await tryReadings(read.why, read.choices, async (one) => {
     const fault = await faultOf(scene, one.choice);
-    return fault === undefined ? undefined : { reply: await refuseIn({ ...scene, choice: one.choice }, fault), isUnlikely: isUnlikely(fault) };
+    if (fault === undefined) return undefined;
+    const offers = await typedOffers({ core, request, balances: scene.balances, command: command.name }, scene.say, fault);
+    return { reply: await refuseIn({ ...scene, choice: one.choice }, fault), isUnlikely: isUnlikely(fault), offers };
   });
-  if (tried.kind === 'refused') return { ...tried.refusal.reply, buttons: [...(tried.refusal.reply.buttons ?? []), foot(scene.say, choice, choice)] };
+  if (tried.kind === 'refused') {
+    const refused = refuseReadings(scene.say, read.typed, tried);
+    return { ...refused, buttons: [...(refused.buttons ?? []), foot(scene.say, choice, choice)] };
+  }
   await core.setDialog(request, undefined);
   return { text: askAmount(scene.say, read), buttons: tried.readings.map((one) => choiceButton(one.label, 'step', one.choice)) };
 }
@@ -160,7 +167,7 @@ function readTypedPrice(say: Say, choice: Choice, text: string): Typed {
   const read = readPrice(text.replace(/^(?:@|at ) ?/i, ''));
   if (read.kind === 'wrong') return read;
   if (read.kind === 'price') return { kind: 'choice', choice: { ...choice, price: read.price } };
-  return { ...read, choices: read.choices.map((one) => ({ label: showChoice(say, one, undefined, choice.market?.quote), choice: { ...choice, price: { kind: 'fixed', price: one.value } } })) };
+  return { ...read, choices: read.choices.map((one) => ({ label: showChoice(say, one, undefined, choice.market?.quote), choice: { ...choice, price: one.unit === 'step' ? { kind: 'step', percent: one.value } : { kind: 'fixed', price: one.value } } })) };
 }
 
 /** Everything that may stand after /buy: an amount alone, with the coin, or the whole order. */

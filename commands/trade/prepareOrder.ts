@@ -7,7 +7,7 @@ import type { Side } from '../../src/model/trading/order.js';
 import { expectedFee, givenWithFee } from '../../src/model/trading/orderFee.js';
 import { defaultSlippageCeiling } from '../../src/model/trading/priceLimits.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
-import { speak } from '../../src/text/index.js';
+import { speak, type Say } from '../../src/text/index.js';
 import { parseOrder, type OrderWords } from '../../src/words/parseOrder.js';
 import { outside } from '../../src/text/outside.js';
 import { isEnabled } from '../../src/markets/findMarket.js';
@@ -28,6 +28,8 @@ const typedShown = 60;
 /** Answers /buy and /sell: a card to confirm, or what is wrong and the nearest thing that would work. @throws as the exchange's reads */
 export async function prepareOrder(side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply> {
   const say = speak(request.user.settings.language);
+  const equated = await unreadEquals(say, side, command, request, core);
+  if (equated !== undefined) return equated;
   const parsed = parseOrder(request.rest, side);
   if (parsed.kind === 'wrong' && parsed.why === 'noAmount' && !/\d/.test(request.rest)) return await unreadWords(say, side, command, request, core, { coin: request.rest }) ?? unknownMarket(request.rest, command, request, core);
   if (parsed.kind === 'wrong' && parsed.why === 'digits' && hasStop(request.rest)) return sayStopped(say, request.rest);
@@ -44,6 +46,14 @@ export async function prepareOrder(side: Side, command: CapeCommand, request: Re
   const market = await core.markets.find(parsed.words.coin);
   if (market === undefined) return await unreadWords(say, side, command, request, core, parsed.words) ?? unknownMarket(parsed.words.coin, command, request, core);
   return drawOrder(side, command.name, request, core, market, parsed.words);
+}
+
+/** "0.01 btc = 830000": the sign is none of an order's, and what stands behind it can only be the price, which a tap names. */
+async function unreadEquals(say: Say, side: Side, command: CapeCommand, request: Request, core: Core): Promise<Reply | undefined> {
+  const [before = '', behind, ...more] = request.rest.split(/\s=(?=\s*\d)/);
+  if (behind === undefined || more.length > 0) return undefined;
+  const parsed = parseOrder(`${before} @ ${behind.trim()}`, side);
+  return parsed.kind === 'order' ? unreadWords(say, side, command, request, core, { ...parsed.words, coin: `${parsed.words.coin} =` }) : undefined;
 }
 
 /** As prepareOrder, for an order whose words are read and whose market is known. */

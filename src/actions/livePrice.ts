@@ -8,7 +8,7 @@ export interface LivePrice {
   readonly best?: Decimal;
   /** What the whole size would cost or fetch; absent when the book is too thin for it. */
   readonly walk?: { readonly total: Decimal; readonly averagePrice: Decimal; readonly worstPrice: Decimal };
-  /** What of a limit order would trade at once; absent when it does not stand beyond the best price. */
+  /** What of a limit order would trade at once; absent when it does not reach the best price. */
   readonly atOnce?: AtOnce;
   /** How much of a limit order would trade at once, in base; also at the best price itself. Absent for a market order. */
   readonly taking?: Decimal;

@@ -1,5 +1,5 @@
 // How an amount in doubt is asked: the question, and a label for each reading.
-import { decimalPlaces, type Decimal } from '../model/money.js';
+import { absolute, decimalPlaces, isNegative, type Decimal } from '../model/money.js';
 import type { Rich } from '../model/message.js';
 import type { AskReason } from '../words/amount.js';
 import type { Choice } from '../words/readSize.js';
@@ -31,6 +31,7 @@ export function showChoice(say: Say, choice: Choice, coin: string | undefined, q
   const name = showCode((choice.coin ?? coin ?? '').slice(0, coinShown));
   switch (unit) {
     case 'percent': return choice.coin === undefined ? say('order.shareOfRand', { percent: showNumber(say, value) }).text : `${showPercent(say, value)} ${name}`;
+    case 'step': return `${isNegative(value) ? '−' : '+'}${showNumber(say, absolute(value))}%`;
     case 'coin': return name.length === 0 ? showNumber(say, value) : showAmount(say, value, name);
     case 'rand': {
       const sum = showSum(say, value, quote);

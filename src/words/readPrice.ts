@@ -1,6 +1,6 @@
 // Reads at what price a person wants to trade, as words: a figure, the best bid or ask, so many per cent from it, or the market's.
-import { absolute, decimal, isAbove, negate, type Decimal } from '../model/money.js';
-import { readAmount, type AmountFault, type AskReason, type ReadAmount } from './amount.js';
+import { absolute, decimal, decimalPlaces, isAbove, isNegative, negate, type Decimal } from '../model/money.js';
+import { readAmount, type Amount, type AmountFault, type AskReason, type ReadAmount } from './amount.js';
 import { hasUnseen, signs, unmistakable } from './digits.js';
 import type { Choice } from './readSize.js';
 import { cut, wordsLimit, type Token } from './tokens.js';
@@ -75,6 +75,13 @@ function readStep(tokens: readonly Token[], typed: string): ReadPrice | undefine
   // A step of nothing is the best price itself.
   const read = readAmount(unsigned, 'setting', 'percent');
   if (read.kind === 'wrong') return { kind: 'wrong', why: read.why, typed };
-  if (read.kind === 'ask' || read.amount.places > stepPlaces || isAbove(absolute(read.amount.value), stepLimit)) return { kind: 'wrong', why: 'step', typed };
-  return { kind: 'price', price: { kind: 'step', percent: sign === '+' ? read.amount.value : negate(read.amount.value) } };
+  const steps = (read.kind === 'ask' ? read.readings : [read.amount]).filter(isStep).map(({ value }) => (sign === '+' ? value : negate(value)));
+  const [percent] = steps;
+  if (percent === undefined) return { kind: 'wrong', why: 'step', typed };
+  if (read.kind === 'exact') return { kind: 'price', price: { kind: 'step', percent } };
+  return { kind: 'ask', why: read.why, typed, choices: steps.map((value) => ({ words: stepWords(value), value, places: decimalPlaces(value), unit: 'step' })) };
 }
+
+const isStep = ({ value }: Amount): boolean => decimalPlaces(value) <= stepPlaces && !isAbove(absolute(value), stepLimit);
+
+const stepWords = (percent: Decimal): string => `${isNegative(percent) ? '-' : '+'}${unmistakable(absolute(percent))}%`;

@@ -14,7 +14,8 @@ export interface Choice {
   readonly words: string;
   /** Sats as the BTC they are. */
   readonly value: Decimal;
-  readonly unit: 'coin' | 'rand' | 'percent';
+  /** `step`: of a price, so many per cent from the best one, with its sign. */
+  readonly unit: 'coin' | 'rand' | 'percent' | 'step';
   readonly places: number;
   /** Of a price: that of one coin, or of all. */
   readonly of?: 'each' | 'all';

@@ -7,7 +7,7 @@ import { d } from '../accounts/samples.js';
 import { createStroll, type Shown, type Stroll } from './stroll.js';
 
 const refusals = [
-  /^number\./, /^order\.(closed|notRand|thin|funds|noFunds|nothing|dust|wouldMatch|minAmount|amountPrecision|pricePrecision|minPrice|maxPrice|leftover)/, /^steps\.(notSoMuch|tooLittle|noCoins|otherCoin)$/,
+  /^number\./, /^order\.(closed|notRand|thin|funds|noFunds|nothing|dust|wouldMatch|minAmount|amountPrecision|pricePrecision|minPrice|maxPrice|leftover)/, /^steps\.(notSoMuch|tooLittle|tooFewCoins|noCoins|otherCoin)$/,
   /^withdraw\.(breach\.|otherCurrency|notActive|gone|badAddress|randForCoin|nothing|none|leftover)/, /^voucher\.(outside|badAmount|tooMany|methodGone|whichMethod)$/,
   /^receive\.(tooMuch|noConvert|otherUnit|fraction|unread)$/, /^alert\.(percentRange|noOrder|closed|bad|leftover)/, /^(market|currency)\.unknown$/,
 ] as const;

@@ -14,7 +14,7 @@ export const notifications: Language = {
   'fill.fee': 'fooi {fee}',
   'fill.rebate': 'rabat {fee}',
   'fill.feeFollows': 'fooi volg',
-  'fill.self': 'met ’n bestelling van jou eie',
+  'fill.self': 'met ’n order van jou eie',
   'fill.profit': 'Wins: {amount}{share} teen ’n gemiddelde koste van {average}',
   'fill.loss': 'Verlies: {amount}{share} teen ’n gemiddelde koste van {average}',
 
@@ -37,7 +37,7 @@ export const notifications: Language = {
   'line.feeUnknown': 'Fooi: nog nie bekend nie, word geneem van wat jy ontvang',
   'line.rebate': 'Rabat: {value}',
   'line.feeFollows': 'Fooi: volg wanneer die beurs dit noem',
-  'line.self': 'Fooi: nie gelys nie, want albei bestellings was joune',
+  'line.self': 'Fooi: nie gelys nie, want albei orders was joune',
   'line.received': 'Netto ontvang: {value}',
   'line.paid': 'Netto betaal: {value}',
   'line.stillOpen': 'Nog oop: {value}',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 
 export const trade: Language = {
   'order.ask': 'Ek raai nie met geld nie. Wat bedoel jy met {typed}?',
+  'order.noReading': '{typed} kan op {count} maniere gelees word, en nie een werk nie.',
   'order.askForeign': 'Ek reken in rand en munte, en skakel geen ander geld om nie. Bedoel jy {typed} in rand?',
   'order.askTwo': 'Een order op ’n slag. Watter een eerste?',
   'order.each': '{price} elk',
@@ -29,7 +30,7 @@ export const trade: Language = {
   'order.withoutPostOnly': 'Teen {price} sonder post-only',
   'order.useNearest': 'Gebruik {nearest}',
   'order.leftover': 'Ek het {words} nie gelees nie, daarom is nog niks bestel nie.',
-  'order.leftoverStop': 'Niks bestel nie: ek lees {words} nie as \'n bestelling nie.',
+  'order.leftoverStop': 'Niks bestel nie: ek lees {words} nie as \'n order nie.',
   'order.tap': '{side} {size}',
   'order.tapAt': '{side} {size} @ {price}',
   'number.empty': 'Daar is geen getal nie.',
@@ -90,7 +91,8 @@ export const trade: Language = {
   'steps.moreCoins': 'Daar is nog {count}: noem een, byvoorbeeld [`{example}`].',
   'steps.noMarkets': 'Die beurs het nou geen mark oop vir handel nie.',
   'steps.noCoins': 'Jy het geen munte om te verkoop nie.',
-  'steps.tooLittle': 'Wat jy het, is minder as die kleinste bestelling van elke mark.',
+  'steps.tooLittle': 'Teen vandag se prys is wat jy het, minder as die kleinste order van elke mark.',
+  'steps.tooFewCoins': 'Die munte wat jy het, is minder as die kleinste order van elke mark.',
   'steps.notSoMuch': 'Jy het van alles waarmee jy kan handel minder as dit.',
   'steps.amount': 'Hoeveelheid: {value}',
   'steps.amountShare': 'Hoeveelheid: {share}% van wat beskikbaar is, nou {value}',

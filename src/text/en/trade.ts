@@ -2,6 +2,7 @@
 
 export const trade = {
   'order.ask': 'I do not guess with money. What do you mean by {typed}?',
+  'order.noReading': '{typed} can be read in {count} ways, and none of them works.',
   'order.askForeign': 'I count in rand and coins, and convert no other money. Do you mean {typed} in rand?',
   'order.askTwo': 'One order at a time. Which first?',
   'order.each': '{price} each',
@@ -89,7 +90,8 @@ export const trade = {
   'steps.moreCoins': 'There are {count} more: name one, for example [`{example}`].',
   'steps.noMarkets': 'The exchange has no market open for trading right now.',
   'steps.noCoins': 'You have no coins to sell.',
-  'steps.tooLittle': 'What you have is below the smallest order of every market.',
+  'steps.tooLittle': 'At today’s price, what you have is below the smallest order of every market.',
+  'steps.tooFewCoins': 'The coins you have are below the smallest order of every market.',
   'steps.notSoMuch': 'You have less than that of everything there is to trade with.',
   'steps.amount': 'Amount: {value}',
   'steps.amountShare': 'Amount: {share}% of what is available, now {value}',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 
 export const trade: Language = {
   'order.ask': 'Angiqageli ngemali. Usho ukuthini ngo-{typed}?',
+  'order.noReading': 'U-{typed} ungafundeka ngezindlela ezi-{count}, kodwa ayikho esebenzayo.',
   'order.askForeign': 'Ngibala ngamarandi nangama-coin, futhi angiguquli enye imali. Usho u-{typed} ngamarandi?',
   'order.askTwo': 'I-oda elilodwa ngesikhathi. Yiliphi kuqala?',
   'order.each': '{price} ngalinye',
@@ -90,7 +91,8 @@ export const trade: Language = {
   'steps.moreCoins': 'Kunamanye ama-coin angu-{count}: yisho eyodwa, isibonelo [`{example}`].',
   'steps.noMarkets': 'I-exchange ayinayo imakethe evulelwe ukuhweba njengamanje.',
   'steps.noCoins': 'Awunazo izinhlamvu zemali ongazithengisa.',
-  'steps.tooLittle': 'Onakho kungaphansi kwe-oda elincane kunawo wonke lazo zonke izimakethe.',
+  'steps.tooLittle': 'Ngentengo yanamuhla, onakho kungaphansi kwe-oda elincane kunawo wonke lazo zonke izimakethe.',
+  'steps.tooFewCoins': 'Izinhlamvu onazo zingaphansi kwe-oda elincane kunawo wonke lazo zonke izimakethe.',
   'steps.notSoMuch': 'Unokungaphansi kwalokho kukho konke ongahweba ngakho.',
   'steps.amount': 'Inani: {value}',
   'steps.amountShare': 'Inani: {share}% kwalokho okutholakalayo, manje {value}',

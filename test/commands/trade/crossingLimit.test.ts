@@ -37,10 +37,17 @@ describe('a limit order', () => {
     expect(await lines(buy, '2 btc @ 102')).toContain('⚠️ Your price is across the market: 1 BTC of it trades at once at about R101.50, for about R101.50. The rest waits at your price.');
   });
 
-  it.each([['to buy at the best offer', buy, '0.1 btc @ 101'], ['to buy below it', buy, '1 btc @ 90'], ['to sell at the best bid', sell, '1 btc @ 99'], ['to sell above it', sell, '1 btc @ 110']])('%s says nothing of the kind: its total is what it comes to', async (_what, command, words) => {
+  it.each([['to buy below the best offer', buy, '1 btc @ 90'], ['to sell above the best bid', sell, '1 btc @ 110']])('%s says nothing of the kind: its total is what it comes to', async (_what, command, words) => {
     const shown = (await lines(command, words)).join('\n');
     expect(shown).toMatch(/Total: R/);
     expect(shown).not.toMatch(/at once|at most|at least/);
+  });
+
+  it.each([
+    ['to buy at the best offer', buy, '0.1 btc @ ask', 'it trades at once at about R101.00, for about R10.10.'], ['to sell at the best bid', sell, '1 btc @ 99', 'it trades at once at about R99.00, for about R99.00.'],
+    ['to buy more than stands at the best offer', buy, '2 btc @ 101', '0.5 BTC of it trades at once at about R101.00, for about R50.50. The rest waits at your price.'],
+  ])('%s says what trades at once', async (_what, command, words, told) => {
+    expect(await lines(command, words)).toContain(`⚠️ Your price is across the market: ${told}`);
   });
 
   it('that the market has come to cross since the drawing asks again with what trades at once', () => {

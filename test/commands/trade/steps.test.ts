@@ -146,7 +146,7 @@ describe('a share', () => {
 
 describe('amounts and prices in one line', () => {
   it.each([
-    ['half btc @ bid', /What do you mean by half/], ['50% btc @ bid', /Buy 5\.050505 BTC for R499\.99\?/], ['all btc @ ask', /Buy 9\.90099 BTC for R999\.99\?/], ['33% btc @ -1%', /Price: R98\.01 or lower/], ['1 btc', /Buy 1 BTC for about/],
+    ['half btc @ bid', /What do you mean by half/], ['50% btc @ bid', /Buy 5\.050505 BTC for R499\.99\?/], ['all btc @ ask', /Buy 9\.90099 BTC for at most R999\.99\?/], ['33% btc @ -1%', /Price: R98\.01 or lower/], ['1 btc', /Buy 1 BTC for about/],
   ])('/buy %s', async (words, expected) => {
     const reply = await run(buy, words, core());
     expect(text(reply)).toMatch(expected);
