@@ -5,7 +5,7 @@ import { readInvoice, type Invoice, type InvoiceFault } from '../../src/lightnin
 import { availableOf } from '../../src/model/balance.js';
 import { runData } from '../../src/model/callback.js';
 import type { PaymentFacts, PaymentRequest } from '../../src/model/draft.js';
-import { addSats, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, type Decimal, type Sats } from '../../src/model/money.js';
+import { addSats, isAbove, isMoreSats, isNegative, minus, plus, round, satsToBtc, times, type Decimal, type Sats } from '../../src/model/money.js';
 import type { OwnReason } from '../../src/model/ownReason.js';
 import { feeInSats } from '../../src/model/payments/lightning.js';
 import { paidWithinDay, payDayLimitOf } from '../../src/model/payments/payLimits.js';
@@ -37,6 +37,7 @@ export async function preparePayment(text: string, command: CapeCommand, request
     core.accounts.paymentQuote(request.user.id, invoice.bolt), core.accounts.balances(request.user.id), core.markets.prices(['btc']), currencyPlaces(core),
   ]);
   const places = placesOf('btc');
+  if (isAbove(quote.fee, satsToBtc(invoice.amountSat))) return { text: say('pay.feeAbove', { fee: showFee(say, quote.fee, 'btc'), amount: showAmount(say, satsToBtc(invoice.amountSat), 'btc') }) };
   if (!isFeeSound(quote.fee, satsToBtc(invoice.amountSat))) return { text: say('payout.badFee', { fee: showFee(say, quote.fee, 'btc') }) };
   const feeSat = feeInSats(quote.fee);
   const over = overLimit(say, request.user, feeSat === undefined ? invoice.amountSat : addSats([invoice.amountSat, feeSat]), core.clock.now());

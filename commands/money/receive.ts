@@ -1,5 +1,6 @@
 // /receive: makes a Lightning invoice; its QR code comes as a message of its own, which turns to paid by itself.
 import type { Reply, Request } from '../../src/bot/command.js';
+import { barInvoice } from '../../src/accounts/lightning.js';
 import { ProtocolError, UnknownOutcomeError, UserError } from '../../src/model/errors.js';
 import { btcToSats, decimalPlaces, dividedBy, type Decimal } from '../../src/model/money.js';
 import type { Buttons } from '../../src/model/message.js';
@@ -30,6 +31,7 @@ export const receive: CapeCommand = {
       const reply = await press(request, core);
       if (reply !== undefined) return reply;
     }
+    if (rest === '') barAnother(request);
     return rest === '' ? askAmount(core, request, speak(user.settings.language)) : fromWords(request, core, readReceiveWords(rest));
   },
   answer: async (request, dialog, core) => {
@@ -63,6 +65,9 @@ async function press(request: Request, core: Core): Promise<Reply | undefined> {
   }
 }
 
+/** Nothing is asked of whom no answer would bring an invoice. @throws UserError('receive.tooMany') */
+const barAnother = ({ user }: Request): void => barInvoice(Object.values(user.invoices ?? {}));
+
 function withInvoice({ user, words }: Request, say: Say, now: number, use: (invoice: AwaitedInvoice) => Reply | Promise<Reply>): Reply | Promise<Reply> {
   const invoice = Object.values(user.invoices ?? {}).find((one) => invoiceName(one) === words[1]);
   if (invoice === undefined) return { text: say('receive.gone') };
@@ -72,6 +77,7 @@ function withInvoice({ user, words }: Request, say: Say, now: number, use: (invo
 /** The invoice stands as it was made; another choice makes another invoice. */
 async function convertAgain(request: Request, core: Core, { amountSat, note, rand, expiresAt }: AwaitedInvoice): Promise<Reply> {
   const { user } = request;
+  barAnother(request);
   const say = speak(user.settings.language);
   const wanted: InvoiceWanted = { amountSat, ...(note === undefined ? {} : { note }), ...(rand === undefined ? {} : { rand }) };
   const time = showTime(say, expiresAt, core.clock.now(), user.settings.timeZone);
@@ -89,6 +95,7 @@ async function fromWords(request: Request, core: Core, words: ReceiveWords): Pro
   const note = coin === undefined ? said : undefined;
   const wanted: InvoiceWanted = { ...sum, ...(note === undefined ? {} : { note }) };
   // Asked for step by step, it goes on step by step; said in one line, it is made at once.
+  if (request.via === 'answer' ? note === undefined : convert) barAnother(request);
   if (request.via === 'answer') return note === undefined ? askNote(core, request, say, wanted) : offerConversion(request, core, wanted);
   if (!convert) return make(request, core, wanted);
   return await askConversion(core, request, say, wanted, 'receive.askConvert') ?? tooLittle(core, say, wanted);
@@ -108,6 +115,7 @@ async function coinIn(core: Core, note: string | undefined): Promise<string | un
 /** Each meaning is tried like the same words typed; where none makes an invoice it is said why. */
 async function unclear(say: Say, words: Exclude<ReceiveWords, { readonly kind: 'sats' | 'rand' }>, request: Request, core: Core): Promise<Reply> {
   if (words.kind !== 'ask' && words.kind !== 'noUnit') return misread(say, words, request, core);
+  barAnother(request);
   const tried = await tryReadings(words.kind === 'ask' ? words.why : 'slang', words.meanings, (one) => refusalOf(say, one, request, core));
   return tried.kind === 'refused' ? tried.refusal.reply : misread(say, { ...words, meanings: tried.readings }, request, core);
 }

@@ -69,7 +69,7 @@ export async function askCoin(say: Say, balances: readonly Balance[], currencies
   const looked = able.length > coinsLookedAt ? able.map((one) => mayLeave(one, { fee: one.listed.withdrawFee, room: {} })) : await Promise.all(able.map(async (one) => mayLeave(one, await termsOf(one.listed))));
   const offered = able.filter((_, index) => looked[index] === true);
   if (offered.length === 0) return { text: say(size === undefined ? 'withdraw.noneAble' : 'withdraw.noneOfSize'), inPlace: true };
-  const buttons = offered.slice(0, choicesLimit).flatMap(({ listed, available, amount }) => fittingButton(showHeld(say, available, listed.id, listed.precision), wordsFor(size === undefined ? undefined : amount, listed.id)).flat());
+  const buttons = offered.slice(0, choicesLimit).flatMap(({ listed, available, amount }) => fittingButton(size === undefined ? showHeld(say, available, listed.id, listed.precision) : showMoney(say, amount, listed.id), wordsFor(size === undefined ? undefined : amount, listed.id)).flat());
   return { text: say('withdraw.which'), buttons: inRows(buttons), inPlace: true };
 }
 

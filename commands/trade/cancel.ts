@@ -2,6 +2,7 @@
 import { cancels, type Draft, type DraftState, type MoveToBest } from '../../src/model/draft.js';
 import { isNotFound } from '../../src/model/errors.js';
 import { isFinal, type Order } from '../../src/model/trading/order.js';
+import type { Rich } from '../../src/model/message.js';
 import type { UserRecord } from '../../src/model/user.js';
 import { draftCard } from '../../src/text/cards/draftCard.js';
 import { speak } from '../../src/text/index.js';
@@ -18,7 +19,7 @@ export const cancel: CapeCommand = {
   run: async (request, core) => {
     const say = speak(request.user.settings.language);
     const id = request.words[0]?.replace(/^#/, '');
-    if (id === undefined) return misused(say('cancel.which'), cancel, request, core);
+    if (id === undefined) return misusedId(say('cancel.which'), cancel, request, core);
     const bad = refuseId(request, core, id, cancel);
     return bad ?? cancelOne(request, core, id);
   },
@@ -27,7 +28,13 @@ export const cancel: CapeCommand = {
 /** Why an id cannot be an order of the account in use, with how to use the command; undefined when it can. */
 export function refuseId(request: Request, core: Core, id: string, command: CapeCommand): Reply | undefined {
   const refused = deskOf(core, request.user).refuseId(speak(request.user.settings.language), id);
-  return refused === undefined || refused.buttons !== undefined ? refused : misused(refused.text, command, request, core);
+  return refused === undefined || refused.buttons !== undefined ? refused : misusedId(refused.text, command, request, core);
+}
+
+/** How to use a command that takes an order's id; where there is no order yet the example's id is made up, so none is shown. */
+export function misusedId(why: Rich, command: CapeCommand, request: Request, core: Core): Reply {
+  const hasOrder = deskOf(core, request.user).latestOrder() !== undefined;
+  return misused(why, hasOrder ? command : { ...command, examples: () => [] }, request, core);
 }
 
 /** The cancellations that were asked for here and may still be carried out. */

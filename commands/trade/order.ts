@@ -4,14 +4,13 @@ import { unitByName } from '../../src/markets/marketUnits.js';
 import { runData } from '../../src/model/callback.js';
 import { isFinal } from '../../src/model/trading/order.js';
 import { showTime } from '../../src/text/format.js';
-import { speak, type Say } from '../../src/text/index.js';
+import { speak } from '../../src/text/index.js';
 import { orderButtons, repeatButton } from '../../src/text/cards/orderButtons.js';
 import { orderDetails } from '../../src/text/tables/orderDetails.js';
 import { join } from '../../src/text/rich.js';
-import { cancelOne, findOrder, isCancelling, refuseId } from './cancel.js';
+import { cancelOne, findOrder, isCancelling, misusedId, refuseId } from './cancel.js';
 import type { CapeCommand, Core } from '../core.js';
 import { deskOf, exampleOrder } from './desk.js';
-import { misused } from '../answers/misused.js';
 import { pageButtons, pageOf } from '../answers/page.js';
 
 export const order: CapeCommand = {
@@ -23,16 +22,10 @@ export const order: CapeCommand = {
     const [act, named] = request.words;
     if (request.via === 'button' && act === 'cancel' && named !== undefined) return refuseId(request, core, named, order) ?? cancelHere(request, core, named);
     const id = act?.replace(/^#/, '');
-    if (id === undefined) return withoutId(say, request, core);
+    if (id === undefined) return misusedId(say('story.which'), order, request, core);
     return refuseId(request, core, id, order) ?? tell(request, core, id, { page: named });
   },
 };
-
-/** Where there is no order yet the example's id is made up, and a tap on it would find nothing. */
-function withoutId(say: Say, request: Request, core: Core): Reply {
-  const answer = misused(say('story.which'), order, request, core);
-  return deskOf(core, request.user).latestOrder() === undefined ? { text: answer.text } : answer;
-}
 
 /** The card of the cancellation as a message of its own, and the story again, which says that it is asked for. */
 async function cancelHere(request: Request, core: Core, id: string): Promise<readonly Reply[]> {

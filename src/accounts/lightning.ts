@@ -43,6 +43,11 @@ export async function quotePayment(client: ExchangeClient, bolt: string): Promis
   return first;
 }
 
+/** To be asked before anything is asked of the person: no answer would make another. @throws UserError('receive.tooMany') */
+export function barInvoice(known: readonly AwaitedInvoice[]): void {
+  if (known.filter(isWaiting).length >= waitingInvoicesLimit) throw new UserError('receive.tooMany', { limit: waitingInvoicesLimit });
+}
+
 /**
  * Makes an invoice and, in one durable change, begins to wait for it and owes the message that shows it. An answer that is lost
  * leaves an invoice nobody has seen: it costs nothing, and asking again makes another.
@@ -52,7 +57,7 @@ export async function makeInvoice(deps: Pick<AccountsDeps, 'store' | 'clock'>, u
   const known = Object.values(deps.store.read(userId)?.invoices ?? {});
   const made = known.find((one) => one.askedBy === wanted.askedBy);
   if (made !== undefined) return made;
-  if (known.filter(isWaiting).length >= waitingInvoicesLimit) throw new UserError('receive.tooMany', { limit: waitingInvoicesLimit });
+  barInvoice(known);
   const { amountSat, note, conversionPart } = wanted;
   const answer = await client.call(createLightningInvoice, {
     amountSat, ...(note === undefined ? {} : { description: note }), ...(conversionPart === undefined ? {} : { conversionPart }),

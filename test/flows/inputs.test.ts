@@ -89,6 +89,8 @@ async function playWith(row: Row & { readonly steps: readonly Step[] }, person: 
 
 const halted = played.flatMap(({ before }) => (before?.markets as readonly Record<string, unknown>[] | undefined) ?? []).slice(0, 1);
 
+const atOnce = 5;
+
 beforeAll(async () => {
   stage = await startStage();
   const markets = (await (await fetch(`${stage.sandbox.settings['CAPE_REST_URL']!}/public/markets`)).json()) as readonly object[];
@@ -97,7 +99,11 @@ beforeAll(async () => {
   await stage.sandbox.startAgain();
   control().clearFaults();
   const people = new Map(played.map(({ id }, index) => [id, stage.another(600 + index)]));
-  await Promise.all([...people.values()].map((person) => person.link(control().createAccount({ balances: usual }))));
+  // Few at a time: of those it does not know yet the program answers two a second.
+  const everybody = [...people.values()];
+  for (let at = 0; at < everybody.length; at += atOnce) {
+    await Promise.all(everybody.slice(at, at + atOnce).map((person) => person.link(control().createAccount({ balances: usual }))));
+  }
   const alone = played.filter(({ before, steps }) => before !== undefined || steps.some(({ telegram }) => telegram !== undefined));
   await Promise.all(played.filter((row) => !alone.includes(row)).map((row) => play(row, people.get(row.id)!)));
   for (const row of alone) await playWith(row, people.get(row.id)!);

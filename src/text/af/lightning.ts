@@ -23,6 +23,7 @@ export const lightning: Language = {
   'pay.pinFirst': 'Lightning het geen kode van die beurs nodig nie, so ’n PIN van jou eie moet dit beskerm. Stel eers een met /pin, en stuur dan weer die faktuur.',
   'pay.setPin': 'Stel ’n PIN',
   'pay.overLimit': 'Dit is {amount} sats, en jou limiet is {limit} sats in 24 uur, waarvan {used} gebruik is. /settings kan dit verhoog.',
+  'pay.feeAbove': 'Die beurs vra ’n fooi van {fee} daarvoor, meer as die {amount} van die faktuur self. Niks is gestuur nie.',
   'pay.noFunds': 'Dit kos {needed} met die fooi, en jy het {available} beskikbaar.',
   'pay.network': 'Netwerk: Lightning, bitcoin se hoofnetwerk',
   'pay.ownNote': 'Jou eie nota: {value}',

@@ -22,6 +22,7 @@ export const lightning = {
   'pay.pinFirst': 'Lightning needs no code of the exchange, so a PIN of your own has to protect it. Set one with /pin first, then send the invoice again.',
   'pay.setPin': 'Set a PIN',
   'pay.overLimit': 'That is {amount} sats, and your limit is {limit} sats in 24 hours, of which {used} are used. /settings can raise it.',
+  'pay.feeAbove': 'The exchange asks a fee of {fee} for it, more than the {amount} of the invoice itself. Nothing was sent.',
   'pay.noFunds': 'That needs {needed} with the fee, and you have {available} available.',
   'pay.network': 'Network: Lightning, bitcoin main network',
   'pay.ownNote': 'Your own note: {value}',

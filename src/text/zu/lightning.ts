@@ -23,6 +23,7 @@ export const lightning: Language = {
   'pay.pinFirst': 'I-Lightning ayidingi khodi ye-exchange, ngakho kufanele ivikelwe yi-PIN yakho. Setha eyodwa nge- /pin kuqala, bese uthumela i-invoice futhi.',
   'pay.setPin': 'Setha i-PIN',
   'pay.overLimit': 'Lokho kungu-{amount} sats, kanti umkhawulo wakho ungu-{limit} sats emahoreni angu-24; osekusetshenzisiwe kungu-{used}. Ungawukhuphula ku- /settings.',
+  'pay.feeAbove': 'I-exchange ibiza imali yesevisi engu-{fee}, engaphezu kwe-{amount} ye-invoice uqobo. Akukho okuthunyelwe.',
   'pay.noFunds': 'Lokho kudinga {needed} kuhlanganise nemali yesevisi, kanti onakho okutholakalayo {available}.',
   'pay.network': 'Inethiwekhi: Lightning, inethiwekhi enkulu ye-bitcoin',
   'pay.ownNote': 'Inothi lakho: {value}',

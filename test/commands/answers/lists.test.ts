@@ -157,6 +157,12 @@ describe('/book', () => {
   });
 });
 
+describe('an order that is none, of somebody without any', () => {
+  it.each(['order abc', 'order', 'cancel abc', 'cancel'])('/%s offers no made-up one', async (typed) => {
+    expect((await ask(typed)).buttons).toEqual([]);
+  });
+});
+
 describe('/schedule with half of its words', () => {
   it.each([['schedule daily', 'At what time of day? Write it as 08:00.'], ['schedule weekly mon', 'At what time of day? Write it as 08:00.'], ['schedule weekly', 'On which day of the week? Write mon, tue, wed, thu, fri, sat or sun.'], ['schedule daily 25:00', '"25:00" is not a time of day. Write it as 08:00.']])('%s', async (typed, answer) => {
     expect((await ask(typed)).text.split('\n')[0]).toBe(answer);

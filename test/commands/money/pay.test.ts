@@ -102,7 +102,14 @@ describe('an invoice is not paid', () => {
     expect(one.drawn).toEqual([]);
   });
 
-  it.each(['-0.00000001', '-1', '0.00050001'])('at a quoted fee of %s, which cannot be right', async (fee) => {
+  it('at a fee of more than the invoice itself, which is said with both figures', async () => {
+    const one = stage();
+    Object.assign(one.core.accounts, { paymentQuote: () => Promise.resolve({ id: 'q1', currency: 'btc', fee: money('0.00050001') }) });
+    expect(said(await one.run(written()))).toMatch(/^The exchange asks a fee of 0\.00050001 BTC for it, more than the 0\.0005 BTC of the invoice itself\./);
+    expect(one.drawn).toEqual([]);
+  });
+
+  it.each(['-0.00000001', '-1'])('at a quoted fee of %s, which cannot be right', async (fee) => {
     const one = stage();
     Object.assign(one.core.accounts, { paymentQuote: () => Promise.resolve({ id: 'q1', currency: 'btc', fee: money(fee) }) });
     expect(said(await one.run(written()))).toMatch(/^The exchange quotes a fee of .*, which cannot be right\./);

@@ -11,6 +11,7 @@ import { readCallback } from '../../../src/model/callback.js';
 import { ProtocolError, UnknownOutcomeError } from '../../../src/model/errors.js';
 import type { AwaitedInvoice, UserRecord } from '../../../src/model/user.js';
 import { changed } from '../../../src/storage/store.js';
+import { invoiceName } from '../../../src/text/cards/invoiceCard.js';
 import { d, linkedUser, sat, start } from '../../accounts/samples.js';
 import { aCurrency } from '../../markets/marketSamples.js';
 import { createMemoryStore } from '../../support/memoryStore.js';
@@ -78,6 +79,21 @@ function stage(over: Partial<UserRecord> = {}, least = '0.0004') {
 
 const said = ({ text }: Reply): string => text.text.replaceAll('\u00a0', ' ');
 const labels = ({ buttons = [] }: Reply): readonly string[] => buttons.flat().map((one) => one.label.replaceAll('\u00a0', ' '));
+
+describe('/receive with five invoices waiting', () => {
+  const five = Object.fromEntries([1, 2, 3, 4, 5].map((index) => [String(index).repeat(64), { ...invoice, paymentHash: String(index).repeat(64), bolt: `lnbc${index}xyz` }]));
+
+  it.each([['a sum to be asked about', '100'], ['two readings', '50.000 sats'], ['a conversion', '50000 sats convert'], ['nothing', '']])('and %s asks nothing that no answer could make good', async (_what, words) => {
+    const one = stage({ invoices: five });
+    await expect(one.run(words)).rejects.toMatchObject({ key: 'receive.tooMany' });
+    expect([one.user().dialog, one.asked]).toEqual([undefined, []]);
+  });
+
+  it('says so at the first tap on one to be turned into rand', async () => {
+    const one = stage({ invoices: five });
+    await expect(one.run(`convert ${invoiceName(five['1'.repeat(64)] ?? invoice)}`, 'button')).rejects.toMatchObject({ key: 'receive.tooMany' });
+  });
+});
 
 describe('/receive', () => {
   it.each([['5 zar coin', false], ['5 eth', true], ['5 BTC tea', false], ['5 cents', true], ['5 coffee', false]])('of “%s” says that only sats, bitcoin or rand can be asked for: %s', async (words, isSaid) => {

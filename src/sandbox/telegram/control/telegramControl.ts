@@ -86,6 +86,11 @@ export class TelegramControl {
     return this.state.updates.size;
   }
 
+  /** Why a delivery to the webhook failed, the latest; undefined when none has since it was set. */
+  failedDelivery(): string | undefined {
+    return this.state.webhook.lastError?.message;
+  }
+
   /** True while the bot polls or has set a webhook. */
   botIsListening(): boolean {
     return this.state.webhook.settings !== undefined || this.state.polling.active;
