@@ -166,7 +166,7 @@ describe('missing and wrong words', () => {
     ['/trades', /which coin\?[\s\S]*\/trades btc/], ['/trades <b>x</b>', /no market for "<b>x<\/b>"/],
     ['/currency', /Which coin\?[\s\S]*\/currency btc/], ['/currency doge', /no currency "doge"[\s\S]*BTC, ETH, XRP, USDC, ZAR/], ['/currencies doge', /no currency/],
     ['/markets doge', /no market/], ['/markets btc', /BTC\/ZAR open/], ['/markets 7', /Markets: 4/],
-    ['/order', /Which order\?[\s\S]*\/order \d+/], ['/order abc', /not an order id/], ['/order 999999', /no order 999999/],
+    ['/order', /Which order\?[\s\S]*Usage: \/order <order id>/], ['/order abc', /not an order id/], ['/order 999999', /no order 999999/],
     ['/fills', /You have no trades yet/], ['/fills xrp', /no trades on XRP\/ZAR/], ['/fills 40', /Nothing on page 40/],
     ['/fills doge', /no market for "doge"/], ['/fills btc 0', /"0" is not a page/], ['/fills btc -1', /"-1" is not a page/],
     ['/deposits', /no deposits yet/], ['/deposits xrp', /no deposits of XRP/], ['/deposits doge 2', /no currency "doge"/],
