@@ -4,6 +4,7 @@ import { readReceiveWords } from '../../commands/money/receiveWords.js';
 import { readCommand } from '../../src/bot/commandList.js';
 import { readInvoice } from '../../src/lightning/readInvoice.js';
 import { readAddressText } from '../../src/model/payments/addressText.js';
+import { findSecret } from '../../src/model/secrets/findSecret.js';
 import { scrubPatterns } from '../../src/security/redact.js';
 import { lookAlikeLine } from '../../src/text/lookAlikes.js';
 import { speak } from '../../src/text/index.js';
@@ -21,7 +22,7 @@ const flood = 55;
 
 const parts = [
   '1', '1 ', '1,', '1.000 ', 'a1', '٣', '½', '-', '@', 'to ', '# ', 'half ', 'vyfen', 'key ', 'secret:', '"', '\n', '\u00a0', '\u200d', '👩', '👩\u200d', '🇿', 'e\u0301', 'ж',
-  'lnbc', 'lnbc1', 'lnbc1half ', 'lightning:', 'bc1q', '0x', 'a@b.', 'x-auth-', '1:', '/buy ', '٣\u0301', 'rand hundred ', 'at > ',
+  'lnbc', 'lnbc1', 'lnbc1half ', 'lightning:', 'bc1q', '0x', 'a@b.', 'x-auth-', '1:', '/buy ', '٣\u0301', 'rand hundred ', 'at > ', '5'.repeat(51), `s${'p'.repeat(28)} `, 'password is ', 'pin 12 ', 'winner ',
 ];
 const texts = parts.flatMap((part) => ['', 'R', 'key ', 'lnbc1', '0.1 btc '].map((start) => (start + part.repeat(Math.ceil(length / part.length))).slice(0, length)));
 const say = speak('en');
@@ -29,7 +30,7 @@ const say = speak('en');
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   '/buy': (text) => parseOrder(text, 'buy'), '/withdraw': (text) => parseWithdrawal(text), '/receive': readReceiveWords, '/alert': parseAlert,
   'a command': (text) => readCommand(text, 'capebot'), 'an invoice': readInvoice, 'an address': (text) => readAddressText('btc', text),
-  'the log': scrubPatterns, 'outside text': outside, 'one line': oneLine, 'look-alikes': (text) => lookAlikeLine(say, text),
+  'the log': scrubPatterns, 'a secret': findSecret, 'outside text': outside, 'one line': oneLine, 'look-alikes': (text) => lookAlikeLine(say, text),
 };
 
 function msOf(read: (text: string) => unknown, text: string): number {

@@ -1,5 +1,4 @@
 // What is taken for a secret, and what only looks a little like one.
-import { performance } from 'node:perf_hooks';
 import { sha256 } from '@noble/hashes/sha2';
 import { base58, base58xrp, createBase58check } from '@scure/base';
 import { describe, expect, it, test } from '@jest/globals';
@@ -68,18 +67,4 @@ describe('no secret', () => {
 
 test('any text is looked through without a fault', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => { findSecret(text); }), { numRuns: 500 });
-});
-
-test('4 096 characters of anything take less than 2 ms', () => {
-  const units = ['a', '1', ' ', '.', ':', 'f0', 'pin ', 'pin 12 ', 'password is ', '5'.repeat(51) + ' ', wif + ' ', 's' + 'p'.repeat(28) + ' ', 'abc ', 'winner ', '-', '\u200b', 'é', '😀', '12:', '"', 'PRIVATE KEY', `${'x'.repeat(16)} `];
-  const slow = units.map((unit) => {
-    const text = unit.repeat(4096).slice(0, 4096);
-    const times = Array.from({ length: 15 }, () => {
-      const from = performance.now();
-      findSecret(text);
-      return performance.now() - from;
-    });
-    return { unit, ms: Math.min(...times) };
-  }).filter(({ ms }) => ms >= 2);
-  expect(slow).toEqual([]);
 });
