@@ -82,7 +82,7 @@ export async function takeCode(request: Request, core: Core, rules: CodeRules, d
 
 function answerTo(say: Say, rules: CodeRules, result: Unclaimed): Reply {
   switch (result.kind) {
-    case 'held': return { text: say(holdSentences[result.draft.held?.why ?? 'destination']) };
+    case 'held': return result.draft.held === undefined ? over(say, rules) : { text: say(holdSentences[result.draft.held.why]) };
     case 'askedAgain': return { text: say('code.askedAgain') };
     case 'barred': return { text: say('code.barred', { why: explainRefusal(say, [result.bar]) }) };
     default: return over(say, rules);

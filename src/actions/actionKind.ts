@@ -77,6 +77,13 @@ export interface QuoteRules<K extends ExchangeKind> {
   renewed(request: RequestOf<K>, quote: WithdrawQuote, fee: QuotedFee): RequestOf<K> | undefined;
 }
 
+export interface RecheckRules<K extends ExchangeKind> {
+  /** @throws what reads throw: the card is then held */
+  look(client: ExchangeClient, request: RequestOf<K>): Promise<Recheck>;
+  /** Why it is held where it cannot be read. */
+  readonly unread: HoldReason;
+}
+
 /** How a withdrawal in the exchange's history is known for this action, which carries no id of ours. */
 export interface PayoutRules<K extends ExchangeKind> {
   /** It is named beyond doubt, so that this evidence corrects even a refusal. */
@@ -144,11 +151,8 @@ export interface ActionKind<K extends ExchangeKind> {
   readonly twin: TwinRules<K> | 'none';
   /** Judged in the write that claims. `now` is ms since 1970. */
   atTap(record: UserRecord, draft: DraftOf<K>, sight: TapSight, now: number): TapVerdict;
-  /**
-   * What is read again at the exchange before the card is claimed, for it may have been changed there since. @throws what reads throw:
-   * the card is then held.
-   */
-  readonly recheck: ((client: ExchangeClient, request: RequestOf<K>) => Promise<Recheck>) | 'none';
+  /** What is read again at the exchange before the card is claimed, for it may have been changed there since. */
+  readonly recheck: RecheckRules<K> | 'none';
   readonly quote: QuoteRules<K> | 'none';
   /** What else of the record changes with each write of such a draft; the same record when nothing does. */
   written(record: UserRecord, draft: DraftOf<K>): UserRecord;

@@ -26,6 +26,9 @@ export function putDraft(record: UserRecord, draft: Draft): UserRecord {
 /** The record with the changed draft and the row that brings its card up to date. `now` is ms since 1970. */
 export const tellDraft = (record: UserRecord, draft: Draft, now: number): UserRecord => enqueueCard(putDraft(record, draft), draft, now);
 
+/** As tellDraft, for a draft that a tap has held back once more: its state is the same, and that is news. */
+export const tellHeld = (record: UserRecord, draft: Draft, now: number): UserRecord => enqueueCard(putDraft(record, draft), draft, now, `:held${now}`);
+
 /** The row is named after what the card will show, so that the same news adds nothing. */
 export function enqueueCard(record: UserRecord, draft: Draft, now: number, occasion = ''): UserRecord {
   const { executed, endedOrders } = draft;

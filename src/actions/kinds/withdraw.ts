@@ -31,7 +31,7 @@ export const withdraw: ActionKind<'withdraw'> = {
   bar: () => undefined,
   twin: { isWanted: ({ facts }) => facts.again === true, isSame, bar: 'own.twin', error: 'payout.twin' },
   atTap: () => holds,
-  recheck: readBeneficiary,
+  recheck: { look: readBeneficiary, unread: 'destination' },
   quote: { of: ({ facts }) => facts.quote, isPast: () => false, question: ({ withdrawal }) => ({ currency: withdrawal.currency }), choose, renewed },
   written: (record) => record,
   accepted(record, draft, { orderId }, _tools, now) {

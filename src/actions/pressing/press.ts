@@ -12,12 +12,12 @@ import type { UserRecord } from '../../model/user.js';
 import type { Change } from '../../storage/store.js';
 import type { ConfirmResult } from '../actions.js';
 import { holds, type OpenPin, type TapSight, type TapVerdict } from '../actionKind.js';
-import { dismiss, expire, hold, isForExchange, isOverdue, isPractice, isPracticeOrder, replace } from '../draft.js';
+import { dismiss, expire, hold, isForExchange, isOverdue, isPractice, isPracticeOrder } from '../draft.js';
 import { claim } from '../drafts/claim.js';
 import { newDraftId, newOrderId } from '../drawIds.js';
-import { draftOf, enqueueCard, makeDraftRoom, putDraft, tellDraft } from '../drafts/draftRecord.js';
+import { draftOf, tellDraft, tellHeld } from '../drafts/draftRecord.js';
 import { isOfEarlierAccount, otherKey } from '../drafts/leaveAccount.js';
-import { newDraftAfter } from '../drafts/newDraft.js';
+import { inPlaceOf } from '../drafts/takePlace.js';
 import { judgeTap, readingMs } from '../judgePrice.js';
 import { kindOf } from '../kinds/index.js';
 import { openPinOf, type ActionParts } from '../parts.js';
@@ -106,12 +106,11 @@ function told(record: UserRecord, result: Exclude<ConfirmResult, { readonly kind
 }
 
 function heldBack(record: UserRecord, draft: Draft, now: number): Change<ConfirmResult> {
-  return { record: enqueueCard(putDraft(record, draft), draft, now, `:held${now}`), result: { kind: 'held', draft } };
+  return { record: tellHeld(record, draft, now), result: { kind: 'held', draft } };
 }
 
 /** The old draft ends and the new one stands on its message, in one change. */
 function askAgain(record: UserRecord, draft: Draft, press: Press, request: ActionRequest, change: CardChange, now: number): Change<ConfirmResult> {
-  const next = newDraftAfter(draft, press.nextId, request, change, press.card, now);
-  const roomy = makeDraftRoom(putDraft(record, replace(draft, press.nextId, now)), now);
-  return told(roomy, { kind: 'askedAgain', draft: next }, now);
+  const next = inPlaceOf(record, draft, press.nextId, { request, change, card: press.card }, now);
+  return told(next.record, { kind: 'askedAgain', draft: next.draft }, now);
 }

@@ -4,7 +4,7 @@ import type { MessageAddress, UserId } from '../../model/message.js';
 import type { ConfirmResult } from '../actions.js';
 import { expire, hold, isForExchange, isOverdue } from '../draft.js';
 import type { Recheck } from '../actionKind.js';
-import { draftOf, enqueueCard, putDraft, tellDraft } from '../drafts/draftRecord.js';
+import { draftOf, tellDraft, tellHeld } from '../drafts/draftRecord.js';
 import { isOfEarlierAccount } from '../drafts/leaveAccount.js';
 import { takePlace } from '../drafts/takePlace.js';
 import { kindOf } from '../kinds/index.js';
@@ -24,7 +24,7 @@ export async function recheck(parts: ActionParts, userId: UserId, draft: Draft, 
     case 'held': return settle(parts, userId, draft, (one, now) => ({ kind: 'held', draft: hold(one, found.why, card, now) }));
     case 'over': return settle(parts, userId, draft, (one, now) => ({ kind: 'expired', draft: expire(one, now, [found.reason]) }));
     case 'changed': {
-      const next = await takePlace(parts, userId, draft.id, found.request, found.change, card);
+      const next = await takePlace(parts, userId, draft.id, { request: found.request, change: found.change, card });
       return next && { kind: 'askedAgain', draft: next };
     }
   }
@@ -34,10 +34,10 @@ async function look(parts: ActionParts, userId: UserId, draft: Draft): Promise<R
   const rules = isForExchange(draft) ? kindOf(draft.request).recheck : 'none';
   if (rules === 'none' || !isForExchange(draft)) return { kind: 'holds' };
   try {
-    return await rules(parts.clientFor(userId), draft.request);
+    return await rules.look(parts.clientFor(userId), draft.request);
   } catch (error) {
-    parts.log.warn('destination.notRead', { user: userId, draft: draft.id, error: errorName(error) });
-    return { kind: 'held', why: 'destination' };
+    parts.log.warn('recheck.failed', { user: userId, draft: draft.id, error: errorName(error) });
+    return { kind: 'held', why: rules.unread };
   }
 }
 
@@ -48,7 +48,7 @@ function settle(parts: ActionParts, userId: UserId, { id }: Draft, end: (draft: 
     if (current?.state !== 'drafted') return { record, result: undefined };
     const now = parts.clock.now();
     const result = end(current, now);
-    const next = result.kind === 'held' ? enqueueCard(putDraft(record, result.draft), result.draft, now, `:held${now}`) : tellDraft(record, result.draft, now);
+    const next = result.kind === 'held' ? tellHeld(record, result.draft, now) : tellDraft(record, result.draft, now);
     return { record: next, result };
   });
 }

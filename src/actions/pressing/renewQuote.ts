@@ -68,7 +68,7 @@ export async function renewQuote(parts: ActionParts, userId: UserId, draftId: st
   if (quote === undefined) return quotes.length === 0 ? over : { kind: 'over', reason: [networkGone] };
   const endsAt = quoteEndsAt(quote, parts.clock.now());
   const request = rules.renewed(shown, quote, { fee: quote.fee, renewals: before.renewals + 1, ...(endsAt === undefined ? {} : { expiresAt: endsAt }) });
-  const next = request === undefined ? undefined : await takePlace(parts, userId, draftId, request, { why: 'quote', from: before.fee, to: quote.fee });
+  const next = request === undefined ? undefined : await takePlace(parts, userId, draftId, { request, change: { why: 'quote', from: before.fee, to: quote.fee } });
   return next === undefined ? over : { kind: 'renewed', draft: next };
 }
 
